@@ -69,6 +69,7 @@ const telegraf = { group: ['telegraf', 'telegraf/*'], message: 'Telegraf stays b
 const emf = { group: ['aws-embedded-metrics'], message: 'EMF stays behind libs/adapters/emf.' };
 const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 'Infrastructure stays in infra.' };
 const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
+const io = { group: ['node:*', '!node:crypto', '!node:path'], message: 'A model has no I/O: its users have.' };
 const deepImport = { group: ['@pulso/*/src/*', '**/libs/**/src/**'], message: 'Import the library by its alias.' };
 const providerRoot = {
   regex: '^@cdktn/provider-aws$',
@@ -154,6 +155,7 @@ export default tseslint.config(
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
   { files: ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts', 'libs/kit/**/*.ts'], ignores: specs, rules: pure },
   { files: ['libs/logs-insights/**/*.ts'], ignores: [...specs, '**/testing/**'], rules: pure },
+  { files: ['libs/world/**/*.ts'], ignores: specs, rules: restrictImports(awsSdk, telegraf, io) },
   { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
   { files: ['apps/local/cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
 );

@@ -65,6 +65,7 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
   ['libs/domain/fan-in', 'setTimeout(() => undefined, 1);', 'no-restricted-globals', 'domain waits by itself'],
   ['libs/logs-insights/engine', "import 'node:fs';", 'no-restricted-imports', 'the query engine does I/O'],
   ['libs/kit/time', "import '@pulso/domain/fan-in';", '@nx/enforce-module-boundaries', 'the kit uses domain'],
+  ['libs/world', "import 'node:fs';", 'no-restricted-imports', 'a model does I/O'],
   ['libs/kit/time', "import 'node:fs';", 'no-restricted-imports', 'the kit does I/O'],
   ['libs/contracts/query-jobs', "import 'node:fs';", 'no-restricted-imports', 'a contract does I/O'],
   [

@@ -1,4 +1,4 @@
-import { InvokeCommand, type LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
+import { InvokeCommand, type LambdaClient, type LambdaServiceException } from '@aws-sdk/client-lambda';
 import { type StartRun, type StartRunResult } from '@pulso/domain/conversation';
 
 /**
@@ -28,9 +28,8 @@ export const createStartRun =
   };
 
 function failureOf(error: unknown): StartRunResult {
-  const reason = error instanceof Error ? error.name : 'unknown error';
-  if (!(error instanceof LambdaServiceException)) return { type: 'unknown', reason };
-  const { httpStatusCode = 0, attempts = 1 } = error.$metadata;
+  if (!(error instanceof Error)) return { type: 'unknown', reason: 'unknown error' };
+  const { httpStatusCode = 0, attempts = 1 } = (error as Partial<LambdaServiceException>).$metadata ?? {};
   const isRefusal = httpStatusCode >= 400 && httpStatusCode < 500 && attempts === 1;
-  return { type: isRefusal ? 'refused' : 'unknown', reason };
+  return { type: isRefusal ? 'refused' : 'unknown', reason: error.name };
 }

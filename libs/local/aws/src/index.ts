@@ -1,7 +1,7 @@
 export { type OperationOf, pathParametersOf } from './service-apis';
 export { type AccessControl, createAccessControl, type Denial } from './access/create-access-control';
 export { logStreamAccess } from './access/needed-access';
-export { type CloudWatchService, createCloudWatchService } from './cloudwatch/create-cloudwatch-service';
+export { createCloudWatchService } from './cloudwatch/create-cloudwatch-service';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';
@@ -12,5 +12,5 @@ export { type LocalService, localAccountId, operationFor, type ServiceAnswer, ty
 export { createSesService } from './ses/create-ses-service';
 export { createSqsService } from './sqs/create-sqs-service';
 export { localQueueUrl, type QueuedMessage, type SqsService } from './sqs/sqs-service';
-export { createSsmService, type SsmService } from './ssm/create-ssm-service';
+export { createSsmService } from './ssm/create-ssm-service';
 export { createStsService } from './sts/create-sts-service';

@@ -1,38 +1,21 @@
-import { AwsError } from '@pulso/world/aws';
-import * as z from 'zod/mini';
+import { isNestedTooDeep, maxNestingDepth } from '@pulso/local/machine';
+import { AwsError, checkMembers } from '@pulso/world/aws';
+import type * as z from 'zod/mini';
 
 import { type ServiceCall } from './service';
 
 /**
- * Reads the members of a request in JSON. Null counts as missing.
+ * Reads the members of a request in JSON.
  *
  * @param schema - The members that are emulated.
  * @param code - Of the error.
- * @throws {AwsError} `code`: names the members that are not emulated, or the first that is wrong. Not retryable.
- * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ * @throws {AwsError} As {@link checkMembers}, or SerializationException. Not retryable.
  */
-export function parseInput<Schema extends z.ZodMiniObject>(
+export const parseInput = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   { body, operation }: Pick<ServiceCall, 'body' | 'operation'>,
   code: string,
-): z.output<Schema> {
-  const input = Object.fromEntries(Object.entries(readJsonBody(body)).filter(([, value]) => value !== null));
-  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name));
-  if (foreign.length > 0) {
-    throw new AwsError(code, `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`);
-  }
-  const result = z.safeParse(schema, input);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const path = issue?.path.map(String).join('.') ?? '';
-  throw new AwsError(code, `1 validation error detected: the parameter ${path} of ${operation} is missing or wrong.`);
-}
-
-/**
- * Deeper than any request that an AWS service accepts (DynamoDB: 32 levels, each two of JSON), so that the service itself
- * refuses what is a little too deep; shallow enough for recursive checks.
- */
-const maxNestingDepth = 200;
+): z.output<Schema> => checkMembers(schema, readJsonBody(body), { operation, code });
 
 /**
  * Reads the body of a JSON 1.0 or JSON 1.1 call.
@@ -47,7 +30,7 @@ export function readJsonBody(body: Buffer): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AwsError('SerializationException', 'The request body is not a JSON object.');
   }
-  if (isDeeperThan(value, maxNestingDepth)) {
+  if (isNestedTooDeep(value)) {
     throw new AwsError('SerializationException', `The request body is nested deeper than ${maxNestingDepth} levels.`);
   }
   return value as Record<string, unknown>;
@@ -59,14 +42,4 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new AwsError('SerializationException', `The request body is not JSON: ${(error as Error).message}`);
   }
-}
-
-/** Level by level and not recursively: a hostile body must not overflow the stack. */
-function isDeeperThan(value: object, depth: number): boolean {
-  let level: unknown[] = [value];
-  for (let passed = 0; level.length > 0; passed += 1) {
-    if (passed > depth) return true;
-    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
-  }
-  return false;
 }

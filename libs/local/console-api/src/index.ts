@@ -5,7 +5,6 @@ export {
   type Fact,
   type FaultState,
   type LogLine,
-  type ScheduleState,
   type ScheduleSummary,
 } from './cloud';
 export { type ChatSummary, type HandledUpdate } from './chat';

@@ -79,3 +79,22 @@ export function percentDecode(text: string): string {
     return text;
   }
 }
+
+/**
+ * Deeper than any request that AWS accepts (DynamoDB: 32 levels, each two of JSON) and Telegram means, so that the API itself
+ * refuses what is a little too deep; shallow enough for recursive checks.
+ */
+export const maxNestingDepth = 200;
+
+/**
+ * Tells whether a value from a request's JSON is nested deeper than {@link maxNestingDepth}: level by level and not
+ * recursively, since a hostile body must not overflow the stack.
+ */
+export function isNestedTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let passed = 0; level.length > 0; passed += 1) {
+    if (passed > maxNestingDepth) return true;
+    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
+  }
+  return false;
+}

@@ -34,6 +34,8 @@ export interface AnswerRequestDeps {
   readonly telegram: Telegram;
   /** Asked once for every call. */
   readonly takeFault: (method: MethodName, by: string | undefined) => Fault | undefined;
+  /** A defect of the local cloud: something else than a {@link BotApiError} was thrown. The caller gets a 500. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
 export interface ApiRequest {
@@ -66,7 +68,9 @@ export async function answerRequest(request: ApiRequest, deps: AnswerRequestDeps
     if (!name) throw new BotApiError(404, 'Not Found: method not found');
     return await react(name, parameters, deps);
   } catch (error) {
-    return refusalAnswer(error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error'));
+    if (error instanceof BotApiError) return refusalAnswer(error);
+    deps.onFault?.(error);
+    return refusalAnswer(new BotApiError(500, 'Internal Server Error'));
   }
 }
 

@@ -2,11 +2,12 @@ import { type Random } from '@pulso/kit/time';
 import { type BotUser, type MethodName, Telegram, type TelegramOptions } from '@pulso/world/telegram';
 import { type LocalClock } from '@pulso/world/time';
 
-import { type Fault } from './answer-request';
+import { type AnswerRequestDeps, type Fault } from './answer-request';
 import { UpdatePusher } from './push-updates';
 import { serveHttp } from './serve-http';
 
-export interface BotApiServerOptions extends Pick<TelegramOptions, 'onPeopleEvent'> {
+export interface BotApiServerOptions
+  extends Pick<TelegramOptions, 'onPeopleEvent'>, Pick<AnswerRequestDeps, 'onFault'> {
   /** Any text without a slash; one that looks like a real bot's token is refused. */
   readonly token: string;
   readonly clock: LocalClock;
@@ -42,7 +43,7 @@ export interface BotApiServer extends Telegram {
  * @see https://core.telegram.org/bots/api
  */
 export async function startBotApiServer(options: BotApiServerOptions): Promise<BotApiServer> {
-  const { token, clock, random, bot, port = 0, faultFor, webhookTimeoutMs = 60_000 } = options;
+  const { token, clock, random, bot, port = 0, faultFor, onFault, webhookTimeoutMs = 60_000 } = options;
   refuseRealToken(token);
   const telegram = new Telegram({
     ...{ bot, random },
@@ -57,7 +58,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     const index = waiting.findIndex((next) => next.method === method);
     return index === -1 ? faultFor?.(method, by) : waiting.splice(index, 1)[0]?.fault;
   };
-  const { url, close } = await serveHttp({ token, telegram, takeFault, clock, port });
+  const { url, close } = await serveHttp({ token, telegram, takeFault, onFault, clock, port });
   return Object.assign(telegram, {
     url,
     failNext: (method: MethodName, fault: Fault) => void waiting.push({ method, fault }),

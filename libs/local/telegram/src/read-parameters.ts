@@ -1,3 +1,4 @@
+import { isNestedTooDeep, maxNestingDepth } from '@pulso/local/machine';
 import { asObject, badRequest, CallParameters, type UploadedFile } from '@pulso/world/telegram';
 
 /** A request or an answer whose body names a method's parameters. */
@@ -36,12 +37,16 @@ export async function readParameters({ query, contentType, body, by }: Parameter
   return new CallParameters(values, files, by);
 }
 
+/** A depth that Telegram refuses is not known (unverified): the limit is the local cloud's. */
 function parseJson(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw badRequest('the body is no JSON');
   }
+  if (isNestedTooDeep(value)) throw badRequest(`the body is nested deeper than ${maxNestingDepth} levels`);
+  return value;
 }
 
 async function readForm(contentType: string, body: Buffer): Promise<FormData> {

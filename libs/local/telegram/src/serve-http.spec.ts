@@ -113,10 +113,14 @@ describe('the Bot API server', () => {
     if (answer.ok) expect(answer.result?.text).toBe('hi');
   });
 
-  it('refuses bodies above 1 MiB, and lives on', async () => {
+  it('refuses bodies above 1 MiB or nested too deep, and lives on', async () => {
     const huge = await post(`/bot${token}/sendMessage`, { body: 'x'.repeat(1024 * 1024 + 1) });
+    const body = `{"chat_id":7,"text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const deep = await post(`/bot${token}/sendMessage`, { headers: { 'content-type': 'application/json' }, body });
 
     expect(huge.status).toBe(413);
+    expect(deep.status).toBe(400);
+    expect(await deep.json()).toMatchObject({ description: expect.stringContaining('deeper than 200 levels') });
     expect(await test.call('getMe')).toMatchObject({ ok: true });
   });
 
@@ -165,6 +169,21 @@ describe('the Bot API server', () => {
       await expect(faulty.call('getMe')).rejects.toThrow('fetch failed');
       expect(await faulty.call('getMyCommands')).toMatchObject({ ok: true });
       await faulty.close();
+    });
+
+    it('tells of a defect of its own, which answers 500', async () => {
+      const defect = new TypeError('broken');
+      const faults: unknown[] = [];
+      const broken = await startTestServer({
+        faultFor: () => {
+          throw defect;
+        },
+        onFault: (error) => faults.push(error),
+      });
+
+      expect(await broken.call('getMe')).toMatchObject({ ok: false, error_code: 500 });
+      expect(faults).toEqual([defect]);
+      await broken.close();
     });
 
     it('refuses for the rate, and closes the chat for as long', async () => {

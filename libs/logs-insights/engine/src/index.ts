@@ -14,7 +14,5 @@ export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultF
 export { type QueryRun, runQuery } from './execution/run-query';
 export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
-export { type FieldReference } from './plan/query-plan';
-export { referencedFields } from './parser/parse-query';
 export { type SourceReference } from './syntax/command';
 export { type PlacedMessage, type QueryLocation, lineAndColumn } from './syntax/location';

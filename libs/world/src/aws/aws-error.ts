@@ -7,6 +7,8 @@ export class AwsError extends Error {
   override readonly name: string;
   /** The HTTP status. 400 and 403 are not retried by the SDKs, 429 and 5xx are. */
   readonly status: number;
+  /** The same as the SDK says it. */
+  readonly $metadata: { readonly httpStatusCode: number };
   /** Further members of the body. */
   readonly members: Readonly<Record<string, unknown>>;
 
@@ -14,6 +16,7 @@ export class AwsError extends Error {
     super(message);
     this.name = name;
     this.status = status;
+    this.$metadata = { httpStatusCode: status };
     this.members = members;
     Object.assign(this, members);
   }

@@ -1,1 +1,3 @@
 export { AwsError } from './aws-error';
+export { checkMembers } from './check-members';
+export { pageOf } from './page-of';

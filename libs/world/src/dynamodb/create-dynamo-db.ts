@@ -48,7 +48,11 @@ export function createDynamoDb(time: WriteTime): DynamoDb {
   };
 
   const operations: { readonly [Name in Operation]: (request: Request<Name>) => object } = {
-    ListTables: ({ Limit }) => ({ TableNames: [...tables.keys()].sort().slice(0, Limit) }),
+    ListTables: ({ Limit = 100, ExclusiveStartTableName: start = '' }) => {
+      const names = [...tables.keys()].sort().filter((name) => name > start);
+      const TableNames = names.slice(0, Limit);
+      return { TableNames, ...(names.length > Limit && { LastEvaluatedTableName: TableNames.at(-1) }) };
+    },
     DescribeTable: ({ TableName }) => ({ Table: describeTable(tableOf(TableName)) }),
     DeleteTable: ({ TableName }) => {
       const description = describeTable(tableOf(TableName));

@@ -44,7 +44,6 @@ const scan = {
   FilterExpression: z.string().optional(),
 };
 const transactItem = z.strictObject({
-  ConditionCheck: z.strictObject({ ...remove, ConditionExpression: z.string() }).optional(),
   Put: z.strictObject(put).optional(),
   Delete: z.strictObject(remove).optional(),
   Update: z.strictObject({ ...update, UpdateExpression: z.string() }).optional(),
@@ -54,9 +53,17 @@ const batchItem = z.strictObject({
   PutRequest: z.strictObject({ Item: item }).optional(),
 });
 
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+function hasBatchSize(tables: Readonly<Record<string, readonly unknown[]>>): boolean {
+  const count = Object.values(tables).flat().length;
+  return count > 0 && count <= 25;
+}
+
 /** The members of each operation; a request with others is refused by their names. */
 const requests = {
-  BatchWriteItem: z.strictObject({ RequestItems: z.record(z.string(), z.array(batchItem).min(1).max(25)) }),
+  BatchWriteItem: z.strictObject({
+    RequestItems: z.record(z.string(), z.array(batchItem).min(1)).refine(hasBatchSize, 'it has 1 to 25 writes'),
+  }),
   DeleteItem: z.strictObject({ ...remove, ...oldReturned }),
   DeleteTable: z.strictObject({ TableName: z.string() }),
   DescribeTable: z.strictObject({ TableName: z.string() }),
@@ -66,7 +73,10 @@ const requests = {
     ProjectionExpression: z.string().optional(),
     ConsistentRead: z.boolean().optional(),
   }),
-  ListTables: z.strictObject({ Limit: z.int().min(1).optional() }),
+  ListTables: z.strictObject({
+    Limit: z.int().min(1).max(100).optional(),
+    ExclusiveStartTableName: z.string().optional(),
+  }),
   PutItem: z.strictObject({ ...put, ...oldReturned }),
   Query: z.strictObject({
     ...scan,

@@ -1,3 +1,4 @@
+import { AwsError } from '../aws';
 import { type Condition, type Statement } from './parse-policy';
 import { fitsAction, fitsArn, fitsPattern } from './wildcards';
 
@@ -121,3 +122,33 @@ export function denialText(
       return reason satisfies never;
   }
 }
+
+/**
+ * The error with which a service denies a call.
+ *
+ * @param userArn - Of the caller's session.
+ */
+export function accessDenied(
+  userArn: string,
+  { action, resource }: Pick<AccessRequest, 'action' | 'resource'>,
+  denied: Extract<Decision, { allowed: false }>,
+): AwsError {
+  const [service] = action.split(':');
+  // SQS has kept the words of its retired Query protocol (unverified for JSON).
+  const isSqs = service === 'sqs';
+  const text = denialText(userArn, { action: isSqs ? action.toLowerCase() : action, resource }, denied);
+  return new AwsError(isSqs ? 'AccessDenied' : 'AccessDeniedException', text, { status: refusalStatusOf(service) });
+}
+
+const since2012: readonly string[] = ['dynamodb', 'logs', 'ssm'];
+
+/**
+ * The status with which a service refuses a caller, for who it is or for what it may do: 400 from those that have spoken
+ * JSON from the beginning, 403 from the others.
+ *
+ * @param service - SigV4 service name; undefined when a request does not tell.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (400)
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html (403)
+ */
+export const refusalStatusOf = (service: string | undefined): 400 | 403 =>
+  service !== undefined && since2012.includes(service) ? 400 : 403;

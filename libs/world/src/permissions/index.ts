@@ -1,10 +1,11 @@
 export {
+  accessDenied,
   type AccessRequest,
   type ApplicablePolicies,
   decide,
   type Decision,
-  denialText,
   type Principal,
+  refusalStatusOf,
   type RequestContext,
 } from './decide';
 export { createGrantUses, type Grant } from './grant-uses';

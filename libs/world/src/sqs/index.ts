@@ -1,13 +1,14 @@
-export { queueNameOf } from './input-schemas';
+export { checkInput, queueNameOf } from './input-schemas';
 export { sendMessageBack } from './move-messages';
 export { performOperation } from './perform-operation';
-export { type ReceivedMessage } from './send-and-receive';
+export { changeMessageVisibilityBatch, type ReceivedMessage, sendMessageBatch } from './send-and-receive';
 export { type Message, type MessageState, Queue, type QueueDepths } from './queue';
 export {
   advance,
   type DeliveryFault,
   type NamedQueue,
   type Output as SqsOutput,
+  queueDoesNotExist,
   type QueueSettings,
   type Receive,
   type SqsCall,

@@ -24,7 +24,11 @@ const inputSchemas = {
     SourceArn: z.string(),
     MaxResults: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
   }),
-  ListQueues: z.object({ QueueNamePrefix: z.optional(z.string()), MaxResults: z.optional(z.int()) }),
+  ListQueues: z.object({
+    QueueNamePrefix: z.optional(z.string()),
+    MaxResults: z.optional(z.int().check(z.minimum(1), z.maximum(1_000))),
+    NextToken: z.optional(z.string()),
+  }),
   PurgeQueue: z.object(onQueue),
   ReceiveMessage: z.object({
     ...onQueue,

@@ -1,7 +1,16 @@
-import { AwsError } from '../aws';
-import { checkInput, notEmulated, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
+import { AwsError, pageOf } from '../aws';
+import { checkInput, invalidValue, notEmulated, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
 import { listMessageMoveTasks, startMessageMoveTask } from './move-messages';
-import { askedFor, performBatch, receiveMessage, sendMessage, sendMessageBatch } from './send-and-receive';
+import {
+  acceptMessage,
+  askedFor,
+  changeMessageVisibilityBatch,
+  checkHandle,
+  receiveMessage,
+  sendMessage,
+  sendMessageBatch,
+  type SendTarget,
+} from './send-and-receive';
 import { advance, type NamedQueue, type Output, type SqsCall } from './sqs-state';
 
 /**
@@ -25,17 +34,19 @@ const operations: Operations = {
     return {};
   },
   GetQueueUrl: ({ QueueName: name }, { state, urlOf }) => ({ QueueUrl: urlOf(state.named(name).name) }),
-  ListQueues: ({ QueueNamePrefix: prefix = '', MaxResults: maxCount }, { state, urlOf }) => {
+  /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html */
+  ListQueues: ({ QueueNamePrefix: prefix = '', MaxResults: size = 1_000, NextToken: token }, { state, urlOf }) => {
     const names = state.all().flatMap(({ name }) => (name.startsWith(prefix) ? [name] : []));
-    return { QueueUrls: names.sort().slice(0, maxCount).map(urlOf) };
+    const page = pageOf(names.sort(), { size, token }, () => invalidValue('Invalid or expired next token.'));
+    return { QueueUrls: page.items.map(urlOf), ...(page.nextToken && { NextToken: page.nextToken }) };
   },
   GetQueueAttributes: (input, call) => ({
     Attributes: shownAttributes(queueOf(input, call), input.AttributeNames ?? []),
   }),
   StartMessageMoveTask: startMessageMoveTask,
   ListMessageMoveTasks: listMessageMoveTasks,
-  SendMessage: (input, call) => sendMessage(queueOf(input, call), input, call),
-  SendMessageBatch: (input, call) => sendMessageBatch(queueOf(input, call), input.Entries, call),
+  SendMessage: (input, call) => sendMessage(input, targetOf(input, call)),
+  SendMessageBatch: (input, call) => sendMessageBatch(input, targetOf(input, call)),
   ReceiveMessage: (input, call) => receiveMessage(queueOf(input, call), input, call),
   DeleteMessage: (input, call) => {
     checkHandle(input.ReceiptHandle);
@@ -43,10 +54,8 @@ const operations: Operations = {
     if (message) message.goneAtMs = call.nowMs;
     return {};
   },
-  ChangeMessageVisibilityBatch: (input, call) => {
-    const queue = queueOf(input, call);
-    return performBatch(input.Entries, (entry) => changeMessageVisibility(queue, entry, call));
-  },
+  ChangeMessageVisibilityBatch: (input, call) =>
+    changeMessageVisibilityBatch(input, queueOf(input, call).messages, call.nowMs),
 };
 
 const isSqsOperation = (operation: string): operation is SqsOperation => Object.hasOwn(operations, operation);
@@ -58,32 +67,10 @@ function queueOf({ QueueUrl: url }: { readonly QueueUrl: string }, { state, nowM
   return queue;
 }
 
-const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function checkHandle(handle: string): void {
-  if (receiptHandlePattern.test(handle)) return;
-  throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is invalid.`, { status: 404 });
-}
-
-/**
- * Hides a message for another time than it is hidden, from now on.
- *
- * @throws {AwsError} ReceiptHandleIsInvalid, MessageNotInflight.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
- */
-function changeMessageVisibility(
-  queue: NamedQueue,
-  { ReceiptHandle: handle, VisibilityTimeout: seconds }: { ReceiptHandle: string; VisibilityTimeout: number },
-  { nowMs }: SqsCall,
-): Output {
-  checkHandle(handle);
-  if (!queue.messages.hide(handle, nowMs + seconds * 1000)) {
-    throw new AwsError(
-      'MessageNotInflight',
-      'Message does not exist or is not available for visibility timeout change.',
-    );
-  }
-  return {};
+function targetOf(input: { readonly QueueUrl: string }, call: SqsCall): SendTarget {
+  const queue = queueOf(input, call);
+  const accept: SendTarget['accept'] = (body, delaySeconds) => acceptMessage(queue, { body }, call, delaySeconds);
+  return { maxMessageBytes: queue.maxMessageBytes, accept };
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { AwsError } from '../aws';
 import { invalidValue, type SqsInput } from './input-schemas';
+import { type Queue } from './queue';
 import { type NamedQueue, type Output, type SqsCall, type SqsMessage } from './sqs-state';
 
 /** Bytes of the bodies of all messages of a batch. */
@@ -10,6 +11,13 @@ const maxBatchBytes = 1_048_576;
 /** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
 const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
+/** What is sent to: how long a message may be, and what takes it in. */
+export interface SendTarget {
+  readonly maxMessageBytes: number;
+  /** @param delaySeconds - Absent: the queue's own. @throws {AwsError} The queue has failed. */
+  readonly accept: (body: string, delaySeconds: number | undefined) => Pick<SqsMessage, 'messageId'>;
+}
+
 /**
  * Sends one message.
  *
@@ -17,9 +25,8 @@ const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{1
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export function sendMessage(
-  queue: NamedQueue,
   { MessageBody: body, DelaySeconds }: Omit<SqsInput<'SendMessage'>, 'QueueUrl'>,
-  call: SqsCall,
+  { maxMessageBytes, accept }: SendTarget,
 ): Output {
   if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
   if (invalidCharacter.test(body)) {
@@ -28,11 +35,11 @@ export function sendMessage(
       'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF and #xE000 to #xFFFD.',
     );
   }
-  if (Buffer.byteLength(body) > queue.maxMessageBytes) {
-    const problem = `Message must be shorter than ${queue.maxMessageBytes} bytes.`;
+  if (Buffer.byteLength(body) > maxMessageBytes) {
+    const problem = `Message must be shorter than ${maxMessageBytes} bytes.`;
     throw invalidValue(`One or more parameters are invalid. Reason: ${problem}`);
   }
-  const { messageId } = acceptMessage(queue, { body }, call, DelaySeconds);
+  const { messageId } = accept(body, DelaySeconds);
   return { MessageId: messageId, MD5OfMessageBody: digestOfBody(body) };
 }
 
@@ -64,11 +71,7 @@ export function acceptMessage(
  * @throws {AwsError} What is wrong with the batch itself.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
  */
-export function sendMessageBatch(
-  queue: NamedQueue,
-  entries: SqsInput<'SendMessageBatch'>['Entries'],
-  call: SqsCall,
-): Output {
+export function sendMessageBatch({ Entries: entries }: SqsInput<'SendMessageBatch'>, target: SendTarget): Output {
   const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.MessageBody), 0);
   if (bytes > maxBatchBytes) {
     throw new AwsError(
@@ -76,7 +79,7 @@ export function sendMessageBatch(
       `Batch requests cannot be longer than ${maxBatchBytes} bytes. You have sent ${bytes} bytes.`,
     );
   }
-  return performBatch(entries, (entry) => sendMessage(queue, entry, call));
+  return performBatch(entries, (entry) => sendMessage(entry, target));
 }
 
 /**
@@ -85,7 +88,7 @@ export function sendMessageBatch(
  * @param performOne - As if the entry were a call of its own. @returns What its answer has beside the entry's id.
  * @throws {AwsError} EmptyBatchRequest, TooManyEntriesInBatchRequest, BatchEntryIdsNotDistinct.
  */
-export function performBatch<Entry extends { readonly Id: string }>(
+function performBatch<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   performOne: (entry: Entry) => object,
 ): Output {
@@ -108,11 +111,37 @@ export function performBatch<Entry extends { readonly Id: string }>(
       answer.Successful.push({ Id, ...performOne(entry) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      answer.Failed.push({ Id, SenderFault: true, Code: error.name, Message: error.message });
+      answer.Failed.push({ Id, SenderFault: error.status < 500, Code: error.name, Message: error.message });
     }
   }
   return answer;
 }
+
+const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @throws {AwsError} ReceiptHandleIsInvalid. */
+export function checkHandle(handle: string): void {
+  if (receiptHandlePattern.test(handle)) return;
+  throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is invalid.`, { status: 404 });
+}
+
+/**
+ * Hides up to ten messages for other times than they are hidden, from now on.
+ *
+ * @throws {AwsError} What is wrong with the batch itself; of an entry ReceiptHandleIsInvalid or MessageNotInflight.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+ */
+export const changeMessageVisibilityBatch = (
+  { Entries: entries }: SqsInput<'ChangeMessageVisibilityBatch'>,
+  messages: Pick<Queue, 'hide'>,
+  nowMs: number,
+): Output =>
+  performBatch(entries, ({ ReceiptHandle: handle, VisibilityTimeout: seconds }) => {
+    checkHandle(handle);
+    if (messages.hide(handle, nowMs + seconds * 1000)) return {};
+    const problem = 'Message does not exist or is not available for visibility timeout change.';
+    throw new AwsError('MessageNotInflight', problem);
+  });
 
 type ReceiveInput = Omit<SqsInput<'ReceiveMessage'>, 'QueueUrl'>;
 

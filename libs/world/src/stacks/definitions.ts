@@ -1,4 +1,5 @@
 import { type TableDefinition } from '../dynamodb';
+import { type ParameterSettings } from '../mail-and-parameters';
 import { type QueueSettings } from '../sqs';
 
 /** What the synthesized stacks declare, with every expression resolved. The local cloud runs this and nothing else. */
@@ -80,12 +81,8 @@ export interface LogGroupDefinition {
   readonly retentionDays?: number;
 }
 
-export interface ParameterDefinition {
-  readonly name: string;
+export interface ParameterDefinition extends ParameterSettings {
   readonly arn: string;
-  readonly type: 'String' | 'SecureString';
-  /** Absent where only the name is declared and the value is set out of band. */
-  readonly value?: string;
 }
 
 export interface RoleDefinition {

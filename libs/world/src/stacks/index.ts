@@ -6,10 +6,8 @@ export {
   type MetricFilterDefinition,
   type MetricName,
   type MetricStatDefinition,
-  type ParameterDefinition,
   type QueueDefinition,
   type RoleDefinition,
   type ScheduleDefinition,
 } from './definitions';
 export { readCloudDefinition } from './read-cloud-definition';
-export { findStackFiles } from './stack-file';

@@ -1,7 +1,5 @@
 import { outsideAddressIn } from './outside-addresses';
-import { removeWrittenStacks, urlStart, withVariable } from './testing/written-stacks';
-
-afterAll(removeWrittenStacks);
+import { urlStart, withVariable } from './testing/written-stacks';
 
 describe('outsideAddressIn', () => {
   it.each([

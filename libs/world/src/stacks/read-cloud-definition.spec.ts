@@ -1,6 +1,4 @@
-import { read, readSpoiled, removeWrittenStacks, sender, setting, worker } from './testing/written-stacks';
-
-afterAll(removeWrittenStacks);
+import { read, readSpoiled, sender, setting, worker } from './testing/written-stacks';
 
 describe('readCloudDefinition', () => {
   it('resolves what the stacks declare', () => {

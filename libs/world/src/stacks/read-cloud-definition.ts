@@ -6,11 +6,10 @@ import { type Located } from './read-arguments';
 import { readFunctions, readMappings, readRoles } from './read-functions';
 import { readLogGroups, readParameters, readQueues, readSchedules, readTables } from './read-stores';
 import { type CloudContext, type ResolvedResource, resolveStack } from './resolve-stack';
-import { readStackFile, StackError, type StackFile } from './stack-file';
+import { readStackFile, StackError, type StackFile, type SynthesizedFile } from './stack-file';
 
 interface CloudDefinitionOptions {
-  /** Files as {@link findStackFiles} finds them. */
-  readonly stackFiles: readonly string[];
+  readonly stackFiles: readonly SynthesizedFile[];
   /** The local URL of a queue. */
   readonly queueUrl: (name: string) => string;
   /** What stands for addresses of the outside world. Queue URLs are translated without being listed. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import * as z from 'zod';
@@ -6,7 +5,6 @@ import * as z from 'zod';
 import { type EventSourceMappingDefinition, type FunctionDefinition, type RoleDefinition } from './definitions';
 import { functionNameOf, json, type Located, readAll, textMap } from './read-arguments';
 import { type ResolvedResource } from './resolve-stack';
-import { StackError } from './stack-file';
 
 const functionShape = {
   function_name: z.string(),
@@ -53,12 +51,9 @@ export function readFunctions(resources: readonly ResolvedResource[]): Located<F
     functionName: functionNameOf(function_name),
   }));
   const permissions = readPermissions(resources);
-  return readAll(resources, 'aws_lambda_function', functionShape, (given, { arn, folder, where }) => {
+  return readAll(resources, 'aws_lambda_function', functionShape, (given, { arn, folder }) => {
     const { function_name: name, reserved_concurrent_executions: reservedConcurrency } = given;
     const packagePath = resolve(folder, given.filename);
-    if (!existsSync(packagePath)) {
-      throw new StackError(where, `its package ${packagePath} does not exist; synthesize again`);
-    }
     const isFor = ({ value }: Located<{ functionName: string }>) => value.functionName === name;
     const statements = permissions
       .filter(isFor)

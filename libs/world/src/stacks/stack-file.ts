@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /** The stacks can't be run here: the message says where, and what is wrong or not imitated. Not retryable. */
 export class StackError extends Error {
@@ -22,6 +21,13 @@ export interface Body {
   readonly [name: string]: Value;
 }
 
+/** A stack as the synth has written it. */
+export interface SynthesizedFile {
+  /** Absolute: `<folder of the stack>/cdk.tf.json`. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** One synthesized stack, its expressions not resolved yet. */
 export interface StackFile {
   readonly name: string;
@@ -36,31 +42,11 @@ export interface StackFile {
 /** Outputs tell a person something, the rest is for Terraform itself. */
 const topLevel = ['//', 'terraform', 'provider', 'resource', 'data', 'output'];
 
-/**
- * Finds the files of all stacks below a folder of synthesized projects.
- *
- * @param outDir - Holds one folder per project: `<project>/stacks/<stack>/cdk.tf.json`.
- * @returns Absolute paths, sorted; empty when nothing has been synthesized.
- */
-export function findStackFiles(outDir: string): string[] {
-  const projects = foldersIn(resolve(outDir));
-  const stacks = projects.flatMap((project) => foldersIn(join(project, 'stacks')));
-  return stacks.map((stack) => join(stack, 'cdk.tf.json')).filter((file) => existsSync(file));
-}
-
-function foldersIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(folder, name))
-    .sort();
-}
-
-/** Reads one stack's file. @throws {StackError} Missing, no JSON, or modules, variables and the like. */
-export function readStackFile(file: string): StackFile {
-  const folder = dirname(resolve(file));
+/** Reads one stack's file. @throws {StackError} No JSON, or modules, variables and the like. */
+export function readStackFile({ path, text }: SynthesizedFile): StackFile {
+  const folder = dirname(path);
   const name = basename(folder);
-  const content = parse(file);
+  const content = parse(path, text);
   const other = Object.keys(content).find((key) => !topLevel.includes(key));
   if (other !== undefined) throw notImitated(name, `"${other}" blocks`);
   return {
@@ -72,11 +58,11 @@ export function readStackFile(file: string): StackFile {
   };
 }
 
-function parse(file: string): Body {
+function parse(path: string, text: string): Body {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Body;
+    return JSON.parse(text) as Body;
   } catch (cause) {
-    throw new StackError(file, 'it can not be read as JSON. Synthesize the stacks again.', { cause });
+    throw new StackError(path, 'it can not be read as JSON. Synthesize the stacks again.', { cause });
   }
 }
 

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
 import { localQueueUrl } from '@pulso/local/aws';
 import { type BotUser } from '@pulso/world/telegram';
-import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/world/stacks';
+import { type CloudDefinition, readCloudDefinition } from '@pulso/world/stacks';
 
 import { LocalCloudError } from '../errors';
 
@@ -24,19 +24,27 @@ interface LocalAddresses {
  *
  * The working directory must be the repository's root.
  *
+ * @param folder - Holds one folder per project: `<project>/stacks/<stack>/cdk.tf.json`.
+ * @returns Absolute paths, sorted.
  * @throws {LocalCloudError} There are none.
  */
 export function findStacks(stage: string, folder = synthFolderOf(stage)): string[] {
-  const stackFiles = findStackFiles(folder).filter(isOfThisTree);
+  const projects = foldersIn(resolve(folder)).filter(isOfThisTree);
+  const stacks = projects.flatMap((project) => foldersIn(join(project, 'stacks')));
+  const stackFiles = stacks.map((stack) => join(stack, 'cdk.tf.json')).filter((file) => existsSync(file));
   if (stackFiles.length > 0) return stackFiles;
   throw new LocalCloudError(`There are no synthesized stacks in ${folder}. Run npm run demo or npm start.`);
 }
 
-/** @param file - `<project>/stacks/<stack>/cdk.tf.json`; the project `infra-bot` lies in `infra/bot`. */
-function isOfThisTree(file: string): boolean {
-  const project = basename(file.split(sep).slice(0, -3).join(sep));
-  return existsSync(join('infra', project.replace(/^infra-/, ''), 'project.json'));
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => join(folder, name)).sort();
 }
+
+/** @param folder - Of a synthesized project: `infra-bot` lies in `infra/bot`. */
+const isOfThisTree = (folder: string): boolean =>
+  existsSync(join('infra', basename(folder).replace(/^infra-/, ''), 'project.json'));
 
 /** Reads what the stacks declare, with local addresses in place of AWS's and Telegram's. */
 export const readDefinition = (
@@ -44,7 +52,7 @@ export const readDefinition = (
   { gatewayUrl, botApiUrl }: LocalAddresses,
 ): CloudDefinition =>
   readCloudDefinition({
-    stackFiles,
+    stackFiles: stackFiles.map((file) => ({ path: resolve(file), text: readFileSync(file, 'utf8') })),
     queueUrl: (name) => localQueueUrl(gatewayUrl, name),
     rewrites: [{ prefix: 'https://api.telegram.org', replacement: botApiUrl }],
   });

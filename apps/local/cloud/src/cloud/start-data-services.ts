@@ -56,8 +56,7 @@ export function startDataServices(
   const dynamoDb = createDynamoDbService({ clock, region });
   dynamoDb.createTables(tables);
 
-  const ssm = createSsmService({ clock, region });
-  ssm.createParameters(parameters);
+  const ssm = createSsmService({ clock, region, declared: parameters });
 
   const cloudWatch = createCloudWatchService({
     clock,

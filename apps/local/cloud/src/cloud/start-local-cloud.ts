@@ -74,7 +74,7 @@ async function startParts(
 
   const botApi = await listenAt(ports.telegram, 'telegram', (port) =>
     startBotApiServer({
-      ...{ clock, bot, port, token: secrets.botToken, onPeopleEvent: observer.onPeopleEvent },
+      ...{ clock, bot, port, onFault, token: secrets.botToken, onPeopleEvent: observer.onPeopleEvent },
       ...(floodControl && { floodControl }),
       random: Math.random,
       faultFor: faults.forBotApi,

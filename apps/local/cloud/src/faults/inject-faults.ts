@@ -136,8 +136,9 @@ function callFaultOf(fault: DrawnFault | undefined): CallFault | undefined {
   switch (fault?.kind) {
     case 'refuse':
     case 'drop-response':
-    case 'throttle':
       return { kind: fault.kind };
+    case 'throttle':
+      return { kind: fault.kind, choice: fault.choice };
     case 'slow':
       return { kind: 'slow', durationMs: durationMsOf(fault.rule) };
     default:

@@ -1,17 +1,16 @@
 import { AwsError } from '@pulso/world/aws';
 import {
+  accessDenied,
   type AccessRequest,
   createGrantUses,
   decide,
   type Decision,
   type Grant,
   type Principal,
-  denialText,
   type RequestContext,
 } from '@pulso/world/permissions';
 import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
-import { refusalStatusOf } from '../gateway/read-request';
 import { type ServiceCall } from '../service';
 import { type NeededAccess, neededAccess } from './needed-access';
 import { assumeRole, readPolicies } from './read-policies';
@@ -172,21 +171,3 @@ function sessionOf(roleArn: string, session: string, accountId: string): RoleSes
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
 const scheduleGroupOf = (scheduleArn: string): string =>
   scheduleArn.replace(':schedule/', ':schedule-group/').replace(/\/[^/]*$/, '');
-
-/**
- * The error with which a service denies a call.
- *
- * @param userArn - Of the caller's session.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
- */
-function accessDenied(
-  userArn: string,
-  { action, resource }: NeededAccess,
-  denied: Extract<Decision, { allowed: false }>,
-): AwsError {
-  const [service] = action.split(':');
-  // SQS has kept the words of its retired Query protocol (unverified for JSON).
-  const isSqs = service === 'sqs';
-  const text = denialText(userArn, { action: isSqs ? action.toLowerCase() : action, resource }, denied);
-  return new AwsError(isSqs ? 'AccessDenied' : 'AccessDeniedException', text, { status: refusalStatusOf(service) });
-}

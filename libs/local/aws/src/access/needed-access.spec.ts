@@ -50,7 +50,7 @@ describe('neededAccess', () => {
           { Put: { TableName: 'runs' } },
           { Update: { TableName: 'runs' }, Put: null },
           { Delete: { TableName: 'runs' } },
-          { ConditionCheck: { TableName: 'users' } },
+          { Put: { TableName: 'users' } },
           { Put: { TableName: 'runs' } },
         ],
       },
@@ -58,7 +58,7 @@ describe('neededAccess', () => {
         `dynamodb:PutItem ${table}`,
         `dynamodb:UpdateItem ${table}`,
         `dynamodb:DeleteItem ${table}`,
-        'dynamodb:ConditionCheckItem arn:aws:dynamodb:r:1:table/users',
+        'dynamodb:PutItem arn:aws:dynamodb:r:1:table/users',
       ],
     ],
     [

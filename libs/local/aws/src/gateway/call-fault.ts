@@ -1,19 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { AwsError } from '@pulso/world/aws';
+import { throttlingError } from '@pulso/world/faults';
 
-import { type ServiceAnswer } from '../service';
+import { type ServiceAnswer, type ServiceCall } from '../service';
 
 /**
  * What goes wrong with one call.
  *
  * - `refuse`: the connection is cut before the call takes effect.
  * - `drop-response`: it takes effect, then the connection is cut. The caller can't tell it from `refuse`.
- * - `throttle`: the service's own throttling error, and no effect.
+ * - `throttle`: one of the service's own throttling errors, which `choice` picks (`[0, 1)`), and no effect.
  * - `slow`: it takes effect at once, its answer leaves later, in real time: the caller's own timeouts are real.
  */
 export type CallFault =
-  | { readonly kind: 'drop-response' | 'refuse' | 'throttle' }
+  | { readonly kind: 'drop-response' | 'refuse' }
+  | { readonly kind: 'throttle'; readonly choice: number }
   | { readonly kind: 'slow'; readonly durationMs: number };
 
 /** No answer: the connection is cut instead. */
@@ -22,7 +23,7 @@ export type CutConnection = 'cut';
 /** Carries out a call with a fault in it. @throws {AwsError} What the service, or its throttling, answers. */
 export async function callWithFault(
   fault: CallFault,
-  serviceName: string,
+  { service, operation }: Pick<ServiceCall, 'operation' | 'service'>,
   handle: () => Promise<ServiceAnswer>,
 ): Promise<ServiceAnswer | CutConnection> {
   switch (fault.kind) {
@@ -32,7 +33,7 @@ export async function callWithFault(
       await handle();
       return 'cut';
     case 'throttle':
-      throw throttlingErrors[serviceName] ?? new AwsError('ThrottlingException', 'Rate exceeded');
+      throw throttlingError(`${service}.${operation}`, fault.choice);
     case 'slow': {
       // A refusal is late too.
       const [answered] = await Promise.allSettled([handle()]);
@@ -44,17 +45,3 @@ export async function callWithFault(
       return fault satisfies never;
   }
 }
-
-/**
- * The errors by which services say that they are called too often, where it is not `ThrottlingException`.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (TooManyRequestsException)
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html (RequestThrottled)
- */
-const throttlingErrors: Readonly<Record<string, AwsError>> = {
-  lambda: new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
-    status: 429,
-    members: { Reason: 'CallerRateLimitExceeded' },
-  }),
-  sqs: new AwsError('RequestThrottled', 'The request was denied due to request throttling.', { status: 403 }),
-};

@@ -2,6 +2,7 @@ import { type IncomingMessage } from 'node:http';
 
 import { isLoopbackHost } from '@pulso/local/machine';
 import { AwsError } from '@pulso/world/aws';
+import { refusalStatusOf } from '@pulso/world/permissions';
 
 import { type ServiceCall, unknownOperation } from '../service';
 import { findRoute, type ServiceApi, serviceApiOf } from '../service-apis';
@@ -71,19 +72,6 @@ export function callerOf(
 /** What is wrong with the keys or the signature of a request. @param service - Undefined when the request does not tell. */
 export const signatureError = (service: string | undefined, code: string, message: string): AwsError =>
   new AwsError(code, message, { status: refusalStatusOf(service) });
-
-const since2012: readonly string[] = ['dynamodb', 'logs', 'ssm'];
-
-/**
- * The status with which a service refuses a caller, for who it is or for what it may do: 400 from those that have spoken
- * JSON from the beginning, 403 from the others.
- *
- * @param service - SigV4 service name; undefined when a request does not tell.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (400)
- * @see https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html (403)
- */
-export const refusalStatusOf = (service: string | undefined): 400 | 403 =>
-  service !== undefined && since2012.includes(service) ? 400 : 403;
 
 /**
  * Names the operation that a request asks for.

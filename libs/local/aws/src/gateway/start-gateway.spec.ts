@@ -149,7 +149,7 @@ describe('startGateway', () => {
     });
 
     it("throttles with the service's own error, which its SDK knows as throttling, and without effect", async () => {
-      const handled = await startWith({ kind: 'throttle' });
+      const handled = await startWith({ kind: 'throttle', choice: 0 });
       const send = new SendMessageCommand({ QueueUrl: `${cloud.gateway.url}/0/q`, MessageBody: 'x' });
       const get = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'x' } } });
 
@@ -162,7 +162,7 @@ describe('startGateway', () => {
       expect(errors).toMatchObject([
         { name: 'TooManyRequestsException' },
         { name: 'RequestThrottled' },
-        { name: 'ThrottlingException' },
+        { name: 'ProvisionedThroughputExceededException' },
       ]);
       expect(handled).toEqual([]);
     });

@@ -138,7 +138,7 @@ async function answer(exchange: Exchange, progress: Progress): Promise<ServiceAn
     return service.waits?.(call) ? hold.pauseDuring(handled) : handled();
   };
   const fault = options.faultFor?.(call);
-  return fault ? callWithFault(fault, service.name, handle) : handle();
+  return fault ? callWithFault(fault, call, handle) : handle();
 }
 
 function failureOf(error: unknown, progress: Progress, { request, options: { onFault } }: Exchange): ServiceAnswer {

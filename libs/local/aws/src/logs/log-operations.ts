@@ -1,24 +1,31 @@
-import { AwsError } from '@pulso/world/aws';
+import { AwsError, pageOf } from '@pulso/world/aws';
 import { type LogGroup, readFilterPattern, type StoredLogEvent } from '@pulso/world/logs';
 import * as z from 'zod/mini';
 
-import { pageOf } from '../page-of';
 import { parseInput } from '../parse-input';
-import { invalidParameter, type LogsContext, type LogsOperation } from './logs-context';
+import { invalidToken, type LogsContext, type LogsOperation } from './logs-context';
 
 /** A page of events has as many at most. */
 const maxEventPageSize = 10_000;
 
+/** A page of groups or streams has as many at most, and when none is asked for. */
+const maxPageSize = 50;
+
 const count = z.int().check(z.minimum(1), z.maximum(maxEventPageSize));
 
 const deleteLogGroup = z.object({ logGroupName: z.string() });
-const describeLogGroups = z.object({ logGroupNamePrefix: z.optional(z.string()), limit: z.optional(count) });
+/** What groups and streams have in common. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
+const page = {
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(maxPageSize))),
+  nextToken: z.optional(z.string()),
+};
+const describeLogGroups = z.object({ logGroupNamePrefix: z.optional(z.string()), ...page });
 const describeLogStreams = z.object({
   logGroupName: z.string(),
   logStreamNamePrefix: z.optional(z.string()),
   orderBy: z.optional(z.enum(['LogStreamName', 'LastEventTime'])),
   descending: z.optional(z.boolean()),
-  limit: z.optional(count),
+  ...page,
 });
 const eventRange = {
   logGroupName: z.string(),
@@ -26,13 +33,13 @@ const eventRange = {
   endTime: z.optional(z.int()),
   startFromHead: z.optional(z.boolean()),
   limit: z.optional(count),
+  nextToken: z.optional(z.string()),
 };
 const filterLogEvents = z.object({
   ...eventRange,
   logStreamNames: z.optional(z.array(z.string())),
   logStreamNamePrefix: z.optional(z.string()),
   filterPattern: z.optional(z.string()),
-  nextToken: z.optional(z.string()),
   /** Has no effect on AWS either; `aws logs tail` sends it. */
   interleaved: z.optional(z.boolean()),
 });
@@ -48,14 +55,22 @@ export const logOperations = {
   },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
   DescribeLogGroups: (call, context) => {
-    const { logGroupNamePrefix = '', limit } = parseInput(describeLogGroups, call, invalidCode);
+    const input = parseInput(describeLogGroups, call, invalidCode);
+    const { logGroupNamePrefix = '', limit: size = maxPageSize, nextToken: token } = input;
     const groups = context.store.list().filter(({ name }) => name.startsWith(logGroupNamePrefix));
-    return { logGroups: groups.slice(0, limit).map((group) => describeGroup(group, context)) };
+    const { items, ...next } = pageOf(groups, { size, token }, invalidToken);
+    return { logGroups: items.map((group) => describeGroup(group, context)), ...next };
   },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
   DescribeLogStreams: (call, { store }) => {
     const input = parseInput(describeLogStreams, call, invalidCode);
-    const { logStreamNamePrefix = '', orderBy, descending = false, limit } = input;
+    const {
+      logStreamNamePrefix = '',
+      orderBy,
+      descending = false,
+      limit: size = maxPageSize,
+      nextToken: token,
+    } = input;
     const group = store.get(input.logGroupName);
     const events = store.eventsOf(group);
     const streams = [...group.streams]
@@ -67,7 +82,8 @@ export const logOperations = {
     const key = orderBy === 'LastEventTime' ? 'lastEventTimestamp' : 'logStreamName';
     const direction = descending ? -1 : 1;
     streams.sort((left, right) => direction * ((left[key] ?? 0) < (right[key] ?? 0) ? -1 : 1));
-    return { logStreams: streams.slice(0, limit) };
+    const { items, ...next } = pageOf(streams, { size, token }, invalidToken);
+    return { logStreams: items, ...next };
   },
   /**
    * Oldest first unless `startFromHead` is false; both ends of the range are inclusive.
@@ -87,25 +103,30 @@ export const logOperations = {
     );
     if (input.startFromHead === false) events.reverse();
     const { limit: size = maxEventPageSize, nextToken: token } = input;
-    const invalidToken = (): AwsError => invalidParameter('The specified nextToken is invalid.');
     const { items, ...next } = pageOf(events, { size, token }, invalidToken);
     return { events: items, searchedLogStreams: [], ...next };
   },
   /**
-   * Oldest first, by default the last ones; unlike elsewhere `endTime` is exclusive. There are no pages.
+   * Oldest first, by default the last ones; unlike elsewhere `endTime` is exclusive. There are tokens for both directions,
+   * also at the ends, where they lead to an empty page.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
    */
   GetLogEvents: (call, { store }) => {
     const input = parseInput(getLogEvents, call, invalidCode);
-    const { startTime = 0, endTime = Infinity, limit = maxEventPageSize, startFromHead = false } = input;
+    const { startTime = 0, endTime = Infinity, limit = maxEventPageSize, startFromHead = false, nextToken } = input;
     const group = store.get(input.logGroupName);
     requireStream(group, input.logStreamName);
     const events = store
       .eventsOf(group, { startMs: startTime, endMs: endTime })
       .filter(({ logStream }) => logStream === input.logStreamName)
       .map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime }));
-    return { events: startFromHead ? events.slice(0, limit) : events.slice(-limit) };
+    const [, way = startFromHead ? 'f' : 'b', place] = /^([fb])-(\d{1,9})$/.exec(nextToken ?? '') ?? [];
+    if (nextToken !== undefined && place === undefined) throw invalidToken();
+    const from = Number(place ?? (startFromHead ? 0 : events.length));
+    const [start, end] = way === 'f' ? [from, from + limit] : [Math.max(0, from - limit), from];
+    const page = events.slice(start, end);
+    return { events: page, nextForwardToken: `f-${start + page.length}`, nextBackwardToken: `b-${start}` };
   },
 } satisfies Readonly<Record<string, LogsOperation>>;
 

@@ -41,3 +41,5 @@ export interface LogsContext extends LogsServiceOptions {
 export type LogsOperation = (call: ServiceCall, context: LogsContext) => object;
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);
+
+export const invalidToken = (): AwsError => invalidParameter('The specified nextToken is invalid.');

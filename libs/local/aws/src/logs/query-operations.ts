@@ -1,4 +1,4 @@
-import { AwsError } from '@pulso/world/aws';
+import { AwsError, pageOf } from '@pulso/world/aws';
 import { randomUUID } from 'node:crypto';
 
 import {
@@ -14,6 +14,7 @@ import * as z from 'zod/mini';
 import { parseInput } from '../parse-input';
 import {
   invalidParameter,
+  invalidToken,
   type LogsContext,
   type LogsOperation,
   type RunningQuery,
@@ -24,6 +25,9 @@ const maxLogGroups = 50;
 
 /** Seconds after this, in the year 5138, are milliseconds that the caller forgot to divide. */
 const maxEpochSeconds = 100_000_000_000;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeQueries.html */
+const maxQueryPageSize = 1_000;
 
 const startQuery = z.object({
   logGroupName: z.optional(z.string()),
@@ -37,7 +41,8 @@ const onQuery = z.object({ queryId: z.string() });
 const describeQueries = z.object({
   logGroupName: z.optional(z.string()),
   status: z.optional(z.string()),
-  maxResults: z.optional(z.int()),
+  maxResults: z.optional(z.int().check(z.minimum(1), z.maximum(maxQueryPageSize))),
+  nextToken: z.optional(z.string()),
 });
 
 const invalidCode = 'InvalidParameterException';
@@ -72,7 +77,8 @@ export const queryOperations = {
   },
   /** Those of the last seven days, the newest first (the order is unverified), in the words with which they were started. */
   DescribeQueries: (call, { queries }) => {
-    const { logGroupName, status: wanted, maxResults } = parseInput(describeQueries, call, invalidCode);
+    const input = parseInput(describeQueries, call, invalidCode);
+    const { logGroupName, status: wanted, maxResults: size = maxQueryPageSize, nextToken: token } = input;
     const found = queries.list().flatMap((query) => {
       const { queryString, logGroupNames } = query.about.started;
       const status = queries.statusOf(query);
@@ -81,7 +87,8 @@ export const queryOperations = {
       const createTime = Math.floor(query.startedAtMs);
       return [{ queryId: query.queryId, queryString, status, createTime, logGroupName: logGroupNames[0] }];
     });
-    return { queries: found.slice(0, maxResults) };
+    const { items, ...next } = pageOf(found, { size, token }, invalidToken);
+    return { queries: items, ...next };
   },
 } satisfies Readonly<Record<string, LogsOperation>>;
 

@@ -1,8 +1,9 @@
-import { AwsError } from '@pulso/world/aws';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { AwsError } from '@pulso/world/aws';
+import { MailService } from '@pulso/world/mail-and-parameters';
 import * as z from 'zod/mini';
 
 import { type OperationOf, pathParametersOf } from '../service-apis';
@@ -17,11 +18,6 @@ export interface SesServiceOptions {
   readonly onMessage?: (path: string) => void;
 }
 
-const dayMs = 86_400_000;
-
-/** Of To, Cc and Bcc together. */
-const maxRecipients = 50;
-
 const addresses = z.optional(z.array(z.string()));
 const sendEmail = z.object({
   FromEmailAddress: z.optional(z.string()),
@@ -31,32 +27,22 @@ const sendEmail = z.object({
 });
 
 /**
- * Creates SES: messages that their sender has written are accepted from and for every address, as in an account that may
- * send, and kept as files. Every identity is verified; the names of configuration sets mean nothing.
+ * Puts HTTP around the model of SES: messages that their sender has written are kept as files. Every identity is verified;
+ * the names of configuration sets mean nothing.
  */
 export function createSesService({ clock, folder, onMessage }: SesServiceOptions): LocalService {
-  const sentAtMs: number[] = [];
+  const mails = new MailService<Buffer>(clock);
   const operations: Record<OperationOf<'ses'>, (call: ServiceCall) => object> = {
     SendEmail: (call) => {
-      const message = readMessage(call);
-      const nowMs = clock.nowMs();
+      const { sentAtMs, content } = mails.send(readMail(call));
       const id = randomUUID();
-      const path = join(folder, `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${id.slice(0, 8)}.eml`);
+      const path = join(folder, `${new Date(sentAtMs).toISOString().replace(/[:.]/g, '-')}-${id.slice(0, 8)}.eml`);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path, message);
-      sentAtMs.push(nowMs);
+      writeFileSync(path, content);
       onMessage?.(path);
-      return { MessageId: `${Math.floor(nowMs).toString(16).padStart(16, '0')}-${id}-000000` };
+      return { MessageId: `${sentAtMs.toString(16).padStart(16, '0')}-${id}-000000` };
     },
-    GetAccount: () => {
-      const sentCount = sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs).length;
-      return {
-        EnforcementStatus: 'HEALTHY',
-        ProductionAccessEnabled: true,
-        SendingEnabled: true,
-        SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: sentCount },
-      };
-    },
+    GetAccount: () => mails.account(),
     GetEmailIdentity: (call) => ({
       IdentityType: pathParametersOf(call)['EmailIdentity']?.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
       VerifiedForSendingStatus: true,
@@ -70,29 +56,12 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
   };
 }
 
-/**
- * @returns The bytes of a message that its sender has written.
- * @throws {AwsError} BadRequestException. Not retryable.
- * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
- */
-function readMessage(call: ServiceCall): Buffer {
+/** @returns The bytes of a message that its sender has written, and for whom. @throws {AwsError} BadRequestException. */
+function readMail(call: ServiceCall): Parameters<MailService<Buffer>['send']>[0] {
   const { Content, Destination, FromEmailAddress: from } = parseInput(sendEmail, call, 'BadRequestException');
   const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination ?? {};
-  const recipients = [...to, ...cc, ...bcc];
-  for (const address of [...(from === undefined ? [] : [from]), ...recipients]) checkAddress(address);
-  if (recipients.length > maxRecipients) throw badRequest(`Recipient count exceeds ${maxRecipients}.`);
-  const message = Buffer.from(Content.Raw.Data, 'base64');
-  if (/^[!-9;-~]+:/.test(message.toString('latin1', 0, 200))) return message;
-  throw badRequest('Raw.Data must be a message that begins with a header, in base64.');
+  const content = Buffer.from(Content.Raw.Data, 'base64');
+  if (/^[!-9;-~]+:/.test(content.toString('latin1', 0, 200)))
+    return { from, recipients: [...to, ...cc, ...bcc], content };
+  throw new AwsError('BadRequestException', 'Raw.Data must be a message that begins with a header, in base64.');
 }
-
-/** An address alone or `Name <address>`. A line break could add headers to the message. */
-function checkAddress(text: string): void {
-  if (/[\r\n\0]/.test(text)) throw badRequest('An address must not have line breaks.');
-  const address = /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
-  if (address.length > 320 || !/^[^\s@<>,]+@[^\s@<>,]+$/.test(address)) throw badRequest(`Missing final '@domain'`);
-  // In words of our own: AWS's are unverified.
-  if (!/^[!-~]+$/.test(address)) throw badRequest('An address must be 7-bit ASCII: its domain is written in Punycode.');
-}
-
-const badRequest = (message: string): AwsError => new AwsError('BadRequestException', message);

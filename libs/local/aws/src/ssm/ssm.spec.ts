@@ -7,30 +7,25 @@ import {
   type PutParameterCommandInput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ParameterDefinition } from '@pulso/world/stacks';
 
 import { rejectionOf, startTestCloud, type TestCloud, testStartMs } from '../testing/start-test-cloud';
-import { createSsmService, type SsmService } from './create-ssm-service';
-
-const definition = (name: string, overrides: Partial<ParameterDefinition> = {}): ParameterDefinition => ({
-  name,
-  arn: `arn:aws:ssm:eu-central-1:000000000000:parameter${name}`,
-  type: 'SecureString',
-  ...overrides,
-});
+import { createSsmService } from './create-ssm-service';
 
 describe('the emulated Parameter Store', () => {
   let cloud: TestCloud;
-  let ssm: SsmService;
   let client: SSMClient;
 
   beforeEach(async () => {
-    cloud = await startTestCloud((clock) => [(ssm = createSsmService({ clock, region: 'eu-central-1' }))]);
-    client = new SSMClient(cloud.clientConfig);
-    ssm.createParameters([
-      definition('/pulso/dev/admins', { type: 'String', value: '1,2' }),
-      definition('/pulso/dev/telegram-token'),
+    cloud = await startTestCloud((clock) => [
+      createSsmService({
+        ...{ clock, region: 'eu-central-1' },
+        declared: [
+          { name: '/pulso/dev/admins', type: 'String', value: '1,2' },
+          { name: '/pulso/dev/telegram-token', type: 'SecureString' },
+        ],
+      }),
     ]);
+    client = new SSMClient(cloud.clientConfig);
   });
 
   afterEach(async () => {

@@ -66,13 +66,6 @@ describe('Invoke', () => {
     );
   });
 
-  it('does nothing in a dry run', async () => {
-    const { call, accepted, runtime } = setUp();
-
-    await expect(call({ type: 'DryRun' })).resolves.toEqual({ status: 204, body: '' });
-    expect([accepted, runtime.invocations]).toEqual([[], []]);
-  });
-
   it.each([
     [
       'a function of another account',

@@ -27,8 +27,6 @@ export function createLambdaService(
     const { 'x-amz-invocation-type': type = 'RequestResponse', 'x-amz-log-type': logType } = call.headers;
     if (call.headers['x-amz-client-context'] !== undefined) throw notEmulated('a client context');
     switch (type) {
-      case 'DryRun':
-        return { status: 204, body: '' };
       case 'Event':
         asynchronousInvoker.accept(name, payloadOf(call, maxPayloadBytes.event), call.headers[invocationHeader]);
         return { status: 202, body: '' };

@@ -1,5 +1,5 @@
 import { parseQuery } from '../parser/parse-query';
-import { fragmentOf, writeName, writeString } from './query-problem';
+import { writeName, writeString } from './query-problem';
 
 describe('writeName', () => {
   it.each([
@@ -40,13 +40,4 @@ describe('writeString', () => {
       expect(step).toMatchObject({ expression: { value: text } });
     },
   );
-});
-
-describe('fragmentOf', () => {
-  it('shows one line, and of a long one the beginning', () => {
-    const query = `filter a\n  = 1 and ${'b'.repeat(100)}`;
-
-    expect(fragmentOf(query, { startCharOffset: 7, endCharOffset: 13 })).toBe('a = 1');
-    expect(fragmentOf(query, { startCharOffset: 7, endCharOffset: 200 })).toHaveLength(60);
-  });
 });

@@ -1,4 +1,4 @@
-import { type PlacedMessage, type QueryLocation } from '../syntax/location';
+import { type PlacedMessage } from '../syntax/location';
 
 /**
  * Something in a query that keeps it from answering what was probably asked.
@@ -15,7 +15,6 @@ export interface QueryProblem extends PlacedMessage {
 const bareName = /^[A-Za-z_@][\w@.]*$/;
 /** Words that are no name without backticks. */
 const words: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by', 'true', 'false']);
-const maxFragmentLength = 60;
 
 /** @returns The name as a query writes it, in backticks where it needs them; undefined for one that can't be written. */
 export function writeName(name: string): string | undefined {
@@ -25,12 +24,6 @@ export function writeName(name: string): string | undefined {
 
 /** @returns The text as a string of a query. */
 export const writeString = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
-
-/** @returns What stands in the query there, in one line and not too long for a sentence. */
-export function fragmentOf(query: string, { startCharOffset, endCharOffset }: QueryLocation): string {
-  const fragment = query.slice(startCharOffset, endCharOffset + 1).replace(/\s+/g, ' ');
-  return fragment.length > maxFragmentLength ? `${fragment.slice(0, maxFragmentLength - 1)}…` : fragment;
-}
 
 const maxQuotedLength = 40;
 

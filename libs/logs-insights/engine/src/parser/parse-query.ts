@@ -1,7 +1,7 @@
 import { MalformedQueryError } from '../errors';
 import { type Token } from '../lexer/token';
 import { planQuery } from '../plan/plan-query';
-import { type FieldReference, type QueryPlan } from '../plan/query-plan';
+import { type QueryPlan } from '../plan/query-plan';
 import { type Command, type SourceReference } from '../syntax/command';
 import { hintFor } from './language-names';
 import { commandNames, parseCommand } from './parse-command';
@@ -66,13 +66,3 @@ function parseSources(cursor: TokenCursor): readonly SourceReference[] {
   }
   return sources;
 }
-
-/**
- * Lists the fields of the events that a query reads, so that they can be checked against a schema.
- *
- * @returns Every occurrence with its place in the text, aliases left out. System fields such as `@timestamp` and
- * Lambda's such as `@duration` are among them; `bin(...)` counts as a reading of `@timestamp`.
- * @example
- * referencedFields(parseQuery('filter is_grup = 1')); // [{ name: 'is_grup', location: { startCharOffset: 7, endCharOffset: 13 } }]
- */
-export const referencedFields = ({ plan }: ParsedQuery): readonly FieldReference[] => plan.fieldReferences;

@@ -11,8 +11,8 @@ const options = (faultsName: string, overrides: Partial<SimulateOptions> = {}): 
 
 describe('renderRepeat', () => {
   it('gives a command that a shell reads as it is meant', () => {
-    expect(renderRepeat(7, options("it's here.json"), undefined)[1]).toBe(
-      String.raw`  npm run simulate -- --seed 7 --queries 3 --faults 'it'\''s here.json' --trace`,
+    expect(renderRepeat(7, options('kill:*,slow:logs.*=2s'), undefined)[1]).toBe(
+      "  npm run simulate -- --seed 7 --queries 3 --faults 'kill:*,slow:logs.*=2s' --trace",
     );
   });
 

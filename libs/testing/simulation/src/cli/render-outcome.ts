@@ -78,5 +78,4 @@ export function renderRepeat(
 }
 
 /** For a shell. */
-const quoted = (text: string): string =>
-  /^[\w./:=@,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+const quoted = (text: string): string => (/^[\w./:=@,-]+$/.test(text) ? text : `'${text}'`);

@@ -10,7 +10,7 @@ export interface SimulateOptions extends WorldSettings {
   readonly seedCount: number;
   /** `--seed` was given: one world, told by itself. */
   readonly isSingle: boolean;
-  /** As on the command line: a preset, a file or a SPEC, and how long they strike. */
+  /** As on the command line: what goes wrong, and how long. */
   readonly faultsName: string;
   readonly lasting: Length | undefined;
   /** Print all of a trace and not its end only. */

@@ -1,6 +1,7 @@
+import { type MailToSend } from '@pulso/domain/delivery';
+import { mailRejected, MailService } from '@pulso/world/mail-and-parameters';
 import { type SeededRandom } from '@pulso/world/time';
 
-import { named } from '../aws/client-of';
 import { type Kernel } from '../kernel/kernel';
 import { type PostPlace } from '../world/features';
 import { readCall, readMail, type ReadPost } from './read-report';
@@ -13,13 +14,7 @@ export interface ArrivedPost {
   readonly post: ReadPost;
 }
 
-export interface SentMail {
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  /** `<run>/<revision>/<destination>` */
-  readonly reference: string;
-}
+export type SentMail = Pick<MailToSend, 'reference' | 'subject' | 'text' | 'to'>;
 
 export interface WebhookRequest {
   readonly url: string;
@@ -40,29 +35,27 @@ export class Posts {
   readonly gone = new Set<PostPlace>();
   readonly #kernel: Kernel;
   readonly #draw: SeededRandom;
+  readonly #mails: MailService<Omit<SentMail, 'to'>>;
   readonly #onArrived: (arrived: ArrivedPost, addressedTo: string) => void;
 
   /** @param onArrived - Told where to, as the call named it: addresses or a URL. */
   constructor(kernel: Kernel, onArrived: (arrived: ArrivedPost, addressedTo: string) => void) {
     this.#kernel = kernel;
     this.#draw = kernel.draws.of('posts');
+    this.#mails = new MailService(kernel.clock);
     this.#onArrived = onArrived;
   }
 
   /** SendEmail. @throws MessageRejected. */
-  sendMail({ to, subject, text, reference }: SentMail): void {
+  sendMail({ to, ...mail }: SentMail): void {
     if (this.gone.has('email:owners')) this.rejectMail();
-    this.#arrive({ place: 'email:owners', reference, post: readMail({ subject, text }) }, to.join());
-  }
-
-  /** SES refuses a mail for its rate. */
-  refuseMail(): never {
-    throw named(this.#draw.pick(['TooManyRequestsException', 'ThrottlingException']), 'Maximum sending rate exceeded.');
+    this.#mails.send({ recipients: to, content: mail });
+    this.#arrive({ place: 'email:owners', reference: mail.reference, post: readMail(mail) }, to.join());
   }
 
   /** SES does not want this mail. */
   rejectMail(): never {
-    throw named('MessageRejected', 'Email address is not verified.');
+    throw mailRejected();
   }
 
   call({ url, headers, body }: WebhookRequest): WebhookAnswer {

@@ -22,7 +22,7 @@ export interface Operation {
 export interface OperationErrors {
   refused(): Error;
   unanswered(): Error;
-  denied?(): Error;
+  denied?(target: string, functionName: string): Error;
 }
 
 /** One call: what it does, and how it is refused for its rate or for good. Absent: it is not refused like that. */
@@ -135,7 +135,7 @@ export class Environment {
     if (kind === 'refuse') return failing(errors.refused());
     if (kind === 'throttle' && throttle) return throttle;
     if (kind === 'reject' && reject) return reject;
-    if (kind === 'deny' && errors.denied) return failing(errors.denied());
+    if (kind === 'deny' && errors.denied) return failing(errors.denied(operation.target, this.functionName));
     let answer = outcomeOf(apply);
     if (kind === 'drop-response') answer = attemptCount === 2 ? outcomeOf(apply) : failing(errors.unanswered());
     return kind === 'kill-after' && !this.isDead ? this.#kill() : answer;

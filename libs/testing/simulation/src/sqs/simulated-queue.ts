@@ -1,8 +1,16 @@
-import { type ChangeMessageVisibilityBatchRequestEntry, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
-import { type DeliverySettings } from '@pulso/contracts/envelope';
+import { type DeliverySettings, maxMessageBytes } from '@pulso/contracts/envelope';
 import { type QueueMessage } from '@pulso/kit/runtime';
+import { AwsError } from '@pulso/world/aws';
 import { EventSourceMapping } from '@pulso/world/lambda';
-import { type Message, Queue, type QueueDepths } from '@pulso/world/sqs';
+import {
+  changeMessageVisibilityBatch,
+  checkInput,
+  type Message,
+  Queue,
+  type QueueDepths,
+  sendMessageBatch,
+  type SqsOutput,
+} from '@pulso/world/sqs';
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type Kernel } from '../kernel/kernel';
@@ -59,12 +67,6 @@ const duplicateAfterMs: readonly (readonly [from: number, to: number])[] = [
   [60 * minuteMs, 12 * 60 * minuteMs],
 ];
 
-/** The answer to a batch. */
-interface BatchAnswer {
-  readonly Successful: { readonly Id: string }[];
-  readonly Failed: { readonly Id: string; readonly Code: string; readonly SenderFault: boolean }[];
-}
-
 /**
  * A queue of the model on the kernel's time, with its dead-letter queue and the mapping that empties it into a function:
  * in no order, some messages late, some twice. The second copy has a receive count of its own, as in the local cloud.
@@ -90,7 +92,8 @@ export class SimulatedQueue {
     this.#draw = draw;
     const chance = {
       pick: (count: number) => (draw.chance(faults.chanceOf('reorder', this.name)) ? draw.below(count) : 0),
-      receiptHandleFor: () => String((this.#receiveCount += 1)),
+      // A UUID, as the model checks.
+      receiptHandleFor: () => `00000000-0000-0000-0000-${String((this.#receiveCount += 1)).padStart(12, '0')}`,
     };
     this.#queue = new Queue<StoredMessage>(chance);
     this.#queue.redrive = {
@@ -128,35 +131,16 @@ export class SimulatedQueue {
     };
   }
 
-  /** SendMessageBatch. */
-  send(entries: readonly SendMessageBatchRequestEntry[]): BatchAnswer {
-    const { faults, watcher } = this.#options;
-    const answer: BatchAnswer = { Successful: [], Failed: [] };
-    for (const { Id = '', MessageBody = '', DelaySeconds = 0 } of entries) {
-      if (this.#draw.chance(faults.chanceOf('batch-entry-refused', 'sqs.SendMessageBatch'))) {
-        watcher.onQueueFault('batch-entry-refused', 0);
-        answer.Failed.push({ Id, Code: 'InternalError', SenderFault: false });
-      } else {
-        this.put(MessageBody, DelaySeconds * 1000);
-        answer.Successful.push({ Id });
-      }
+  /** SendMessageBatch or ChangeMessageVisibilityBatch. @throws {AwsError} As SQS refuses. */
+  perform(operation: string, input: Readonly<Record<string, unknown>>): SqsOutput {
+    if (operation === 'ChangeMessageVisibilityBatch') {
+      return changeMessageVisibilityBatch(checkInput(operation, input), this.#queue, this.#options.kernel.nowMs);
     }
-    return answer;
-  }
-
-  /** ChangeMessageVisibilityBatch: hides messages that are in flight for another time than the queue's. */
-  pause(entries: readonly ChangeMessageVisibilityBatchRequestEntry[]): BatchAnswer {
-    const answer: BatchAnswer = { Successful: [], Failed: [] };
-    for (const { Id = '', ReceiptHandle = '', VisibilityTimeout = 0 } of entries) {
-      const isHidden = this.#queue.hide(ReceiptHandle, this.#options.kernel.nowMs + VisibilityTimeout * 1000);
-      if (isHidden) answer.Successful.push({ Id });
-      else answer.Failed.push({ Id, Code: 'ReceiptHandleIsInvalid', SenderFault: true });
-    }
-    return answer;
+    return sendMessageBatch(checkInput('SendMessageBatch', input), { maxMessageBytes, accept: this.#accept });
   }
 
   /** Puts in a message that becomes visible after a delay. */
-  put(body: string, delayMs: number): void {
+  put(body: string, delayMs: number): StoredMessage {
     const { kernel, faults, watcher, delayMsOf } = this.#options;
     const message = this.#add({
       body,
@@ -172,7 +156,7 @@ export class SimulatedQueue {
     if (this.#draw.chance(faults.chanceOf('dead-letter', this.name))) {
       watcher.onQueueFault('dead-letter', 0);
       this.#bury(message);
-      return;
+      return message;
     }
     const scriptedMs = delayMsOf(body);
     let totalMs = delayMs + scriptedMs;
@@ -182,11 +166,12 @@ export class SimulatedQueue {
       watcher.onQueueFault('delay', totalMs);
     }
     this.#showAfter(message, totalMs);
-    if (!this.#draw.chance(faults.chanceOf('duplicate', this.name))) return;
+    if (!this.#draw.chance(faults.chanceOf('duplicate', this.name))) return message;
     watcher.onQueueFault('duplicate', 0);
     watcher.onDuplicate(this.name, message);
     const [from, to] = this.#draw.pick(duplicateAfterMs);
     this.#showAfter(this.#add({ ...message, wasReceived: true }), totalMs + this.#draw.between(from, to));
+    return message;
   }
 
   /**
@@ -206,6 +191,15 @@ export class SimulatedQueue {
       return true;
     });
   }
+
+  #accept = (body: string, delaySeconds = 0): StoredMessage => {
+    const { faults, watcher } = this.#options;
+    if (!this.#draw.chance(faults.chanceOf('batch-entry-refused', 'sqs.SendMessageBatch'))) {
+      return this.put(body, delaySeconds * 1000);
+    }
+    watcher.onQueueFault('batch-entry-refused', 0);
+    throw new AwsError('InternalError', 'The message was not accepted.', { status: 500 });
+  };
 
   #add(content: Omit<StoredMessage, 'messageId' | 'number'>): StoredMessage {
     const number = (this.#messageCount += 1);

@@ -4,16 +4,18 @@ import {
   type StopQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
-import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
+import { type GetParametersCommandOutput } from '@aws-sdk/client-ssm';
+import { resourceNotFound } from '@pulso/world/dynamodb';
+import { throttlingError } from '@pulso/world/faults';
+import { queueDoesNotExist } from '@pulso/world/sqs';
 import { CallParameters, type JsonObject } from '@pulso/world/telegram';
 
-import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
+import { clientOf, type Execute } from '../aws/client-of';
 import { placeholderText } from '../invariants/check-endings';
 import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
 import { type CallTelegram, type Clients } from '../services/clients';
-import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
+import { names } from '../services/names';
 import { type ExpectedDestination } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { onceOperations, operations } from './operations';
@@ -21,7 +23,7 @@ import { type World } from './world';
 
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
 export function clientsOf(environment: Environment, world: World): Clients {
-  const { kernel, tables, telegram, posts, features } = world;
+  const { kernel, tables, telegram, posts, parameters, features } = world;
   const { functionName } = environment;
   const isStruck = (kind: 'absent' | 'wrong-value', target: string): boolean => {
     const isSo = world.mix.isStruck(kind, target);
@@ -30,15 +32,12 @@ export function clientsOf(environment: Environment, world: World): Clients {
   };
   const throttleDraw = kernel.draws.of('throttling');
   const client = <Client>(execute: Execute, modelled: Readonly<Record<string, Operation>> = operations): Client =>
-    clientOf<Client>(environment, modelled, execute, (operation) => throttlingError(operation, throttleDraw));
+    clientOf<Client>(environment, modelled, execute, throttleDraw);
   const executeSqs: Execute = (operation, input) => {
-    const { QueueUrl = '' } = input as { readonly QueueUrl?: string };
-    if (isStruck('absent', `queue.${QueueUrl}`))
-      throw named('QueueDoesNotExist', 'The specified queue does not exist.');
-    const queue = world.queueNamed(QueueUrl);
-    return operation === 'SendMessageBatch'
-      ? queue.send((input as SendMessageBatchCommandInput).Entries ?? [])
-      : queue.pause((input as ChangeMessageVisibilityBatchCommandInput).Entries ?? []);
+    const members = input as Readonly<Record<string, unknown>>;
+    const name = String(members['QueueUrl']);
+    if (isStruck('absent', `queue.${name}`)) throw queueDoesNotExist();
+    return world.queueNamed(name).perform(operation, members);
   };
 
   const callTelegram: CallTelegram = async (method, { token, parameters: given, pictures = [] }) => {
@@ -63,7 +62,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     dynamoDb: client((operation, input) => {
       const name = tableNameOf(input);
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
-      if (!table || isStruck('absent', `table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
+      if (!table || isStruck('absent', `table.${name}`)) throw resourceNotFound(String(name));
       const output = tables.perform(operation, input as object);
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') onRunsWrite(world, input);
       return output;
@@ -71,14 +70,16 @@ export function clientsOf(environment: Environment, world: World): Clients {
     sqs: client(executeSqs),
     sqsOnce: client(executeSqs, onceOperations),
     logs: client((operation, input) => executeLogs(world, operation, input)),
-    ssm: client((_operation, input) => ({
-      Parameters: ((input as GetParametersCommandInput).Names ?? []).flatMap((Name) => {
+    ssm: client((operation, input) => {
+      const { Parameters = [] } = parameters.perform(operation, { ...(input as object) }) as GetParametersCommandOutput;
+      const shown = Parameters.flatMap(({ Name = '', ...found }) => {
         const isWebhook = Name.startsWith(names.webhookParameterPrefix) && Name !== names.webhookSecretsParameter;
         const target = `parameter.${isWebhook ? 'webhook' : Name.slice(1)}`;
         if (isStruck('absent', target)) return [];
-        return [{ Name, Value: isStruck('wrong-value', target) ? 'taint-wrong-value' : secretOf(Name, world) }];
-      }),
-    })),
+        return { ...found, Name, ...(isStruck('wrong-value', target) && { Value: 'taint-wrong-value' }) };
+      });
+      return { Parameters: shown };
+    }),
     lambda: client((_operation, input) => {
       invokeDispatcher(world, String((input as InvokeCommandInput).Payload));
       return { StatusCode: 202 };
@@ -87,7 +88,9 @@ export function clientsOf(environment: Environment, world: World): Clients {
     sendMail: (mail) =>
       environment.call(operations.SendEmail, {
         apply: () => posts.sendMail(mail),
-        throttle: () => posts.refuseMail(),
+        throttle: () => {
+          throw throttlingError(operations.SendEmail.target, throttleDraw.next());
+        },
         reject: () => posts.rejectMail(),
       }),
     callWebhook: async (request) => {
@@ -154,19 +157,6 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
       return insights.results((input as GetQueryResultsCommandInput).queryId ?? '');
     default:
       return insights.stop((input as StopQueryCommandInput).queryId ?? '');
-  }
-}
-
-function secretOf(name: string, { telegram }: World): string {
-  switch (name) {
-    case names.botTokenParameter:
-      return telegram.token;
-    case names.webhookSecretsParameter:
-      return webhookSecret;
-    case `${names.webhookParameterPrefix}owners`:
-      return JSON.stringify({ url: webhookUrl, secret: webhookSigningSecret });
-    default:
-      return pseudonymKey;
   }
 }
 

@@ -2,6 +2,7 @@ import { type DeliverySettings } from '@pulso/contracts/envelope';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { ParameterStore } from '@pulso/world/mail-and-parameters';
 
 import { Alarms } from '../alarms/alarms';
 import { deadLettersMetric, deliveredReportsMetric } from '../alarms/stage-alarms';
@@ -11,7 +12,7 @@ import { checkHistory } from '../invariants/check-history';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../destinations/posts';
 import { simulatedServices } from '../services/clients';
-import { names } from '../services/names';
+import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
 import { type QueueWatcher, SimulatedQueue } from '../sqs/simulated-queue';
 import { Telegram } from '../destinations/telegram';
 import { reportId } from './catalogue';
@@ -36,6 +37,7 @@ export function createWorld(options: WorldOptions): World {
     world.telegram.model.chats.set({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
   }
   world.posts = new Posts(world.kernel, (arrived, addressedTo) => checkPost(world, arrived, addressedTo));
+  world.parameters = createParameters(world);
   world.insights = createInsights(world);
   world.functions = createFunctions(world);
   world.queues = createQueues(world);
@@ -66,6 +68,18 @@ function createAlarms({ kernel, features }: Pick<World, 'features' | 'kernel'>):
   const alarms = new Alarms(kernel, isAwaited ? [] : [`report-${reportId}-missing`]);
   alarms.assumeUntil(deliveredReportsMetric(reportId), kernel.startMs - sinceYesterdaysReportMs);
   return alarms;
+}
+
+/** The secrets of the stage. */
+function createParameters({ kernel, telegram }: World): ParameterStore {
+  const secret = (name: string, value: string) => ({ name, type: 'SecureString' as const, value });
+  const declared = [
+    secret(names.botTokenParameter, telegram.token),
+    secret(names.webhookSecretsParameter, webhookSecret),
+    secret(names.pseudonymKeyParameter, pseudonymKey),
+    secret(`${names.webhookParameterPrefix}owners`, JSON.stringify({ url: webhookUrl, secret: webhookSigningSecret })),
+  ];
+  return new ParameterStore({ clock: kernel.clock, region: 'eu-central-1', accountId: '000000000000', declared });
 }
 
 /** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */

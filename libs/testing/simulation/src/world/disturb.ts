@@ -1,4 +1,5 @@
 import { readReport } from '../destinations/read-report';
+import { names } from '../services/names';
 import { type World } from './world';
 
 const minuteMs = 60_000;
@@ -66,6 +67,7 @@ export function disturb(world: World): void {
     kernel.after(during(), () => {
       world.countFault('token-rotated');
       telegram.token = 'token-2';
+      world.parameters.perform('PutParameter', { Name: names.botTokenParameter, Value: 'token-2', Overwrite: true });
     });
   }
 }

@@ -70,7 +70,7 @@ export class FaultMix {
     const slowMs = this.durationOf('slow', target);
     const lateMs = this.durationOf('late-effect', target);
     const planned = this.plannedChanceOf('kill', functionName);
-    // Who always dies does so whether or not it calls: see LambdaFunction.
+    // A process that is always killed dies in LambdaFunction, also when it makes no call.
     const kill = planned === 1 ? 0 : planned / callsPerInvocation / 2;
     const chances: FaultChance[] = [
       { kind: 'refuse', probability: this.plannedChanceOf('refuse', target), extraMs: [0, 0] },
@@ -90,7 +90,7 @@ export class FaultMix {
     return chances.filter(({ probability }) => probability > 0);
   }
 
-  /** Whether a fault always happens, as what is absent or wrong: what a rule of the kind strikes, it strikes for good. */
+  /** Whether a fault always happens while faults strike: its rule has the probability 1. */
   isStruck(kind: FaultKind, target: string): boolean {
     return this.isOn() && this.plannedChanceOf(kind, target) === 1;
   }

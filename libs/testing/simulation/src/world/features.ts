@@ -71,9 +71,8 @@ const maxQueryCount = 100;
 const conditions = [20_000, 90_000] as const;
 
 /**
- * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain: who has chosen it counts
- * calls and messages. What is wrong by itself, faults alone bring, and not one that is looked
- * at alone.
+ * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain, because its caller counts
+ * calls and messages. Charts fail only where faults are planned, and not beside a lasting fault, which is watched alone.
  */
 export function drawFeatures(choices: Choices, draws: Draws): Features {
   const { trigger, queryCount, faults, lastingMs, features } = choices;

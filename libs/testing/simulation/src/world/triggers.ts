@@ -91,9 +91,9 @@ function startWindow(world: World, scheduledAtMs: number): void {
 
 function startChat(world: World): void {
   const { kernel, telegram } = world;
-  // Who has chosen the trigger counts messages: one command in private is one message.
+  // A caller who chooses the trigger counts messages: the owner then sends one command, in the private chat.
   const isChosen = world.options.trigger !== undefined;
-  // One question is expected of each run. The answer to an owner's own goes where it was asked: in private.
+  // The ledger expects one question of a run that asks. Its answer goes to the private chat, so it is asked there.
   const isAsked = !isChosen && !world.features.outage && world.queryCount === 1 && kernel.draws.of('asks').chance(0.4);
   const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4) && !isAsked;
   const chat = isGroup

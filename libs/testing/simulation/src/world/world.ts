@@ -1,5 +1,6 @@
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type ReportSchedule } from '@pulso/domain/fan-in';
+import { type ParameterStore } from '@pulso/world/mail-and-parameters';
 
 import { type Alarms } from '../alarms/alarms';
 import { type Insights } from '../aws/insights';
@@ -64,6 +65,7 @@ export class World {
   alarms!: Alarms;
   telegram!: Telegram;
   posts!: Posts;
+  parameters!: ParameterStore;
   insights!: Insights;
   readonly tables: Tables;
   functions!: Readonly<Record<SimulatedService, LambdaFunction>>;

@@ -10,7 +10,6 @@ import {
   type WriteTime,
   applyChange,
   itemOnFailure,
-  prepareCheck,
   prepareDelete,
   preparePut,
   prepareUpdate,
@@ -48,15 +47,14 @@ export function transactWrite(
 }
 
 function prepare(member: TransactMember, tableOf: (name: string) => Table): PreparedWrite {
-  const { Put, Update, Delete, ConditionCheck } = member;
-  const [one, another] = [Put, Update, Delete, ConditionCheck].filter((action) => action !== undefined);
+  const { Put, Update, Delete } = member;
+  const [one, another] = [Put, Update, Delete].filter((action) => action !== undefined);
   if (!one || another) {
     throw validationException('TransactItems can only contain one of Check, Put, Update or Delete');
   }
   const table = tableOf(one.TableName);
   if (Put) return preparePut(Put, table);
-  if (Update) return prepareUpdate(Update, table);
-  return Delete ? prepareDelete(Delete, table) : prepareCheck(ConditionCheck!, table);
+  return Update ? prepareUpdate(Update, table) : prepareDelete(Delete!, table);
 }
 
 function outcomeOf(write: PreparedWrite): Outcome {

@@ -22,7 +22,7 @@ export interface PreparedWrite {
   readonly isConditionMet: boolean;
   readonly returnsItemOnFailure: boolean;
   /**
-   * @returns undefined: nothing is written, since the write only takes away, and there is no item; or only checks.
+   * @returns undefined: nothing is written, since the write only takes away, and there is no item.
    * @throws ValidationException: the item can't become what an update wants.
    * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_item.py
    */
@@ -71,15 +71,10 @@ export function prepareUpdate(request: UpdateRequest, table: Table): PreparedWri
 
 /** @throws ValidationException */
 export function prepareDelete(request: DeleteRequest, table: Table): PreparedWrite {
-  const write = prepareCheck(request, table);
-  return { ...write, change: () => (write.stored?.newest.item ? { item: undefined, bytes: 0 } : undefined) };
-}
-
-/** A write that leaves the item alone. @throws ValidationException */
-export function prepareCheck(request: DeleteRequest, table: Table): PreparedWrite {
   const { plan, bound } = planWrite(request);
   const key = keyOfRequest(table.items.schema, request.Key);
-  return { ...checked(request, table, key, plan, bound), change: () => undefined };
+  const write = checked(request, table, key, plan, bound);
+  return { ...write, change: () => (write.stored?.newest.item ? { item: undefined, bytes: 0 } : undefined) };
 }
 
 function checked(

@@ -1,10 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { type CloudDefinition } from '../definitions';
 import { readCloudDefinition } from '../read-cloud-definition';
-import { findStackFiles } from '../stack-file';
 
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -93,30 +88,20 @@ export const sender = (): Resources => ({
   },
 });
 
-const folders: string[] = [];
-
-export function write(stacks: Readonly<Record<string, unknown>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pulso-terraform-'));
-  folders.push(folder);
-  for (const [name, content] of Object.entries(stacks)) {
-    const stack = join(folder, `infra-${name}`, 'stacks', name);
-    mkdirSync(join(stack, 'assets'), { recursive: true });
-    writeFileSync(join(stack, 'assets', 'archive.zip'), 'zip');
-    writeFileSync(join(stack, 'cdk.tf.json'), typeof content === 'string' ? content : JSON.stringify(content));
-  }
-  return folder;
-}
-
-export const readFolder = (folder: string): CloudDefinition =>
+/** Reads stacks by their names. @param stacks - A text as it is, all else as JSON. */
+export const readWritten = (stacks: Readonly<Record<string, unknown>>): CloudDefinition =>
   readCloudDefinition({
-    stackFiles: findStackFiles(folder),
+    stackFiles: Object.entries(stacks).map(([name, content]) => ({
+      path: `/out/infra-${name}/stacks/${name}/cdk.tf.json`,
+      text: typeof content === 'string' ? content : JSON.stringify(content),
+    })),
     queueUrl: (name) => `http://127.0.0.1:4566/000000000000/${name}`,
     rewrites: [{ prefix: 'https://api.telegram.org', replacement: 'http://127.0.0.1:8081' }],
   });
 
 export const read = (stacks: Readonly<Record<string, Resources>>): CloudDefinition =>
-  readFolder(
-    write(Object.fromEntries(Object.entries(stacks).map(([name, resource]) => [name, { provider, data, resource }]))),
+  readWritten(
+    Object.fromEntries(Object.entries(stacks).map(([name, resource]) => [name, { provider, data, resource }])),
   );
 
 /** Reads both stacks after the first one was changed. */
@@ -136,7 +121,3 @@ export const setting =
 export const withVariable = (value: string) =>
   readSpoiled(setting('aws_lambda_function', 'worker', { environment: { variables: { TARGET: value } } })).functions[0]
     ?.environment['TARGET'];
-
-export function removeWrittenStacks(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-}

@@ -58,9 +58,12 @@ export const getWebhookInfo: Method = (_parameters, { webhook }) => {
 function readAllowedUpdates(parameters: CallParameters, before: readonly string[] | undefined) {
   const list = parameters.json('allowed_updates', 'allowed updates') ?? before;
   if (list === undefined) return undefined;
-  if (!Array.isArray(list)) throw notEmulated('a setting of allowed_updates that is no list');
-  return list.length === 0 ? undefined : list.map(String);
+  if (!isListOfTexts(list)) throw notEmulated('a setting of allowed_updates that is no list of texts');
+  return list.length === 0 ? undefined : list;
 }
+
+const isListOfTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
 /**
  * Checks a webhook address by this server's own rule: plain http on this machine and nothing else, so that no test's

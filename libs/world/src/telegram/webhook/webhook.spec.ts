@@ -125,6 +125,12 @@ describe('the webhook', () => {
     expect(webhook.pendingUpdates().map((update) => update.update_id)).toEqual([2, 3]);
   });
 
+  it('refuses types that are no texts, however deep', () => {
+    const allowed_updates = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+    expect(test.call('setWebhook', { url, allowed_updates })).toMatchObject({ error_code: 400 });
+  });
+
   it('is shown without its secret', () => {
     test.call('setWebhook', { url, secret_token: 'hidden', max_connections: 500, allowed_updates: ['message'] });
     test.telegram.pushUpdate(messageUpdate(1));

@@ -1,4 +1,4 @@
-import { type AwsError } from '@pulso/world/aws';
+import { type AwsError } from './aws-error';
 
 /** One page of a list, and where the next one starts. */
 interface Page<T> {
