@@ -4,7 +4,7 @@ import { logGroupName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { usageSchema } from '@pulso/world/logs';
 import { type Handlers } from '@pulso/local/console-api';
-import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
+import { MalformedQueryError, type MetricSchema, parseQuery } from '@pulso/logs-insights';
 
 import { type AskedCloud, answerQuestion } from './questions/answer-question';
 import { diagnosticsOf } from './questions/diagnostics-of';
@@ -35,7 +35,10 @@ export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questi
     }),
     'questions.catalogue': () => listCatalogueQuestions(catalogue),
     'questions.check': ({ query, logGroups }) => diagnosticsOf(query, schemaOf(cloud, logGroups, usageLogGroup)),
-    'questions.run': ({ query, ...where }) => answerQuestion(cloud, read(query), where),
+    'questions.run': ({ query, ...where }) => {
+      const parsed = refusing(MalformedQueryError, () => parseQuery(query), 'The query is wrong: ');
+      return answerQuestion(cloud, parsed, where);
+    },
   };
 };
 
@@ -52,6 +55,3 @@ function schemaOf({ logStore }: QuestionsCloud, logGroups: readonly string[], us
     allowsOthers: !isAlone,
   };
 }
-
-const read = (query: string): ParsedQuery =>
-  refusing(MalformedQueryError, () => parseQuery(query), 'The query is wrong: ');

@@ -33,22 +33,19 @@ export const createRunsHandlers = (
    * Of runs that are over, and of which no message is left: a list of many runs is asked for each second while one of them
    * goes. Nothing is heard of a message that is purged or expires.
    */
-  const summaries = new Map<string, { readonly version: number; readonly summary: RunSummary }>();
-  const summarize = (runId: string, version: number): RunSummary => {
-    const last = summaries.get(runId);
+  const summaries = new WeakMap<object, { readonly version: number; readonly summary: RunSummary }>();
+  const summarize = ([runId, heardRun]: readonly [string, { readonly version: number }]): RunSummary => {
+    const { version } = heardRun;
+    const last = summaries.get(heardRun);
     if (last?.version === version) return last.summary;
     const run = known(runId);
     const summary = summaryOf(run);
     const isOver = summary.state !== 'going' && run.pieces.every(({ goneAtMs }) => goneAtMs !== undefined);
-    if (isOver) summaries.set(runId, { version, summary });
+    if (isOver) summaries.set(heardRun, { version, summary });
     return summary;
   };
   return {
-    'runs.list': () => {
-      for (const runId of summaries.keys()) if (!heard.runs.has(runId)) summaries.delete(runId);
-      const all = [...heard.runs].map(([runId, { version }]) => summarize(runId, version));
-      return all.sort((a, b) => b.askedAtMs - a.askedAtMs);
-    },
+    'runs.list': () => [...heard.runs].map(summarize).sort((a, b) => b.askedAtMs - a.askedAtMs),
     'runs.show': ({ runId }) => {
       const run = known(runId);
       const summary = summaryOf(run);

@@ -120,8 +120,12 @@ export async function answerOperation(
   { handlers, onDefect }: { readonly handlers: Handlers; readonly onDefect: (error: unknown) => void },
 ): Promise<{ readonly status: number; readonly answer: ApiAnswer }> {
   if (!isOperation(name)) return refusal(404, `There is no operation "${name.slice(0, 60)}".`);
-  const given = parseJson(body);
-  if (given === undefined) return refusal(400, `${name}: The body is no JSON.`);
+  let given: unknown;
+  try {
+    given = JSON.parse(body);
+  } catch {
+    return refusal(400, `${name}: The body is no JSON.`);
+  }
   const input = operations[name].input.safeParse(given);
   if (!input.success) {
     const problems = input.error.issues.map((issue) => describeIssue(issue, given, 'body'));
@@ -134,15 +138,6 @@ export async function answerOperation(
     if (error instanceof RefusedOperationError) return refusal(400, error.message);
     onDefect(error);
     return refusal(500, `${name} has failed: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** @returns undefined for what is no JSON. */
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }
 

@@ -23,7 +23,7 @@ describe('where the console says that a run stands', () => {
     if (adminId !== undefined) cloud.botApi.chats.set({ id: adminId, type: 'private', firstName: adminName });
     served = await prepared.serve(cloud, undefined, (error) => defects.push(error));
     cloud.botApi.people.say({ person: adminName }, '/start');
-    await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
+    await goOn(minuteMs);
   });
 
   afterAll(async () => {
@@ -36,6 +36,13 @@ describe('where the console says that a run stands', () => {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${served.url}api/runs.list`, { method: 'POST', headers, body: '{}' });
     return ((await answer.json()) as { readonly result: readonly RunSummary[] }).result[0];
+  };
+
+  const goOn = (durationMs: number): Promise<void> => cloud.clock.runUntil(cloud.clock.nowMs() + durationMs);
+
+  const askUnder = (faults: string): void => {
+    cloud.faultPlan.plan({ plan: parseFaultPlan(faults, 'local-cloud'), seed: 1 });
+    cloud.botApi.people.say({ person: adminName }, '/report');
   };
 
   it.each([
@@ -54,17 +61,46 @@ describe('where the console says that a run stands', () => {
       'kill:dispatcher=1ms',
       /The request for the run waits for its 2nd try by Lambda at [\d:]{8}: dispatcher was killed \(fault: kill dispatcher\)\./,
     ],
+    [
+      'jobs that their queue delivers late',
+      'delay:query-jobs=60s',
+      /The job of \S+ waits for query-worker at [\d:]{8}: the queue delivers it late \(fault: delay query-jobs\)\./,
+    ],
   ])('names the cause and the next try of %s, and is complete when it is over', async (_what, faults, sentence) => {
-    cloud.faultPlan.plan({ plan: parseFaultPlan(faults, 'local-cloud'), seed: 1 });
-    cloud.botApi.people.say({ person: adminName }, '/report');
-    await cloud.clock.runUntil(cloud.clock.nowMs() + 25_000);
+    askUnder(faults);
+    await goOn(25_000);
     const stuck = await latest();
     cloud.faultPlan.plan(undefined);
-    await cloud.clock.runUntil(cloud.clock.nowMs() + 15 * minuteMs);
+    await goOn(15 * minuteMs);
     const over = await latest();
 
     expect(stuck).toMatchObject({ state: 'going', standing: { text: expect.stringMatching(sentence) } });
     expect(over).toMatchObject({ runId: stuck?.runId, state: 'complete' });
+    expect(defects).toEqual([]);
+  });
+
+  it('says when a partial report was delivered, why its jobs wait, and where they lie when they are given up', async () => {
+    askUnder('kill:query-worker');
+    await goOn(30 * minuteMs);
+    const waiting = await latest();
+    await goOn(120 * minuteMs);
+    const dead = await latest();
+    cloud.faultPlan.plan(undefined);
+
+    const delivered = 'A partial report was delivered at [\\d:]{8}\\. It was closed with 0 of 6 answers\\.';
+    const killed = 'query-worker was killed \\(fault: kill query-worker\\) each time\\.';
+    const waits = new RegExp(
+      `^${delivered} The job of \\S+ waits for its \\d+\\w+ try at [\\d:]{8}: ${killed} Also on `,
+    );
+    const lies = new RegExp(
+      `^${delivered} .* lies in \\S+-dlq after 40 receives, until an operator sends it back: ${killed}$`,
+    );
+    expect(waiting).toMatchObject({ state: 'partial', standing: { text: expect.stringMatching(waits) } });
+    expect(dead).toMatchObject({
+      runId: waiting?.runId,
+      state: 'partial',
+      standing: { text: expect.stringMatching(lies) },
+    });
     expect(defects).toEqual([]);
   });
 });

@@ -67,7 +67,8 @@ function shapeAnswer(
     const values = new Map(cells.map(({ field, value }) => [field, value]));
     return names.map((name) => values.get(name) ?? null);
   });
-  const groups = groupsOf(plan);
+  // By what the last `stats` groups.
+  const groups = plan.stages.findLast(({ grouping }) => grouping)?.grouping?.groups ?? [];
   const columns = names.map((name, index): AnswerColumn => {
     const group = groups.find((each) => each.name === name);
     const isTime = group?.expression.type === 'time-bucket' || timeColumns.includes(name);
@@ -80,10 +81,6 @@ function shapeAnswer(
     isCut: found.length > mostRows || rows.some((row) => row.some((cell) => (cell?.length ?? 0) > longestCell)),
   };
 }
-
-/** By what the last `stats` groups. */
-const groupsOf = ({ stages }: ParsedQuery['plan']) =>
-  stages.findLast(({ grouping }) => grouping)?.grouping?.groups ?? [];
 
 function kindOf(cells: readonly (string | null)[]): AnswerColumn['kind'] {
   const present = cells.filter((cell) => cell !== null);

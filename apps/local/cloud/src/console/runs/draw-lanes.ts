@@ -2,7 +2,7 @@ import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/local/con
 
 import { readFields } from '../../log-line';
 import { type Invocation } from '../heard';
-import { type Piece, type Run, type Try } from './read-run';
+import { type Piece, type Run, type Try, isWorkedOn } from './read-run';
 import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
 /** An item, and the lane in which it is drawn. */
@@ -109,11 +109,10 @@ function drawWaits(piece: Piece, run: Run): PlacedItem[] {
     const title = `${waitInWords(before, run)}${coldStartOf(tried)}`;
     return draw(index, tried.startMs, title, shortTitleOf(piece, index));
   });
-  const isWorkedOn = tries.length > 0 && tries.at(-1)?.endMs === undefined;
   if (isDeadLetter && goneAtMs !== undefined) {
     const title = `${name} lay among the dead letters until ${clockTime(goneAtMs)}`;
     items.push(draw(tries.length, goneAtMs, title, `dead ${shortName}`));
-  } else if (goneAtMs === undefined && !isWorkedOn && (type !== 'run-deadline' || isDeadLetter)) {
+  } else if (goneAtMs === undefined && !isWorkedOn(piece) && (type !== 'run-deadline' || isDeadLetter)) {
     const next = piece.nextAtMs === undefined ? '' : ` at ${clockTime(piece.nextAtMs)}`;
     const left = isDeadLetter ? `dead ${shortName}` : `${shortTitleOf(piece, tries.length)}${next}`;
     items.push(draw(tries.length, undefined, waitInWords(piece, run), left));

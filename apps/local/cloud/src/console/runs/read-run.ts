@@ -47,6 +47,8 @@ export interface Piece extends Subject {
   readonly givenUpTo: string | undefined;
 }
 
+export const isWorkedOn = ({ tries }: Piece): boolean => tries.length > 0 && tries.at(-1)?.endMs === undefined;
+
 /** What is known of one run. */
 export interface Run {
   readonly runId: string;

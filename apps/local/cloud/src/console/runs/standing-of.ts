@@ -2,7 +2,7 @@ import { reportTexts } from '@pulso/kit/texts';
 import { type RunState, type RunSummary } from '@pulso/local/console-api';
 
 import { type LogLine, readFields } from '../../log-line';
-import { type Piece, type Run, type RunLine } from './read-run';
+import { type Piece, type Run, type RunLine, isWorkedOn } from './read-run';
 import { capitalized, clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
 /** Lines that say that a destination has the report, or will never have it. */
@@ -119,8 +119,6 @@ export function standingOf(run: Run, state: RunState): RunSummary['standing'] {
     ...(letter?.queue !== undefined && { deadLetterQueue: letter.queue }),
   };
 }
-
-const isWorkedOn = ({ tries }: Piece): boolean => tries.length > 0 && tries.at(-1)?.endMs === undefined;
 
 /** How many of the plan's questions have an answer: one that is asked again of an earlier day is none of them. */
 function answersIn({ pieces, lines }: Run): string[] {
