@@ -69,3 +69,19 @@ describe('one bad end of one call', () => {
     3_600_000,
   );
 });
+
+describe('two deaths', () => {
+  it.each(cases)(
+    'leave a run of $queryCount, asked for by $trigger, complete, in time and shown once',
+    async ({ trigger, queryCount }) => {
+      const result = await runCrashPoints({ trigger, queryCount, depth: 2, seed: shortSeed, share: shareOf(31) });
+
+      expect(result.violations).toEqual([]);
+      // Two kinds of death at each later call, and more calls after a death than without one.
+      const leastPairCount = isNightly ? result.callCount * (result.callCount - 1) : result.callCount;
+      expect(result.pairCount).toBeGreaterThan(leastPairCount);
+      expect(result.complete + result.notStarted).toBe(result.singleCount + result.pairCount);
+    },
+    3_600_000,
+  );
+});

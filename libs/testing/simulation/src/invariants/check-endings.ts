@@ -116,7 +116,9 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
   const closedByMs = lastCompleteAtMs + minuteMs + faults.length * holdUpMs;
   // No promise covers the time that a message spends in a dead-letter queue or on its way.
   const isTimed = faults.every(({ kind }) => kind !== 'dead-letter' && kind !== 'delay');
-  const hadTime = isComplete && isTimed && closedByMs < reportDueAtMs;
+  // Two sends without an answer put the next one off for a quarter of an hour.
+  const mayBeUnansweredTwice = world.struckCount('notifier') >= 2;
+  const hadTime = isComplete && isTimed && !mayBeUnansweredTwice && closedByMs < reportDueAtMs;
   const isElsewhere = faults.some(({ kind, target }) => kind !== 'throttle' || !target?.startsWith('telegram.'));
   for (const destination of destinations) {
     const { place, firstClosedAtMs, troubleCount } = destination;
