@@ -223,12 +223,6 @@ describe('queries', () => {
 
     for (const { groups } of savedQueries) expect(existing).toEqual(expect.arrayContaining([...groups]));
   });
-
-  it('in the document are those that are saved, where they have a name', () => {
-    const follow = savedQueries.find(({ name }) => name === 'follow-a-run');
-
-    expect(quoted.map(({ query }) => query.trim())).toContain(follow?.query);
-  });
 });
 
 it('the dashboard shows every dead-letter queue', () => {
