@@ -10,8 +10,8 @@ import { type Resource, shippedResources } from './testing/stacks';
 const root = join(__dirname, '../../../..');
 const rules = [...resourceRules, ...policyRules];
 
-/** The table of docs/security.md: the rules that the stacks break, what they ask, and why that is accepted. */
-const rows = readFileSync(join(root, 'docs/security.md'), 'utf8')
+/** The table of README.md: the rules that the stacks break, what they ask, and why that is accepted. */
+const rows = readFileSync(join(__dirname, '../README.md'), 'utf8')
   .split('\n')
   .filter((line) => /^\| (CKV2?_AWS_\d+|AWS-\d+)/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
@@ -35,7 +35,7 @@ describe('the security rules', () => {
     expect(stacks).toHaveLength(programs.length);
   });
 
-  it('that the stacks break are the rows of the table in docs/security.md, each with a reason', () => {
+  it('that the stacks break are the rows of the table in README.md, each with a reason', () => {
     const told = rows.map(({ ids, asks }) => `${ids}: ${asks}`).sort();
     const expected = rules.filter((rule) => broken(rule).length > 0).map(({ ids, asks }) => `${ids}: ${asks}`);
 

@@ -5,7 +5,7 @@ export type Body = Readonly<Record<string, unknown>>;
 export interface Rule {
   /** `CKV_...` and `CKV2_...` are Checkov's, `AWS-...` are Trivy's. */
   readonly ids: string;
-  /** What it asks. docs/security.md says it in the same words of rules that the stacks break. */
+  /** What it asks. README.md says it in the same words of rules that the stacks break. */
   readonly asks: string;
   /** The resource type that it looks at; `provider` for the provider's own arguments. */
   readonly type: string;
