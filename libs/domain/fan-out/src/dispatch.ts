@@ -8,10 +8,10 @@ import { type Log, errorFields } from '@pulso/kit/runtime';
 import { defined } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
+import { definitionOfQuestion } from './asked-question';
 import { UnknownReportError } from './errors';
 import { askingChat, planRun } from './plan-run';
 import { type SendMessages, type StageReportSettings } from './ports';
-import { definitionOfQuestion } from './question/definition-of-question';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];

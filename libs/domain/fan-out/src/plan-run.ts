@@ -9,8 +9,7 @@ import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
-import { windowOfQuestion } from './question/window-of-question';
-import { questionWindowOf, windowOf } from './window-of';
+import { questionWindowOf, windowOf, windowOfQuestion } from './window-of';
 
 /** What a run is planned from, besides the request. */
 export interface PlanningContext {

@@ -1,6 +1,6 @@
 import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 
-import { definitionOf } from './definition-of';
+import { definitionOf } from './planned-questions';
 import { World, report, scheduled, settings } from './testing/world';
 import { questionWindowOf } from './window-of';
 

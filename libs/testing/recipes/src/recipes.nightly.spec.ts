@@ -24,7 +24,7 @@ const commands = `${conversation}/own-commands.ts`;
 function readReadme(): { readonly question: string; readonly number: string; readonly column: string } {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const [, code = ''] = /<!-- recipe: question, number, column -->\s+```ts\n([^]*?)```/.exec(readme) ?? [];
-  const [, question, number, column] = /^(\{\n[^]*?\n\},)\n(\{[^]*\},)\n('.*',)\n$/.exec(code) ?? [];
+  const [, question, number, column] = /^(\{\n[^]*?\n\},)\n(\{[^]*\},)\n(\w+: '.*',)\n$/.exec(code) ?? [];
   if (!question || !number || !column) throw new Error('README shows no question with a number and its column.');
   return {
     question: question.replace('asked-for-help', 'made-by-specs'),
@@ -41,7 +41,7 @@ function addQuestion(workspace: Workspace): void {
 /** A number of a question that is there, and the column that it is in. */
 function addNumber(workspace: Workspace): void {
   const { number, column } = readReadme();
-  workspace.edit(daily, "'stats count(user) as requests',", `'stats count(user) as requests', ${column}`);
+  workspace.edit(daily, "requests: 'count(user)',", `requests: 'count(user)', ${column}`);
   workspace.edit(daily, "        {\n          id: 'people',", `${number}\n        {\n          id: 'people',`);
 }
 

@@ -66,8 +66,7 @@ const sourceOf = ({
   title,
   cron,
   hours,
-}: ReportNames): string => `import { defineReport } from '../define-report';
-import { type TextInAllLanguages, ownBot } from '../report-definition';
+}: ReportNames): string => `import { type TextInAllLanguages, defineReport, ownBot } from '../report-definition';
 import { requestsTitle } from './common-questions';
 
 /** Say here what its readers learn from it. */

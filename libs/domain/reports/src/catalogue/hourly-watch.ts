@@ -1,5 +1,4 @@
-import { defineReport } from '../define-report';
-import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { type TextInAllLanguages, defineReport, ownBot } from '../report-definition';
 import { failedSum, failedTitle, requestsTitle } from './common-questions';
 
 /**
@@ -23,7 +22,7 @@ export const hourlyWatch = defineReport<TextInAllLanguages>({
     {
       id: 'use',
       title: { en: 'Use', es: 'Uso', pt: 'Uso', de: 'Nutzung', ru: 'Использование' },
-      query: `filter event = "request" | stats count(user) as requests, ${failedSum} as failed`,
+      query: { filter: 'event = "request"', columns: { requests: 'count(user)', failed: failedSum } },
       numbers: [
         { id: 'requests', field: 'requests', title: requestsTitle, better: 'more', prominence: 'headline' },
         { id: 'failed', field: 'failed', title: failedTitle, better: 'less', prominence: 'headline' },

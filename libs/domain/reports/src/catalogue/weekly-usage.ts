@@ -1,8 +1,8 @@
-import { defineReport } from '../define-report';
 import {
   type HistorySumDefinition,
   type ReportDefinition,
   type TextInAllLanguages,
+  defineReport,
   ownBot,
 } from '../report-definition';
 import { commandsAndSources, groupsTitle, peopleTitle, withinTitle } from './common-questions';
@@ -53,15 +53,15 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     {
       id: 'activity',
       title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
-      query: [
-        'filter event = "request"',
-        [
-          'stats count_distinct(user) as people',
-          'latest(people_in_all) as known_people',
-          'count_distinct(group) as used_groups',
-          'pct(HandlerDuration, 95) as p95',
-        ].join(', '),
-      ].join(' | '),
+      query: {
+        filter: 'event = "request"',
+        columns: {
+          people: 'count_distinct(user)',
+          known_people: 'latest(people_in_all)',
+          used_groups: 'count_distinct(group)',
+          p95: 'pct(HandlerDuration, 95)',
+        },
+      },
       numbers: [
         {
           id: 'people',
