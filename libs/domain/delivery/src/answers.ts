@@ -2,7 +2,7 @@ import { alarmedEvents } from '@pulso/contracts/envelope';
 import { isTopicMissing } from '@pulso/kit/telegram';
 
 import { adviceOf } from './advice';
-import { type Delivery, leavesPlaceholder } from './delivery';
+import { type Delivery } from './delivery';
 import { type Attempt, type CallOutcome, type Decision, type DeliveryEvent, done } from './events';
 import {
   call,
@@ -13,9 +13,11 @@ import {
   leaseMs,
   log,
   release,
+  sayAgainLater,
   sendAgainAtMs,
   settle,
   unansweredLine,
+  unlessThere,
   wait,
   withoutLease,
   withoutMessage,
@@ -33,7 +35,7 @@ export function onAnswered(
     case 'sent':
     case 'edited':
     case 'accepted':
-      return onThere(delivery, attempt, outcome);
+      return onThere(delivery, attempt, outcome, nowMs);
     case 'message-lost': {
       if (wanted.isRecounted && isReportShown(delivery)) {
         const settled = { ...settle(delivery, attempt), deliveredRevision: wanted.revision };
@@ -60,7 +62,7 @@ export function onAnswered(
     case 'unknown':
       if (messageId === undefined) return onUnansweredSend(delivery, attempt, outcome.reason, nowMs);
       // It says the same once more when it can't come too late any more. Until then it keeps the lease.
-      return ended(delivery, { status: 'later', delayMs: leaseMs }, [
+      return ended(delivery, unlessThere(delivery, wanted, { status: 'later', delayMs: leaseMs }), [
         log('warn', 'edit-unanswered', { ...logFields, method: wanted.methods.edit, reason: outcome.reason }),
       ]);
     default:
@@ -73,10 +75,11 @@ function onThere(
   delivery: Delivery,
   attempt: Attempt,
   outcome: Extract<CallOutcome, { status: 'sent' | 'edited' | 'accepted' }>,
+  nowMs: number,
 ): Decision {
   const { wanted, isRepeat } = attempt;
   const { revision, record, shownEvent, logFields } = wanted;
-  const { isPreliminary: _, unansweredEdit: __, ...settled } = settle(delivery, attempt);
+  const { isPreliminary: _, unansweredEdit, ...settled } = settle(delivery, attempt);
   const known = { ...settled, ...record, deliveredRevision: revision };
   if (outcome.status === 'accepted') {
     const { marker } = outcome;
@@ -84,10 +87,19 @@ function onThere(
   }
   const messageId = outcome.status === 'sent' ? outcome.messageId : attempt.messageId;
   if (messageId === undefined) throw new TypeError(`Telegram answered a ${wanted.methods.send} like an edit.`);
-  const shown: Delivery = { ...known, messageId, ...(isRepeat ? { isRepeat } : {}) };
-  return ended(shown, { status: 'shown', leavesPlaceholder: leavesPlaceholder(shown, wanted.placeholderMessageId) }, [
-    log('info', shownEvent, { ...logFields, method: outcome.status, isRepeat }),
-  ]);
+  const isCovered = outcome.status === 'edited' && unansweredEdit !== undefined && nowMs < unansweredEdit.untilMs;
+  const shown: Delivery = {
+    ...known,
+    messageId,
+    ...(isRepeat ? { isRepeat } : {}),
+    ...(isCovered ? { unansweredEdit } : {}),
+  };
+  const isSaidAgain = delivery.messageId === messageId && delivery.deliveredRevision === revision;
+  const event = isSaidAgain ? 'edit-repeated' : shownEvent;
+  return {
+    ...sayAgainLater(shown, wanted, nowMs),
+    lines: [log('info', event, { ...logFields, method: outcome.status, isRepeat })],
+  };
 }
 
 /** What Telegram refuses for good as it was, it may take without its topic, as plain text, or as a new message. */
@@ -118,7 +130,7 @@ function onRejected(
 /** What the message shows stays, and the report comes below it: as a repeat if the message shows or may show a report. */
 function inNewMessage(delivery: Delivery, attempt: Attempt, description: string, nowMs: number): Decision {
   const { isPlain: _, ...again } = attempt;
-  const isRepeat = attempt.isRepeat || isReportShown(delivery) || delivery.unansweredEdit === true;
+  const isRepeat = attempt.isRepeat || isReportShown(delivery) || (delivery.unansweredEdit?.revision ?? 0) > 0;
   // Stored as well: should the new message have to wait, nothing else tells that it repeats one.
   const left = { ...withoutMessage(delivery, attempt), ...(isRepeat ? { isRepeat } : {}) };
   const decision = call(left, { ...again, isRepeat, messageId: undefined }, nowMs);

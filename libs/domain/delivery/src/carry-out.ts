@@ -10,8 +10,10 @@ import {
   type CallOutcome,
   type DeliveryEvent,
   type DeliveryOutcome,
+  type Later,
   type LogLine,
   type Next,
+  type Replaced,
   type Wanted,
   done,
 } from './events';
@@ -84,10 +86,11 @@ export async function carryOut(
 }
 
 /** Ends the delivery of a run whose report another one is about to replace in its message. */
-export async function replace(key: DeliveryKey, byRunId: string, deps: CarryOutDeps): Promise<DeliveryOutcome> {
+export async function replace(key: DeliveryKey, byRunId: string, deps: CarryOutDeps): Promise<Later | Replaced> {
   const { next } = await apply(key, { type: 'replaced', byRunId }, undefined, deps);
-  if (next.type !== 'end') throw new TypeError('A delivery that is replaced makes no call.');
-  return next.outcome;
+  if (next.type === 'end' && (next.outcome.status === 'later' || next.outcome.status === 'replaced'))
+    return next.outcome;
+  throw new TypeError('A delivery that is replaced does nothing more.');
 }
 
 /** Other messages write into the item only that they wait; another holder takes the lease. */

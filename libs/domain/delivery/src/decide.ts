@@ -1,7 +1,7 @@
 import { defined } from '@pulso/kit/telegram';
 
 import { onAnswered, onAnswerNotStored } from './answers';
-import { type Delivery, leavesPlaceholder, messageToEdit } from './delivery';
+import { type Delivery, type UnansweredEdit, leavesPlaceholder, messageToEdit } from './delivery';
 import { type Attempt, type Decision, type DeliveryEvent, type Wanted, done } from './events';
 import {
   awaitedOf,
@@ -12,9 +12,10 @@ import {
   isSpent,
   isUnchanged,
   leaseMs,
-  leftUnansweredEdit,
   log,
+  sayAgainLater,
   sendAgainAtMs,
+  unansweredEditOf,
   wait,
   waitForHolderMs,
   withoutLease,
@@ -29,6 +30,7 @@ import {
  * | ended         | done: its destination takes nothing, or it was replaced     |
  * | moved         | the same in the new chat                                   |
  * | shown         | done: the message shows this revision or a newer one        |
+ * | to-say-again  | later: an edit without an answer may still cover it         |
  * | awaited       | done: another message of the queue brings it               |
  * | sent-elsewhere| done: a newer revision may be there, or no more is sent     |
  * | sending       | later: another process holds the lease                     |
@@ -72,13 +74,13 @@ function onWanted(
       const outcome = { status: 'moved', toChatId: delivery.movedToChatId ?? '' } as const;
       return ended(delivery, { ...outcome, isRepeat: sendIntent === true || isRepeat === true });
     }
-    case 'shown': {
-      const outcome = {
+    case 'shown':
+      return ended(delivery, {
         status: 'shown',
         leavesPlaceholder: leavesPlaceholder(delivery, placeholderMessageId),
-      } as const;
-      return ended(delivery, outcome);
-    }
+      });
+    case 'to-say-again':
+      return sayAgainLater(delivery, wanted, nowMs);
     case 'sent-elsewhere': {
       const hasNoPlaceholder = placeholderMessageId === undefined || placeholderMessageId === delivery.lostMessageId;
       return ended(delivery, hasNoPlaceholder ? done : { status: 'overtaken' });
@@ -105,7 +107,7 @@ function onWanted(
   const held: Delivery = {
     ...withoutWaiting(delivery),
     lease: { ...awaitedOf(wanted, nowMs + leaseMs), id: leaseId, takenAtMs: nowMs },
-    ...(leftUnansweredEdit(delivery) ? { unansweredEdit: true } : {}),
+    ...defined({ unansweredEdit: unansweredEditOf(delivery) ?? inheritedEditOf(wanted, nowMs) }),
   };
   const attempt: Attempt = {
     wanted,
@@ -120,7 +122,20 @@ function onWanted(
     : call(held, attempt, nowMs);
 }
 
-type State = 'ended' | 'moved' | 'shown' | 'awaited' | 'sent-elsewhere' | 'sending' | 'in-doubt' | 'spent' | 'open';
+type State =
+  | 'ended'
+  | 'moved'
+  | 'shown'
+  | 'to-say-again'
+  | 'awaited'
+  | 'sent-elsewhere'
+  | 'sending'
+  | 'in-doubt'
+  | 'spent'
+  | 'open';
+
+const inheritedEditOf = ({ unansweredEdit }: Wanted, nowMs: number): UnansweredEdit | undefined =>
+  unansweredEdit && nowMs < unansweredEdit.untilMs ? unansweredEdit : undefined;
 
 /**
  * Tells what a message of the queue finds.
@@ -129,11 +144,13 @@ type State = 'ended' | 'moved' | 'shown' | 'awaited' | 'sent-elsewhere' | 'sendi
  * only holds the lease may not: SQS may deliver a message once more after it was deleted.
  */
 function stateOf(delivery: Delivery, wanted: Wanted, nowMs: number): State {
-  const { deliveredRevision, lease, unanswered, waiting } = delivery;
+  const { deliveredRevision, lease, unanswered, unansweredEdit, waiting } = delivery;
   const { revision, placeholderMessageId, queued } = wanted;
   if (delivery.endedReason !== undefined) return 'ended';
   if (delivery.movedToChatId !== undefined) return 'moved';
-  if (deliveredRevision !== undefined && deliveredRevision >= revision) return 'shown';
+  // What a late edit may cover is said once more, by a message that waits for it. Progress is followed by the report.
+  const isSaidAgain = deliveredRevision === revision && unansweredEdit !== undefined && !wanted.isProgress;
+  if (deliveredRevision !== undefined && deliveredRevision >= revision && !isSaidAgain) return 'shown';
   const isHeld = lease !== undefined && nowMs < lease.untilMs;
   // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
   const isInHand = isHeld && lease.messageId === queued.messageId;
@@ -149,6 +166,7 @@ function stateOf(delivery: Delivery, wanted: Wanted, nowMs: number): State {
   const isNewerSent = unanswered !== undefined && unanswered.revision > revision;
   if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) return 'sent-elsewhere';
   if (isHeld) return 'sending';
+  if (isSaidAgain && nowMs < unansweredEdit.untilMs) return 'to-say-again';
   if (isSend && delivery.sendIntent && (wanted.isProgress || (!isSendSpent && nowMs < sendAgainAtMs(unanswered)))) {
     return 'in-doubt';
   }
@@ -178,8 +196,12 @@ function onReplaced(delivery: Delivery, byRunId: string, nowMs: number): Decisio
   if (lease && nowMs < lease.untilMs) {
     return ended(delivery, { status: 'later', delayMs: waitForHolderMs(lease, nowMs), isForHolder: true });
   }
+  const unansweredEdit = unansweredEditOf(delivery);
   if (replacedByRunId !== undefined) {
-    return ended(delivery, { status: 'replaced', byRunId: replacedByRunId });
+    return ended(delivery, { status: 'replaced', byRunId: replacedByRunId, unansweredEdit });
   }
-  return ended({ ...withoutLease(delivery), endedReason, replacedByRunId: byRunId });
+  return ended(
+    { ...withoutLease(delivery), ...defined({ unansweredEdit }), endedReason, replacedByRunId: byRunId },
+    { status: 'replaced', byRunId, unansweredEdit },
+  );
 }

@@ -3,8 +3,8 @@ import { renderNotice } from '@pulso/domain/report-rendering';
 
 import { callTelegram } from './call-telegram';
 import { replace } from './carry-out';
-import { type Delivery, deliveryKeyOf, destinationKindOf } from './delivery';
-import { type DeliverOutcome, done } from './events';
+import { type Delivery, type UnansweredEdit, deliveryKeyOf, destinationKindOf } from './delivery';
+import { type DeliverOutcome, type Later, done, doneUnlessSaidAgain } from './events';
 import { type DeliverDeps } from './ports';
 import { deliverChart } from './telegram-chart';
 import { type DeliverRequest } from './telegram-text';
@@ -25,12 +25,12 @@ import { bringToChat, callOf } from './telegram-message';
 export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, report, lookOf, chart, isChartWanted = false } = request;
   const { revision, logFields, runAgain, isProgress } = report;
-  const replaced = isProgress ? done : await endReplaced(runId, destination, deps);
-  if (replaced.status === 'outrun') {
+  const replaced = isProgress ? undefined : await endReplaced(runId, destination, deps);
+  if (replaced?.status === 'later') return replaced;
+  if (replaced?.status === 'outrun') {
     deps.log.info('report-outrun', logFields);
     return done;
   }
-  if (replaced.status !== 'done') return replaced;
   const chartOf = { runId, revision, destination, logFields, runAgain };
   if (chart && isChartWanted) {
     const alone = await deliverChart({ ...chartOf, content: chart, isAlone: true }, deps);
@@ -40,7 +40,11 @@ export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promi
     destination,
     {
       keyIn: (id) => deliveryKeyOf(runId, { ...destination, chatId: id }),
-      wanted: { ...report, placeholderMessageId: destination.placeholderMessageId },
+      wanted: {
+        ...report,
+        placeholderMessageId: destination.placeholderMessageId,
+        unansweredEdit: replaced?.unansweredEdit,
+      },
       bring: (id) => ({ call: callOf(id, lookOf, deps) }),
     },
     deps,
@@ -49,15 +53,13 @@ export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promi
   if (shown.status === 'overtaken') return pointToReport(runId, destination, deps);
   if (shown.status !== 'shown') return shown;
   const tidied = shown.leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
-  if (!chart || isChartWanted || tidied.status !== 'done') return tidied;
-  const there = { ...destination, chatId };
-  const outcome = await deliverChart({ ...chartOf, destination: there, content: chart, isAlone: false }, deps);
-  return outcome.status === 'no-picture' ? done : outcome;
-}
-
-/** A later run is there to replace the same report. */
-interface Outrun {
-  readonly status: 'outrun';
+  if (tidied.status === 'later') return tidied;
+  if (chart && !isChartWanted) {
+    const there = { ...destination, chatId };
+    const drawn = await deliverChart({ ...chartOf, destination: there, content: chart, isAlone: false }, deps);
+    if (drawn.status === 'later') return drawn;
+  }
+  return doneUnlessSaidAgain(shown);
 }
 
 /**
@@ -67,7 +69,7 @@ interface Outrun {
  * one that replaces it. Those form a chain, in which every run is later than the one before it and which ends with the one
  * that the message shows, or will show.
  *
- * @returns `done` when nothing more of those runs is shown in this chat; at once where it replaces none. `outrun` when
+ * @returns `ended` when nothing more of those runs is shown in this chat, but for an edit without an answer. `outrun` when
  *   this run itself must not be shown.
  * @throws What the store throws. Retryable.
  */
@@ -75,16 +77,17 @@ async function endReplaced(
   runId: string,
   destination: TelegramDestination,
   deps: DeliverDeps,
-): Promise<DeliverOutcome | Outrun> {
+): Promise<Later | { readonly status: 'ended' | 'outrun'; readonly unansweredEdit?: UnansweredEdit | undefined }> {
   let earlierId = destination.replacesRunId;
+  let unansweredEdit: UnansweredEdit | undefined;
   while (earlierId !== undefined && earlierId !== runId) {
     if (isLater(earlierId, runId)) return { status: 'outrun' };
     const outcome = await replace(deliveryKeyOf(earlierId, destination), runId, deps);
-    if (outcome.status === 'failed') throw outcome.error;
-    if (outcome.status !== 'replaced') return outcome.status === 'later' ? outcome : done;
+    if (outcome.status === 'later') return outcome;
     earlierId = outcome.byRunId;
+    unansweredEdit = outcome.unansweredEdit ?? unansweredEdit;
   }
-  return done;
+  return { status: 'ended', unansweredEdit };
 }
 
 /** Ids of runs that a person asks for, of one report and the newest window, differ in their minute alone. */

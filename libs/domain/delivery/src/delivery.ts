@@ -21,8 +21,8 @@ export interface Delivery {
   readonly waiting?: Awaited;
   /** The message that shows the report. */
   readonly messageId?: number;
-  /** The message may show progress or a report already: an edit of it has no answer. */
-  readonly unansweredEdit?: true;
+  /** The last edit without an answer. */
+  readonly unansweredEdit?: UnansweredEdit;
   /** The message was sent after an unanswered send; its text goes on saying so. */
   readonly isRepeat?: true;
   /** The first message that could not be edited any more: after it no placeholder becomes the message. */
@@ -72,6 +72,14 @@ export const maxUnansweredPerRevision = 4;
 
 /** The same for a whole run, whose later revisions each begin a count of their own. */
 export const maxUnansweredPerRun = 6;
+
+/** The message may show this revision already, or come to show it: what it shows then has to be said once more. */
+export interface UnansweredEdit {
+  /** 0: of a notice. */
+  readonly revision: number;
+  /** Until when it may still take effect, epoch ms. */
+  readonly untilMs: number;
+}
 
 /** A delivery as the store holds it. */
 export interface StoredDelivery {

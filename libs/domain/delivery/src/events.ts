@@ -3,7 +3,7 @@ import { type Marker } from '@pulso/domain/report-rendering';
 import { type LogFields } from '@pulso/kit/runtime';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
-import { type Delivery } from './delivery';
+import { type Delivery, type UnansweredEdit } from './delivery';
 
 /** What is to be brought, and what the rules have to know of it. */
 export interface Wanted {
@@ -31,6 +31,8 @@ export interface Wanted {
   readonly messageThreadId?: number | undefined;
   /** Whether a topic that Telegram does not find is left out, and does not end the delivery. */
   readonly isTopicOptional?: boolean;
+  /** Of the report that this one replaces in its message. */
+  readonly unansweredEdit?: UnansweredEdit | undefined;
   /** Whether it may be there already, by what is known from elsewhere than this delivery. */
   readonly isRepeat?: boolean;
 }
@@ -109,16 +111,28 @@ export type DeliveryOutcome =
   | DeliverOutcome
   /**
    * A message shows what was asked for, or something newer. `leavesPlaceholder`: another one than the placeholder, and the
-   * placeholder can be edited.
+   * placeholder can be edited. `sayAgainMs`: after this time it has to be said once more, for an edit without an answer may
+   * still cover it.
    */
-  | { readonly status: 'shown'; readonly leavesPlaceholder: boolean }
+  | { readonly status: 'shown'; readonly leavesPlaceholder: boolean; readonly sayAgainMs?: number }
   /** Another message than the placeholder may show it, by a send without an answer, and the placeholder can be edited. */
   | { readonly status: 'overtaken' }
   /** The chat is another one now, and what is said there must say whether it may have been said before. */
   | { readonly status: 'moved'; readonly toChatId: string; readonly isRepeat: boolean }
-  /** Another run has replaced this one before. */
-  | { readonly status: 'replaced'; readonly byRunId: string }
+  /** This run, or one before it, has replaced the report. */
+  | Replaced
   /** Nothing was done, and nothing can be done at this moment. */
   | { readonly status: 'failed'; readonly error: Error };
 
+export interface Replaced {
+  readonly status: 'replaced';
+  readonly byRunId: string;
+  /** It may still cover the report that comes. */
+  readonly unansweredEdit?: UnansweredEdit | undefined;
+}
+
 export const done: DeliverOutcome = { status: 'done' };
+
+/** What is left to do for a message that shows its report. */
+export const doneUnlessSaidAgain = ({ sayAgainMs }: { readonly sayAgainMs?: number }): DeliverOutcome =>
+  sayAgainMs === undefined ? done : { status: 'later', delayMs: sayAgainMs, isTidying: true };

@@ -7,9 +7,11 @@ import { type UnansweredEnd, adviceOnUnanswered } from './advice';
 import {
   type Awaited,
   type Delivery,
+  type UnansweredEdit,
   type UnansweredSends,
   maxUnansweredPerRevision,
   maxUnansweredPerRun,
+  leavesPlaceholder,
   messageToEdit,
 } from './delivery';
 import {
@@ -103,13 +105,31 @@ export function call(delivery: Delivery, attempt: Attempt, nowMs: number): Decis
   return { delivery: { ...delivery, sendIntent: true, unanswered: counted }, lines: [], next };
 }
 
+/** The message shows it. It is said once more when an edit without an answer can't cover it any more. */
+export function sayAgainLater(delivery: Delivery, wanted: Wanted, nowMs: number): Decision {
+  const shown = {
+    status: 'shown',
+    leavesPlaceholder: leavesPlaceholder(delivery, wanted.placeholderMessageId),
+  } as const;
+  const { unansweredEdit } = delivery;
+  if (!unansweredEdit || wanted.isProgress) return ended(delivery, shown);
+  const sayAgainMs = unansweredEdit.untilMs - nowMs;
+  const waiting = wait(delivery, wanted, { status: 'later', delayMs: sayAgainMs }, nowMs);
+  return ended(waiting.delivery, { ...shown, sayAgainMs });
+}
+
 /** Waits in the queue, and lets other messages know, so that none waits for the same. */
 export function wait(delivery: Delivery, wanted: Wanted, later: Later, nowMs: number): Decision {
   const { shortestPauseMs } = wanted.queued;
-  if (shortestPauseMs === undefined) return ended(delivery, later);
+  const outcome = unlessThere(delivery, wanted, later);
+  if (shortestPauseMs === undefined) return ended(delivery, outcome);
   const pauseMs = later.isForHolder ? later.delayMs : Math.max(later.delayMs, shortestPauseMs);
-  return ended({ ...delivery, waiting: awaitedOf(wanted, Math.ceil(nowMs + pauseMs)) }, later);
+  return ended({ ...delivery, waiting: awaitedOf(wanted, Math.ceil(nowMs + pauseMs)) }, outcome);
 }
+
+/** No reader waits for what is there and is only said once more. */
+export const unlessThere = ({ deliveredRevision }: Delivery, { revision }: Wanted, later: Later): Later =>
+  deliveredRevision === revision ? { ...later, isTidying: true } : later;
 
 export const awaitedOf = ({ revision, placeholderMessageId, queued }: Wanted, untilMs: number): Awaited => ({
   messageId: queued.messageId,
@@ -141,18 +161,21 @@ export function waitForHolderMs(lease: Delivery['lease'], nowMs: number): number
   return Math.min(Math.max(nowMs - takenAtMs, 1_000), 60_000, untilMs - nowMs);
 }
 
-/**
- * Whether an earlier holder's edit may have shown something: what is known ends the lease, and it has left one.
- *
- * A notice, which has revision 0, repeats nothing.
- */
-export const leftUnansweredEdit = (found: Delivery): boolean =>
-  found.lease !== undefined &&
-  found.lease.revision > 0 &&
-  messageToEdit(found, found.lease.placeholderMessageId) !== undefined;
+/** How long after it was made an edit without an answer may take effect, ms. Telegram does not say; a minute is rare. */
+const lateEditMs = 5 * 60_000;
 
-export const isUnchanged = ({ fingerprint }: Delivery, wanted: string | undefined): boolean =>
-  wanted !== undefined && fingerprint === wanted;
+/** @returns The edit that an earlier holder has left without an answer: what is known ends the lease, and it has left one. */
+export function unansweredEditOf(found: Delivery): UnansweredEdit | undefined {
+  const { lease, unansweredEdit } = found;
+  if (!lease || messageToEdit(found, lease.placeholderMessageId) === undefined) return unansweredEdit;
+  return {
+    revision: Math.max(lease.revision, unansweredEdit?.revision ?? 0),
+    untilMs: lease.takenAtMs + lateEditMs,
+  };
+}
+
+export const isUnchanged = ({ fingerprint, unansweredEdit }: Delivery, wanted: string | undefined): boolean =>
+  wanted !== undefined && fingerprint === wanted && unansweredEdit === undefined;
 
 /** Whether the message shows a report, and not just progress or a notice. */
 export const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
@@ -163,7 +186,7 @@ export const withoutWaiting = ({ waiting: _, ...rest }: Delivery): Delivery => r
 export const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
 
 /** Forgets the message or placeholder, which can't be edited any more. */
-export const withoutMessage = ({ messageId, ...rest }: Delivery, { wanted }: Attempt): Delivery => ({
+export const withoutMessage = ({ messageId, unansweredEdit: _, ...rest }: Delivery, { wanted }: Attempt): Delivery => ({
   ...rest,
   lostMessageId: rest.lostMessageId ?? messageId ?? wanted.placeholderMessageId,
 });

@@ -7,7 +7,7 @@ import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { type Prepared } from './carry-out';
 import { chartKeyOf } from './delivery';
-import { type Attempt, type DeliverOutcome, done } from './events';
+import { type Attempt, type DeliverOutcome, done, doneUnlessSaidAgain } from './events';
 import { isRecounted } from './incoming';
 import { type ChartTools, type DeliverDeps } from './ports';
 import { bringToChat, callOf, photoLook, photoMethods } from './telegram-message';
@@ -62,7 +62,8 @@ export async function deliverChart(
     deps,
   );
   if (outcome.status === 'later') return outcome;
-  if (!isAlone) return done;
+  const shown = outcome.status === 'shown' ? doneUnlessSaidAgain(outcome) : done;
+  if (!isAlone || shown.status === 'later') return shown;
   const stored = await deps.store.read(keyIn(destination.chatId));
   const { messageId, movedToChatId, endedReason, deliveredRevision } = stored?.delivery ?? {};
   const hasEnded = endedReason !== undefined || deliveredRevision !== undefined;
