@@ -121,14 +121,6 @@ describe('planRun', () => {
     expect(planOf({ ...several, news }).plan.news).toEqual(news);
   });
 
-  it('keeps an aggregator that does not know news from sending all that comes', () => {
-    const news = [{ queryId: 'activity', numberId: 'people', falls: true }] as const;
-
-    const { onlyIf } = planOf({ ...several, news }).plan;
-
-    expect(onlyIf).toEqual({ queryId: 'activity', numberId: 'people', above: 9_007_199_254_740_991 });
-  });
-
   const weekly = report({
     id: 'weekly',
     window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },

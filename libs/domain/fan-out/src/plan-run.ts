@@ -84,7 +84,7 @@ export function planRun(
       ...(question && { isAsked: true as const }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
-      ...(news && { news: [...news], onlyIf: neverMet(news) }),
+      ...(news && { news: [...news] }),
       ...(watched && { watched }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,
@@ -102,13 +102,6 @@ export function planRun(
       return { body, delaySeconds };
     }),
   };
-}
-
-/** To an aggregator that does not know news, such a report has a condition that is not met: it would send it each hour. */
-function neverMet([number]: NonNullable<ReportDefinition['news']>): ReportPlan['onlyIf'] {
-  return (
-    number && { queryId: number.queryId, ...defined({ numberId: number.numberId }), above: Number.MAX_SAFE_INTEGER }
-  );
 }
 
 function destinationsOf(

@@ -47,15 +47,18 @@ function addNumber(workspace: Workspace): void {
 
 const addCommand = (workspace: Workspace): void => workspace.generate('command', 'madebyspecs');
 
-/** What docs/commands.md shows in place of what the generator has written. */
+/** What docs/commands.md leads to, in place of what the generator has written. */
 function addQuiz(workspace: Workspace): void {
-  const page = workspace.read('docs/commands.md');
-  const shownOf = (file: string): string =>
-    new RegExp(`<!-- part of file: \\S+/${file} -->\\s+\`\`\`ts\\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+  const shownOf = (file: string, shown: RegExp): string =>
+    shown.exec(workspace.read(`${conversation}/testing/${file}`))?.[0] ?? '';
   workspace.generate('command', 'quiz');
-  workspace.edit(commands, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, shownOf('quiz.ts'));
+  const quiz = shownOf('quiz.ts', /^const questions [^]*?^\}\);\n/m);
+  workspace.edit(commands, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, quiz);
   const imports = "import { ownCommands } from './own-commands';\nimport { Player } from './testing/player';\n\n";
-  workspace.write(`${conversation}/quiz.command.spec.ts`, `${imports}${shownOf('quiz.spec.ts')}`);
+  workspace.write(
+    `${conversation}/quiz.command.spec.ts`,
+    `${imports}${shownOf('quiz.spec.ts', /^it\([^]*?^\}\);\n/m)}`,
+  );
 }
 
 function addReport(workspace: Workspace): void {
