@@ -152,26 +152,6 @@ describe('planRun', () => {
     ]);
   });
 
-  it('leaves the history of all other numbers as it is when a question gets one more', () => {
-    const more = {
-      ...several,
-      queries: several.queries.map((query) =>
-        query.numbers && typeof query.query === 'object'
-          ? {
-              ...query,
-              query: { columns: { slowest: 'max(ms)', ...query.query.columns } },
-              numbers: [{ id: 'slowest', field: 'slowest', title: { en: 'Slowest' } }, ...query.numbers],
-            }
-          : query,
-      ),
-    };
-    const definitionsOf = (definition: ReportDefinition) =>
-      planOf(definition).plan.queries.flatMap(({ numbers = [] }) => numbers.map(({ definition }) => definition));
-
-    expect(definitionsOf(more).slice(1)).toEqual(definitionsOf(several));
-    expect(new Set(definitionsOf(more)).size).toBe(definitionsOf(more).length);
-  });
-
   it('plans no sum of what the catalogue lacks', () => {
     expect(() => planOf(weekly, [weekly])).toThrow(InvalidReportError);
   });

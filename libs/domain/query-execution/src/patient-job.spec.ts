@@ -12,6 +12,7 @@ describe('a job of a large run', () => {
 
     expect(response).toEqual(settled);
     expect(world.calls).toEqual(['start']);
+    expect(world.logged).toMatchObject([{ event: 'query-started' }, { event: 'query-requeued', why: 'started' }]);
     expect(world.nowMs - startMs).toBe(445);
     expect(world.handedOn).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
   });

@@ -187,6 +187,15 @@ describe('processQueryJobs', () => {
   });
 
   describe('a job whose time is over', () => {
+    it('publishes its outcome once more at the last receive', async () => {
+      world.failedPublicationCount = 1;
+
+      const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), maxReceiveCount);
+
+      expect(response).toEqual(settled);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
     it('fails, to come back soon, when its outcome can not be published', async () => {
       world.publishError = new Error('queue refused');
 
