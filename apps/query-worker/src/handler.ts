@@ -32,7 +32,7 @@ const deps: ProcessQueryJobsDeps = {
     clock: systemClock,
   }),
   publishRunEvent: (event) => sendRunEvents([{ body: event }]),
-  handOnJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
+  reenqueueJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
   pauseMessages: createPauseMessages(sqsOnce, config.queryJobsQueueUrl),
   clock: systemClock,
   random: systemRandom,

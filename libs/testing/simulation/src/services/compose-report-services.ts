@@ -44,7 +44,7 @@ export const composeQueryWorker: Compose = (environment, { sqs, sqsOnce, logs })
       clock: environment.clock,
     }),
     publishRunEvent: (event) => sendRunEvents([{ body: event }]),
-    handOnJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
+    reenqueueJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
     pauseMessages: createPauseMessages(sqsOnce, names.queryJobsQueue),
     clock: environment.clock,
     random: environment.random,

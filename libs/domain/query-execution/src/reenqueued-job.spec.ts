@@ -12,46 +12,46 @@ describe('a job whose query was started', () => {
     world.polls = [running];
   });
 
-  it('is handed on with its query and a delay when the poll budget is over, and its message is settled', async () => {
+  it('is re-enqueued with its query and a delay when the poll budget is over, and its message is settled', async () => {
     const response = await world.process(job());
 
     expect(response).toEqual(settled);
-    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
-    expect(world.handedOn[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
+    expect(world.reenqueued[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
     expect(world.logged).toMatchObject([
       { event: 'query-started' },
       { event: 'query-polled' },
-      { event: 'query-requeued', why: 'running', delaySeconds: world.handedOn[0]?.delaySeconds },
+      { event: 'query-requeued', why: 'running', delaySeconds: world.reenqueued[0]?.delaySeconds },
     ]);
   });
 
-  it('is handed on at any receive but the last: the new message says more than the one that was received', async () => {
+  it('is re-enqueued at any receive but the last: the new message says more than the one that was received', async () => {
     expect(await world.process(job(), 3)).toEqual(settled);
-    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 3 } }]);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 3 } }]);
   });
 
-  it('is handed on when asking has failed, so that the query is not paid twice', async () => {
+  it('is re-enqueued when asking has failed, so that the query is not paid twice', async () => {
     world.polls = [new Error('socket hang up')];
 
     expect(await world.process(job())).toEqual(settled);
-    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
     expect(world.lines.filter((line) => !line.includes('"level":"INFO"'))).toEqual([
       expect.stringMatching(/query-job-failed.*"queryId":"groups".*socket hang up/),
     ]);
   });
 
-  it('is handed on when its answer could not be published', async () => {
+  it('is re-enqueued when its answer could not be published', async () => {
     world.polls = [complete('3')];
     world.publishError = new Error('queue refused');
 
     expect(await world.process(job())).toEqual(settled);
-    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
   });
 
   it.each([
-    ['was handed on before', { insightsQueryId: 'q-0' }],
+    ['was re-enqueued before', { insightsQueryId: 'q-0' }],
     ['runs no query', {}],
-  ])('is the only one that is handed on: a job that %s waits as its message', async (_which, overrides) => {
+  ])('is the only one that is re-enqueued: a job that %s waits as its message', async (_which, overrides) => {
     world.starts = [{ status: 'throttled' }];
 
     for (const receiveCount of [1, 2, 39]) {
@@ -59,12 +59,12 @@ describe('a job whose query was started', () => {
     }
 
     expect(world.pauses).toHaveLength(3);
-    expect([world.handedOn, world.published]).toEqual([[], []]);
+    expect([world.reenqueued, world.published]).toEqual([[], []]);
   });
 
-  describe('when it is not known whether it was handed on', () => {
+  describe('when it is not known whether it was re-enqueued', () => {
     beforeEach(() => {
-      world.handOnAnswer = new Error('socket hang up');
+      world.reenqueueAnswer = new Error('socket hang up');
     });
 
     it('waits with its message until a minute before the run gives up, and leaves its query to the new one', async () => {
@@ -92,23 +92,23 @@ describe('a job whose query was started', () => {
       );
     });
 
-    it('starts its query once more at the last try, and hands nothing on', async () => {
+    it('starts its query once more at the last try, and re-enqueues nothing', async () => {
       await world.process(job());
       world.nowMs += (world.pauseSeconds[0] ?? 0) * 1000 + 1;
-      world.handOnAnswer = 'accepted';
+      world.reenqueueAnswer = 'accepted';
       world.polls = [{ status: 'running' }, complete('3')];
 
       const response = await world.process(job(), 2);
 
       expect(response).toEqual(settled);
-      expect(world.handedOn).toEqual([]);
+      expect(world.reenqueued).toEqual([]);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
     });
   });
 
   describe('when the queue has refused it', () => {
     beforeEach(() => {
-      world.handOnAnswer = 'refused';
+      world.reenqueueAnswer = 'refused';
     });
 
     it('stops the query, which no message names, and waits to start another', async () => {
@@ -134,7 +134,7 @@ describe('a job whose query was started', () => {
 
       expect(response).toEqual(settled);
       expect(world.calls.at(-1)).toBe('stop q-1');
-      expect([world.handedOn, world.pauses]).toEqual([[], []]);
+      expect([world.reenqueued, world.pauses]).toEqual([[], []]);
       expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
     });
 
