@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { type Delivery } from './ports/delivery-store';
+import { type Delivery } from './delivery';
 import {
   asker,
   askerWithoutPlaceholder,

@@ -1,11 +1,11 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { botApiCallTimeoutMs } from '../ports/bot-api';
+import { botApiCallTimeoutMs } from '../ports';
 import { deliverMessage, destination } from '../testing/factories';
 import { repeatedMark } from '../testing/fake-telegram';
 import { answerLost } from '../testing/treated-service';
 import { World } from '../testing/world';
-import { leaseMs } from './lease-time';
+import { leaseMs } from '../steps';
 
 const { chatId } = destination();
 const functionTimeoutMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000;

@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { leaseMs } from '../lease/lease-time';
+import { leaseMs } from '../steps';
 import {
   asker,
   askerWithoutPlaceholder,

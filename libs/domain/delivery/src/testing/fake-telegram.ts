@@ -8,7 +8,7 @@ import {
   type MessageToSend,
   type PhotoToEdit,
   type PhotoToSend,
-} from '../ports/bot-api';
+} from '../ports';
 import { type Treatment, TreatedService, refuse } from './treated-service';
 
 export type TelegramTreatment = Treatment<Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>>;

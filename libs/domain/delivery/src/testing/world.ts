@@ -1,8 +1,7 @@
 import { createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
-import { type QueuedUpdate } from '../ports/deliver-deps';
-import { type LoadedTools, type MailTools, type RenderPng } from '../ports/loaded-tools';
+import { type LoadedTools, type MailTools, type QueuedUpdate, type RenderPng } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
 import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakePosts, renderBody, renderChart, renderCsv, renderMail } from './fake-posts';
