@@ -6,8 +6,9 @@ import { resourceName } from '@pulso/contracts/envelope';
 import { type HistoryEntry } from '@pulso/domain/fan-in';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { type Cadence } from '@pulso/domain/usual-range';
-import { UsageError, parseOptions } from '@pulso/operator/command-line';
-import { orNotDeployed, useStagePlace } from '@pulso/operator/deployed-stage';
+import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
+import { orNotDeployed } from '../../aws';
+import { useStagePlace } from '../../stage-place';
 
 import { type Verb, atStage, commandClient, envUsage, say, stageOptions } from '../../verb';
 import { reportOf } from '../report-options';
