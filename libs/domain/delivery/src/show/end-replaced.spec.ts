@@ -114,7 +114,7 @@ describe('a report that is refreshed', () => {
     const treatment = fc.constantFrom<TelegramTreatment>(
       { kind: 'ok' },
       answerLost,
-      { kind: 'late', afterMs: 11_000 },
+      { kind: 'late', afterMs: 11_000, editAfterMs: 190_000 },
       { kind: 'process-dies', when: 'before' },
       { kind: 'process-dies', when: 'after' },
       rateLimited(3_000),
