@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
-/** What each layer may depend on; a project's layer follows from its folder. The same table stands in docs/architecture.md. */
+/** What each layer may depend on; a project's layer follows from its folder. */
 const boundaries = [
   'error',
   {

@@ -24,7 +24,7 @@ const several = report({
     {
       id: 'activity',
       title: { en: 'Activity' },
-      query: 'stats count(user) as n, count_distinct(user) as people, pct(ms, 95) as p95',
+      query: { columns: { n: 'count(user)', people: 'count_distinct(user)', p95: 'pct(ms, 95)' } },
       numbers: [
         { id: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
         { id: 'people', field: 'people', title: { en: 'People' }, additive: false },
@@ -164,10 +164,10 @@ describe('planRun', () => {
     const more = {
       ...several,
       queries: several.queries.map((query) =>
-        query.numbers
+        query.numbers && typeof query.query === 'object'
           ? {
               ...query,
-              query: `${query.query}, max(ms) as slowest`,
+              query: { columns: { slowest: 'max(ms)', ...query.query.columns } },
               numbers: [{ id: 'slowest', field: 'slowest', title: { en: 'Slowest' } }, ...query.numbers],
             }
           : query,

@@ -17,7 +17,7 @@ import { unitsIn, watchedIn, windowsOfHistory } from './windows-of-history';
 
 const usage = `Usage: npm run report -- marks [options]
 
-Says which numbers of earlier days were unusual, by the rule by which reports are written (docs/operations.md).
+Says which numbers of earlier days were unusual, by the rule by which reports are written (docs/numbers.md).
 
   --history FILE             numbers of days, a line of JSON per day, in any order, with any ids and gaps:
                              {"date":"2026-11-01","numbers":{"requests":373,"people":128}}

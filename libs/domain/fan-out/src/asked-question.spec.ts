@@ -1,8 +1,7 @@
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
 
-import { definitionOfQuestion } from './definition-of-question';
-import { queryOf } from './query-of';
-import { windowOfQuestion } from './window-of-question';
+import { definitionOfQuestion, queryOf } from './asked-question';
+import { windowOfQuestion } from './window-of';
 
 const lastWeek = { type: 'last', hours: 168 } as const;
 
