@@ -6,9 +6,9 @@ import {
   deliverWithChart,
   destination,
   reportUpdate,
-} from '../testing/factories';
-import { refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const chatId = '-100777000111';
 
@@ -39,15 +39,6 @@ describe('the chart of a report', () => {
     ]);
   });
 
-  it('is edited by a newer revision', async () => {
-    await world.process(deliverWithChart(3));
-    await world.process(deliverWithChart(4));
-
-    expect(world.telegram.picturesIn(chatId)).toMatchObject([
-      { text: 'Chart of Revision 4', picture: '<svg>Revision 4</svg>' },
-    ]);
-  });
-
   it('is not uploaded again when it would look the same', async () => {
     await world.process(deliverWithChart(3));
     const comeBack = await world.process({ ...deliverWithChart(3), revision: 4 });
@@ -55,20 +46,6 @@ describe('the chart of a report', () => {
     expect(comeBack).toEqual([]);
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send', 'edit']);
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
-  });
-
-  it('is drawn once, however often its revision comes', async () => {
-    let drawnCount = 0;
-    const draw = world.renderPng;
-    world.renderPng = (svg) => {
-      drawnCount += 1;
-      return draw(svg);
-    };
-
-    await world.process(deliverWithChart(3));
-    await world.process(deliverWithChart(3), deliverWithChart(2));
-
-    expect(drawnCount).toBe(1);
   });
 
   it('neither holds up nor repeats the text when it can not be drawn, and is not tried again', async () => {

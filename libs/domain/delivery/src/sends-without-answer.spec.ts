@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { leaseMs } from '../steps';
+import { leaseMs } from './steps';
 import {
   asker,
   askerWithoutPlaceholder,
@@ -13,11 +13,11 @@ import {
   mailingList,
   progressOf,
   webhook,
-} from '../testing/factories';
-import { rateLimited, repeatedMark } from '../testing/fake-telegram';
-import { type Treatment, answerLost, refuse } from '../testing/treated-service';
-import { revisionIn } from '../testing/too-many-copies';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { rateLimited, repeatedMark } from './testing/fake-telegram';
+import { type Treatment, answerLost, refuse } from './testing/treated-service';
+import { revisionIn } from './testing/too-many-copies';
+import { World } from './testing/world';
 
 /** What every service can do with a call. */
 type AnyTreatment = Treatment<never>;
@@ -167,26 +167,6 @@ describe.each([
     ]);
   });
 
-  it('is not counted where it was refused, since nothing arrived, and stays a repetition', async () => {
-    treat(world, answerLost, 'refused', answerLost, 'refused', ...times(9, answerLost));
-
-    await drain(message(3));
-
-    expect(copies(world)).toEqual(fourCopies);
-    expect(sendTimesMs(world)).toHaveLength(6);
-    expect(lines().map(({ sendCount }) => sendCount)).toEqual([1, 2, 3, 4]);
-  });
-
-  it('stays counted where another one was answered, and its own is not', async () => {
-    treat(world, answerLost, answerLost);
-
-    await drain(message(3));
-
-    expect(copies(world)).toHaveLength(3);
-    expect(storedOf(world)).toMatchObject({ deliveredRevision: 3, unanswered: { revision: 3, count: 2, runCount: 2 } });
-    expect(storedOf(world)).not.toHaveProperty('sendIntent');
-  });
-
   it('makes a newer revision wait as it would wait itself', async () => {
     treat(world, ...times(4, answerLost));
     await drain(message(3));
@@ -244,19 +224,6 @@ describe('a notice whose sends get no answer', () => {
       advice: expect.stringMatching(/the person can ask again$/),
     });
   });
-
-  it('does not keep a report from coming, which is counted anew', async () => {
-    world.telegram.treatments = times(5, answerLost);
-    world.enqueue(notice);
-    await world.drain();
-
-    world.enqueue(deliverMessage(2, { runId: chatRunId, destination: inChat }));
-    await world.drain();
-
-    const reports = world.telegram.messages.filter(({ sentText }) => sentText?.includes('Revision'));
-    expect(reports).toHaveLength(2);
-    expect(storedOf(world)).toMatchObject({ deliveredRevision: 2 });
-  });
 });
 
 describe('progress whose send gets no answer', () => {
@@ -276,22 +243,6 @@ describe('progress whose send gets no answer', () => {
       [1, false],
       [3, true],
     ]);
-  });
-
-  it('waits for a send that another process is making, and then is an edit', async () => {
-    let comeBack: number[] = [];
-    world.telegram.whileCalled = async () => {
-      world.telegram.whileCalled = () => Promise.resolve();
-      comeBack = await world.process(progress(2));
-    };
-
-    await world.process(progress(1));
-    await world.drain();
-
-    expect(comeBack).toEqual([0]);
-
-    expect(world.telegram.textsIn(inChat.chatId)).toHaveLength(1);
-    expect(world.telegram.textsIn(inChat.chatId)[0]).toContain('Revision <b>2</b>');
   });
 });
 

@@ -1,5 +1,5 @@
-import { askerWithoutPlaceholder, contentOf, deliverMessage, failureRecord } from '../testing/factories';
-import { World } from '../testing/world';
+import { askerWithoutPlaceholder, contentOf, deliverMessage, failureRecord } from './testing/factories';
+import { World } from './testing/world';
 
 const asked = deliverMessage(1, {
   runId: 'daily-usage/history/9f86-7',

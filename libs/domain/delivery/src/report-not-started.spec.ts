@@ -1,6 +1,6 @@
-import { asker, chatRequest, deliverToAsker, failureRecord } from '../testing/factories';
-import { refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+import { asker, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
+import { refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = asker();
 const notPrepared = expect.stringContaining('could not be prepared');
@@ -57,30 +57,6 @@ describe('a run that the dispatcher could not start', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([report]);
   });
 
-  it('gives way to a report that is being delivered', async () => {
-    let noticeComesBack: number[] = [];
-    world.telegram.whileCalled = async () => {
-      world.telegram.whileCalled = () => Promise.resolve();
-      noticeComesBack = await world.process(failureRecord(chatRequest()));
-    };
-
-    const comeBack = await world.process(deliverToAsker(2));
-
-    expect([comeBack, noticeComesBack]).toEqual([[], [0]]);
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toEqual([report]);
-  });
-
-  it('keeps the notice from landing on a report that comes after a lost answer', async () => {
-    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
-
-    expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
-    await world.process(deliverToAsker(2));
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toEqual([report]);
-  });
-
   it('is announced in a new message where the placeholder has been deleted', async () => {
     world.telegram.delete(17);
 
@@ -88,17 +64,6 @@ describe('a run that the dispatcher could not start', () => {
     await world.process(failureRecord(chatRequest()));
 
     expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
-  });
-
-  it('is announced where the group has moved, and a report that still comes replaces the notice there', async () => {
-    world.telegram.movedChats.set(chatId, '-1001');
-
-    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
-    const told = world.telegram.textsIn('-1001');
-    await world.process(deliverToAsker(2));
-
-    expect(told).toEqual([notPrepared]);
-    expect(world.telegram.textsIn('-1001')).toEqual([report]);
   });
 
   it('is not announced to a person who has left, and it is remembered that they have', async () => {

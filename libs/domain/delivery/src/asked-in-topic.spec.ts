@@ -1,14 +1,6 @@
-import {
-  asker,
-  askerWithoutPlaceholder,
-  chatRequest,
-  chatRunId,
-  deliverToAsker,
-  deliverWithChart,
-  failureRecord,
-} from '../testing/factories';
-import { refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+import { asker, askerWithoutPlaceholder, chatRunId, deliverWithChart, failureRecord } from './testing/factories';
+import { refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = asker();
 
@@ -60,18 +52,5 @@ describe('what a person has asked for in a topic', () => {
 
     expect(topicsIn(world)).toEqual([undefined, undefined]);
     expect(world.logLines.join()).not.toMatch(/delivery-ended|"level":"(WARN|ERROR)"/);
-  });
-
-  it.each([
-    ['was posted by a version that knew nothing of topics', { destination: asker() }, { askedInThreadId: 9 }],
-    ['is corrected by one that knows nothing of topics', { destination: asker({ askedInThreadId: 9 }) }, {}],
-  ])('is edited and not repeated where it %s', async (_case, first, second) => {
-    world.telegram.show(chatId, 17);
-
-    await world.process(deliverToAsker(2, first));
-    await world.process(deliverToAsker(3, { destination: asker(second) }));
-    await world.process(failureRecord(chatRequest({ messageThreadId: 9 })));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
   });
 });

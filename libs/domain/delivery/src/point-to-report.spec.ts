@@ -5,9 +5,9 @@ import {
   deliverToAsker,
   failureRecord,
   supersededPlaceholder,
-} from '../testing/factories';
-import { refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = asker();
 const otherRun = { runId: 'daily-usage/chat/other' };
@@ -67,27 +67,6 @@ describe('the second placeholder of a repeated bot reply', () => {
 
     expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>2</b>');
     expect(world.logLines.at(-1)).toMatch(/"level":"WARN","event":"placeholder-kept".*"cause":"shows-report"/);
-  });
-
-  it('is edited again after a lost answer', async () => {
-    await world.process(report);
-    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
-
-    world.enqueue(supersededPlaceholder());
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
-    expect(world.queue.pauses).toEqual([10]);
-    expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"edited"/);
-  });
-
-  it('may be gone', async () => {
-    await world.process(report);
-    world.telegram.delete(18);
-
-    expect(await world.process(supersededPlaceholder())).toEqual([]);
-
-    expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"message-lost"/);
   });
 
   it('can only be logged when the message does not say which it is', async () => {

@@ -1,7 +1,7 @@
 import { unknownReportErrorName } from '@pulso/contracts/run-requests';
 
-import { asker, chatRequest, failureRecord } from '../testing/factories';
-import { World } from '../testing/world';
+import { asker, chatRequest, failureRecord } from './testing/factories';
+import { World } from './testing/world';
 
 const { chatId } = asker();
 const failedWith = (responsePayload: unknown) => failureRecord(chatRequest(), { responsePayload });

@@ -8,8 +8,8 @@ import {
   failureRecord,
   reportUpdate,
   supersededPlaceholder,
-} from '../testing/factories';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { World } from './testing/world';
 
 const dayMs = 86_400_000;
 const destination = asker();

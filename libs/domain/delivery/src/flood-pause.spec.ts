@@ -6,9 +6,9 @@ import {
   failureRecord,
   progressOf,
   supersededPlaceholder,
-} from '../testing/factories';
-import { rateLimited } from '../testing/fake-telegram';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { rateLimited } from './testing/fake-telegram';
+import { World } from './testing/world';
 
 const { chatId } = destination();
 const minuteMs = 60_000;
@@ -68,16 +68,6 @@ describe("a chat's flood limit", () => {
     expect(world.queue.deadLetters).toEqual([]);
   });
 
-  it('makes none of the first three pauses longer than a quarter of an hour, while the age of the queue counts them', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(2 * hourMs));
-    world.enqueue(deliverMessage(3));
-
-    for (let receive = 0; receive < 4; receive += 1) await world.receive();
-
-    expect(world.queue.pauses).toEqual([900, 900, 900, 3_600]);
-    expect(world.sent).toEqual([]);
-  });
-
   it('rings once, and after half an hour, while a report waits for it', async () => {
     world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     const startedMs = world.nowMs;
@@ -92,27 +82,6 @@ describe("a chat's flood limit", () => {
     const saidAfterMs = Date.parse(String(lines[0]?.['timestamp'])) - startedMs;
     expect(saidAfterMs / minuteMs).toBeGreaterThan(18);
     expect(saidAfterMs / minuteMs).toBeLessThanOrEqual(30);
-  });
-
-  it('rings also where the queue does not hear of the pause that goes beyond half an hour', async () => {
-    const afterHalfAnHour = async (faults: World['faults']) => {
-      world = new World();
-      world.telegram.treatments = [rateLimited(120_000)];
-      world.faults = faults;
-      world.enqueue(deliverMessage(3));
-      world.nowMs += 29 * minuteMs;
-      await world.receive();
-      return world;
-    };
-    const undisturbed = await afterHalfAnHour([]);
-
-    await afterHalfAnHour([{ atCall: undisturbed.portCallCount, when: 'before', kind: 'throws' }]);
-
-    expect([undisturbed.queue.pauses.length, world.queue.pauses.length]).toEqual([1, 0]);
-    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
-    expect(world.logLines.join()).toContain('"level":"WARN","event":"messages-not-paused"');
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
   it.each([
@@ -139,51 +108,6 @@ describe("a chat's flood limit", () => {
 
     expect(comeBack).toEqual([0, 1]);
     expect(world.telegram.calls).toHaveLength(1);
-  });
-
-  it('holds for another process while this one waits it out', async () => {
-    world.telegram.treatments = [rateLimited(3_000)];
-    const startMs = world.nowMs;
-    const calledAfterMs: number[] = [];
-    world.telegram.whileCalled = async () => {
-      calledAfterMs.push(world.nowMs - startMs);
-    };
-    world.whileAsleep = async () => {
-      world.whileAsleep = () => Promise.resolve();
-      await world.process(deliverMessage(4, otherRun));
-    };
-
-    await world.process(deliverMessage(3));
-
-    expect(calledAfterMs).toHaveLength(3);
-    expect(calledAfterMs.slice(1).filter((afterMs) => afterMs < 3_000)).toEqual([]);
-  });
-
-  it.each([
-    ['is never shortened by a shorter one that another process has met', 60_000, 90_000],
-    ['is made longer where another process has met a shorter one meanwhile', 90_000, 60_000],
-  ])('%s', async (_what, ownMs, otherMs) => {
-    world.telegram.treatments = [rateLimited(ownMs), rateLimited(otherMs)];
-    world.telegram.whileCalled = async () => {
-      world.telegram.whileCalled = () => Promise.resolve();
-      await world.process(deliverMessage(4, otherRun));
-    };
-
-    await world.process(deliverMessage(3));
-    world.nowMs += 70_000;
-    await world.process(deliverMessage(5, { runId: 'third' }));
-
-    expect(world.telegram.calls).toHaveLength(2);
-  });
-
-  it('ends to the millisecond', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-    await world.process(deliverMessage(3));
-    world.nowMs += 60_000;
-
-    await world.process(deliverMessage(4, otherRun));
-
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
   it('does not fail the message that has met it when it can not be stored', async () => {

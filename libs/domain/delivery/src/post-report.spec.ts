@@ -1,6 +1,6 @@
-import { content as contentWith, contentOf, deliverMessage, mailingList, runId, webhook } from '../testing/factories';
-import { answerLost, refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+import { content as contentWith, contentOf, deliverMessage, mailingList, runId, webhook } from './testing/factories';
+import { answerLost, refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const targets = [
   ['a mailing list', mailingList()],
@@ -21,14 +21,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     deliverMessage(number, { destination, ...overrides });
   const stored = () => [...world.store.items.values()][0]?.delivery;
 
-  it('is sent once, however often its revision comes', async () => {
-    await world.process(revision(3));
-    await world.process(revision(3), revision(2));
-
-    expect(arrived()).toEqual([['Revision 3', undefined]]);
-    expect(stored()).toEqual({ deliveredRevision: 3, fingerprint: expect.any(String) });
-  });
-
   it('is sent again as a correction when a newer revision says something else', async () => {
     await world.process(revision(3));
     await world.process(revision(4));
@@ -37,15 +29,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
       ['Revision 3', undefined],
       ['Revision 4', 'correction'],
     ]);
-  });
-
-  it('is not sent again when a newer revision says the same', async () => {
-    await world.process(revision(3));
-    await world.process(revision(4, { content: contentOf(3) }));
-
-    expect(world.posts.sendTimesMs).toHaveLength(1);
-    expect(stored()).toMatchObject({ deliveredRevision: 4 });
-    expect(world.logLines.at(-1)).toContain('report-unchanged');
   });
 
   it('is not sent again when counts were only counted again', async () => {
@@ -76,17 +59,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
 
     expect(arrived().at(-1)).toEqual(['Revision 4', 'repeated-correction']);
     expect(world.logLines.at(-1)).toContain('"isRepeat":true');
-  });
-
-  it('is sent once more when a lost answer was to other numbers than those of the newest revision', async () => {
-    world.posts.treatments = [{ kind: 'ok' }, answerLost];
-    await world.process(revision(3));
-    await world.process(revision(4));
-    world.nowMs += 200_000;
-
-    await world.process(revision(5, { content: contentOf(3) }));
-
-    expect(arrived().at(-1)).toEqual(['Revision 3', 'repeated-correction']);
   });
 
   it('rings once while it is refused for half an hour', async () => {
@@ -202,19 +174,6 @@ describe('a mail', () => {
 
     const pictures = world.posts.arrived[0]?.mail?.attachments?.filter(({ contentId }) => contentId !== undefined);
     expect(pictures).toMatchObject([{ contentId: 'chart' }]);
-  });
-
-  it('is announced in the table only when its chart is drawn: a process that dies meanwhile has sent nothing', async () => {
-    const seen: unknown[] = [];
-    const draw = world.renderPng;
-    world.renderPng = (svg) => {
-      seen.push(...[...world.store.items.values()].map(({ delivery }) => delivery.sendIntent));
-      return draw(svg);
-    };
-
-    await world.process(toList(3, true));
-
-    expect(seen).toEqual([undefined, undefined]);
   });
 
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {

@@ -10,10 +10,9 @@ import {
   reportUpdate,
   runId,
   supersededPlaceholder,
-} from '../testing/factories';
-import { repeatedMark } from '../testing/fake-telegram';
-import { answerLost, refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { answerLost, refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = destination();
 
@@ -53,36 +52,6 @@ describe('a report without a placeholder', () => {
     await world.process(deliverMessage(4));
 
     expect(world.telegram.calls).toMatchObject([{ method: 'send', silent: false }, { method: 'edit' }]);
-  });
-});
-
-describe('a report with a placeholder', () => {
-  const { chatId: askerId } = asker();
-
-  beforeEach(() => {
-    world.telegram.show(askerId, 17);
-  });
-
-  it('is only ever an edit', async () => {
-    world.telegram.treatments = [answerLost];
-
-    world.enqueue(deliverToAsker(1));
-    world.enqueue(deliverToAsker(2));
-    await world.drain();
-
-    expect(world.telegram.calls.every(({ method }) => method === 'edit')).toBe(true);
-    expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
-    expect(world.telegram.textsIn(askerId)[0]).not.toContain(repeatedMark);
-  });
-
-  it('becomes a new message when the placeholder is gone, and is edited from then on', async () => {
-    world.telegram.delete(17);
-
-    await world.process(deliverToAsker(1));
-    await world.process(deliverToAsker(2));
-
-    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['edit', 'send', 'edit']);
-    expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
   });
 });
 
@@ -141,8 +110,6 @@ describe('a chat', () => {
     expect(notice).not.toBe(renderNotice('shown-elsewhere').html);
   });
 });
-
-describe('what is remembered', () => {});
 
 describe('unexpected content', () => {
   it('takes no lease when it can not be rendered', async () => {

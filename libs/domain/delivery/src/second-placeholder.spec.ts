@@ -1,7 +1,7 @@
-import { asker, askerWithoutPlaceholder, chatRequest, deliverToAsker, failureRecord } from '../testing/factories';
-import { notEditable, repeatedMark } from '../testing/fake-telegram';
-import { answerLost } from '../testing/treated-service';
-import { World } from '../testing/world';
+import { asker, askerWithoutPlaceholder, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
+import { notEditable, repeatedMark } from './testing/fake-telegram';
+import { answerLost } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = asker();
 const preparing = 'preparing';
@@ -53,32 +53,6 @@ describe.each(firstPlaceholders)(
       await world.process(deliver(asker({ placeholderMessageId: 18 })));
 
       expect([textOf(17), textOf(18), textOf(101)]).toEqual([left, pointer, report]);
-    });
-
-    it('is not told that none will come while the report may be there, and points to it once that is known', async () => {
-      world.telegram.treatments.push(answerLost);
-      world.enqueue(deliver());
-      await world.receive();
-
-      world.enqueue(secondFails);
-      await world.receive();
-
-      expect([textOf(18), reports()]).toEqual([preparing, [report]]);
-
-      await world.drain();
-
-      expect([textOf(17), textOf(18), reports()]).toEqual([left, pointer, [report, report]]);
-      expect(world.telegram.calls.filter(({ method }) => method === 'send')).toHaveLength(2);
-    });
-
-    it('points to what may be there when the report is sent no more', async () => {
-      world.telegram.treatments.push(answerLost, answerLost, answerLost, answerLost);
-      world.enqueue(deliver());
-      await world.drain();
-
-      expect(await world.process(secondFails)).toEqual([]);
-
-      expect([textOf(18), reports().length]).toEqual([pointer, 4]);
     });
   },
 );

@@ -1,11 +1,11 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { botApiCallTimeoutMs } from '../ports';
-import { deliverMessage, destination } from '../testing/factories';
-import { repeatedMark } from '../testing/fake-telegram';
-import { answerLost } from '../testing/treated-service';
-import { World } from '../testing/world';
-import { leaseMs } from '../steps';
+import { botApiCallTimeoutMs } from './ports';
+import { deliverMessage, destination } from './testing/factories';
+import { repeatedMark } from './testing/fake-telegram';
+import { answerLost } from './testing/treated-service';
+import { World } from './testing/world';
+import { leaseMs } from './steps';
 
 const { chatId } = destination();
 const functionTimeoutMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000;
@@ -43,29 +43,6 @@ describe('the lease', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
-  it('loses nothing when SQS delivers a deleted message once more, and that process dies with the lease', async () => {
-    const deleted = world.enqueue(deliverMessage(3));
-    world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
-    await world.receive();
-    world.queue.delete(deleted);
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
-  });
-
-  it('keeps messages of the same revision out for as long as the message of a dead holder may take to come back', async () => {
-    world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
-    world.enqueue(deliverMessage(3));
-    await world.receive();
-
-    world.enqueue(deliverMessage(3));
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining(repeatedMark)]);
-  });
-
   it('makes a newer revision wait longer for a holder that has been silent for longer', async () => {
     await world.process(deliverMessage(3));
     world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
@@ -95,17 +72,6 @@ describe('the lease', () => {
     expect(world.telegram.calls).toHaveLength(1);
   });
 
-  it('is kept when an edit may still take effect, so that it can not overwrite a newer revision', async () => {
-    await world.process(deliverMessage(3));
-    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
-
-    expect(await world.process(deliverMessage(4))).toEqual([0]);
-    expect(await world.process(deliverMessage(5))).toEqual([0]);
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>5</b>')]);
-  });
-
   it('does not let a holder that was overtaken store what it did', async () => {
     firstCallMs = leaseMs + 1;
     duringFirstCall(deliverMessage(4));
@@ -121,21 +87,6 @@ describe('the lease', () => {
 });
 
 describe('an edit without an answer', () => {
-  it('is repeated when its lease is over, unseen by its readers', async () => {
-    await world.process(deliverMessage(3));
-    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
-    const startedMs = world.nowMs;
-
-    world.enqueue(deliverMessage(4));
-    await world.receive();
-    await world.receive();
-
-    expect(world.nowMs - startedMs).toBe(leaseMs);
-    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit', 'edit']);
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
-    expect(world.telegram.textsIn(chatId)[0]).not.toContain(repeatedMark);
-  });
-
   it('is a warning each time, and never counted', async () => {
     await world.process(deliverMessage(3));
     world.telegram.treatments = Array.from({ length: 9 }, () => answerLost);

@@ -1,5 +1,5 @@
-import { destination, mailingList, reportUpdate, webhook } from '../testing/factories';
-import { World } from '../testing/world';
+import { destination, mailingList, reportUpdate, webhook } from './testing/factories';
+import { World } from './testing/world';
 
 const pigeon = { type: 'carrier-pigeon', loft: 'north' };
 

@@ -1,18 +1,8 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { leaseMs } from '../steps';
-import {
-  asker,
-  chatRequest,
-  deliverMessage,
-  destination,
-  failureRecord,
-  mailingList,
-  runId,
-} from '../testing/factories';
-import { rateLimited } from '../testing/fake-telegram';
-import { answerLost } from '../testing/treated-service';
-import { World } from '../testing/world';
+import { asker, chatRequest, deliverMessage, destination, failureRecord, mailingList } from './testing/factories';
+import { rateLimited } from './testing/fake-telegram';
+import { World } from './testing/world';
 
 const { chatId } = destination();
 const visibilityTimeoutMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
@@ -67,52 +57,6 @@ describe('a message that waits', () => {
     expect([before, world.telegram.textsIn(chatId).length]).toEqual([0, 1]);
   });
 
-  it('comes back in this time also where its process dies before the queue has heard of the pause', async () => {
-    world.telegram.treatments = [rateLimited(6_000)];
-    await world.process(deliverMessage(3));
-    const callCount = world.portCallCount;
-    world = new World();
-    world.telegram.treatments = [rateLimited(6_000)];
-    world.faults = [{ atCall: callCount, when: 'before', kind: 'dies' }];
-    world.enqueue(deliverMessage(3));
-    await world.receive();
-
-    for (let index = 0; index < 5; index += 1) world.enqueue(deliverMessage(3), (index * visibilityTimeoutMs) / 4);
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-    expect(world.telegram.calls).toHaveLength(2);
-  });
-
-  it('keeps its place during the long pauses of one that has waited for long', async () => {
-    world.enqueue(deliverMessage(3));
-    world.nowMs += 60 * minuteMs;
-    world.telegram.treatments = [rateLimited(10_000)];
-    await world.receive();
-    const pauseMs = (world.queue.pauses[0] ?? 0) * 1000;
-    expect(pauseMs).toBeGreaterThan(10 * minuteMs);
-
-    world.nowMs += pauseMs - minuteMs;
-
-    expect(await world.process(deliverMessage(3))).toEqual([]);
-    expect(world.telegram.calls).toHaveLength(1);
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-  });
-
-  it('is taken for dead after its longest pause and a visibility timeout, however long it has waited', async () => {
-    const messageId = world.enqueue(deliverMessage(3));
-    world.nowMs += 20 * 60 * minuteMs;
-    world.telegram.treatments = [rateLimited(10_000)];
-    await world.receive();
-    world.queue.delete(messageId);
-    world.nowMs += 60 * minuteMs + visibilityTimeoutMs;
-
-    await world.process(deliverMessage(3));
-
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-  });
-
   it('keeps its place no longer than it waits: what is redriven after a day is brought', async () => {
     world.telegram.treatments = Array.from({ length: 200 }, () => rateLimited(3 * 60 * minuteMs));
     world.enqueue(deliverMessage(3));
@@ -139,32 +83,6 @@ describe('a message that waits', () => {
     expect(world.telegram.textsIn('5')).toHaveLength(1);
     expect(world.posts.arrived).toHaveLength(1);
     expect(comeBack).toEqual([0]);
-  });
-
-  it('is the only one for a mail, too', async () => {
-    const mail = deliverMessage(3, { destination: mailingList() });
-    world.posts.treatments = [answerLost];
-    await world.process(mail);
-
-    expect(await world.process(mail)).toEqual([]);
-    world.nowMs += leaseMs - 1;
-    expect(await world.process(mail)).toEqual([]);
-
-    await world.drain();
-    expect(world.posts.arrived).toHaveLength(2);
-  });
-
-  it('says so in the table while it waits, and no longer', async () => {
-    world.telegram.treatments = [rateLimited(minuteMs)];
-    const messageId = world.enqueue(deliverMessage(3));
-    const stored = () => [...world.store.items.entries()].find(([key]) => key.includes(runId))?.[1].delivery;
-    await world.receive();
-    const waiting = stored();
-
-    await world.drain();
-
-    expect(waiting).toEqual({ waiting: { messageId, revision: 3, untilMs: expect.any(Number) } });
-    expect(stored()).toEqual({ messageId: 102, deliveredRevision: 3 });
   });
 });
 

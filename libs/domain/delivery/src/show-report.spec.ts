@@ -6,10 +6,10 @@ import {
   deliverToAsker,
   destination,
   progressOf,
-} from '../testing/factories';
-import { notEditable, rateLimited, repeatedMark } from '../testing/fake-telegram';
-import { answerLost, refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { notEditable, rateLimited, repeatedMark } from './testing/fake-telegram';
+import { answerLost, refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = destination();
 
@@ -47,16 +47,6 @@ describe('a report that was counted again', () => {
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
     expect(world.telegram.messages).toEqual([]);
   });
-
-  it('comes where a deleted message has shown progress alone', async () => {
-    world.telegram.show(asker().chatId, asker().placeholderMessageId ?? 0);
-    await world.process(deliverToAsker(2, { content: progressOf(2) }));
-    world.telegram.delete(asker().placeholderMessageId ?? 0);
-
-    await world.process(deliverToAsker(4, { content: recounted }));
-
-    expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
-  });
 });
 
 describe('a refusal by Telegram', () => {
@@ -83,46 +73,6 @@ describe('a refusal by Telegram', () => {
     expect(world.telegram.messages).toMatchObject([{ chatId: '5' }]);
     expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
     expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
-  });
-
-  it('never edits a message of the new chat by an id of the old one', async () => {
-    world.telegram.show('-55', 17);
-    world.telegram.show('-100999', 17, 'a message of another sender');
-    const moving = deliverMessage(3, { destination: asker({ chatId: '-55' }) });
-    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
-
-    await world.process(moving);
-
-    expect(world.telegram.textsIn('-100999')).toEqual([
-      'a message of another sender',
-      expect.stringContaining('Revision <b>3</b>'),
-    ]);
-  });
-
-  it('comes back when a chat keeps moving', async () => {
-    const targets = ['-1', '-2', '-3', '-4'];
-    world.telegram.treatments = targets.map((toChatId) => refuse({ status: 'migrated', toChatId }));
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-    expect(world.logLines.join()).toContain('"errorName":"ChatKeepsMovingError"');
-    await world.process(deliverMessage(3, { destination: destination({ chatId: '-1' }) }));
-
-    expect(world.telegram.textsIn('-4')).toEqual([expect.not.stringContaining(repeatedMark)]);
-  });
-
-  it.each([
-    ['the old id first', ['-55', '-100999']],
-    ['the new id first', ['-100999', '-55']],
-  ])('takes both ids of a moved chat for one chat, %s', async (_order, chatIds) => {
-    const toBoth = (revision: number) =>
-      chatIds.map((id) => deliverMessage(revision, { destination: destination({ chatId: id }) }));
-    world.telegram.movedChats.set('-55', '-100999');
-
-    for (const message of [...toBoth(3), ...toBoth(4)]) expect(await world.process(message)).toEqual([]);
-    await world.process(...toBoth(5));
-    await world.drain();
-
-    expect(world.telegram.messages).toMatchObject([{ chatId: '-100999', text: expect.stringContaining('<b>5</b>') }]);
   });
 
   it('says in the new chat that the report may have been said in the old one', async () => {
@@ -196,15 +146,6 @@ describe('a refusal by Telegram', () => {
     expect(line).not.toHaveProperty('advice');
   });
 
-  it('reads the token again once', async () => {
-    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
-
-    expect(await world.process(deliverMessage(3))).toEqual([]);
-
-    expect(world.tokenRefreshCount).toBe(1);
-    expect(world.telegram.messages).toHaveLength(1);
-  });
-
   it('comes back when the fresh token is refused too, and is no repeat then', async () => {
     world.telegram.treatments = [refuse({ status: 'unauthorized' }), refuse({ status: 'unauthorized' })];
 
@@ -214,16 +155,6 @@ describe('a refusal by Telegram', () => {
 
     expect(world.tokenRefreshCount).toBe(1);
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
-  });
-
-  it('comes back when the token can not be read again', async () => {
-    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
-    world.faults = [{ atCall: 5, when: 'before', kind: 'throws' }];
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-
-    expect(world.logLines.join()).toContain('"errorName":"PortFailed"');
-    expect(world.telegram.messages).toEqual([]);
   });
 
   it('tries three times to reach Telegram, then lets the queue try', async () => {

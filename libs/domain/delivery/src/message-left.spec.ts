@@ -7,10 +7,10 @@ import {
   destination,
   failureRecord,
   progressOf,
-} from '../testing/factories';
-import { type TelegramTreatment, notEditable, rateLimited, repeatedMark } from '../testing/fake-telegram';
-import { answerLost, refuse } from '../testing/treated-service';
-import { World } from '../testing/world';
+} from './testing/factories';
+import { type TelegramTreatment, notEditable, rateLimited, repeatedMark } from './testing/fake-telegram';
+import { answerLost, refuse } from './testing/treated-service';
+import { World } from './testing/world';
 
 const { chatId } = destination();
 const { chatId: askerId } = asker();

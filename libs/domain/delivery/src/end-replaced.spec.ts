@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from '../testing/factories';
-import { type TelegramTreatment, rateLimited } from '../testing/fake-telegram';
-import { answerLost, refuse } from '../testing/treated-service';
-import { type Fault, World } from '../testing/world';
+import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from './testing/factories';
+import { type TelegramTreatment, rateLimited } from './testing/fake-telegram';
+import { answerLost } from './testing/treated-service';
+import { type Fault, World } from './testing/world';
 
 const firstRunId = 'daily-usage/chat/9f86-2026-11-25T12:30Z';
 const secondRunId = 'daily-usage/chat/9f86-2026-11-25T12:31Z';
@@ -26,10 +26,6 @@ const second = (revision: number) => replacing(secondRunId, firstRunId, revision
 /** A revision, from 201 on, of the one that replaces it, too: its button was pressed below the first. */
 const third = (revision: number) => replacing(thirdRunId, firstRunId, revision, revision + 200);
 
-/** A revision, from 301 on, of the one whose button was pressed below the second. */
-const fourth = (revision: number) =>
-  replacing('daily-usage/chat/9f86-2026-11-25T12:33Z', secondRunId, revision, revision + 300);
-
 let world: World;
 const texts = () => world.telegram.textsIn('424242');
 
@@ -45,51 +41,6 @@ describe('a report that is refreshed', () => {
 
     expect(texts()).toEqual([expect.stringContaining('101')]);
     expect(world.telegram.messages).toMatchObject([{ messageId: 17 }]);
-  });
-
-  it('is not shown again, whatever of it comes later', async () => {
-    await world.process(first(1));
-    await world.process(second(1));
-
-    expect(await world.process(first(2))).toEqual([]);
-
-    expect(texts()).toEqual([expect.stringContaining('101')]);
-    expect(world.logLines.filter((line) => line.includes('"ERROR"'))).toEqual([]);
-  });
-
-  it.each([
-    ['in their order', [second(1), third(1), second(2)]],
-    ['the newer one first', [third(1), second(1), second(2)]],
-    ['the newer one alone', [third(1)]],
-    ['with a late answer of the newer one', [second(1), third(1), second(2), third(1)]],
-  ])('twice before an answer shows the newer one: %s', async (_order, messages) => {
-    await world.process(first(1));
-
-    for (const message of messages) expect(await world.process(message)).toEqual([]);
-
-    expect(texts()).toEqual([expect.stringContaining('201')]);
-    expect(world.logLines.filter((line) => line.includes('"ERROR"'))).toEqual([]);
-  });
-
-  it.each([
-    ['last', [second(1), third(1), fourth(1), third(2)]],
-    ['before the one that was asked for before it', [second(1), fourth(1), third(1), second(2)]],
-  ])('is shown by its newest run, where that comes %s', async (_when, messages) => {
-    await world.process(first(1));
-
-    for (const message of messages) await world.process(message);
-
-    expect(texts()).toEqual([expect.stringContaining('301')]);
-  });
-
-  it('is replaced by the newer of two runs although nothing more of it was to be shown', async () => {
-    await world.process(first(1));
-    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
-    await world.process(first(2));
-
-    for (const message of [second(1), third(1), second(2)]) await world.process(message);
-
-    expect(texts()).toEqual([expect.stringContaining('201')]);
   });
 
   it('comes in a new message where the old one was deleted', async () => {
@@ -114,7 +65,7 @@ describe('a report that is refreshed', () => {
     const treatment = fc.constantFrom<TelegramTreatment>(
       { kind: 'ok' },
       answerLost,
-      { kind: 'late', afterMs: 11_000 },
+      { kind: 'late', afterMs: 11_000, editAfterMs: 190_000 },
       { kind: 'process-dies', when: 'before' },
       { kind: 'process-dies', when: 'after' },
       rateLimited(3_000),
