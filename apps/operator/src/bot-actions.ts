@@ -58,7 +58,10 @@ export async function setUpBot(bot: DeployedBot, isDryRun: boolean, deps: Action
     say(`${what}: ${verb} to ${expected} (before: ${found})`);
   }
   // Also where nothing differs: Telegram does not tell which secret it has. Updates that wait stay.
-  if (!isDryRun) await call('setWebhook', webhookParameters(webhook));
+  if (!isDryRun) {
+    const { url, secretToken: secret_token, maxConnections: max_connections } = webhook;
+    await call('setWebhook', { url, secret_token, max_connections, allowed_updates: allowedUpdates });
+  }
   for (const { part } of changed) {
     if (!isDryRun) await call(part.setMethod, { ...part.of, ...part.content });
     say(`${part.label}: ${inWords(part.answer) === 'none' ? verb.replace('set', 'removed') : verb}`);
@@ -216,10 +219,6 @@ function emptied(part: RegisteredPart): RegisteredPart {
   const content = Object.fromEntries(Object.keys(part.content).map((field) => [field, '']));
   return { ...part, content, answer: content };
 }
-
-const webhookParameters = ({ url, secretToken, maxConnections }: Webhook) => ({
-  ...{ url, secret_token: secretToken, max_connections: maxConnections, allowed_updates: allowedUpdates },
-});
 
 /** Something that Telegram has otherwise than it should. */
 interface Difference {

@@ -1,4 +1,4 @@
-import { UsageError, parseValue, parseWholeNumber, readSwitch } from '@pulso/adapters/node-runtime';
+import { UsageError, parseValue, parseWholeNumber } from '@pulso/adapters/node-runtime';
 import { FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
 
 import { type PlannedFaults } from './faults/inject-faults';
@@ -63,3 +63,8 @@ export const noticesOf = ({ enforcesIam, floodControl }: RunOptions): string[] =
   ...(enforcesIam ? [] : ['IAM is not enforced (--enforce-iam off): functions may do everything.']),
   ...(floodControl === 'on' ? ['Flood control is on: Telegram refuses what the bot sends too fast, with 429.'] : []),
 ];
+
+function readSwitch(option: string, value: string): 'on' | 'off' {
+  if (value === 'on' || value === 'off') return value;
+  throw new UsageError(`${option} must be on or off, got "${value.slice(0, 60)}".`);
+}

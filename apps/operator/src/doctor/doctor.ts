@@ -56,7 +56,7 @@ export const doctor: Verb = {
     say(
       values.json
         ? JSON.stringify(findingsJson(stage, nowMs, findings), undefined, 2)
-        : renderFindings(findings, { colours: usesColours(stdout, process.env), width: stdout.columns }),
+        : renderFindings(findings, usesColours(stdout, process.env), stdout.columns),
     );
     return worstOf(findings) === 'failed' ? 1 : 0;
   },

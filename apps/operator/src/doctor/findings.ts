@@ -18,17 +18,13 @@ export interface Finding extends Judgement {
   readonly area: string;
 }
 
-export const ok = (text: string): Judgement => ({ verdict: 'ok', text });
-export const warning = (text: string, advice?: string): Judgement => ({
-  verdict: 'warning',
-  text,
-  ...defined({ advice }),
-});
-export const failed = (text: string, advice?: string): Judgement => ({
-  verdict: 'failed',
-  text,
-  ...defined({ advice }),
-});
+const judgement =
+  (verdict: Verdict) =>
+  (text: string, advice?: string): Judgement => ({ verdict, text, ...defined({ advice }) });
+
+export const ok = judgement('ok');
+export const warning = judgement('warning');
+export const failed = judgement('failed');
 
 /**
  * Writes the command that puts a stack back to what its code says, also where settings were changed by hand since.
@@ -57,19 +53,17 @@ export const describeMoment = (atMs: number): string =>
 /** @example counted(1, 'message'); // '1 message' */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-export interface RenderOptions {
-  readonly colours: boolean;
-  /** Where lines are broken, characters; undefined: nowhere. */
-  readonly width?: number | undefined;
-}
-
 const arrow = '→ ';
 
 /** SGR parameters: green, yellow, bold red. */
 const colourOf: Readonly<Record<Verdict, string>> = { ok: '32', warning: '33', failed: '1;31' };
 
-/** Writes findings as a table for the terminal: verdict, area, and what was found, with what to do about it below. */
-export function renderFindings(findings: readonly Finding[], { colours, width }: RenderOptions): string {
+/**
+ * Writes findings as a table for the terminal: verdict, area, and what was found, with what to do about it below.
+ *
+ * @param width - Where lines are broken, characters; undefined: nowhere.
+ */
+export function renderFindings(findings: readonly Finding[], colours: boolean, width: number | undefined): string {
   const paint = (code: string, text: string): string => (colours ? `\u001B[${code}m${text}\u001B[0m` : text);
   const verdictWidth = 'warning'.length;
   const areaWidth = Math.max(...findings.map(({ area }) => area.length));

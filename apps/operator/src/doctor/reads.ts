@@ -58,23 +58,16 @@ export function explainAwsError(error: unknown, action: string): unknown {
 const notFound =
   /^(ResourceNotFoundException|NotFound(Exception)?|NoSuchEntity|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/;
 
-/** Where AWS is. What is absent comes from the environment, as for every client of AWS. */
-export interface AwsPlace {
-  readonly region?: string;
-  readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
 /** Long enough for a page of a log. */
 const attemptMs = 8_000;
 
-const createClients = (place: AwsPlace) => {
-  const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs), ...place };
+const createClients = () => {
+  const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs) };
   return {
     ...{ cloudWatch: new CloudWatchClient(config), logs: new CloudWatchLogsClient(config) },
     ...{ dynamoDb: new DynamoDBClient(config), lambda: new LambdaClient(config), sns: new SNSClient(config) },
     ...{ scheduler: new SchedulerClient(config), ses: new SESv2Client(config), sqs: new SQSClient(config) },
-    ...{ ssm: new SSMClient(config), sts: new STSClient(config), iam: createIam(config) },
+    ...{ ssm: new SSMClient(config), sts: new STSClient(config), iam: { readRolePolicy } },
   };
 };
 
@@ -97,8 +90,8 @@ export interface LogLine {
   readonly message: string;
 }
 
-export function createAws(place: AwsPlace = {}): Aws {
-  const clients = createClients(place);
+export function createAws(): Aws {
+  const clients = createClients();
   const answers = new Map<string, Promise<unknown>>();
   const ask: Aws['ask'] = async (action, call) => {
     try {
@@ -127,40 +120,28 @@ export function createAws(place: AwsPlace = {}): Aws {
 }
 
 /**
- * Creates the one call of IAM that the doctor makes, signed by the SDK's own signer: IAM has one endpoint for
- * all regions, and another one is signed for the client's region, as the rules of IAM's own client have it.
+ * Makes the one call of IAM that the doctor needs, signed by the SDK's own signer: IAM has one endpoint for all regions, and
+ * another one is signed for the client's region, as the rules of IAM's own client have it.
  *
+ * @returns The policy as JSON.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
  */
-function createIam(config: AwsPlace & ConstructorParameters<typeof STSClient>[0]) {
-  const { config: resolved } = new STSClient(config);
-  const customEndpoint = config.endpoint ?? process.env['AWS_ENDPOINT_URL'];
-  return {
-    /** @returns The policy as JSON. */
-    readRolePolicy: async (RoleName: string, PolicyName: string): Promise<string> => {
-      const endpoint = new URL(customEndpoint ?? 'https://iam.amazonaws.com');
-      const headers = { host: endpoint.host, 'content-type': 'application/x-www-form-urlencoded' };
-      const body = new URLSearchParams({ Action: 'GetRolePolicy', Version: '2010-05-08', RoleName, PolicyName });
-      const signer = await resolved.signer({
-        ...{
-          name: 'sigv4',
-          signingName: 'iam',
-          signingRegion: customEndpoint === undefined ? 'us-east-1' : await resolved.region(),
-        },
-        properties: {},
-      });
-      const request = { method: 'POST', protocol: endpoint.protocol, hostname: endpoint.hostname, path: '/', headers };
-      const signed = await signer.sign({ ...request, body: body.toString() });
-      const answer = await fetch(endpoint, {
-        ...{ method: 'POST', headers: signed.headers, body: body.toString() },
-        signal: AbortSignal.timeout(attemptMs),
-      });
-      const text = await answer.text();
-      const member = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
-      if (answer.ok) return decodeURIComponent(member('PolicyDocument'));
-      throw Object.assign(new Error(member('Message')), { name: member('Code') });
-    },
-  };
+async function readRolePolicy(RoleName: string, PolicyName: string): Promise<string> {
+  const { config } = new STSClient({});
+  const customEndpoint = process.env['AWS_ENDPOINT_URL'];
+  const endpoint = new URL(customEndpoint ?? 'https://iam.amazonaws.com');
+  const signingRegion = customEndpoint === undefined ? 'us-east-1' : await config.region();
+  const signer = await config.signer({ name: 'sigv4', signingName: 'iam', signingRegion, properties: {} });
+  const body = `${new URLSearchParams({ Action: 'GetRolePolicy', Version: '2010-05-08', RoleName, PolicyName })}`;
+  const { headers } = await signer.sign({
+    ...{ method: 'POST', protocol: endpoint.protocol, hostname: endpoint.hostname, path: '/', body },
+    headers: { host: endpoint.host, 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  const answer = await fetch(endpoint, { method: 'POST', headers, body, signal: AbortSignal.timeout(attemptMs) });
+  const text = await answer.text();
+  const member = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
+  if (answer.ok) return decodeURIComponent(member('PolicyDocument'));
+  throw Object.assign(new Error(member('Message')), { name: member('Code') });
 }
 
 /** What the doctor reads that no stack knows; nothing of it changes anything. `undefined`: there is no such thing. */

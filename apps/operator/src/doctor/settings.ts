@@ -124,13 +124,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
     area: 'logs',
     noun: 'log group',
     read: async (aws, name) => {
-      const groups = await aws.once(`log groups of ${name.replace(/-[^-]*$/, '')}`, () =>
-        aws.ask('logs:DescribeLogGroups', async ({ logs: client }) => {
-          const logGroupNamePrefix = name.slice(0, name.lastIndexOf('/') + 1);
-          const pages = paginateDescribeLogGroups({ client }, { logGroupNamePrefix });
-          return (await allOf(pages)).flatMap(({ logGroups = [] }) => logGroups);
-        }),
+      const logGroupNamePrefix = name.slice(0, name.lastIndexOf('/') + 1);
+      const pages = await aws.once(logGroupNamePrefix, () =>
+        aws.ask('logs:DescribeLogGroups', ({ logs: client }) =>
+          allOf(paginateDescribeLogGroups({ client }, { logGroupNamePrefix })),
+        ),
       );
+      const groups = pages.flatMap(({ logGroups = [] }) => logGroups);
       return groups.find(({ logGroupName }) => logGroupName === name) as Answer | undefined;
     },
     settings: [['retention in days', 'retention_in_days', 'retentionInDays']],
@@ -215,13 +215,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     read: async (aws, name, { topic_arn: topic }) => {
       const { arn, region, accountId } = await aws.identity();
       const TopicArn = `arn:${arn.split(':')[1]}:sns:${region}:${accountId}:${String(topic).slice(1)}`;
-      const found = await aws.once(TopicArn, () =>
-        aws.find('sns:ListSubscriptionsByTopic', async ({ sns: client }) =>
-          (await allOf(paginateListSubscriptionsByTopic({ client }, { TopicArn }))).flatMap(
-            ({ Subscriptions = [] }) => Subscriptions,
-          ),
+      const pages = await aws.once(TopicArn, () =>
+        aws.find('sns:ListSubscriptionsByTopic', ({ sns: client }) =>
+          allOf(paginateListSubscriptionsByTopic({ client }, { TopicArn })),
         ),
       );
+      const found = pages?.flatMap(({ Subscriptions = [] }) => Subscriptions);
       // "Deleted" stands there for some days after a subscription was ended.
       const isOwn = (one: { Endpoint?: string | undefined; SubscriptionArn?: string | undefined }): boolean =>
         one.Endpoint === name && one.SubscriptionArn !== 'Deleted';
@@ -241,13 +240,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     noun: 'alarm',
     read: async (aws, name) => {
       const [AlarmNamePrefix = ''] = /^[^-]*-[^-]*-/.exec(name) ?? [];
-      const alarms = await aws.once(AlarmNamePrefix, () =>
-        aws.ask('cloudwatch:DescribeAlarms', async ({ cloudWatch: client }) =>
-          (await allOf(paginateDescribeAlarms({ client }, { AlarmNamePrefix }))).flatMap(
-            ({ MetricAlarms = [] }) => MetricAlarms,
-          ),
+      const pages = await aws.once(AlarmNamePrefix, () =>
+        aws.ask('cloudwatch:DescribeAlarms', ({ cloudWatch: client }) =>
+          allOf(paginateDescribeAlarms({ client }, { AlarmNamePrefix })),
         ),
       );
+      const alarms = pages.flatMap(({ MetricAlarms = [] }) => MetricAlarms);
       return alarms.find(({ AlarmName }) => AlarmName === name) as Answer | undefined;
     },
     settings: [

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { emitKeypressEvents } from 'node:readline';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -159,44 +160,28 @@ export class InterruptedError extends Error {
   }
 }
 
-/** What is needed of a terminal; `process.stdin` is one. */
-interface TerminalInput extends NodeJS.ReadableStream {
-  setRawMode?(isRaw: boolean): unknown;
-}
-
-interface Key {
-  readonly name?: string;
-  readonly ctrl?: boolean;
-}
-
 /**
  * Asks for a line at a terminal that shows nothing of what is typed or pasted.
  *
  * @returns The line without its end, without space around it; empty for Enter alone.
  * @throws {InterruptedError} Not retryable.
  */
-export function askHidden(question: string, input: TerminalInput, output: NodeJS.WritableStream): Promise<string> {
-  emitKeypressEvents(input);
+export function askHidden(
+  question: string,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<string> {
   output.write(question);
-  // Without it the terminal itself would echo.
-  input.setRawMode?.(true);
-  input.resume();
-  return new Promise((resolve, reject) => {
-    let typed = '';
-    const finish = (settle: () => void): void => {
-      input.off('keypress', onKey);
-      input.setRawMode?.(false);
-      input.pause();
-      output.write('\n');
-      settle();
-    };
-    const onKey = (character: string | undefined, key: Key): void => {
-      if (key.ctrl && (key.name === 'c' || key.name === 'd')) finish(() => reject(new InterruptedError()));
-      else if (key.name === 'return' || key.name === 'enter') finish(() => resolve(typed.trim()));
-      else if (key.name === 'backspace') typed = typed.slice(0, -1);
-      else if (key.ctrl && key.name === 'u') typed = '';
-      else if (character !== undefined && character >= ' ') typed += character;
-    };
-    input.on('keypress', onKey);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // As a terminal: otherwise the input itself would echo.
+  const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  return new Promise<string>((resolve, reject) => {
+    lines.once('line', (line) => resolve(line.trim()));
+    lines.once('SIGINT', () => lines.close());
+    // Ctrl-D closes it, too.
+    lines.once('close', () => reject(new InterruptedError()));
+  }).finally(() => {
+    lines.close();
+    output.write('\n');
   });
 }

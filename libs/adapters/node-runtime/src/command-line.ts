@@ -41,16 +41,6 @@ export function parseWholeNumber(option: string, text: string, from: number, to:
 }
 
 /**
- * Reads an option that switches something.
- *
- * @throws {UsageError} Neither on nor off.
- */
-export function readSwitch(option: string, value: string): 'on' | 'off' {
-  if (value === 'on' || value === 'off') return value;
-  throw new UsageError(`${option} must be on or off, got "${value.slice(0, 60)}".`);
-}
-
-/**
  * Reads the value of an option by a parser of its own.
  *
  * @param known - The error by which the parser refuses.

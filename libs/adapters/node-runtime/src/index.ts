@@ -1,5 +1,5 @@
 export { createCallOutward } from './create-call-outward';
-export { UsageError, parseOptions, parseValue, parseWholeNumber, readSwitch, usesColours } from './command-line';
+export { UsageError, parseOptions, parseValue, parseWholeNumber, usesColours } from './command-line';
 export { callTimeouts, unkeptConnections } from './call-timeouts';
 export { decodeBase64 } from './decode-base64';
 export { equalInConstantTime, fingerprint, hmacSha256Hex, randomToken } from './node-crypto';
