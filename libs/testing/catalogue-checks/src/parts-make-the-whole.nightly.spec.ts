@@ -14,12 +14,12 @@ import {
 } from '@pulso/domain/report-rendering';
 import { catalogue } from '@pulso/domain/reports';
 import { createJsonLog } from '@pulso/kit/runtime';
+import { dayMs } from '@pulso/kit/time';
 import { type LogEvent, runQuery } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 
 import { record } from './records';
 
-const dayMs = 86_400_000;
 const mondayMs = Date.parse('2026-11-30T12:30:00Z');
 
 /** What requests are made of: what became of each, where each was made, and what it asked for. */

@@ -3,7 +3,6 @@ export {
   createMetricStore,
   type MetricStore,
   type MetricValue,
-  minuteMs,
   startOfMinute,
   statistics,
 } from './metric-store';
