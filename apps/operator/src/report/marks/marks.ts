@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
-import { type HistoryEntry } from '@pulso/domain/fan-in';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
-import { type Cadence } from '@pulso/domain/usual-range';
+import { type Cadence, type HistoryEntry } from '@pulso/domain/report-content';
 import { UsageError, parseOptions } from '@pulso/operator/command-line';
 import { orNotDeployed, useStagePlace } from '@pulso/operator/deployed-stage';
 
