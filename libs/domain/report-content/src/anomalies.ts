@@ -75,7 +75,7 @@ const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 -
 /**
  * Tells what is usual for a number after its earlier ones, and whether it is unusual.
  *
- * docs/operations.md has the rule in words.
+ * docs/numbers.md has the rule in words.
  *
  * @param earlier - One number per window, oldest first, the last being the window right before; `null`: a gap.
  */

@@ -231,7 +231,7 @@ async function reportOf(options: ReportOptions): Promise<{ plan: ReportPlan; con
   await processQueryJobs(messages, {
     runQuery: queriesOf(events),
     publishRunEvent: async (event) => void runEvents.push(event),
-    handOnJob: async () => 'refused',
+    reenqueueJob: async () => 'refused',
     pauseMessages: async () => undefined,
     clock,
     random: () => 0.5,
