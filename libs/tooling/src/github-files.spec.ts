@@ -9,7 +9,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 describe('the files of GitHub', () => {
   const listOf = (input: string): string[] =>
-    new RegExp(`${input}: \\{ type: choice, options: \\[(.*?)\\]`)
+    new RegExp(`${input}:\\s+\\{ type: choice, options: \\[(.*?)\\]`)
       .exec(read('.github/workflows/deploy.yml'))?.[1]
       ?.split(', ') ?? [];
 

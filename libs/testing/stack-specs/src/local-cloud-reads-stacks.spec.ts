@@ -1,3 +1,4 @@
+import { services } from '@pulso/contracts/envelope';
 import { knownStages } from '@pulso/infra/stages';
 import { readCloudDefinition } from '@pulso/world/stacks';
 
@@ -19,6 +20,6 @@ describe('the local cloud', () => {
       rewrites: [{ prefix: 'https://api.telegram.org', replacement: 'http://127.0.0.1' }],
     });
 
-    expect(definition).toMatchObject({ functions: { length: 5 }, tables: { length: 3 } });
+    expect(definition).toMatchObject({ functions: { length: services.length }, tables: { length: 3 } });
   });
 });

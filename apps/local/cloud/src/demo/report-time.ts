@@ -1,6 +1,6 @@
 import { catalogue } from '@pulso/domain/reports';
+import { UsageError } from '@pulso/adapters/node-runtime';
 import { type Interval, dayMs, floorToMinute, minuteMs } from '@pulso/kit/time';
-import { UsageError } from '@pulso/operator/command-line';
 
 interface Timed {
   /** Epoch ms. */
