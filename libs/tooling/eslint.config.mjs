@@ -145,7 +145,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [fakes] }] },
   },
   {
-    files: specs.map((pattern) => `{apps,libs}/operator/${pattern}`),
+    files: specs.map((pattern) => `apps/operator/${pattern}`),
     rules: { '@nx/enforce-module-boundaries': boundariesOfOperatorSpecs },
   },
   { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },

@@ -5,11 +5,13 @@ import { adviceOf } from './advice';
 import { type Delivery } from './delivery';
 import { type Attempt, type CallOutcome, type Decision, type DeliveryEvent, done } from './events';
 import {
+  askAgain,
   call,
   ended,
   isReportShown,
   isSpent,
   giveUp,
+  knownSends,
   leaseMs,
   log,
   release,
@@ -17,7 +19,6 @@ import {
   sendAgainAtMs,
   settle,
   unansweredLine,
-  unlessThere,
   wait,
   withoutLease,
   withoutMessage,
@@ -56,13 +57,13 @@ export function onAnswered(
     case 'gone':
       return endOrGoOn(delivery, attempt, outcome.status === 'gone' ? 'gone' : 'rejected', outcome.reason);
     case 'postponed':
-      return wait(release(delivery, attempt), wanted, { status: 'later', delayMs: outcome.delayMs }, nowMs);
+      return wait(release(delivery, attempt), wanted, outcome, nowMs);
     case 'failed':
       return ended(release(delivery, attempt), outcome);
     case 'unknown':
       if (messageId === undefined) return onUnansweredSend(delivery, attempt, outcome.reason, nowMs);
       // It says the same once more when it can't come too late any more. Until then it keeps the lease.
-      return ended(delivery, unlessThere(delivery, wanted, { status: 'later', delayMs: leaseMs }), [
+      return ended(delivery, askAgain(delivery, wanted, { delayMs: leaseMs }), [
         log('warn', 'edit-unanswered', { ...logFields, method: wanted.methods.edit, reason: outcome.reason }),
       ]);
     default:
@@ -169,23 +170,19 @@ function endOrGoOn(delivery: Delivery, attempt: Attempt, cause: 'gone' | 'reject
  */
 function onUnansweredSend(delivery: Delivery, { wanted }: Attempt, reason: string, nowMs: number): Decision {
   const { revision, isProgress, methods } = wanted;
-  const { unanswered } = delivery;
+  const unanswered = knownSends(delivery);
   const failed = { method: methods.send, reason };
   if (isSpent(unanswered, revision)) return giveUp(delivery, wanted, failed);
-  const line = unansweredLine(delivery, wanted, failed);
-  if (isProgress) return ended(withoutLease(delivery), done, [line]);
-  const later = wait(
-    withoutLease(delivery),
-    wanted,
-    { status: 'later', delayMs: sendAgainAtMs(unanswered) - nowMs },
-    nowMs,
-  );
-  return { ...later, lines: [line] };
+  const decision = isProgress
+    ? ended(withoutLease(delivery))
+    : wait(withoutLease(delivery), wanted, { delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
+  return { ...decision, lines: [unansweredLine(unanswered, wanted, failed)] };
 }
 
-/** The answer is lost as if it had not come: the next send says that it may be a repetition. */
+/** An answer that could not be stored is lost as if it had not come: the next send says that it may be a repetition. */
 export function onAnswerNotStored(delivery: Delivery, { wanted }: Attempt): Decision {
-  const isTold = delivery.unanswered === undefined || isSpent(delivery.unanswered, wanted.revision);
+  const { unanswered } = delivery;
+  if (!unanswered || isSpent(unanswered, wanted.revision)) return ended(delivery);
   const failed = { method: wanted.methods.send, reason: 'The answer could not be stored.' };
-  return ended(delivery, done, isTold ? [] : [unansweredLine(delivery, wanted, failed)]);
+  return ended(delivery, done, [unansweredLine(unanswered, wanted, failed)]);
 }

@@ -47,22 +47,18 @@ type CarryOutDeps = StoreDeps & Pick<DeliverDeps, 'log'>;
  */
 export async function carryOut(
   key: DeliveryKey,
-  { wanted, prepare, ...outgoing }: Outgoing,
+  { wanted, prepare = notPrepared, ...outgoing }: Outgoing,
   deps: CarryOutDeps,
 ): Promise<Exclude<DeliveryOutcome, { status: 'failed' | 'replaced' }>> {
-  let { call } = outgoing;
+  let { call = notPrepared } = outgoing;
   let { stored, next } = await apply(key, { type: 'wanted', wanted, leaseId: deps.newToken() }, undefined, deps);
   for (;;) {
     let event: DeliveryEvent;
     switch (next.type) {
-      case 'prepare': {
-        if (!prepare) throw new TypeError('Nothing prepares what has to be prepared.');
-        const prepared = await prepare(next.attempt);
-        ({ event, call } = prepared);
+      case 'prepare':
+        ({ event, call = notPrepared } = await prepare(next.attempt));
         break;
-      }
       case 'call':
-        if (!call) throw new TypeError('There is no call to make.');
         event = { type: 'answered', attempt: next.attempt, outcome: await call(next.attempt) };
         break;
       case 'end': {
@@ -85,12 +81,13 @@ export async function carryOut(
   }
 }
 
+const notPrepared = () => Promise.reject(new TypeError('No call was prepared.'));
+
 /** Ends the delivery of a run whose report another one is about to replace in its message. */
 export async function replace(key: DeliveryKey, byRunId: string, deps: CarryOutDeps): Promise<Later | Replaced> {
   const { next } = await apply(key, { type: 'replaced', byRunId }, undefined, deps);
-  if (next.type === 'end' && (next.outcome.status === 'later' || next.outcome.status === 'replaced'))
-    return next.outcome;
-  throw new TypeError('A delivery that is replaced does nothing more.');
+  const { outcome } = next.type === 'end' ? next : { outcome: done };
+  return outcome.status === 'replaced' || outcome.status === 'later' ? outcome : { status: 'replaced', byRunId };
 }
 
 /** Other messages write into the item only that they wait; another holder takes the lease. */

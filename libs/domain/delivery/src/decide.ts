@@ -1,7 +1,7 @@
 import { defined } from '@pulso/kit/telegram';
 
 import { onAnswered, onAnswerNotStored } from './answers';
-import { type Delivery, type UnansweredEdit, leavesPlaceholder, messageToEdit } from './delivery';
+import { type Delivery, type UnansweredEdit, messageToEdit } from './delivery';
 import { type Attempt, type Decision, type DeliveryEvent, type Wanted, done } from './events';
 import {
   awaitedOf,
@@ -17,7 +17,7 @@ import {
   sendAgainAtMs,
   unansweredEditOf,
   wait,
-  waitForHolderMs,
+  waitForHolder,
   withoutLease,
   withoutWaiting,
 } from './steps';
@@ -69,16 +69,12 @@ function onWanted(
   switch (stateOf(delivery, wanted, nowMs)) {
     case 'ended':
     case 'awaited':
-      return ended(delivery, done);
+      return ended(delivery);
     case 'moved': {
       const outcome = { status: 'moved', toChatId: delivery.movedToChatId ?? '' } as const;
       return ended(delivery, { ...outcome, isRepeat: sendIntent === true || isRepeat === true });
     }
     case 'shown':
-      return ended(delivery, {
-        status: 'shown',
-        leavesPlaceholder: leavesPlaceholder(delivery, placeholderMessageId),
-      });
     case 'to-say-again':
       return sayAgainLater(delivery, wanted, nowMs);
     case 'sent-elsewhere': {
@@ -86,15 +82,10 @@ function onWanted(
       return ended(delivery, hasNoPlaceholder ? done : { status: 'overtaken' });
     }
     case 'sending':
-      return wait(
-        delivery,
-        wanted,
-        { status: 'later', delayMs: waitForHolderMs(lease, nowMs), isForHolder: true },
-        nowMs,
-      );
+      return lease ? wait(delivery, wanted, waitForHolder(lease, nowMs), nowMs) : ended(delivery);
     case 'in-doubt':
-      if (wanted.isProgress) return ended(delivery, done);
-      return wait(delivery, wanted, { status: 'later', delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
+      if (wanted.isProgress || !unanswered) return ended(delivery);
+      return wait(delivery, wanted, { delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
     case 'spent':
       return giveUp(withoutWaiting(delivery), wanted);
     case 'open':
@@ -167,9 +158,8 @@ function stateOf(delivery: Delivery, wanted: Wanted, nowMs: number): State {
   if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) return 'sent-elsewhere';
   if (isHeld) return 'sending';
   if (isSaidAgain && nowMs < unansweredEdit.untilMs) return 'to-say-again';
-  if (isSend && delivery.sendIntent && (wanted.isProgress || (!isSendSpent && nowMs < sendAgainAtMs(unanswered)))) {
-    return 'in-doubt';
-  }
+  const mayArrive = unanswered !== undefined && !isSendSpent && nowMs < sendAgainAtMs(unanswered);
+  if (isSend && delivery.sendIntent && (wanted.isProgress || mayArrive)) return 'in-doubt';
   return isSendSpent ? 'spent' : 'open';
 }
 
@@ -192,16 +182,10 @@ function onPrepared(
  * newer report waits for that.
  */
 function onReplaced(delivery: Delivery, byRunId: string, nowMs: number): Decision {
-  const { lease, endedReason = 'a newer report has replaced it', replacedByRunId } = delivery;
-  if (lease && nowMs < lease.untilMs) {
-    return ended(delivery, { status: 'later', delayMs: waitForHolderMs(lease, nowMs), isForHolder: true });
-  }
+  const { lease, endedReason = 'a newer report has replaced it', replacedByRunId = byRunId } = delivery;
+  if (lease && nowMs < lease.untilMs) return ended(delivery, { status: 'later', ...waitForHolder(lease, nowMs) });
   const unansweredEdit = unansweredEditOf(delivery);
-  if (replacedByRunId !== undefined) {
-    return ended(delivery, { status: 'replaced', byRunId: replacedByRunId, unansweredEdit });
-  }
-  return ended(
-    { ...withoutLease(delivery), ...defined({ unansweredEdit }), endedReason, replacedByRunId: byRunId },
-    { status: 'replaced', byRunId, unansweredEdit },
-  );
+  const outcome = { status: 'replaced', byRunId: replacedByRunId, unansweredEdit } as const;
+  if (delivery.replacedByRunId !== undefined) return ended(delivery, outcome);
+  return ended({ ...withoutLease(delivery), ...defined({ unansweredEdit }), endedReason, replacedByRunId }, outcome);
 }

@@ -3,7 +3,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type LogFields } from '@pulso/kit/runtime';
 import { defined } from '@pulso/kit/telegram';
 
-import { type UnansweredEnd, adviceOnUnanswered } from './advice';
+import { adviceOnUnanswered } from './advice';
 import {
   type Awaited,
   type Delivery,
@@ -49,18 +49,16 @@ interface UnansweredCall {
 }
 
 export function unansweredLine(
-  { unanswered }: Delivery,
+  { count, runCount }: UnansweredSends,
   { logFields, runAgain, isProgress }: Wanted,
   failed: UnansweredCall,
 ): LogLine {
-  const { count, runCount } = countsOf(unanswered);
-  const becomes: UnansweredEnd = isProgress ? 'progress' : 'repeated';
   const isAlarming = runCount >= alarmingUnansweredCount;
   return log(isAlarming ? 'error' : 'warn', isAlarming ? alarmedEvents.deliveryUnanswered : 'send-unanswered', {
     ...logFields,
     ...failed,
     sendCount: count,
-    advice: adviceOnUnanswered({ count, runCount }, becomes, runAgain),
+    advice: adviceOnUnanswered({ count, runCount }, isProgress ? 'progress' : 'repeated', runAgain),
   });
 }
 
@@ -74,7 +72,7 @@ export function giveUp(
   { revision, logFields, runAgain }: Wanted,
   failed?: UnansweredCall,
 ): Decision {
-  const unanswered = countsOf(delivery.unanswered);
+  const unanswered = knownSends(delivery);
   // Where the run has had all its sends, a newer revision may have had none.
   const count = unanswered.revision === revision ? unanswered.count : 0;
   const advice = adviceOnUnanswered({ count, runCount: unanswered.runCount }, 'given-up', runAgain);
@@ -105,31 +103,40 @@ export function call(delivery: Delivery, attempt: Attempt, nowMs: number): Decis
   return { delivery: { ...delivery, sendIntent: true, unanswered: counted }, lines: [], next };
 }
 
-/** The message shows it. It is said once more when an edit without an answer can't cover it any more. */
+/** A message shows it. It is said once more when an edit without an answer can't cover it any more. */
 export function sayAgainLater(delivery: Delivery, wanted: Wanted, nowMs: number): Decision {
-  const shown = {
+  const { deliveredRevision, unansweredEdit } = delivery;
+  const outcome = {
     status: 'shown',
     leavesPlaceholder: leavesPlaceholder(delivery, wanted.placeholderMessageId),
   } as const;
-  const { unansweredEdit } = delivery;
-  if (!unansweredEdit || wanted.isProgress) return ended(delivery, shown);
+  if (!unansweredEdit || wanted.isProgress || deliveredRevision !== wanted.revision) return ended(delivery, outcome);
   const sayAgainMs = unansweredEdit.untilMs - nowMs;
-  const waiting = wait(delivery, wanted, { status: 'later', delayMs: sayAgainMs }, nowMs);
-  return ended(waiting.delivery, { ...shown, sayAgainMs });
+  const waiting = wait(delivery, wanted, { delayMs: sayAgainMs }, nowMs);
+  return ended(waiting.delivery, { ...outcome, sayAgainMs });
 }
 
 /** Waits in the queue, and lets other messages know, so that none waits for the same. */
-export function wait(delivery: Delivery, wanted: Wanted, later: Later, nowMs: number): Decision {
+export function wait(
+  delivery: Delivery,
+  wanted: Wanted,
+  later: Pick<Later, 'delayMs' | 'isForHolder'>,
+  nowMs: number,
+): Decision {
   const { shortestPauseMs } = wanted.queued;
-  const outcome = unlessThere(delivery, wanted, later);
-  if (shortestPauseMs === undefined) return ended(delivery, outcome);
-  const pauseMs = later.isForHolder ? later.delayMs : Math.max(later.delayMs, shortestPauseMs);
-  return ended({ ...delivery, waiting: awaitedOf(wanted, Math.ceil(nowMs + pauseMs)) }, outcome);
+  const { delayMs, isForHolder } = later;
+  const waiting =
+    shortestPauseMs !== undefined &&
+    awaitedOf(wanted, Math.ceil(nowMs + (isForHolder ? delayMs : Math.max(delayMs, shortestPauseMs))));
+  return ended(waiting ? { ...delivery, waiting } : delivery, askAgain(delivery, wanted, later));
 }
 
 /** No reader waits for what is there and is only said once more. */
-export const unlessThere = ({ deliveredRevision }: Delivery, { revision }: Wanted, later: Later): Later =>
-  deliveredRevision === revision ? { ...later, isTidying: true } : later;
+export const askAgain = (
+  { deliveredRevision }: Delivery,
+  { revision }: Wanted,
+  later: Pick<Later, 'delayMs' | 'isForHolder'>,
+): Later => ({ ...later, status: 'later', ...(deliveredRevision === revision ? { isTidying: true } : {}) });
 
 export const awaitedOf = ({ revision, placeholderMessageId, queued }: Wanted, untilMs: number): Awaited => ({
   messageId: queued.messageId,
@@ -145,21 +152,22 @@ export const isSpent = (unanswered: UnansweredSends | undefined, ofRevision: num
     (unanswered.revision === ofRevision && unanswered.count >= maxUnansweredPerRevision));
 
 /** When the next send may follow, epoch ms: at the earliest when the last one can't arrive any more. */
-export function sendAgainAtMs(unanswered: UnansweredSends | undefined): number {
-  const { count, atMs } = countsOf(unanswered);
-  return atMs + leaseMs * pauseGrowth ** (count - 1);
-}
+export const sendAgainAtMs = ({ count, atMs }: UnansweredSends): number => atMs + leaseMs * pauseGrowth ** (count - 1);
 
-function countsOf(unanswered: UnansweredSends | undefined): UnansweredSends {
-  if (!unanswered) throw new TypeError('An intent to send is stored before every send.');
+/** @throws {TypeError} An intent to send is stored before every send. */
+export function knownSends({ unanswered }: Delivery): UnansweredSends {
+  if (!unanswered) throw new TypeError('No send is known.');
   return unanswered;
 }
 
 /** Waits as long as the lease has been held: a live holder ends soon, and the lease of a dead one has to run out. */
-export function waitForHolderMs(lease: Delivery['lease'], nowMs: number): number {
-  const { takenAtMs = nowMs, untilMs = nowMs } = lease ?? {};
-  return Math.min(Math.max(nowMs - takenAtMs, 1_000), 60_000, untilMs - nowMs);
-}
+export const waitForHolder = (
+  { takenAtMs, untilMs }: NonNullable<Delivery['lease']>,
+  nowMs: number,
+): Pick<Later, 'delayMs' | 'isForHolder'> => ({
+  delayMs: Math.min(Math.max(nowMs - takenAtMs, 1_000), 60_000, untilMs - nowMs),
+  isForHolder: true,
+});
 
 /** How long after it was made an edit without an answer may take effect, ms. Telegram does not say; a minute is rare. */
 const lateEditMs = 5 * 60_000;

@@ -13,11 +13,11 @@ import {
 import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type RunningJob, executeJob, outOfTime, stopQuery } from './execute-job';
 import { type RequeueReason, lastTryMs, requeueDelayMs } from './pacing';
-import { type HandOnJob, type PublishRunEvent } from './ports';
+import { type ReenqueueJob, type PublishRunEvent } from './ports';
 
 export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
   readonly publishRunEvent: PublishRunEvent;
-  readonly handOnJob: HandOnJob;
+  readonly reenqueueJob: ReenqueueJob;
 }
 
 /** A job as this receive finds it. */
@@ -31,11 +31,11 @@ const { maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 /**
  * Runs the query jobs of one batch concurrently, each settling by itself.
  *
- * Every job ends in exactly one of three ways: its outcome is published, it is handed on as a message that also names
+ * Every job ends in exactly one of three ways: its outcome is published, it is re-enqueued as a message that also names
  * its query, or its message waits in the queue for another receive. The last receive publishes `failed`, so that no run
  * waits for a message that only a dead-letter queue still has.
  *
- * A message is handed on once, and only where it says more than before: that its query was started. What is merely to
+ * A message is re-enqueued once, and only where it says more than before: that its query was started. What is merely to
  * wait stays the message that it is.
  *
  * @param messages - The records of one Lambda event.
@@ -117,13 +117,13 @@ async function letWait(
   deps: ProcessQueryJobsDeps,
 ): Promise<void> {
   if (isLastReceive(received)) return await reportExhausted(received, started, ending, deps);
-  if (started) return await handOn(started, why, deps);
+  if (started) return await reenqueue(started, why, deps);
   throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
 }
 
 const isLastReceive = ({ receiveCount }: ReceivedJob): boolean => receiveCount >= maxReceiveCount;
 
-/** Whether a job is not handed on any more. */
+/** Whether a job is not re-enqueued any more. */
 const isInLastMinute = ({ giveUpAtMs }: QueryJob, { clock }: ProcessQueryJobsDeps): boolean =>
   giveUpAtMs - clock.nowMs() < lastTryMs;
 
@@ -140,14 +140,14 @@ async function reportExhausted(
 }
 
 /**
- * Hands a job on whose query was just started: the next receive must know of which query to ask.
+ * Re-enqueues a job whose query was just started: the next receive must know of which query to ask.
  *
  * Where no answer tells whether the new message is in the queue, this one stays there for a last try shortly before the
  * run gives up: two messages that each left another at every wait would multiply. Where the queue has said no, the query
  * is known to no message any more; it is stopped, and the next receive starts another.
  */
-async function handOn(running: RunningJob, why: RequeueReason, deps: ProcessQueryJobsDeps): Promise<void> {
-  const { clock, random, runQuery, handOnJob, log } = deps;
+async function reenqueue(running: RunningJob, why: RequeueReason, deps: ProcessQueryJobsDeps): Promise<void> {
+  const { clock, random, runQuery, reenqueueJob, log } = deps;
   const { runId, queryId, insightsQueryId } = running;
   const remainingMs = running.giveUpAtMs - clock.nowMs();
   if (isInLastMinute(running, deps)) {
@@ -157,7 +157,7 @@ async function handOn(running: RunningJob, why: RequeueReason, deps: ProcessQuer
   const { waitMs: _waited, ...job } = running;
   const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, remainingMs, random));
   const next: QueryJob = { ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) };
-  const sent = await handOnJob(next, delaySeconds).catch((error: unknown) => {
+  const sent = await reenqueueJob(next, delaySeconds).catch((error: unknown) => {
     log.warn('hand-over-unanswered', { runId, queryId, ...errorFields(error) });
     return 'unknown' as const;
   });

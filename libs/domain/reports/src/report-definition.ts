@@ -17,8 +17,8 @@ export const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
 /**
- * A text in every language that the bot speaks. `defineReport<TextInAllLanguages>` asks for it in every title; without the
- * type argument, English is enough.
+ * A text in every language that the bot speaks. `ReportDefinition<TextInAllLanguages>` asks for it in every title; without
+ * the type argument, English is enough.
  */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
@@ -216,15 +216,3 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** A key of the stage settings' `destinations`. */
   readonly destinations: string;
 }
-
-/**
- * Gives an entry of the catalogue its type, and nothing else: the dispatcher loads the catalogue at each cold start, where
- * reading schedules would take longer than all else. {@link checkReports} stops the test and the synth of a mistake.
- *
- * @param report - The entry as written.
- * @returns The same entry.
- * @example
- * defineReport<TextInAllLanguages>({ id: 'daily-usage', title: { en: 'Daily usage', ... }, ... });
- */
-export const defineReport = <Title extends LocalizedText>(report: ReportDefinition<Title>): ReportDefinition<Title> =>
-  report;

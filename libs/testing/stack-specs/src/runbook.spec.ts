@@ -105,7 +105,7 @@ describe('the runbook', () => {
 
   it.each(promisedFields)('promises no field that lines of $event lack: $field', ({ key, field }) => {
     const writers = domainSources.filter((source) => source.includes(`alarmedEvents.${key}`));
-    const named = new RegExp(`[{,]\\s*${field}\\s*[,:}]|'${field}'`);
+    const named = new RegExp(`[{,]\\s*${field}\\s*[,:}]|readonly ${field}:|'${field}'`);
 
     expect(writers.some((source) => named.test(source))).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { type TextInAllLanguages, defineReport, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import {
   commandsAndSources,
   failedSum,
@@ -11,7 +11,7 @@ import {
 } from './common-questions';
 
 /** How the bot was used over the last day. */
-export const dailyUsage = defineReport<TextInAllLanguages>({
+export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'daily-usage',
   title: { en: 'Daily usage', es: 'Uso diario', pt: 'Uso diário', de: 'Tägliche Nutzung', ru: 'Статистика за день' },
   schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
@@ -242,4 +242,4 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
   watched: { queryId: 'activity', numberId: 'requests' },
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

@@ -1,8 +1,8 @@
-import { type TextInAllLanguages, defineReport, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { failedSum, failedTitle, requestsTitle } from './common-questions';
 
 /** An alert of use: sent only for a day on which more than one in a hundred requests has failed. */
-export const failures = defineReport<TextInAllLanguages>({
+export const failures: ReportDefinition<TextInAllLanguages> = {
   id: 'failures',
   title: {
     en: 'Failures',
@@ -47,4 +47,4 @@ export const failures = defineReport<TextInAllLanguages>({
   onlyIf: { queryId: 'outcomes', numberId: 'share', above: 1 },
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

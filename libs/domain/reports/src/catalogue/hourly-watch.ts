@@ -1,11 +1,11 @@
-import { type TextInAllLanguages, defineReport, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { failedSum, failedTitle, requestsTitle } from './common-questions';
 
 /**
  * A watch between reports: compares each hour with the same hour of earlier days, and is heard of only when it has far fewer
  * or far more requests than usual, or far more that failed, and when that is over. The stage settings may switch it off.
  */
-export const hourlyWatch = defineReport<TextInAllLanguages>({
+export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
   id: 'hourly-watch',
   title: {
     en: 'Hourly watch',
@@ -35,4 +35,4 @@ export const hourlyWatch = defineReport<TextInAllLanguages>({
   ],
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

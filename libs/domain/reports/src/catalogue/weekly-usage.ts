@@ -2,7 +2,6 @@ import {
   type HistorySumDefinition,
   type ReportDefinition,
   type TextInAllLanguages,
-  defineReport,
   ownBot,
 } from '../report-definition';
 import { commandsAndSources, groupsTitle, peopleTitle, withinTitle } from './common-questions';
@@ -31,7 +30,7 @@ const spans = [
  *
  * What can be added up comes from the daily reports. Distinct people can't: whoever comes every day is one person.
  */
-export const weeklyUsage = defineReport<TextInAllLanguages>({
+export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'weekly-usage',
   title: {
     en: 'Weekly usage',
@@ -191,4 +190,4 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
   chart: true,
   logGroups: ownBot,
   destinations: 'owners',
-});
+};
