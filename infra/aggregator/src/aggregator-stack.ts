@@ -83,7 +83,7 @@ export class AggregatorStack extends PulsoStack {
     const sweep: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: scheduledTimeAttribute };
     new RepeatedMessage(this, 'sweep', {
       baseName: 'run-sweep',
-      expression: 'rate(5 minutes)',
+      expression: `rate(${sweepEverySeconds / 60} minutes)`,
       queue: events,
       message: sweep,
     });
