@@ -1,5 +1,5 @@
-import { plainTextOf } from '@pulso/domain/report-rendering';
-import { type EditOutcome, html, type Html, type SendOutcome } from '@pulso/kit/telegram';
+import { type MessageText } from '@pulso/domain/report-rendering';
+import { type EditOutcome, html, type SendOutcome } from '@pulso/kit/telegram';
 
 import { type BotApi, type Buttons, type DocumentToSend, type Photo } from '../ports/bot-api';
 
@@ -20,14 +20,14 @@ export interface Topic {
 }
 
 /** @param buttons - Left out of the plain look: Telegram may have refused them. */
-export const textLook = (text: Html, buttons?: Buttons): Look => ({
+export const textLook = (message: MessageText, buttons?: Buttons): Look => ({
   // Progress as well: the report that follows is an edit of it, and an edit makes no sound.
-  send: (place, botApi) => botApi.sendMessage({ ...place, html: text, silent: false, buttons }),
-  edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: text, buttons }),
+  send: (place, botApi) => botApi.sendMessage({ ...place, html: message, silent: false, buttons }),
+  edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: message, buttons }),
   isText: true,
   methods: { send: 'sendMessage', edit: 'editMessageText' },
   plain: () => {
-    const { plain: _, ...look } = textLook(html`${plainTextOf(text)}`);
+    const { plain: _, ...look } = textLook({ ...html`${message.text}`, text: message.text });
     return look;
   },
 });

@@ -2,7 +2,6 @@ import { joinHtml, html as markup } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';
-import { barsOf } from '../view/sparkline';
 import { withoutLinks } from '../without-links';
 import {
   type MailChart,
@@ -24,7 +23,6 @@ interface MailHtmlOptions {
   readonly subject: string;
   /** What lists of mails show beside the subject. */
   readonly preview: string;
-  readonly notes: readonly string[];
   readonly texts: ReportTexts;
   readonly chart?: MailChart | undefined;
   readonly unsubscribeUrl?: string | undefined;
@@ -41,19 +39,18 @@ const previewFiller = joinHtml(
  * anywhere; colours follow the reader's mode.
  */
 export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
-  const { subject, preview, notes, texts, chart, unsubscribeUrl } = options;
-  const bars = barsOf([...view.headline, ...view.body]);
+  const { subject, preview, texts, chart, unsubscribeUrl } = options;
   const blocks = [
     titleBlock(view),
     ...unusualBlock(view),
     ...noticeBlocks(view),
-    ...headlineBlock(view, bars),
+    ...headlineBlock(view),
     ...(chart ? [chartBlock(chart)] : []),
-    ...numbersBlock(view, bars, texts),
+    ...numbersBlock(view, texts),
     ...detailsBlock(view),
     ...missingBlock(view, texts),
     ...tableBlocks(view, texts),
-    ...notesBlock(notes),
+    ...notesBlock(view),
   ];
   return markup`<!DOCTYPE html>
 <html lang="${view.language}" dir="ltr">

@@ -1,9 +1,8 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { questionCountOf } from '../view/missing-view';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type Bars, barsOf } from '../view/sparkline';
+import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';
@@ -12,7 +11,6 @@ import { shownTablesOf } from './shown-tables';
 import { columnsOf, cutToColumns, maxColumns, padEnd, padStart, wrap } from './text-columns';
 
 interface MailTextOptions {
-  readonly notes: readonly string[];
   readonly texts: ReportTexts;
   /** Of the picture that a reader of this part does not see. */
   readonly chartAltText?: string | undefined;
@@ -29,9 +27,9 @@ const separator = '  ';
 
 /** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
 export function mailTextOf(view: ReportView, options: MailTextOptions): string {
-  const { notes, texts, chartAltText, unsubscribeUrl } = options;
+  const { texts, chartAltText, unsubscribeUrl } = options;
   const { whySent, unsubscribe } = mailTexts[view.language];
-  const bars = barsOf([...view.headline, ...view.body]);
+  const { bars, missing, missingText, closingNotes: notes } = view;
   const { shown: tables, restText } = shownTablesOf(view, texts);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
@@ -40,11 +38,11 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     numberLines(view.headline, bars),
     numberLines(view.body, bars),
     numberLines(view.details.map(quiet), bars),
-    view.missing.length === 0
+    missing.length === 0
       ? []
       : [
-          ...(view.state === 'partial' ? [texts.missing(questionCountOf(view.missing))] : []),
-          ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
+          ...(missingText === undefined ? [] : [missingText]),
+          ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
         ],
     ...tables.map((table) => tableLines(table, texts)),
     restText === undefined ? [] : wrap(restText),

@@ -3,7 +3,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/kit/texts';
 
 import { clip } from '../view/clip';
-import { closingNotesOf } from '../view/closing-notes';
 import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
 import { type MailChart } from './mail-blocks';
 import { mailHtmlOf } from './mail-html';
@@ -41,12 +40,11 @@ export function renderReportMail(content: ReportContent, options: MailOptions = 
   const texts = reportTexts(view.language);
   const subject = mailSubjectOf(view);
   const unsubscribeUrl = isUnsubscribeAddress(options.unsubscribeUrl ?? '') ? options.unsubscribeUrl : undefined;
-  const notes = closingNotesOf(view, texts);
   const chart = options.chart && { ...options.chart, altText: clip(options.chart.altText, maxAltTextLength) };
   return {
     subject,
-    html: mailHtmlOf(view, { subject, preview: previewOf(view), notes, texts, chart, unsubscribeUrl }),
-    text: mailTextOf(view, { notes, texts, chartAltText: chart?.altText, unsubscribeUrl }),
+    html: mailHtmlOf(view, { subject, preview: previewOf(view), texts, chart, unsubscribeUrl }),
+    text: mailTextOf(view, { texts, chartAltText: chart?.altText, unsubscribeUrl }),
   };
 }
 

@@ -1,5 +1,7 @@
-import { type Html, html } from '@pulso/kit/telegram';
+import { html } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
+
+import { type MessageText } from './message-lines';
 
 /** What a chat is told instead of a report. */
 type Notice =
@@ -17,18 +19,13 @@ type Notice =
  *
  * @param language - A language tag; what has no texts, and undefined, is English.
  */
-export function renderNotice(notice: Notice, language?: string): Html {
-  const { notices } = reportTexts(languageOf(language));
-  switch (notice) {
-    case 'not-prepared':
-      return html`${notices.notPrepared}`;
-    case 'unknown-report':
-      return html`${notices.unknownReport}`;
-    case 'shown-elsewhere':
-      return html`${notices.shownElsewhere}`;
-    case 'not-stored':
-      return html`${notices.notStored}`;
-    default:
-      return notice satisfies never;
-  }
+export function renderNotice(notice: Notice, language?: string): MessageText {
+  const { notPrepared, unknownReport, shownElsewhere, notStored } = reportTexts(languageOf(language)).notices;
+  const text = {
+    'not-prepared': notPrepared,
+    'unknown-report': unknownReport,
+    'shown-elsewhere': shownElsewhere,
+    'not-stored': notStored,
+  }[notice];
+  return { ...html`${text}`, text };
 }

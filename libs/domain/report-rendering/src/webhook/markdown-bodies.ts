@@ -1,8 +1,8 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
+import { type Line, firstLinesOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
-import { type Line, chatLinesOf, firstLinesOf } from './chat-lines';
-import { fitChatLines } from './fit-chat-lines';
+import { chatLinesOf, fitChatLines } from './chat-lines';
 import { markdownOf } from './write-markdown';
 
 /**
@@ -38,7 +38,7 @@ export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object =
  */
 export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = chatLinesOf(view, texts);
-  const messageLineCount = firstLinesOf(view).length + (view.marker ? 1 : 0);
+  const messageLineCount = firstLinesOf(view, texts).length + (view.marker ? 1 : 0);
   return {
     content: textOf(lines.slice(0, messageLineCount), texts, maxDiscordContentLength),
     embeds: [

@@ -1,5 +1,5 @@
 import { withoutLinks } from '../without-links';
-import { type Line, type Span } from './chat-lines';
+import { type Line, type Span } from '../view/report-lines';
 
 /** Signs of markup that every dialect lets escape. */
 const escapable = /[\\`*_[\]#>]/g;
@@ -31,6 +31,8 @@ function markdownSpan({ text, style }: Span): string {
       return around('**', text);
     case 'italic':
       return around('_', text);
+    case 'hashtag':
+      return escaped(text);
     case 'code':
       // Nothing can be escaped in code.
       return `\`${inert(text).replaceAll('`', "'")}\``;
