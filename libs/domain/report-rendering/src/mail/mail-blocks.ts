@@ -7,12 +7,9 @@ import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
-import { withoutLinks } from '../without-links';
-import { fontFamily, light, textStyle } from './mail-style';
-import { mailTexts } from './mail-texts';
-import { noticesOf } from './notices-of';
-import { shownTablesOf } from './shown-tables';
-import { sparklineCells } from './sparkline-cells';
+import { withoutLinks } from '../view/line-text';
+import { fontFamily, light, textStyle, sparklineCells } from './mail-style';
+import { mailTexts, noticesOf, shownTablesOf } from './mail-words';
 
 /** Lines of what is missing. */
 const maxMissing = 20;

@@ -1,4 +1,5 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
+import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { type Line, type Span, plain, textOf } from '../view/report-lines';
 
@@ -98,4 +99,31 @@ export function fitLines(
   // After the loop above: wording the rest takes time for each line that is left out.
   while (keptCount > 0 && keptLength + lengthOf(restLine()) > maxLength) drop();
   return { lines: [...lines.slice(0, keptCount), restLine()], leftOutCount: lines.length - keptCount };
+}
+
+/** What a chat is told instead of a report. */
+type Notice =
+  /** The run never started. */
+  | 'not-prepared'
+  /** The run never started, and never will: asking again is in vain. */
+  | 'unknown-report'
+  /** Another message of the same chat shows the report. */
+  | 'shown-elsewhere'
+  /** A file is wanted of a report that is forgotten. */
+  | 'not-stored';
+
+/**
+ * Words a notice.
+ *
+ * @param language - A language tag; what has no texts, and undefined, is English.
+ */
+export function renderNotice(notice: Notice, language?: string): MessageText {
+  const { notPrepared, unknownReport, shownElsewhere, notStored } = reportTexts(languageOf(language)).notices;
+  const text = {
+    'not-prepared': notPrepared,
+    'unknown-report': unknownReport,
+    'shown-elsewhere': shownElsewhere,
+    'not-stored': notStored,
+  }[notice];
+  return { ...html`${text}`, text };
 }

@@ -1,6 +1,6 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { clip } from '../view/clip';
+import { clip } from '../view/line-text';
 import { type Line, bold, cellSpans, code, joined, maxRowLength, plain, rowSpans } from '../view/report-lines';
 import {
   type CellView,

@@ -3,20 +3,14 @@ import { defined } from '@pulso/kit/telegram';
 import { type Language, type ReportTexts, formatNumber, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartDataOf } from './chart-series';
-import { hashtagOf } from './hashtag';
-import { isOfThePast } from './is-of-the-past';
-import { titleIn } from './localized';
+import { hashtagOf, titleIn } from './line-text';
+import { isOfThePast, type Window, periodOfPart, windowInWords, zoneOf } from './window-in-words';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
-import { notesOf } from './notes';
+import { notesOf, recountTextOf, scannedInWords } from './notes';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
-import { recountTextOf } from './recount-text';
-import { scannedInWords } from './scanned-in-words';
 import { type Bars, barsOf } from './sparkline';
 import { type TableView, tableViewOf } from './table-view';
-import { isBack, toldOf } from './told-number';
-import { type UnusualView, unusualViewOf, usualAgainViewOf } from './unusual-view';
-import { type Window, periodOfPart, windowInWords } from './window-in-words';
-import { zoneOf } from './zoned-time';
+import { isBack, toldOf, type UnusualView, unusualViewOf, usualAgainViewOf } from './unusual-view';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
 export interface ReportView {

@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { titleIn } from '../view/localized';
+import { titleIn } from '../view/line-text';
 import { isAverage } from '../view/number-view';
 import { textOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';

@@ -1,9 +1,8 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { clip } from '../view/clip';
+import { clip, withoutLinks } from '../view/line-text';
 import { type Line, type Span, firstLinesOf, plain, textOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
-import { withoutLinks } from '../without-links';
 import { chatLinesOf, fitChatLines } from './chat-lines';
 
 /**
