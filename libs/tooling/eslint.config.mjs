@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
-/** What each layer may depend on; a project's layer follows from its folder. The same table stands in docs/architecture.md. */
+/** What each layer may depend on; a project's layer follows from its folder. */
 const boundaries = [
   'error',
   {
@@ -145,7 +145,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [fakes] }] },
   },
   {
-    files: specs.map((pattern) => `{apps,libs}/operator/${pattern}`),
+    files: specs.map((pattern) => `apps/operator/${pattern}`),
     rules: { '@nx/enforce-module-boundaries': boundariesOfOperatorSpecs },
   },
   { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },

@@ -62,7 +62,6 @@ const layers: readonly Layer[] = [
   { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: libraryTargets },
   { folder: 'libs/local', type: 'testing', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: libraryTargets },
-  { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: libraryTargets },
   // They see every stack and the settings of stages.
   { folder: 'libs/testing/stack-specs', type: 'tooling', scope: 'testing', targets: libraryTargets },

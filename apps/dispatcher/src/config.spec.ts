@@ -6,7 +6,6 @@ const environment = (overrides: Record<string, string | undefined> = {}) => ({
   QUERY_JOBS_QUEUE_URL: 'http://127.0.0.1/jobs',
   RUN_EVENTS_QUEUE_URL: 'http://127.0.0.1/events',
   BOT_LOG_GROUP_NAME: '/aws/lambda/bot',
-  LOG_RETENTION_DAYS: '90',
   REPORT_DESTINATIONS: '{"owners":[{"type":"telegram","chatId":"-1001","showsProgress":false}]}',
   ...overrides,
 });
@@ -43,7 +42,7 @@ describe('parseConfig', () => {
 
   it('names every missing variable at once', () => {
     expect(() => parseConfig({})).toThrow(
-      /QUERY_JOBS_QUEUE_URL.*RUN_EVENTS_QUEUE_URL.*BOT_LOG_GROUP_NAME.*LOG_RETENTION_DAYS.*REPORT_DEST/,
+      /QUERY_JOBS_QUEUE_URL.*RUN_EVENTS_QUEUE_URL.*BOT_LOG_GROUP_NAME.*REPORT_DEST/,
     );
   });
 

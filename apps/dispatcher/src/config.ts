@@ -1,13 +1,11 @@
 import { type KnownDestination, knownDestinationSchema } from '@pulso/contracts/report-plan';
-import { type Environment, json, readEnvironment, text, wholeNumber } from '@pulso/kit/runtime';
+import { type Environment, json, readEnvironment, text } from '@pulso/kit/runtime';
 import * as z from 'zod/mini';
 
 export interface DispatcherConfig {
   readonly queryJobsQueueUrl: string;
   readonly runEventsQueueUrl: string;
   readonly botLogGroupName: string;
-  /** How long that log group keeps them. */
-  readonly logRetentionDays: number;
   readonly destinations: Readonly<Record<string, readonly KnownDestination[]>>;
   /** In which time zone chats that ask for a report read it. */
   readonly timeZone: string;
@@ -26,7 +24,6 @@ export const parseConfig = (environment: Environment): DispatcherConfig =>
     queryJobsQueueUrl: { variable: 'QUERY_JOBS_QUEUE_URL', parse: text },
     runEventsQueueUrl: { variable: 'RUN_EVENTS_QUEUE_URL', parse: text },
     botLogGroupName: { variable: 'BOT_LOG_GROUP_NAME', parse: text },
-    logRetentionDays: { variable: 'LOG_RETENTION_DAYS', parse: wholeNumber(1) },
     destinations: { variable: 'REPORT_DESTINATIONS', parse: json(parseDestinations) },
     timeZone: { variable: 'TIME_ZONE', parse: parseTimeZone, fallback: 'UTC' },
   });

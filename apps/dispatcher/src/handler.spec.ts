@@ -12,7 +12,6 @@ describe('handler', () => {
         QUERY_JOBS_QUEUE_URL: `${url}/000000000000/jobs`,
         RUN_EVENTS_QUEUE_URL: `${url}/000000000000/events`,
         BOT_LOG_GROUP_NAME: '/aws/lambda/bot',
-        LOG_RETENTION_DAYS: '90',
         REPORT_DESTINATIONS: '{"owners":[]}',
       }),
     );

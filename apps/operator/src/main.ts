@@ -1,5 +1,5 @@
-import { UsageError } from '@pulso/operator/command-line';
-import { explain } from '@pulso/operator/deployed-stage';
+import { UsageError } from '@pulso/adapters/node-runtime';
+import { explain } from './aws';
 
 import { bot } from './bot/bot';
 import { doctor } from './doctor/doctor';

@@ -1,7 +1,8 @@
+import { createInterface } from 'node:readline';
+
 import { STSClient } from '@aws-sdk/client-sts';
-import { callTimeouts } from '@pulso/adapters/node-runtime';
-import { UsageError, confirm } from '@pulso/operator/command-line';
-import { createReadReached, explainAbsence } from '@pulso/operator/deployed-stage';
+import { callTimeouts, UsageError } from '@pulso/adapters/node-runtime';
+import { createReadReached, explainAbsence } from './aws';
 
 /** One of the operator's commands. */
 export interface Verb {
@@ -53,3 +54,30 @@ export const commandClient = { maxAttempts: 3, requestHandler: callTimeouts(atte
 /** Does something at a stage: see {@link explainAbsence}, with the credentials of this process. */
 export const atStage = <T>(stage: string, act: () => Promise<T>): Promise<T> =>
   explainAbsence(stage, createReadReached(new STSClient(commandClient)), act);
+
+/**
+ * Asks the person at the terminal before something that can't be undone.
+ *
+ * @returns Whether the answer was yes, in full; what is no answer is a no.
+ * @throws {UsageError} The input is no terminal: the command needs `--yes`.
+ */
+export async function confirm(
+  question: string,
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean },
+  output: NodeJS.WritableStream,
+): Promise<boolean> {
+  if (!input.isTTY) throw new UsageError('There is no terminal to ask at: give --yes to go on without a question.');
+  const lines = createInterface({ input, output });
+  try {
+    const answer = await new Promise<string>((resolve) => {
+      lines.once('line', resolve);
+      // Ctrl-C or Ctrl-D, after which no answer comes.
+      lines.once('close', () => resolve(''));
+      lines.setPrompt(`${question} Type yes to go on: `);
+      lines.prompt();
+    });
+    return answer.trim().toLowerCase() === 'yes';
+  } finally {
+    lines.close();
+  }
+}

@@ -39,12 +39,15 @@ describe('handler', () => {
     const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(sqsEvent(job), invocation));
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
-    expect(harness.operations).toEqual(['StartQuery', 'ChangeMessageVisibilityBatch']);
+    expect(harness.operations).toEqual(['DescribeLogGroups', 'ChangeMessageVisibilityBatch']);
     expect(waitedMs).toBeLessThan(10_000);
   });
 
-  it('hands a job on by one request, which could be a second message if it were repeated', async () => {
-    await start((operation) => (operation === 'StartQuery' ? { statusCode: 200, body: { queryId: 'i' } } : undefined));
+  it('re-enqueues a job by one request, which could be a second message if it were repeated', async () => {
+    await start((operation) => {
+      if (operation === 'DescribeLogGroups') return { statusCode: 200, body: { logGroups: [] } };
+      return operation === 'StartQuery' ? { statusCode: 200, body: { queryId: 'i' } } : undefined;
+    });
     const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 
     const { answer } = await harness.waitFor(() => harness.module.handler(sqsEvent({ ...job, pace }), invocation));

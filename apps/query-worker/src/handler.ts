@@ -1,6 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
+import { createReadRetentionDays, createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import {
   callTimeouts,
   createHandler,
@@ -22,14 +22,17 @@ const config = readConfig(parseConfig, log);
 const callTimeoutMs = 3_000;
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts(callTimeoutMs) });
 const sqsOnce = new SQSClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) });
+const logs = new CloudWatchLogsClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) });
 const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
 const sendQueryJob = createSendOnce(sqsOnce, config.queryJobsQueueUrl);
 const deps: ProcessQueryJobsDeps = {
-  runQuery: createRunQuery(
-    new CloudWatchLogsClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) }),
-  ),
+  runQuery: createRunQuery({
+    client: logs,
+    readRetentionDays: createReadRetentionDays(logs, systemClock),
+    clock: systemClock,
+  }),
   publishRunEvent: (event) => sendRunEvents([{ body: event }]),
-  handOnJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
+  reenqueueJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
   pauseMessages: createPauseMessages(sqsOnce, config.queryJobsQueueUrl),
   clock: systemClock,
   random: systemRandom,

@@ -36,7 +36,6 @@ export class DispatcherStack extends PulsoStack {
         QUERY_JOBS_QUEUE_URL: this.queueUrl(queryJobsDelivery.queueName),
         RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
         BOT_LOG_GROUP_NAME: logGroupName(props.settings.stage, 'bot'),
-        LOG_RETENTION_DAYS: String(props.settings.logRetentionDays),
         REPORT_DESTINATIONS: serializeDestinations(props.settings),
         ...(props.settings.timeZone === undefined ? {} : { TIME_ZONE: props.settings.timeZone }),
       },

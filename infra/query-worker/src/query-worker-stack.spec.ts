@@ -46,6 +46,14 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
+  it('may read the retention of every log group, which the API lists by a prefix', () => {
+    const { statements } = synthesize();
+
+    expect(statements.find(({ Action }) => Action.includes('logs:DescribeLogGroups'))?.Resource).toEqual([
+      expect.stringMatching(/:log-group:\*:\*$/),
+    ]);
+  });
+
   it('uses a resource of "*" only where the API carries nothing but a query id', () => {
     const unlimited = synthesize().statements.filter(({ Resource }) => Resource.includes('*'));
 

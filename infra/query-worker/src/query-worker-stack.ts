@@ -39,6 +39,12 @@ export class QueryWorkerStack extends PulsoStack {
         ...foreignLogGroups.map((name) => this.logGroupPolicyArn(name)),
       ],
     });
+    // The API lists log groups by a prefix, and is allowed for all of the region.
+    worker.allow({
+      sid: 'ReadRetention',
+      actions: ['logs:DescribeLogGroups'],
+      resources: [this.logGroupPolicyArn('*')],
+    });
     worker.allow({
       sid: 'FollowQueries',
       // "*": StopQuery takes no resource, and GetQueryResults carries a query id only. IAM's policy simulator lets the

@@ -42,7 +42,13 @@ async function simulate(args: string[]): Promise<number> {
  */
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
   const stage = stageOption(args);
-  await runTargets(['build'], ['operator']);
+  // The doctor compares what is deployed with the stacks.
+  const isDoctor = command === 'doctor' && !hasOption(args, '--help');
+  await runTargets(
+    isDoctor ? ['build', 'synth'] : ['build'],
+    ['operator', ...(isDoctor ? stackNames(root) : [])],
+    stage,
+  );
   const found = localCloudOptions({ command, args, stage, environment: process.env }, root);
   if (found.length > 0) process.stderr.write(`The stage local is the local cloud here: ${found.join(' ')}\n`);
   const usesAws = found.length === 0 && !hasOption(args, '--env');

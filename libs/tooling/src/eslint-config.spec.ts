@@ -102,7 +102,7 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     'testing code uses an app',
   ],
   [
-    'libs/operator/deployed-stage',
+    'apps/operator',
     "import '@pulso/infra/constructs';",
     '@nx/enforce-module-boundaries',
     'a command of an operator reads what is not deployed yet',

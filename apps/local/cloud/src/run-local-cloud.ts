@@ -1,5 +1,5 @@
 import { InvalidPolicyError } from '@pulso/world/permissions';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { type ProgressStream } from './demo/progress';

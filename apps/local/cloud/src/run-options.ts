@@ -1,4 +1,4 @@
-import { UsageError, parseValue, parseWholeNumber, readSwitch } from '@pulso/operator/command-line';
+import { UsageError, parseValue, parseWholeNumber, readSwitch } from '@pulso/adapters/node-runtime';
 import { FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
 
 import { type PlannedFaults } from './faults/inject-faults';

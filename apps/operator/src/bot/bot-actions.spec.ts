@@ -1,11 +1,7 @@
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
-import {
-  type BotFunction,
-  type CallBotApi,
-  BotApiRefusedError,
-  createCallBotApi,
-} from '@pulso/operator/deployed-stage';
+import { type BotFunction } from '../aws';
+import { type CallBotApi, BotApiRefusedError, createCallBotApi } from '../telegram';
 
 import { checkBot, removeBot, setUpBot } from './bot-actions';
 import { type DeployedBot } from './compare-bot';

@@ -1,7 +1,6 @@
 import {
   type CallBotApi,
   type WebhookInfo,
-  NotReadyError,
   emptiedProfile,
   readProfile,
   readWebhook,
@@ -9,7 +8,8 @@ import {
   setUpProfile,
   setUpWebhook,
   webhookDifferences,
-} from '@pulso/operator/deployed-stage';
+} from '../telegram';
+import { NotReadyError } from '../aws';
 
 import { type Comparison, type DeployedBot, type Wanted, compareBot, partDifference, wantedOf } from './compare-bot';
 

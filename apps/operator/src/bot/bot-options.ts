@@ -1,4 +1,4 @@
-import { UsageError, parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/adapters/node-runtime';
 
 import { envUsage, requireStage, stageOptions } from '../verb';
 

@@ -2,13 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import {
-  createCallBotApi,
-  findBotFunction,
-  readBotSecrets,
-  stageArguments,
-  useStagePlace,
-} from '@pulso/operator/deployed-stage';
+import { createCallBotApi } from '../telegram';
+import { findBotFunction, readBotSecrets } from '../aws';
+import { stageArguments, useStagePlace } from '../stage-place';
 
 import { type Verb, atStage, commandClient, confirmUnless, say } from '../verb';
 import { checkBot, removeBot, setUpBot } from './bot-actions';

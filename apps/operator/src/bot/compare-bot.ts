@@ -1,6 +1,5 @@
+import { type BotFunction, type BotSecrets } from '../aws';
 import {
-  type BotFunction,
-  type BotSecrets,
   type CallBotApi,
   type Difference,
   type PartState,
@@ -12,7 +11,7 @@ import {
   readWebhook,
   wantedProfile,
   webhookDifferences,
-} from '@pulso/operator/deployed-stage';
+} from '../telegram';
 
 /** The bot of a stage, and what its operator says of it. */
 export interface DeployedBot {

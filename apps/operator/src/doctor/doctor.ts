@@ -1,19 +1,21 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { parseOptions, usesColours } from '@pulso/adapters/node-runtime';
 import { reportsOf } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
-import { parseOptions, usesColours } from '@pulso/operator/command-line';
-import {
-  type ExpectedPlace,
-  createDoctorPorts,
-  examine,
-  findingsJson,
-  renderFindings,
-  useStagePlace,
-  worstOf,
-} from '@pulso/operator/deployed-stage';
 
+import { useStagePlace } from '../stage-place';
 import { type Verb, envUsage, requireStage, say, stageOptions } from '../verb';
+import { type Examination } from './check';
+import { examine } from './examine';
+import { findingsJson, renderFindings, worstOf } from './findings';
+import { createAws, createReads } from './reads';
+import { readDeployed } from './settings';
+import { readStacks } from './stacks';
+
+/** Where the stacks are synthesized to, from where this program is built to. */
+const synthFolder = join(__dirname, '../../tf');
 
 const usage = `Usage: npm run doctor -- --stage NAME [options]
 
@@ -42,12 +44,15 @@ export const doctor: Verb = {
     useStagePlace({ stage, envFile: values.env }, process.env);
     // An account id is there where the stage's settings name one.
     const settings = knownStages[stageNameOf(stage)];
-    const expected: ExpectedPlace = settings;
+    const expected: Examination['expected'] = settings;
+    const aws = createAws();
     const nowMs = Date.now();
     const findings = await examine(
       { stage, expected, catalogue: reportsOf(settings), nowMs },
       {
-        ports: createDoctorPorts(),
+        reads: createReads(aws),
+        readDeployed: (declared) => readDeployed(aws, declared),
+        readStacks: (identity) => readStacks(join(synthFolder, stage), identity),
         limitMs,
         sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
       },

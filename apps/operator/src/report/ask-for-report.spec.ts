@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { readRunRequest } from '@pulso/contracts/run-requests';
-import { NotReadyError } from '@pulso/operator/deployed-stage';
+import { NotReadyError } from '../aws';
 
 import { askForReport, describeLoss } from './ask-for-report';
 import { type ReportOptions } from './report-options';

@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { resourceName } from '@pulso/contracts/envelope';
 import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
-import { orNotDeployed } from '@pulso/operator/deployed-stage';
+import { orNotDeployed } from '../aws';
 
 import { type ReportOptions } from './report-options';
 

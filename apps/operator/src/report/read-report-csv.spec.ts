@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type StoredReports, readReportCsv } from './read-report-csv';
 

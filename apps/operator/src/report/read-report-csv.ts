@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { renderCsv } from '@pulso/domain/report-rendering';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type ReportOptions } from './report-options';
 

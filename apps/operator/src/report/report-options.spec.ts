@@ -1,5 +1,5 @@
 import { catalogue } from '@pulso/domain/reports';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { parseReportOptions } from './report-options';
 

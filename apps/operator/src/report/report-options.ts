@@ -1,5 +1,5 @@
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { UsageError, parseOptions } from '@pulso/operator/command-line';
+import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
 
 import { envUsage, stageOptions } from '../verb';
 

@@ -5,7 +5,7 @@ import { systemClock } from '@pulso/adapters/node-runtime';
 import { resourceName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
-import { useStagePlace } from '@pulso/operator/deployed-stage';
+import { useStagePlace } from '../stage-place';
 
 import { type Verb, atStage, commandClient, say } from '../verb';
 import { askForReport, describeLoss } from './ask-for-report';

@@ -1,5 +1,5 @@
 import { secretParameters } from '@pulso/contracts/envelope';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type SecretsOptions } from './secrets-options';
 import { type DeclaredSecret } from './secret-store';

@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 /**
  * Reads lines `NAME=VALUE`. Blank lines, and lines that begin with `#`, are left out.

@@ -1,5 +1,5 @@
 import { secretParameters } from '@pulso/contracts/envelope';
-import { NotReadyError } from '@pulso/operator/deployed-stage';
+import { NotReadyError } from '../aws';
 
 import { type SecretStore } from './secret-store';
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { commandSecretParameter, parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/envelope';
 import { defined } from '@pulso/kit/telegram';
-import { NotDeployedError, readParameters } from '@pulso/operator/deployed-stage';
+import { NotDeployedError, readParameters } from '../aws';
 
 import { ownNames } from './secrets-options';
 

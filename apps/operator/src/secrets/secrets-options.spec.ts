@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { parseSecretsOptions } from './secrets-options';
 

@@ -1,5 +1,5 @@
 import { commandSecretParameter, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
-import { UsageError, parseOptions } from '@pulso/operator/command-line';
+import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
 
 import { envUsage, requireStage, stageOptions } from '../verb';
 

@@ -2,8 +2,9 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import { type Gateway, createSsmService, startGateway } from '@pulso/local/aws';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
-import { UsageError } from '@pulso/operator/command-line';
-import { type BotFunction, NotReadyError, createCallBotApi } from '@pulso/operator/deployed-stage';
+import { UsageError } from '@pulso/adapters/node-runtime';
+import { type BotFunction, NotReadyError } from '../aws';
+import { createCallBotApi } from '../telegram';
 
 import { readPipedSecrets } from './read-piped-secrets';
 import { finishRotation, rotateWebhookSecrets } from './rotate-webhook-secrets';

@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { secretParameters } from '@pulso/contracts/envelope';
-import { createCallBotApi, findBotFunction, stageArguments, useStagePlace } from '@pulso/operator/deployed-stage';
+import { createCallBotApi } from '../telegram';
+import { findBotFunction } from '../aws';
+import { stageArguments, useStagePlace } from '../stage-place';
 
 import { type Verb, atStage, commandClient, confirmUnless, say } from '../verb';
 import { askHidden } from './ask-hidden';

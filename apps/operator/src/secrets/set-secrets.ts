@@ -1,6 +1,8 @@
 import { commandSecretParameter, secretParameters } from '@pulso/contracts/envelope';
-import { UsageError } from '@pulso/operator/command-line';
-import { type BotFunction, type CallBotApi, stageArguments } from '@pulso/operator/deployed-stage';
+import { UsageError } from '@pulso/adapters/node-runtime';
+import { type BotFunction } from '../aws';
+import { type CallBotApi } from '../telegram';
+import { stageArguments } from '../stage-place';
 
 import { checkSecret } from './check-secret';
 import { type SecretPlan, planSecret } from './plan-secret';

@@ -1,5 +1,5 @@
 import { createJsonLog } from '@pulso/kit/runtime';
-import { type MapPositions } from '@pulso/operator/command-line';
+import { type MapPositions } from '@pulso/adapters/node-runtime';
 
 import { renderLine } from './stack';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { type Service, services } from '@pulso/contracts/envelope';
-import { type MapPositions, createMapPositions, parseOptions, readSourceMapIn } from '@pulso/operator/command-line';
+import { type MapPositions, createMapPositions, parseOptions, readSourceMapIn } from '@pulso/adapters/node-runtime';
 
 import { type Verb, say } from '../verb';
 

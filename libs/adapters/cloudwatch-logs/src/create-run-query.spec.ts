@@ -1,6 +1,9 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 
-import { createRunQuery } from './create-run-query';
+import { createReadRetentionDays } from './create-read-retention-days';
+import { createRunQuery as createRunQueryOf } from './create-run-query';
+
+const dayMs = 86_400_000;
 
 const query = { logGroupNames: ['/a'], queryString: 'stats count(*)', startTimeSeconds: 1, endTimeSeconds: 2 };
 
@@ -28,6 +31,9 @@ function clientAnswering(statusCode: number, body: object): { client: CloudWatch
   });
   return { client, requests };
 }
+
+const createRunQuery = (client: CloudWatchLogsClient, retentionDays?: number) =>
+  createRunQueryOf({ client, readRetentionDays: async () => retentionDays, clock: { nowMs: () => dayMs } });
 
 const failing = (name: string, message = 'no') => clientAnswering(400, { __type: name, message });
 
@@ -69,6 +75,18 @@ describe('createRunQuery', () => {
       status: 'refused',
       reason: { code: 'not-kept', message: 'The logs do not go back that far.' },
     });
+  });
+
+  it('starts no query whose window begins before the time that the log group keeps', async () => {
+    const { client, requests } = clientAnswering(200, { queryId: 'q-1' });
+    const { start } = createRunQuery(client, 1);
+
+    expect(await start({ ...query, startTimeSeconds: -1 })).toMatchObject({
+      status: 'refused',
+      reason: { code: 'not-kept' },
+    });
+    expect(requests).toEqual([]);
+    expect(await start({ ...query, startTimeSeconds: 0 })).toMatchObject({ status: 'started' });
   });
 
   it("passes on AWS's words about a query up to 300 characters", async () => {
@@ -116,4 +134,23 @@ describe('createRunQuery', () => {
       });
     },
   );
+});
+
+describe('createReadRetentionDays', () => {
+  it('asks once in five minutes, and again after a failure', async () => {
+    let nowMs = 0;
+    const { client, requests } = clientAnswering(200, { logGroups: [{ logGroupName: '/a', retentionInDays: 7 }] });
+    const failingClient = failing('ThrottlingException');
+    const read = createReadRetentionDays(client, { nowMs: () => nowMs });
+    const readInVain = createReadRetentionDays(failingClient.client, { nowMs: () => nowMs });
+
+    expect(await Promise.all([read('/a'), read('/a')])).toEqual([7, 7]);
+    nowMs = 5 * 60_000;
+    await read('/a');
+    await expect(readInVain('/a')).rejects.toThrow();
+    await expect(readInVain('/a')).rejects.toThrow();
+
+    expect(requests).toEqual([1, 2].map(() => ({ logGroupNamePrefix: '/a', limit: 1 })));
+    expect(failingClient.requests).toHaveLength(2);
+  });
 });

@@ -7,28 +7,38 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
 import { defined } from '@pulso/kit/telegram';
+import { type Clock } from '@pulso/kit/time';
 
-import { pollRefusal, refusalOf } from './refusal-of';
+import { type ReadRetentionDays } from './create-read-retention-days';
+import { notKept, pollRefusal, refusalOf } from './refusal-of';
 
 /** Names under which AWS asks a caller to come back later. Throttling is not among StartQuery's modelled errors. */
 const throttlingNames = new Set(['LimitExceededException', 'ThrottlingException', 'TooManyRequestsException']);
 
+export interface RunQueryDeps {
+  readonly client: CloudWatchLogsClient;
+  readonly readRetentionDays: ReadRetentionDays;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+const dayMs = 86_400_000;
+
 /**
  * Runs Logs Insights queries through CloudWatch Logs.
  *
- * Create the client with `maxAttempts: 1`: throttling and outages are answered by the job queue, and a retry inside
+ * Create `client` with `maxAttempts: 1`: throttling and outages are answered by the job queue, and a retry inside
  * the SDK would spend the account's ten calls a second. Let it keep no connection: one that a frozen environment finds
  * dead would send the job back to the queue for its visibility timeout.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html
  */
-export const createRunQuery = (client: CloudWatchLogsClient): RunQuery => ({
-  start: (query) => start(client, query),
-  poll: (insightsQueryId) => poll(client, insightsQueryId),
+export const createRunQuery = (deps: RunQueryDeps): RunQuery => ({
+  start: (query) => start(query, deps),
+  poll: (insightsQueryId) => poll(deps.client, insightsQueryId),
   stop: async (insightsQueryId) => {
     try {
-      await client.send(new StopQueryCommand({ queryId: insightsQueryId }));
+      await deps.client.send(new StopQueryCommand({ queryId: insightsQueryId }));
     } catch (error) {
       // AWS refuses to stop what has ended, by this name: "not running" is what the caller wanted.
       if (nameOf(error) !== 'InvalidParameterException' && nameOf(error) !== 'ResourceNotFoundException') throw error;
@@ -36,8 +46,10 @@ export const createRunQuery = (client: CloudWatchLogsClient): RunQuery => ({
   },
 });
 
-async function start(client: CloudWatchLogsClient, query: QueryToStart): Promise<StartOutcome> {
+async function start(query: QueryToStart, deps: RunQueryDeps): Promise<StartOutcome> {
+  const { client } = deps;
   try {
+    if (!(await isKept(query, deps))) return { status: 'refused', reason: notKept };
     const { queryId } = await client.send(
       new StartQueryCommand({
         logGroupNames: query.logGroupNames,
@@ -54,6 +66,18 @@ async function start(client: CloudWatchLogsClient, query: QueryToStart): Promise
     if (reason) return { status: 'refused', reason };
     throw error;
   }
+}
+
+/**
+ * Whether the log groups keep records for long enough to have those of the whole window. Of a window that is partly older
+ * Logs Insights would count the rest without a word, and the people of one day are not those of seven.
+ */
+async function isKept(
+  { logGroupNames, startTimeSeconds }: QueryToStart,
+  { readRetentionDays, clock }: RunQueryDeps,
+): Promise<boolean> {
+  const days = await Promise.all(logGroupNames.map(readRetentionDays));
+  return days.every((kept = Infinity) => startTimeSeconds * 1000 >= clock.nowMs() - kept * dayMs);
 }
 
 async function poll(client: CloudWatchLogsClient, insightsQueryId: string): Promise<PollOutcome> {

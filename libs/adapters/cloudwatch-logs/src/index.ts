@@ -1,1 +1,2 @@
 export { createRunQuery } from './create-run-query';
+export { createReadRetentionDays } from './create-read-retention-days';

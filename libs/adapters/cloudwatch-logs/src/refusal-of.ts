@@ -11,6 +11,8 @@ export const pollRefusal: FailureReason = {
   message: 'The query worker may not read the results of its query. Grant logs:GetQueryResults in its stack.',
 };
 
+export const notKept: FailureReason = { code: 'not-kept', message: 'The logs do not go back that far.' };
+
 /**
  * StartQuery refuses a range that ends before the log group was created, or before the time that its retention reaches back
  * to, by the exception for queries that do not parse: "Query's end date and time is either before the log groups creation
@@ -30,7 +32,7 @@ export function refusalOf(error: unknown, { logGroupNames }: QueryToStart): Fail
   if (!(error instanceof Error)) return undefined;
   switch (error.name) {
     case 'MalformedQueryException':
-      if (isAboutLostTime(error.message)) return { code: 'not-kept', message: 'The logs do not go back that far.' };
+      if (isAboutLostTime(error.message)) return notKept;
       return {
         code: 'malformed-query',
         message: `Logs Insights does not accept the query: ${cutText(error.message, maxDetailLength)}`,
@@ -45,7 +47,9 @@ export function refusalOf(error: unknown, { logGroupNames }: QueryToStart): Fail
     case 'AccessDeniedException':
       return {
         code: 'access-denied',
-        message: `The query worker may not query ${logGroupNames.join(', ')}. Grant logs:StartQuery in its stack.`,
+        message:
+          `The query worker may not query ${logGroupNames.join(', ')}. ` +
+          'Grant logs:StartQuery and logs:DescribeLogGroups in its stack.',
       };
     default:
       return undefined;

@@ -147,7 +147,7 @@ export const reportPlanSchema = z.object({
   onlyIf: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), above: z.number() })),
   /**
    * A scheduled, closed report is sent only when one of these numbers has become unusual, or usual again. `falls`: also when
-   * it is less than usual. It goes before `onlyIf`, which is for readers that do not know it. Absent: always.
+   * it is less than usual. Absent: always.
    */
   news: z.optional(z.array(z.object({ ...numberReference, falls: tolerant(z.literal(true)) }))),
   /** The number that is not 0 as a rule. Where it is, the report says what is usual, and an alarm may ring. */

@@ -1,7 +1,7 @@
 import { createJsonLog } from '@pulso/kit/runtime';
 
 import { checkWebhook, webhookProblemOf } from './check-webhook';
-import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports/bot-api';
+import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports';
 import { World } from './testing/world';
 
 const botUrl = 'https://bot.lambda-url.eu-central-1.on.aws/';

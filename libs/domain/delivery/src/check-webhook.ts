@@ -3,7 +3,7 @@ import { type Log } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 import { BotTokenRefusedError, WebhookUnknownError } from './errors';
-import { type ReadBotUrl, type ReadWebhookInfo, type WebhookInfo, type WebhookInfoOutcome } from './ports/bot-api';
+import { type ReadBotUrl, type ReadWebhookInfo, type WebhookInfo, type WebhookInfoOutcome } from './ports';
 
 export interface CheckWebhookDeps {
   readonly readWebhookInfo: ReadWebhookInfo;

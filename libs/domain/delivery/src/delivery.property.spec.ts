@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { type Delivery } from './ports/delivery-store';
+import { type Delivery } from './delivery';
 import {
   asker,
   askerWithoutPlaceholder,
@@ -75,13 +75,22 @@ const refusals = [
 
 async function run(
   { destination: target, messages, secondPlaceholderId }: Scenario,
-  { faults = [], treatments = [], overlaps = [], skewsMs = [0], delaysMs = [] }: Partial<Trouble<TelegramTreatment>>,
+  {
+    faults = [],
+    treatments = [],
+    overlaps = [],
+    skewsMs = [0],
+    delaysMs = [],
+    movesAtCall,
+  }: Partial<Trouble<TelegramTreatment>>,
 ): Promise<World> {
   const world = new World();
   world.faults = faults;
   world.overlaps = overlaps;
   world.skewsMs = skewsMs;
   world.telegram.treatments = [...treatments];
+  if (movesAtCall)
+    world.telegram.move = { atCall: movesAtCall, chatId: target.chatId, toChatId: `-100${target.chatId}` };
   if (target.placeholderMessageId !== undefined) world.telegram.show(target.chatId, target.placeholderMessageId);
   if (secondPlaceholderId !== undefined) world.telegram.show(target.chatId, secondPlaceholderId);
   messages.forEach(({ body, delayMs }, index) => world.enqueue(body, delaysMs[index] ?? delayMs));
@@ -92,8 +101,10 @@ async function run(
 /** What has to hold in the end, after any trouble on the way. */
 function expectPromisesKept(scenario: Scenario, world: World): void {
   const { destination: target, newestRevision, hasChart, secondPlaceholderId } = scenario;
-  const texts = world.telegram.textsIn(target.chatId).filter((text) => !text.includes('in another message'));
-  const report = storedPart(world, 0);
+  const report = storedPart(scenario, world, 0);
+  const chatId = report?.chatId ?? target.chatId;
+  const hasMoved = world.telegram.movedChats.has(target.chatId);
+  const texts = world.telegram.textsIn(chatId).filter((text) => !text.includes('in another message'));
   const shown = world.telegram.messages.find(({ messageId }) => messageId === report?.messageId);
 
   expect(world.queue.deadLetters).toEqual([]);
@@ -101,17 +112,20 @@ function expectPromisesKept(scenario: Scenario, world: World): void {
   // A notice that may be there twice says the same both times.
   const reports = texts.filter((text) => revisionIn(text) > 0);
   expect(reports.filter((text) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
-  if (target.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
-  if (secondPlaceholderId !== undefined) expect(world.telegram.textsIn(target.chatId)).toHaveLength(2);
+  if (!hasMoved && target.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
+  if (!hasMoved && secondPlaceholderId !== undefined) {
+    expect(world.telegram.textsIn(target.chatId)).toHaveLength(2);
+  }
   if (isGivenUp(report, newestRevision, world)) return;
   expect(report?.deliveredRevision).toBe(newestRevision);
   expect(shown?.text).toContain(`Revision <b>${newestRevision}</b>`);
   if (hasChart) expectChartKept(scenario, world);
 }
 
-function expectChartKept({ destination: target, newestRevision }: Scenario, world: World): void {
-  const chart = storedPart(world, 1);
-  const pictures = world.telegram.picturesIn(target.chatId);
+function expectChartKept(scenario: Scenario, world: World): void {
+  const { destination: target, newestRevision } = scenario;
+  const chart = storedPart(scenario, world, 1);
+  const pictures = world.telegram.picturesIn(chart?.chatId ?? target.chatId);
   const shown = pictures.find(({ messageId }) => messageId === chart?.messageId);
 
   expect(pictures.filter(({ text }) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
@@ -119,8 +133,22 @@ function expectChartKept({ destination: target, newestRevision }: Scenario, worl
   expect(shown?.picture).toBe(`<svg>Revision ${newestRevision}</svg>`);
 }
 
-const storedPart = (world: World, part: number): Delivery | undefined =>
-  [...world.store.items].find(([key]) => key.includes(chatRunId) && key.endsWith(`"part":${part}}`))?.[1].delivery;
+/** What is stored of a message, where its chat is by now. */
+function storedPart({ destination: target }: Scenario, world: World, part: number): StoredPart | undefined {
+  const partOf = (chatId: string): Delivery | undefined =>
+    [...world.store.items].find(
+      ([key]) => key.includes(chatRunId) && key.includes(`telegram:${chatId}"`) && key.endsWith(`"part":${part}}`),
+    )?.[1].delivery;
+  const newChatId = world.telegram.movedChats.get(target.chatId) ?? target.chatId;
+  const there = partOf(newChatId);
+  if (there) return { ...there, chatId: newChatId };
+  const here = partOf(target.chatId);
+  return here && { ...here, chatId: target.chatId };
+}
+
+interface StoredPart extends Delivery {
+  readonly chatId: string;
+}
 
 /** Whatever happens, a reader has at most four copies of one revision and six of one run. */
 function expectFewCopies({ destination: target }: Scenario, { telegram }: World): void {

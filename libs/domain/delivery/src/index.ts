@@ -6,14 +6,14 @@ export {
   type ReadWebhookInfo,
   type WebhookInfo,
   botApiCallTimeoutMs,
-} from './ports/bot-api';
+} from './ports';
 export {
   type Delivery,
   type DeliveryKey,
   type DeliveryStore,
   type DeliveryWrite,
   type StoredDelivery,
-} from './ports/delivery-store';
+} from './delivery';
 export { type ReportUpdatesDeps, processReportUpdates } from './process-report-updates';
 export {
   type CallWebhook,
@@ -24,4 +24,4 @@ export {
   type SendMail,
   type WebhookCall,
   type WebhookTools,
-} from './ports/loaded-tools';
+} from './ports';

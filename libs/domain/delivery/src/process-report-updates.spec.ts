@@ -41,12 +41,6 @@ describe('processReportUpdates', () => {
     expect(world.telegram.messages).toHaveLength(1);
   });
 
-  it('sends nothing at all for an update without destinations', async () => {
-    world.faults = [{ atCall: 1, when: 'before', kind: 'throws' }];
-
-    expect(await world.process(reportUpdate({ destinations: [] }))).toEqual([]);
-  });
-
   it('comes back when the queue refused a part of a split update', async () => {
     world.faults = [{ atCall: 1, when: 'after', kind: 'throws' }];
 

@@ -1,4 +1,4 @@
-import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/report-plan';
+import { isKnownDestination, isTelegramDestination, showsProgress } from '@pulso/contracts/report-plan';
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
@@ -14,18 +14,15 @@ import {
   type TakeTurns,
 } from '@pulso/kit/runtime';
 
+import { deliver, pointToReport } from './deliver-to-chat';
+import { destinationKindOf } from './delivery';
 import { UnknownDestinationKindError, WaitedTooLongError } from './errors';
-import { logFieldsOf } from './incoming/log-fields';
-import { type RunNotStarted, readIncoming } from './incoming/read-incoming';
-import { type Deliver, isSplitNow, splitUpdate } from './incoming/split-update';
-import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './incoming/wait-in-queue';
-import { destinationKindOf } from './lease/delivery-key';
-import { type DeliverOutcome } from './lease/delivery-outcome';
-import { type DeliverDeps, type SendReportUpdates } from './ports/deliver-deps';
-import { postReport } from './post/post-report';
-import { deliver } from './show/deliver';
-import { noticeRequestOf, reportRequestOf } from './show/deliver-request';
-import { pointToReport } from './show/point-to-report';
+import { type DeliverOutcome } from './events';
+import { type Deliver, type RunNotStarted, logFieldsOf, readIncoming } from './incoming';
+import { type DeliverDeps, type SendReportUpdates } from './ports';
+import { postReport } from './post-report';
+import { noticeRequestOf, reportRequestOf } from './telegram-text';
+import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './wait-in-queue';
 
 /** What the notifier needs. The deadline follows from the clock, the rest from the message. */
 export interface ReportUpdatesDeps
@@ -100,6 +97,24 @@ async function splitUp(incoming: Extract<ReportUpdate, { type: 'report-update' }
   if (!isSplitNow(wait.receiveCount)) throw new MessageWaitsError(reportUpdatesDelivery.failurePauseSeconds);
   await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));
 }
+
+/** Turns an update into one message per destination, so that a slow chat delays no other. */
+function splitUpdate(update: Extract<ReportUpdate, { type: 'report-update' }>): readonly Deliver[] {
+  const { schemaVersion, runId, revision, content, destinations } = update;
+  return destinations
+    .filter((destination) => content.state !== 'progress' || showsProgress(destination))
+    .map((destination) => ({ schemaVersion, type: 'deliver', runId, revision, content, destination }));
+}
+
+/**
+ * Whether an update is split at this receive (D1): at the first, second, fourth, eighth and so on.
+ *
+ * Each split sends a message per destination, and a process that dies after it leaves them behind. So an update that
+ * brings the process down at each of its 60 receives leaves six of a kind, not 60.
+ *
+ * @param receiveCount - At least 1.
+ */
+const isSplitNow = (receiveCount: number): boolean => Number.isInteger(Math.log2(receiveCount));
 
 function deliverTo(message: Deliver, inHand: InHand): Promise<void> {
   const { deps } = inHand;

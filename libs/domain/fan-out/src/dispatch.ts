@@ -1,6 +1,5 @@
 import { maxDelaySeconds } from '@pulso/contracts/envelope';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
@@ -8,10 +7,10 @@ import { type Log, errorFields } from '@pulso/kit/runtime';
 import { defined } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
+import { definitionOfQuestion } from './asked-question';
 import { UnknownReportError } from './errors';
 import { askingChat, planRun } from './plan-run';
 import { type SendMessages, type StageReportSettings } from './ports';
-import { definitionOfQuestion } from './question/definition-of-question';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];
@@ -59,7 +58,7 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
       catalogue.map(({ id }) => id),
     );
   }
-  const { runId, plan, jobs, notKept } = planRun({ ...request, trigger }, definition, {
+  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, {
     catalogue,
     settings,
     nowMs: clock.nowMs(),
@@ -73,28 +72,7 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
     },
   ]);
   await sendQueryJobs(jobs);
-  await sayNotKept(runId, notKept, plan, deps);
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
-}
-
-/** Says what a worker says of logs that begin later, of questions that no worker is asked. */
-async function sayNotKept(
-  runId: string,
-  queryIds: readonly string[],
-  { plannedAtMs }: ReportPlan,
-  { sendRunEvents }: DispatchDeps,
-): Promise<void> {
-  if (queryIds.length === 0) return;
-  const reason = { code: 'not-kept', message: 'The logs do not go back that far.' };
-  const finished = (queryId: string): RunEvent => ({
-    schemaVersion: 1,
-    type: 'query-finished',
-    runId,
-    queryId,
-    outcome: { status: 'failed', reason },
-    finishedAtMs: plannedAtMs,
-  });
-  await sendRunEvents(queryIds.map((queryId) => ({ body: finished(queryId) })));
 }
 
 /** The aggregator alone knows what earlier runs have left, also of reports that the catalogue has no more. */

@@ -1,3 +1,3 @@
-export { definitionOf } from './definition-of';
-export { queryOf, quoted } from './question/query-of';
+export { queryOf, quoted } from './asked-question';
 export { type DispatchDeps, dispatch } from './dispatch';
+export { definitionOf } from './planned-questions';

@@ -24,7 +24,7 @@ const several = report({
     {
       id: 'activity',
       title: { en: 'Activity' },
-      query: 'stats count(user) as n, count_distinct(user) as people, pct(ms, 95) as p95',
+      query: { columns: { n: 'count(user)', people: 'count_distinct(user)', p95: 'pct(ms, 95)' } },
       numbers: [
         { id: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
         { id: 'people', field: 'people', title: { en: 'People' }, additive: false },
@@ -121,14 +121,6 @@ describe('planRun', () => {
     expect(planOf({ ...several, news }).plan.news).toEqual(news);
   });
 
-  it('keeps an aggregator that does not know news from sending all that comes', () => {
-    const news = [{ queryId: 'activity', numberId: 'people', falls: true }] as const;
-
-    const { onlyIf } = planOf({ ...several, news }).plan;
-
-    expect(onlyIf).toEqual({ queryId: 'activity', numberId: 'people', above: 9_007_199_254_740_991 });
-  });
-
   const weekly = report({
     id: 'weekly',
     window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
@@ -158,26 +150,6 @@ describe('planRun', () => {
       { ...requests, title: { en: 'Requests' }, prominence: 'headline' },
       { ...requests, title: { en: 'All' }, prominence: 'detail' },
     ]);
-  });
-
-  it('leaves the history of all other numbers as it is when a question gets one more', () => {
-    const more = {
-      ...several,
-      queries: several.queries.map((query) =>
-        query.numbers
-          ? {
-              ...query,
-              query: `${query.query}, max(ms) as slowest`,
-              numbers: [{ id: 'slowest', field: 'slowest', title: { en: 'Slowest' } }, ...query.numbers],
-            }
-          : query,
-      ),
-    };
-    const definitionsOf = (definition: ReportDefinition) =>
-      planOf(definition).plan.queries.flatMap(({ numbers = [] }) => numbers.map(({ definition }) => definition));
-
-    expect(definitionsOf(more).slice(1)).toEqual(definitionsOf(several));
-    expect(new Set(definitionsOf(more)).size).toBe(definitionsOf(more).length);
   });
 
   it('plans no sum of what the catalogue lacks', () => {

@@ -1,16 +1,14 @@
 import type { Destination, ReportPlan, TelegramDestination } from '@pulso/contracts/report-plan';
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
 import { defined } from '@pulso/kit/telegram';
-import { type Interval } from '@pulso/kit/time';
 
 import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
-import { windowOfQuestion } from './question/window-of-question';
-import { questionWindowOf, windowOf } from './window-of';
+import { windowOf, windowOfQuestion } from './window-of';
 
 /** What a run is planned from, besides the request. */
 export interface PlanningContext {
@@ -29,8 +27,6 @@ export interface PlannedRun {
    * whole seconds that the queue holds it back.
    */
   readonly jobs: readonly { readonly body: QueryJob; readonly delaySeconds: number }[];
-  /** Ids of questions for which there is no job, since their own window begins before the logs do. */
-  readonly notKept: readonly string[];
 }
 
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
@@ -44,7 +40,6 @@ const giveUpMarginMs = 60_000;
 const maxScannedBytesOfQuestion = 10_000_000_000;
 
 const minuteMs = 60_000;
-const dayMs = 1_440 * minuteMs;
 
 /**
  * Turns a run request into everything that the run will need.
@@ -74,10 +69,7 @@ export function planRun(
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
-  const notKept = definition.queries.filter((query) => !reachesBackTo(query, window, definition, settings, nowMs));
-  const jobs = definition.queries
-    .filter((query) => !notKept.includes(query))
-    .map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
+  const jobs = definition.queries.map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
   return {
     runId,
     plan: {
@@ -92,7 +84,7 @@ export function planRun(
       ...(question && { isAsked: true as const }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
-      ...(news && { news: [...news], onlyIf: neverMet(news) }),
+      ...(news && { news: [...news] }),
       ...(watched && { watched }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,
@@ -109,30 +101,7 @@ export function planRun(
       };
       return { body, delaySeconds };
     }),
-    notKept: notKept.map(({ id }) => id),
   };
-}
-
-/** To an aggregator that does not know news, such a report has a condition that is not met: it would send it each hour. */
-function neverMet([number]: NonNullable<ReportDefinition['news']>): ReportPlan['onlyIf'] {
-  return (
-    number && { queryId: number.queryId, ...defined({ numberId: number.numberId }), above: Number.MAX_SAFE_INTEGER }
-  );
-}
-
-/**
- * Whether there are logs of the whole window of a question that has its own. Logs Insights would answer about the rest of
- * it without a word, and the people of 20 days are not those of 30. How long other bots keep their logs is not known here.
- */
-function reachesBackTo(
-  query: QueryDefinition,
-  runWindow: Interval,
-  { logGroups }: ReportDefinition,
-  { logRetentionDays }: StageReportSettings,
-  nowMs: number,
-): boolean {
-  if (!query.window || logRetentionDays === undefined || logGroups.type !== 'own-bot') return true;
-  return questionWindowOf(query.window, runWindow).startMs >= nowMs - logRetentionDays * dayMs;
 }
 
 function destinationsOf(

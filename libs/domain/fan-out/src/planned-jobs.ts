@@ -1,10 +1,10 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type QueryDefinition, type ReportDefinition, type TableDefinition } from '@pulso/domain/reports';
+import { type QueryDefinition, type ReportDefinition, type TableDefinition, queryTextOf } from '@pulso/domain/reports';
 import { type Interval, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
 import { defined } from '@pulso/kit/telegram';
 
-import { definitionOf } from './definition-of';
+import { definitionOf } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
 import { questionWindowOf, windowOf } from './window-of';
 
@@ -18,20 +18,20 @@ export interface RunOfJob {
 
 /** Words a question of the catalogue as a job for a worker, before anything was done about it. */
 export const jobOf = (
-  { id, query, tables, window: ownWindow }: QueryDefinition,
+  question: QueryDefinition,
   definition: ReportDefinition,
   { runId, window, giveUpAtMs, settings }: RunOfJob,
 ): QueryJob => ({
   schemaVersion: 1,
   runId,
-  queryId: id,
+  queryId: question.id,
   logGroupNames: logGroupNamesOf(definition, settings),
-  queryString: query,
-  ...toInsightsTimeRange(questionWindowOf(ownWindow, window)),
+  queryString: queryTextOf(question),
+  ...toInsightsTimeRange(questionWindowOf(question.window, window)),
   giveUpAtMs,
   attempt: 0,
   restartCount: 0,
-  ...(tables && { tables: tables.map(rollUpOf) }),
+  ...(question.tables && { tables: question.tables.map(rollUpOf) }),
 });
 
 const rollUpOf = ({ id, columns: [by, sum], isWhole }: TableDefinition) => ({

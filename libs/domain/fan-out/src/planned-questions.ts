@@ -2,16 +2,17 @@ import { type HistorySum, type PlannedQuery, type PlannedShare, traitsOf } from 
 import {
   type ColumnDefinition,
   type HistorySumDefinition,
+  type NumberDefinition,
   type QueryDefinition,
   type ReportDefinition,
   type ShareDefinition,
   historyNumberOf,
   numberOfReport,
+  queryTextOf,
 } from '@pulso/domain/reports';
-import { defined } from '@pulso/kit/telegram';
+import { defined, fingerprintOf } from '@pulso/kit/telegram';
 import { type Interval } from '@pulso/kit/time';
 
-import { definitionOf } from './definition-of';
 import { questionWindowOf } from './window-of';
 
 /**
@@ -112,3 +113,23 @@ const plannedColumn = ({ field, title, format }: ColumnDefinition) => ({
   title,
   ...(format && { format }),
 });
+
+/**
+ * Names what a question, or one number of it, asks of which logs, so that numbers of two definitions are never compared.
+ *
+ * It changes with the query, the log groups, the length of the window or of its own, and the column behind the number;
+ * titles and how a number is shown do not count. Of a query that is declared by its parts, a number has the definition
+ * of a query for this number alone: one that is added or taken out leaves the history of those beside it as it is.
+ *
+ * @param number - Absent: the definition of the whole question.
+ * @returns Eight hexadecimal digits. To make them in another way starts every history anew.
+ */
+export function definitionOf(
+  question: Pick<QueryDefinition, 'query' | 'window'>,
+  { logGroups, window }: Pick<ReportDefinition, 'logGroups' | 'window'>,
+  number?: Pick<NumberDefinition, 'id' | 'field'>,
+): string {
+  const names = logGroups.type === 'named' ? [...logGroups.names].sort() : [];
+  const asked = number ? [queryTextOf(question, number.field), number.field, number.id] : [queryTextOf(question)];
+  return fingerprintOf(JSON.stringify([...asked, logGroups.type, names, (question.window ?? window).hours]));
+}

@@ -16,8 +16,6 @@ export type RequestForRun = RunRequest & { readonly trigger: RunTrigger };
 export interface StageReportSettings {
   /** The log group to which this stage's bot writes its usage records. */
   readonly botLogGroupName: string;
-  /** For how many days that log group keeps them. Absent: not known, and every question is asked. */
-  readonly logRetentionDays?: number;
   /** Destinations by the name under which reports refer to them. */
   readonly destinations: Readonly<Record<string, readonly Destination[]>>;
   /** In which time zone chats that ask for a report read it, an IANA name. Absent: UTC. */

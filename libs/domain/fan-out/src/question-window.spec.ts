@@ -1,7 +1,7 @@
 import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 
-import { definitionOf } from './definition-of';
-import { World, report, scheduled, settings } from './testing/world';
+import { definitionOf } from './planned-questions';
+import { World, report } from './testing/world';
 import { questionWindowOf } from './window-of';
 
 const at = (text: string): number => Date.parse(text);
@@ -60,38 +60,5 @@ describe('a question with a window of its own', () => {
   it('has another definition than one about the window of the run', () => {
     expect(definitionOf(reach, weekly())).not.toBe(definitionOf(week, weekly()));
     expect(definitionOf(wholeDays, weekly())).toBe(definitionOf(week, weekly()));
-  });
-
-  it('is not asked where the logs do not go back that far: the run is told so in the words of a worker', async () => {
-    const world = new World({ catalogue: [weekly()], settings: { ...settings, logRetentionDays: 30 } });
-
-    await world.dispatch();
-
-    expect(world.jobs.map(({ body }) => body.queryId)).toEqual(['week', 'days']);
-    expect(world.sent.at(-1)).toMatchObject({
-      queue: 'run-events',
-      body: { type: 'query-finished', queryId: 'reach', outcome: { status: 'failed', reason: { code: 'not-kept' } } },
-    });
-  });
-
-  it.each<[string, Partial<ReportDefinition>, number | undefined]>([
-    ['logs are kept a day longer', {}, 31],
-    ['nothing is known of how long they are kept', {}, undefined],
-    ['the logs are those of another bot', { logGroups: { type: 'named', names: ['/other'] } }, 30],
-  ])('is asked where %s', async (_what, overrides, logRetentionDays) => {
-    const kept = logRetentionDays === undefined ? settings : { ...settings, logRetentionDays };
-    const world = new World({ catalogue: [weekly(overrides)], settings: kept });
-
-    await world.dispatch();
-
-    expect(world.jobs).toHaveLength(3);
-  });
-
-  it('is not asked about weeks so long ago that the logs are gone, whoever asks', async () => {
-    const world = new World({ catalogue: [weekly()], settings: { ...settings, logRetentionDays: 60 } });
-
-    await world.dispatch(scheduled({ trigger: { type: 'schedule', scheduledTime: '2026-10-25T12:30:00Z' } }));
-
-    expect(world.jobs.map(({ body }) => body.queryId)).toEqual(['week', 'days']);
   });
 });

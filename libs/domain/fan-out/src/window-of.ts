@@ -1,4 +1,4 @@
-import { type RunTrigger } from '@pulso/contracts/run-requests';
+import { type AskedQuestion, type RunTrigger } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type WindowDefinition } from '@pulso/domain/reports';
 import { createWallClock, floorToMinute, type Interval, namesWallTime } from '@pulso/kit/time';
 
@@ -31,7 +31,7 @@ export function windowOf(trigger: RunTrigger, definition: Pick<ReportDefinition,
   };
 }
 
-/** Finds the end of the window that lies so many windows, at least one, before the one with this end. */
+/** Returns the end of the window `windowCount` windows earlier, at least one. */
 type StepBack = (endMs: number, windowCount: number) => number;
 
 function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'schedule'>): StepBack {
@@ -45,7 +45,7 @@ function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'sc
     let firedAt = wallTimeAt(endMs + lagMs);
     for (let left = count; left > 0;) {
       firedAt -= lengthMs;
-      // What clocks skip the Scheduler leaves out: no window ended there, and this one has its hours, too.
+      // The Scheduler does not fire at a time that clocks skip: no window ended there, and this one has its hours, too.
       const isLeftOut = instantAt(firedAt) === undefined && namesWallTime(schedule.cron, firedAt);
       if (!isLeftOut) left -= 1;
     }
@@ -86,4 +86,29 @@ function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   const [hours = 0, minutes = 0] = endsAt.split(':').map(Number);
   const offsetMs = (hours * 60 + minutes) * minuteMs;
   return Math.floor((endMs - offsetMs) / dayMs) * dayMs + offsetMs;
+}
+
+/** How long after it was written a record is found, as the reports of the catalogue have it. */
+const ingestLagMs = 5 * minuteMs;
+
+/**
+ * Computes the span that a question is about, from the request's own time: every repetition asks about the same.
+ *
+ * A day is one of the reader's calendar. What of it is not in the logs yet, is left out.
+ *
+ * @param timeZone - An IANA name. Absent: UTC.
+ * @returns Both bounds whole minutes.
+ */
+export function windowOfQuestion(
+  period: AskedQuestion['period'],
+  requestedAtMs: number,
+  timeZone: string | undefined = 'UTC',
+): Interval {
+  const latestMs = floorToMinute(requestedAtMs) - ingestLagMs;
+  if (period.type === 'last') return { startMs: latestMs - period.hours * 60 * minuteMs, endMs: latestMs };
+  const { wallTimeAt, instantNear } = createWallClock(timeZone);
+  const midnight = Math.floor(wallTimeAt(requestedAtMs) / dayMs) * dayMs - period.daysAgo * dayMs;
+  const [startMs, nextMs] = [instantNear(midnight), instantNear(midnight + dayMs)];
+  // Within its first minutes a day has nothing yet.
+  return { startMs, endMs: Math.max(startMs + minuteMs, Math.min(nextMs, latestMs)) };
 }

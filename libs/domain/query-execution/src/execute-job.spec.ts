@@ -200,11 +200,4 @@ describe('executeJob', () => {
     expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'access-denied' } } }]);
   });
-
-  it('looks at the query of a small run about a second after its start', async () => {
-    await world.process(job());
-
-    expect(world.calls).toEqual(['start', 'poll q-1']);
-    expect(world.nowMs - startMs).toBe(750);
-  });
 });

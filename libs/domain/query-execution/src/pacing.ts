@@ -27,7 +27,7 @@ const longestThrottledMs = 60_000;
 const longestThrottledStartMs = 120_000;
 
 /**
- * How long before its run gives up a job is not handed on any more, ms: the message whose hand-over got no answer comes
+ * How long before its run gives up a job is not re-enqueued any more, ms: the re-enqueued message that got no answer comes
  * back then, for one more try that leaves nothing behind.
  */
 export const lastTryMs = 60_000;

@@ -7,13 +7,14 @@ describe('a job of a large run', () => {
     world = new World();
   });
 
-  it('is handed on at once with its query, to be looked at when that is very likely done', async () => {
+  it('is re-enqueued at once with its query, to be looked at when that is very likely done', async () => {
     const response = await world.process(job({ pace, waitMs: 445 }));
 
     expect(response).toEqual(settled);
     expect(world.calls).toEqual(['start']);
+    expect(world.logged).toMatchObject([{ event: 'query-started' }, { event: 'query-requeued', why: 'started' }]);
     expect(world.nowMs - startMs).toBe(445);
-    expect(world.handedOn).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
+    expect(world.reenqueued).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
   });
 
   it.each([
@@ -28,10 +29,10 @@ describe('a job of a large run', () => {
     expect(world.calls).toEqual(['poll q-0']);
     expect(world.nowMs).toBe(startMs);
     expect(world.pauseSeconds).toEqual([pauseSeconds]);
-    expect(world.handedOn).toEqual([]);
+    expect(world.reenqueued).toEqual([]);
   });
 
-  it('waits longer with each receive of its message, as if it had been handed on each time', async () => {
+  it('waits longer with each receive of its message, as if it had been re-enqueued each time', async () => {
     world.polls = [running];
 
     for (const receiveCount of [1, 2, 3, 4, 5]) {
@@ -41,13 +42,13 @@ describe('a job of a large run', () => {
     expect(world.pauseSeconds).toEqual([4, 6, 8, 10, 12]);
   });
 
-  it('is handed on after a restart, to be looked at when the second query is very likely done', async () => {
+  it('is re-enqueued after a restart, to be looked at when the second query is very likely done', async () => {
     world.polls = [{ status: 'ended', insightsStatus: 'Failed' }];
 
     await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
 
     expect(world.calls).toEqual(['poll q-0', 'start']);
-    expect(world.handedOn).toMatchObject([
+    expect(world.reenqueued).toMatchObject([
       { job: { insightsQueryId: 'q-1', restartCount: 1, attempt: 2 }, delaySeconds: 14 },
     ]);
   });
@@ -55,11 +56,11 @@ describe('a job of a large run', () => {
   describe('in its last minute', () => {
     const inLastMinute = job({ pace, giveUpAtMs: startMs + 59_999 });
 
-    it('is handed on for the last time with a whole minute left', async () => {
+    it('is re-enqueued for the last time with a whole minute left', async () => {
       await world.process(job({ pace, giveUpAtMs: startMs + 60_000 }));
 
       expect(world.calls).toEqual(['start']);
-      expect(world.handedOn).toHaveLength(1);
+      expect(world.reenqueued).toHaveLength(1);
     });
 
     it('starts its query, begins to ask after the longest wait, and publishes the answer', async () => {
@@ -69,7 +70,7 @@ describe('a job of a large run', () => {
 
       expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1']);
       expect(world.nowMs - startMs).toBe(3_750 + 1_500);
-      expect(world.handedOn).toEqual([]);
+      expect(world.reenqueued).toEqual([]);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
     });
 
@@ -80,7 +81,7 @@ describe('a job of a large run', () => {
 
       expect(response).toEqual(settled);
       expect(world.calls.at(-1)).toBe('stop q-1');
-      expect(world.handedOn).toEqual([]);
+      expect(world.reenqueued).toEqual([]);
       expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
     });
 

@@ -38,4 +38,4 @@ export type PublishRunEvent = (event: Extract<RunEvent, { type: 'query-finished'
  *
  * @returns `refused` when it certainly is not there. Throws when it may be.
  */
-export type HandOnJob = (job: QueryJob, delaySeconds: number) => Promise<'accepted' | 'refused'>;
+export type ReenqueueJob = (job: QueryJob, delaySeconds: number) => Promise<'accepted' | 'refused'>;

@@ -32,7 +32,7 @@ describe('processQueryJobs', () => {
 
       expect(responses).toEqual([returned, returned]);
       expect(world.pauseSeconds).toEqual([120, 120]);
-      expect([world.published, world.handedOn]).toEqual([[], []]);
+      expect([world.published, world.reenqueued]).toEqual([[], []]);
     });
 
     it('waits no longer than to its time after a start that has failed', async () => {
@@ -70,7 +70,7 @@ describe('processQueryJobs', () => {
 
       // Half of 2, 4, 8 and 16 s.
       expect(world.pauseSeconds).toEqual([1, 2, 4, 8]);
-      expect([world.published, world.handedOn]).toEqual([[], []]);
+      expect([world.published, world.reenqueued]).toEqual([[], []]);
     });
 
     it('waits at least a second, however short the delay that was drawn', async () => {
@@ -92,7 +92,7 @@ describe('processQueryJobs', () => {
 
       expect(responses).toEqual([returned, returned]);
       expect(world.pauseSeconds).toEqual([3, 24]);
-      expect(world.handedOn).toEqual([]);
+      expect(world.reenqueued).toEqual([]);
     });
   });
 
@@ -147,7 +147,7 @@ describe('processQueryJobs', () => {
 
         expect(response).toEqual(settled);
         expect(world.calls).toEqual(calls);
-        expect([world.handedOn, world.pauses]).toEqual([[], []]);
+        expect([world.reenqueued, world.pauses]).toEqual([[], []]);
         expect(world.published).toMatchObject([
           { outcome: { reason: { code: 'receives-exhausted', message: expect.stringContaining(`answer (${why})`) } } },
         ]);
@@ -187,6 +187,15 @@ describe('processQueryJobs', () => {
   });
 
   describe('a job whose time is over', () => {
+    it('publishes its outcome once more at the last receive', async () => {
+      world.failedPublicationCount = 1;
+
+      const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), maxReceiveCount);
+
+      expect(response).toEqual(settled);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
     it('fails, to come back soon, when its outcome can not be published', async () => {
       world.publishError = new Error('queue refused');
 
@@ -210,7 +219,7 @@ describe('processQueryJobs', () => {
       expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
     });
 
-    it('settles each job by itself: one fails, one waits, one is handed on, one is answered', async () => {
+    it('settles each job by itself: one fails, one waits, one is re-enqueued, one is answered', async () => {
       world.starts = [{ status: 'throttled' }, { status: 'started', insightsQueryId: 'q-1' }];
       const bodies = ['{', job(), job({ pace }), job({ insightsQueryId: 'q-0' })];
 
@@ -223,7 +232,7 @@ describe('processQueryJobs', () => {
         { receiptHandle: 'm-0 at receive 1', pauseSeconds: failurePauseSeconds },
         { receiptHandle: 'm-1 at receive 1', pauseSeconds: 1 },
       ]);
-      expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+      expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
       expect(world.published).toMatchObject([{ finishedAtMs: world.nowMs, outcome: { status: 'success' } }]);
     });
   });

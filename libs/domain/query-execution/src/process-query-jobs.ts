@@ -11,13 +11,13 @@ import {
 } from '@pulso/kit/runtime';
 
 import { QueryJobFailedError } from './errors';
-import { type ExecuteJobDeps, type JobObserver, type RunningJob, executeJob } from './execute-job';
+import { type ExecuteJobDeps, type RunningJob, executeJob, outOfTime, stopQuery } from './execute-job';
 import { type RequeueReason, lastTryMs, requeueDelayMs } from './pacing';
-import { type HandOnJob, type PublishRunEvent } from './ports';
+import { type ReenqueueJob, type PublishRunEvent } from './ports';
 
 export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
   readonly publishRunEvent: PublishRunEvent;
-  readonly handOnJob: HandOnJob;
+  readonly reenqueueJob: ReenqueueJob;
 }
 
 /** A job as this receive finds it. */
@@ -31,11 +31,11 @@ const { maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 /**
  * Runs the query jobs of one batch concurrently, each settling by itself.
  *
- * Every job ends in exactly one of three ways: its outcome is published, it is handed on as a message that also names
+ * Every job ends in exactly one of three ways: its outcome is published, it is re-enqueued as a message that also names
  * its query, or its message waits in the queue for another receive. The last receive publishes `failed`, so that no run
  * waits for a message that only a dead-letter queue still has.
  *
- * A message is handed on once, and only where it says more than before: that its query was started. What is merely to
+ * A message is re-enqueued once, and only where it says more than before: that its query was started. What is merely to
  * wait stays the message that it is.
  *
  * @param messages - The records of one Lambda event.
@@ -59,56 +59,71 @@ function receivedJobOf(message: QueueMessage): ReceivedJob {
 }
 
 async function settleJob(received: ReceivedJob, deps: ProcessQueryJobsDeps): Promise<void> {
-  const { job, receiveCount } = received;
-  let started: RunningJob | undefined;
-  let pollCount = 0;
-  let why: RequeueReason = 'error';
-  const observer: JobObserver = {
-    onStarting: () => {
-      why = 'start-failed';
-    },
-    onStarted: (running) => {
-      started = running;
-      why = 'error';
-      deps.log.info('query-started', { runId: job.runId, queryId: job.queryId });
-    },
-    onPolled: () => {
-      pollCount += 1;
-    },
-  };
-  let outcome: QueryOutcome | undefined;
-  let ending: string;
-  try {
-    const result = await executeJob(job, observer, deps);
-    if (pollCount > 0) deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
-    if (result.type === 'finished') {
-      why = 'error';
-      ({ outcome } = result);
-      return await publish(job, outcome, deps);
-    }
-    ending = why = result.why;
-  } catch (error) {
-    if (receiveCount < maxReceiveCount && isOverdue(job, started, deps)) {
-      throw new QueryJobFailedError(job, receiveCount, error);
-    }
-    // The code that returns a message to the queue logs why: one failure is one line.
-    deps.log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
-    ending = errorFields(error).errorName;
+  const { job } = received;
+  const { started, polls, end } = await executeJob(job, deps);
+  if (polls > 0 && end.type !== 'broken-off') {
+    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount: polls });
   }
-  const isLastReceive = receiveCount >= maxReceiveCount;
-  // Where a failure would be reported now, the outcome that could not be published is what to report.
-  if (outcome && (isLastReceive || (started && isInLastMinute(started, deps))))
-    return await publish(job, outcome, deps);
-  if (isLastReceive) return await reportExhausted(received, started, ending, deps);
-  if (started) return await handOn(started, why, job, deps);
+  switch (end.type) {
+    case 'finished':
+      return await report(end.outcome, received, started, deps);
+    case 'waits':
+      return await letWait(received, started, end.why, end.why, deps);
+    case 'broken-off':
+      sayBrokenOff(received, started, end.error, deps);
+      return await letWait(received, started, end.why, errorFields(end.error).errorName, deps);
+    default:
+      return end satisfies never;
+  }
+}
+
+/** An outcome that can't be published waits with its job, unless a failure would be reported in its place. */
+async function report(
+  outcome: QueryOutcome,
+  received: ReceivedJob,
+  started: RunningJob | undefined,
+  deps: ProcessQueryJobsDeps,
+): Promise<void> {
+  try {
+    await publish(received.job, outcome, deps);
+  } catch (error) {
+    sayBrokenOff(received, started, error, deps);
+    if (isLastReceive(received) || (started && isInLastMinute(started, deps))) {
+      return await publish(received.job, outcome, deps);
+    }
+    await letWait(received, started, 'error', errorFields(error).errorName, deps);
+  }
+}
+
+/** @throws {QueryJobFailedError} There is nothing left to wait for. `settleBatch` logs it: one failure is one line. */
+function sayBrokenOff(
+  received: ReceivedJob,
+  started: RunningJob | undefined,
+  error: unknown,
+  { clock, log }: ProcessQueryJobsDeps,
+): void {
+  const { job, receiveCount } = received;
+  const isOverdue = !started && clock.nowMs() >= job.giveUpAtMs;
+  if (isOverdue && !isLastReceive(received)) throw new QueryJobFailedError(job, receiveCount, error);
+  log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
+}
+
+/** @param ending - How this attempt ended, for the report of the last one. */
+async function letWait(
+  received: ReceivedJob,
+  started: RunningJob | undefined,
+  why: RequeueReason,
+  ending: string,
+  deps: ProcessQueryJobsDeps,
+): Promise<void> {
+  if (isLastReceive(received)) return await reportExhausted(received, started, ending, deps);
+  if (started) return await reenqueue(started, why, deps);
   throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
 }
 
-/** Whether there is nothing left to wait for: what fails now is the report of the outcome. */
-const isOverdue = (job: QueryJob, started: RunningJob | undefined, { clock }: ProcessQueryJobsDeps): boolean =>
-  !started && clock.nowMs() >= job.giveUpAtMs;
+const isLastReceive = ({ receiveCount }: ReceivedJob): boolean => receiveCount >= maxReceiveCount;
 
-/** Whether a job is not handed on any more. */
+/** Whether a job is not re-enqueued any more. */
 const isInLastMinute = ({ giveUpAtMs }: QueryJob, { clock }: ProcessQueryJobsDeps): boolean =>
   giveUpAtMs - clock.nowMs() < lastTryMs;
 
@@ -119,35 +134,30 @@ async function reportExhausted(
   deps: ProcessQueryJobsDeps,
 ): Promise<void> {
   const { insightsQueryId } = started ?? job;
-  if (insightsQueryId !== undefined) await deps.runQuery.stop(insightsQueryId).catch(() => undefined);
+  if (insightsQueryId !== undefined) await stopQuery(insightsQueryId, deps.runQuery);
   const message = `The query was tried ${receiveCount} times, the last time without an answer (${ending}).`;
-  await publish(job, failed('receives-exhausted', message), deps);
+  await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, deps);
 }
 
 /**
- * Hands a job on whose query was just started: the next receive must know of which query to ask.
+ * Re-enqueues a job whose query was just started: the next receive must know of which query to ask.
  *
  * Where no answer tells whether the new message is in the queue, this one stays there for a last try shortly before the
  * run gives up: two messages that each left another at every wait would multiply. Where the queue has said no, the query
  * is known to no message any more; it is stopped, and the next receive starts another.
  */
-async function handOn(
-  running: RunningJob,
-  why: RequeueReason,
-  { runId, queryId }: QueryJob,
-  deps: ProcessQueryJobsDeps,
-): Promise<void> {
-  const { clock, random, runQuery, handOnJob, log } = deps;
+async function reenqueue(running: RunningJob, why: RequeueReason, deps: ProcessQueryJobsDeps): Promise<void> {
+  const { clock, random, runQuery, reenqueueJob, log } = deps;
+  const { runId, queryId, insightsQueryId } = running;
   const remainingMs = running.giveUpAtMs - clock.nowMs();
-  const drop = () => runQuery.stop(running.insightsQueryId).catch(() => undefined);
   if (isInLastMinute(running, deps)) {
-    await drop();
-    return await publish(running, failed('gave-up', 'The query had no answer when its time was over.'), deps);
+    await stopQuery(insightsQueryId, runQuery);
+    return await publish(running, { status: 'failed', reason: outOfTime }, deps);
   }
   const { waitMs: _waited, ...job } = running;
   const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, remainingMs, random));
   const next: QueryJob = { ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) };
-  const sent = await handOnJob(next, delaySeconds).catch((error: unknown) => {
+  const sent = await reenqueueJob(next, delaySeconds).catch((error: unknown) => {
     log.warn('hand-over-unanswered', { runId, queryId, ...errorFields(error) });
     return 'unknown' as const;
   });
@@ -156,7 +166,7 @@ async function handOn(
       log.info('query-requeued', { runId, queryId, why, delaySeconds });
       return;
     case 'refused':
-      await drop();
+      await stopQuery(insightsQueryId, runQuery);
       throw new MessageWaitsError(queryJobsDelivery.failurePauseSeconds);
     case 'unknown':
       throw new MessageWaitsError(Math.max(visibilityTimeoutSeconds, Math.ceil((remainingMs - lastTryMs) / 1000)));
@@ -176,8 +186,6 @@ function pauseSecondsOf({ job, receiveCount }: ReceivedJob, why: RequeueReason, 
   log.info('query-requeued', { runId: job.runId, queryId: job.queryId, why, delaySeconds });
   return delaySeconds;
 }
-
-const failed = (code: string, message: string): QueryOutcome => ({ status: 'failed', reason: { code, message } });
 
 async function publish(
   { runId, queryId, recount }: QueryJob,

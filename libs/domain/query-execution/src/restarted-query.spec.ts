@@ -21,7 +21,7 @@ describe('a query that ends without an answer', () => {
 
       expect(world.calls).toEqual(['start', 'poll q-1', 'start', 'poll q-2']);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
-      expect([world.handedOn, world.pauses]).toEqual([[], []]);
+      expect([world.reenqueued, world.pauses]).toEqual([[], []]);
     },
   );
 
@@ -45,13 +45,13 @@ describe('a query that ends without an answer', () => {
     expect(world.published).toMatchObject([{ outcome: { reason: { code: 'query-failed' } } }]);
   });
 
-  it('shares the poll budget of its invocation with the second one, which is handed on', async () => {
+  it('shares the poll budget of its invocation with the second one, which is re-enqueued', async () => {
     world.polls = [running, running, running, running, ended('Failed'), running];
 
     await world.process(job());
 
     expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
-    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-2', restartCount: 1 } }]);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-2', restartCount: 1 } }]);
   });
 
   it('changes nothing else of its job: neither its time nor what it asks', async () => {
@@ -60,7 +60,7 @@ describe('a query that ends without an answer', () => {
 
     await world.process(asked);
 
-    const { waitMs: _waits, ...next } = world.handedOn[0]?.job ?? job();
+    const { waitMs: _waits, ...next } = world.reenqueued[0]?.job ?? job();
     expect(next).toEqual({ ...asked, insightsQueryId: 'q-1', attempt: 1, restartCount: 1 });
   });
 
@@ -75,16 +75,16 @@ describe('a query that ends without an answer', () => {
 
     expect(pauseSeconds).toBe(1);
     expect(world.calls).toEqual(['poll q-0', 'start', 'poll q-0', 'start', 'poll q-1']);
-    expect(world.handedOn).toEqual([]);
+    expect(world.reenqueued).toEqual([]);
     expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
   });
 
-  it('is handed on, as yet to be started again, when it was started by this invocation and no other can be', async () => {
+  it('is re-enqueued, as yet to be started again, when it was started by this invocation and no other can be', async () => {
     world.starts = [started('q-1'), { status: 'throttled' }, started('q-2')];
     world.polls = [ended('Failed'), ended('Failed'), complete('3')];
 
     await world.process(job());
-    const next = world.handedOn[0]?.job;
+    const next = world.reenqueued[0]?.job;
     await world.process(next);
 
     expect(next).toMatchObject({ insightsQueryId: 'q-1', restartCount: 0 });
@@ -100,16 +100,16 @@ describe('a query that ends without an answer', () => {
 
     expect(batchItemFailures).toHaveLength(1);
     expect(world.pauseSeconds).toEqual([120]);
-    expect([world.handedOn, world.published]).toEqual([[], []]);
+    expect([world.reenqueued, world.published]).toEqual([[], []]);
   });
 
-  it('is handed on for two minutes later when it was started by this invocation and starting another fails', async () => {
+  it('is re-enqueued for two minutes later when it was started by this invocation and starting another fails', async () => {
     world.starts = [started('q-1'), new Error('socket hang up')];
     world.polls = [ended('Failed')];
 
     await world.process(job());
 
-    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', restartCount: 0 }, delaySeconds: 120 }]);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1', restartCount: 0 }, delaySeconds: 120 }]);
   });
 
   it('is reported with the reason when another one is refused', async () => {

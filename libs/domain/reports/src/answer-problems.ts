@@ -1,8 +1,7 @@
 import { resultLimits } from '@pulso/contracts/run-events';
 
 import { findNumber, numberName } from './find-number';
-import { idPattern, timeOfDayPattern } from './id-pattern';
-import { type QueryDefinition, type ReportDefinition } from './report-definition';
+import { type QueryDefinition, type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
 
 /** Each then has room for a row at least, see `rollUpTables` of the contract `run-events`. */
 const maxTableCount = 4;
@@ -46,8 +45,9 @@ function kindProblems({ id, numbers, tables, returns, columns }: QueryDefinition
   ];
 }
 
-function numberProblems({ id, numbers = [] }: QueryDefinition): string[] {
+function numberProblems({ id, numbers = [], query }: QueryDefinition): string[] {
   const { maxCellsPerRow } = resultLimits;
+  const computed = typeof query === 'string' ? undefined : Object.keys(query.columns);
   return [
     ...(numbers.length > maxCellsPerRow
       ? [
@@ -62,6 +62,11 @@ function numberProblems({ id, numbers = [] }: QueryDefinition): string[] {
       `field of query "${id}"`,
       numbers.map(({ field }) => field),
     ),
+    ...numbers
+      .filter(({ field }) => computed && !computed.includes(field))
+      .map(
+        (number) => `number "${number.id}" of query "${id}" is in the column "${number.field}", which is not computed`,
+      ),
     ...numbers
       .filter(
         (number) => number.of !== undefined && !numbers.some((other) => other.id === number.of && other !== number),

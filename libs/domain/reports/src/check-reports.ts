@@ -1,9 +1,35 @@
-import { nextScheduledMs } from '@pulso/kit/time';
+import { maxPlanBytes } from '@pulso/contracts/report-plan';
+import { createWallClock, nextScheduledMs } from '@pulso/kit/time';
+import { defined, jsonBytes } from '@pulso/kit/telegram';
 
-import { checkReport } from './check-report';
+import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';
-import { historyNumberOf, numberOfReport } from './history-number-of';
-import { type ReportDefinition } from './report-definition';
+import { historyNumberOf, numberOfReport } from './find-number';
+import { queryTextOf } from './query-text-of';
+import { type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
+
+/**
+ * The most questions of one report, up to which everything is tested and simulated:
+ *
+ * - They start within 108 s, at 9.3 of the ten StartQuery calls that an account has a second.
+ * - Counting an answer writes 8 units of DynamoDB: its result, the run's counter and the counter's index entry, all in a
+ *   transaction. 9.3 answers a second write 75 of the 1,000 units that a partition takes.
+ * - A plan has 340 bytes for each of them, titles in five languages take about 240. See {@link maxPlanBytes}.
+ * - Their results take at most 16 MiB of the aggregator's 256 MB.
+ * - A message shows about 100 lines and counts the others.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ */
+export const maxQueryCount = 1_000;
+
+/**
+ * How long after planning a report is due at most. Its deadline waits as a message of `run-events`, 15 minutes at a receive:
+ * after 12 receives, 195 minutes, the dead-letter queue would have it, and some receives are for failures.
+ */
+const maxDueAfterMinutes = 120;
+
+/** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
+const otherPlanBytes = 10_000;
 
 /**
  * Checks reports, and what they say of each other, where the catalogue is tested and where stacks are synthesized of it: a
@@ -55,3 +81,132 @@ const windowEnds = ({ schedule, window }: ReportDefinition): string[] =>
   });
 
 const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
+
+/** Checks what a report says by itself. */
+function checkReport(report: ReportDefinition): void {
+  const problems = [
+    ...identityProblems(report),
+    ...timeProblems(report),
+    ...queryProblems(report),
+    ...answerProblems(report),
+    ...sizeProblems(report),
+  ];
+  if (problems.length > 0) throw new InvalidReportError(report.id, problems);
+}
+
+function identityProblems({ id, logGroups }: ReportDefinition): string[] {
+  const problems: string[] = [];
+  if (!idPattern.test(id)) problems.push('its id must be lower-case letters, digits and hyphens, at most 64');
+  if (logGroups.type === 'named' && logGroups.names.length > 50) {
+    problems.push(`it names ${logGroups.names.length} log groups, StartQuery takes 50`);
+  }
+  return problems;
+}
+
+function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): string[] {
+  const problems: string[] = [];
+  if (!(window.hours > 0) || !Number.isInteger(window.hours * 60)) problems.push('its window must be whole minutes');
+  if (!Number.isInteger(window.ingestLagMinutes) || window.ingestLagMinutes < 0) {
+    problems.push('its ingest lag must be a whole number of minutes');
+  }
+  if (window.endsAt !== undefined && !timeOfDayPattern.test(window.endsAt)) {
+    problems.push(`its window ends at "${window.endsAt}", which is no time of the day: HH:MM, in UTC`);
+  }
+  if (!(dueAfterMinutes >= 2)) problems.push('it must be due at least 2 minutes after it was planned');
+  if (dueAfterMinutes > maxDueAfterMinutes)
+    problems.push(`it must be due at most ${maxDueAfterMinutes} minutes after it was planned`);
+  if (schedule && !isTimeZone(schedule.timezone)) {
+    problems.push(`there is no time zone "${schedule.timezone}": write an IANA name such as Europe/Berlin, or UTC`);
+  } else if (schedule) {
+    try {
+      if (nextScheduledMs(schedule, Date.UTC(2026, 0, 1)) === undefined) problems.push('its schedule never fires');
+    } catch (error) {
+      return [...problems, error instanceof Error ? error.message : String(error)];
+    }
+    problems.push(...weekdayProblems(schedule), ...clockProblems(schedule, window));
+  }
+  return problems;
+}
+
+/** Of what JavaScript takes, offsets and names in small letters are none of the Scheduler's (unverified). */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The Scheduler counts the days of the week from Sunday as 1, Unix from Sunday as 0: `1-5` would leave out Friday.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
+ */
+function weekdayProblems({ cron }: NonNullable<ReportDefinition['schedule']>): string[] {
+  const days = cron.split(/\s+/)[4] ?? '';
+  if (!/^\d([-,]\d)*$/.test(days)) return [];
+  const names = `write names in place of "${days}", as in MON-FRI`;
+  return [`its schedule has days of the week by number, of which 1 is Sunday here: ${names}`];
+}
+
+/** Where clocks are moved, only windows of whole days of the calendar lie end to end, each hour in one of them. */
+function clockProblems(
+  { timezone }: NonNullable<ReportDefinition['schedule']>,
+  { hours, endsAt }: ReportDefinition['window'],
+): string[] {
+  if (timezone === 'UTC' || (hours % 24 === 0 && endsAt === undefined) || !movesClocks(timezone)) return [];
+  const what = endsAt === undefined ? `its window has ${hours} hours` : `its window ends at ${endsAt} UTC`;
+  const inUtc = "timezone: 'UTC'";
+  const change = endsAt === undefined ? `write a multiple of 24, or ${inUtc}` : `write ${inUtc}`;
+  return [`${timezone} moves its clocks and ${what}, so that hours would be counted twice or never: ${change}`];
+}
+
+function queryProblems({ queries }: ReportDefinition): string[] {
+  const problems: string[] = [];
+  if (queries.length > maxQueryCount) problems.push(`it has ${queries.length} queries, at most ${maxQueryCount} fit`);
+  const seen = new Set<string>();
+  for (const question of queries) {
+    const { id } = question;
+    const query = queryTextOf(question);
+    if (!idPattern.test(id)) problems.push(`query id "${id}" must be lower-case letters, digits and hyphens`);
+    if (seen.has(id)) problems.push(`query id "${id}" occurs twice`);
+    seen.add(id);
+    if (query.trim() === '') problems.push(`query "${id}" is empty`);
+    if (query.length > 10_000) problems.push(`query "${id}" has ${query.length} characters, StartQuery takes 10,000`);
+  }
+  return problems;
+}
+
+/** What stands for a fingerprint of a query. */
+const definition = '00000000';
+
+/** The titles that a sum takes over from another report, and what else a plan says of it, bytes. */
+const historySumBytes = 1_000;
+
+/** What every run's plan would repeat must fit the item and the messages that carry plans. */
+function sizeProblems({ title, queries, historySums = [], shares }: ReportDefinition): string[] {
+  const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition }));
+  const sizeBytes =
+    jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
+  const roomBytes = maxPlanBytes - otherPlanBytes;
+  return sizeBytes > roomBytes
+    ? [`its titles and ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]
+    : [];
+}
+
+const dayMs = 86_400_000;
+const sampledFromMs = Date.UTC(2026, 0, 1);
+/** Also finds the zones that leave summer time for a few weeks alone. */
+const stepDays = 7;
+const sampleCount = 110;
+
+/** Whether a time zone moves its clocks in the two years after 2025. What laws say of later ones is not known yet. */
+function movesClocks(timeZone: string): boolean {
+  const { wallTimeAt } = createWallClock(timeZone);
+  const offsets = Array.from({ length: sampleCount }, (_, index) => {
+    const instantMs = sampledFromMs + index * stepDays * dayMs;
+    return wallTimeAt(instantMs) - instantMs;
+  });
+  return new Set(offsets).size > 1;
+}

@@ -1,4 +1,12 @@
-import { type NumberDefinition, type QueryDefinition } from './report-definition';
+import { type LocalizedText, type NumberTraits, traitsOf } from '@pulso/contracts/report-plan';
+
+import { InvalidReportError } from './errors';
+import {
+  type HistorySumDefinition,
+  type NumberDefinition,
+  type QueryDefinition,
+  type ReportDefinition,
+} from './report-definition';
 
 interface NumberReference {
   readonly queryId: string;
@@ -27,3 +35,57 @@ export function findNumber(
 /** @example 'activity/people' */
 export const numberName = ({ queryId, numberId }: NumberReference): string =>
   numberId === undefined ? queryId : `${queryId}/${numberId}`;
+
+/** A number of the catalogue, as its report defines it. */
+export interface HistoryNumber {
+  readonly report: ReportDefinition;
+  readonly query: QueryDefinition;
+  /** Which of the several numbers of the query. Absent: its only one. */
+  readonly ofQuery: NumberDefinition | undefined;
+  readonly title: LocalizedText;
+  readonly traits: NumberTraits;
+}
+
+/** Names a number of the catalogue. */
+export type CatalogueNumber = Pick<HistorySumDefinition, 'reportId' | 'queryId' | 'numberId'>;
+
+/**
+ * Finds the number of another report that a report adds up.
+ *
+ * @param reportId - Of the report that adds it up.
+ * @throws {InvalidReportError} There is no such number, or it can't be added up. Not retryable.
+ */
+export function historyNumberOf(
+  reportId: string,
+  sum: HistorySumDefinition,
+  catalogue: readonly ReportDefinition[],
+): HistoryNumber {
+  const number = numberOfReport(reportId, sum, catalogue);
+  if (number.traits.additive === false && sum.additive !== false) {
+    const name = `${sum.reportId}/${numberName(sum)}`;
+    throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
+  }
+  return number;
+}
+
+/**
+ * Finds a number of the catalogue.
+ *
+ * @param reportId - Of the report that uses it.
+ * @throws {InvalidReportError} There is no such number. Not retryable.
+ */
+export function numberOfReport(
+  reportId: string,
+  wanted: CatalogueNumber,
+  catalogue: readonly ReportDefinition[],
+): HistoryNumber {
+  const report = catalogue.find(({ id }) => id === wanted.reportId);
+  const query = report?.queries.find(({ id }) => id === wanted.queryId);
+  const number = report && findNumber(report.queries, wanted);
+  if (report && query && number) {
+    const ofQuery = query.numbers?.find(({ id }) => id === wanted.numberId);
+    return { report, query, ofQuery, title: number.title, traits: traitsOf(number) };
+  }
+  const name = `${wanted.reportId}/${numberName(wanted)}`;
+  throw new InvalidReportError(reportId, [`it adds up "${name}", which is no number of the catalogue`]);
+}

@@ -1,9 +1,9 @@
 export { awaitedWithinHours } from './awaited-within-hours';
-export { catalogue } from './catalogue';
-export { maxQueryCount } from './check-report';
-export { checkReports } from './check-reports';
+export { catalogue, reportsOf } from './catalogue';
+export { checkReports, maxQueryCount } from './check-reports';
 export { InvalidReportError } from './errors';
-export { historyNumberOf, numberOfReport } from './history-number-of';
+export { historyNumberOf, numberOfReport } from './find-number';
+export { queryTextOf } from './query-text-of';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,
@@ -16,4 +16,3 @@ export {
   type WindowDefinition,
   ownBot,
 } from './report-definition';
-export { reportsOf } from './reports-of';

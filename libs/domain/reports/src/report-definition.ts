@@ -7,12 +7,18 @@ export type LogGroupSource =
   | { readonly type: 'own-bot' }
   | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
 
+/** Ids go into keys, messages and metrics. */
+export const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** In UTC. @example '12:25' */
+export const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 /** The log group of this stage's own bot, and those that the stage settings add. */
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
 /**
- * A text in every language that the bot speaks. `defineReport<TextInAllLanguages>` asks for it in every title; without the
- * type argument, English is enough.
+ * A text in every language that the bot speaks. `ReportDefinition<TextInAllLanguages>` asks for it in every title; without
+ * the type argument, English is enough.
  */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
@@ -83,6 +89,16 @@ export interface QuestionWindow {
   readonly endsAt?: string;
 }
 
+/** A query by its parts, so that each number has a definition of its own: what is counted beside it does not matter. */
+export interface QueryParts {
+  /** The condition after `filter`. Absent: all records. */
+  readonly filter?: string;
+  /** What `stats` computes, by the column that it is in. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** What `stats` groups by: fields, or expressions with a name (`bin(1h) as hour`). Absent: one row. */
+  readonly by?: readonly string[];
+}
+
 /**
  * One question: a Logs Insights query, which costs one scan of the window's records.
  *
@@ -96,8 +112,11 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
   /** Unique in its report; lower-case letters, digits and hyphens. */
   readonly id: string;
   readonly title: Title;
-  /** Logs Insights QL, at most 10,000 characters. Give no time range: the run's window is the range. */
-  readonly query: string;
+  /**
+   * Its parts, or Logs Insights QL as one may paste it from the console of AWS: then each change of it starts the history
+   * of all its numbers anew. At most 10,000 characters. Give no time range: the run's window is the range.
+   */
+  readonly query: string | QueryParts;
   /**
    * The question is asked again, for one scan more, when the next run of the report is: records that became searchable
    * late are counted then. Only questions of numbers, in reports that have a schedule.

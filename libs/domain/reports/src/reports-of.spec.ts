@@ -1,5 +1,5 @@
 import { type ReportDefinition } from './report-definition';
-import { reportsOf } from './reports-of';
+import { reportsOf } from './catalogue';
 
 const idsOfScheduled = (reports: readonly ReportDefinition[]): string[] =>
   reports.filter(({ schedule }) => schedule).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { floorToMinute, toInsightsTimeRange } from './interval';
+import { floorToMinute, hourMs, nominalLengthMs, toInsightsTimeRange } from './interval';
 
 describe('toInsightsTimeRange', () => {
   it('includes both ends, so the last second is the one before the end', () => {
@@ -23,5 +23,24 @@ describe('toInsightsTimeRange', () => {
 describe('floorToMinute', () => {
   it('keeps a full minute and rounds anything later down', () => {
     expect([60_000, 60_001, 119_999, -1].map(floorToMinute)).toEqual([60_000, 60_000, 60_000, -60_000]);
+  });
+});
+
+describe('nominalLengthMs', () => {
+  it.each([
+    [24, 24],
+    [23, 24],
+    [25, 24],
+    [23.5, 24],
+    [26, 24],
+    [167, 168],
+    [169, 168],
+    [47, 48],
+  ])('takes %d hours for %d', (hours, expected) => {
+    expect(nominalLengthMs(hours * hourMs)).toBe(expected * hourMs);
+  });
+
+  it.each([0, 1, 6, 12, 21.9, 36])('leaves %d hours', (hours) => {
+    expect(nominalLengthMs(hours * hourMs)).toBe(hours * hourMs);
   });
 });

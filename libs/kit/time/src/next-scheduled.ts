@@ -1,4 +1,5 @@
 import { type NextRun, cronRuns } from './cron-runs';
+import { dayMs } from './interval';
 
 /** When a report begins by itself, as EventBridge Scheduler takes it: `cron(...)` and an IANA name. */
 export interface Schedule {
@@ -50,8 +51,6 @@ export function nextScheduledMs(schedule: Schedule, afterMs: number): number | u
 
 /** What comes next stays next until it is there. */
 const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nextMs: number }>();
-
-const dayMs = 86_400_000;
 
 /**
  * Finds the last time at which a schedule fired before an instant.

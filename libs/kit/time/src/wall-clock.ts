@@ -1,5 +1,4 @@
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
+import { dayMs, minuteMs } from './interval';
 
 /**
  * What clocks on the wall show in one time zone. A wall time is written as epoch ms of the moment at which clocks in UTC

@@ -13,4 +13,5 @@ export { createSesService } from './ses/create-ses-service';
 export { createSqsService } from './sqs/create-sqs-service';
 export { localQueueUrl, type QueuedMessage, type SqsService } from './sqs/sqs-service';
 export { createSsmService } from './ssm/create-ssm-service';
+export { createIamService } from './sts/create-iam-service';
 export { createStsService } from './sts/create-sts-service';

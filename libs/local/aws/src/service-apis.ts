@@ -49,6 +49,7 @@ export const serviceApis = {
   },
   sqs: { protocol: 'json', jsonVersion: '1.0', targetPrefix: 'AmazonSQS' },
   ssm: { protocol: 'json', jsonVersion: '1.1', targetPrefix: 'AmazonSSM' },
+  iam: { protocol: 'query' },
   sts: { protocol: 'query' },
 } as const satisfies Record<string, ServiceApi>;
 

@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
+import { createReadRetentionDays, createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
 import { type LogsService, type LogsServiceOptions, createLogsService } from '@pulso/local/aws';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
@@ -29,7 +29,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   let runQuery: RunQuery;
 
   /** 1 s Scheduled and 2 s Running, on a clock that stands still until a test moves it. */
-  async function startCloud(overrides: Partial<LogsServiceOptions> = {}): Promise<void> {
+  async function startCloud(overrides: Partial<LogsServiceOptions> = {}, retentionDays = 0): Promise<void> {
     clock = createLocalClock({ startMs, realNowMs: () => startMs });
     logs = createLogsService({
       clock,
@@ -38,10 +38,10 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       courseOf: () => ({ scheduledMs: 1000, runningMs: 2000, end: 'Complete' }),
       ...overrides,
     });
-    logs.store.createLogGroup(logGroupName);
+    logs.store.createLogGroup(logGroupName, { retentionDays });
     service = await startLocalService(logs, clock);
     client = new CloudWatchLogsClient(service.clientConfig);
-    runQuery = createRunQuery(client);
+    runQuery = createRunQuery({ client, readRetentionDays: createReadRetentionDays(client, clock), clock });
     // The logs reach back to before every window that a test asks about.
     append(windowStartSeconds * 1000 - 60_000, 'START RequestId: 0');
   }
@@ -65,6 +65,17 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   };
   const startedId = async (overrides: Partial<QueryToStart> = {}): Promise<string> =>
     idOf(await runQuery.start(query(overrides)));
+
+  it('starts no query about a week of which the log group keeps one day, whatever the stack says', async () => {
+    await startCloud({}, 1);
+    const weekAgoSeconds = startMs / 1000 - 7 * 86_400;
+
+    expect(await runQuery.start(query({ startTimeSeconds: weekAgoSeconds }))).toMatchObject({
+      status: 'refused',
+      reason: { code: 'not-kept' },
+    });
+    expect(await runQuery.start(query())).toMatchObject({ status: 'started' });
+  });
 
   it('starts a query, waits for it and reads its row and its statistics', async () => {
     await startCloud();

@@ -2,7 +2,8 @@ import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
-import { type HistoryEntry, type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
+import { type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { createJsonLog } from '@pulso/kit/runtime';
 
 import { type LocalTable, startLocalTable } from './start-local-table';

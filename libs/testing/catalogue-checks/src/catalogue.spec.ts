@@ -1,7 +1,7 @@
 import { answerOf, boundRows, rollUp, rollUpTables, singleNumberOf } from '@pulso/contracts/run-events';
 import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { chatReports, commands } from '@pulso/domain/conversation';
-import { catalogue, checkReports, ownBot } from '@pulso/domain/reports';
+import { catalogue, checkReports, ownBot, queryTextOf } from '@pulso/domain/reports';
 import { languages } from '@pulso/kit/texts';
 import { usageSchema } from '@pulso/world/logs';
 import { type LogEvent, type MetricSchema, checkQuery, runQuery } from '@pulso/logs-insights';
@@ -9,7 +9,12 @@ import { type LogEvent, type MetricSchema, checkQuery, runQuery } from '@pulso/l
 import { day, examples, record } from './records';
 
 const queries = catalogue.flatMap((report) =>
-  report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
+  report.queries.map((question) => ({
+    ...question,
+    query: queryTextOf(question),
+    name: `${report.id}/${question.id}`,
+    logGroups: report.logGroups,
+  })),
 );
 
 const rowsOf = (name: string, events: readonly LogEvent[]) => {

@@ -1,11 +1,16 @@
 import { answerOf, boundRows } from '@pulso/contracts/run-events';
-import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/domain/reports';
+import { type HistorySumDefinition, catalogue, ownBot, queryTextOf } from '@pulso/domain/reports';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
 
 import { day, examples } from './records';
 
 const queries = catalogue.flatMap((report) =>
-  report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
+  report.queries.map((question) => ({
+    ...question,
+    query: queryTextOf(question),
+    name: `${report.id}/${question.id}`,
+    logGroups: report.logGroups,
+  })),
 );
 
 const rowsOf = (query: string, events: readonly LogEvent[]) => boundRows(runQuery({ query, events }).rows);

@@ -2,9 +2,9 @@ import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type HistoryEntry, reportContentOf } from '@pulso/domain/fan-in';
 import { dispatch } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs } from '@pulso/domain/query-execution';
+import { type HistoryEntry, reportOf as contentOf } from '@pulso/domain/report-content';
 import { renderCsv, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 import { catalogue } from '@pulso/domain/reports';
 import { createJsonLog } from '@pulso/kit/runtime';
@@ -225,7 +225,7 @@ async function reportOf(options: ReportOptions): Promise<{ plan: ReportPlan; con
   await processQueryJobs(messages, {
     runQuery: queriesOf(events),
     publishRunEvent: async (event) => void runEvents.push(event),
-    handOnJob: async () => 'refused',
+    reenqueueJob: async () => 'refused',
     pauseMessages: async () => undefined,
     clock,
     random: () => 0.5,
@@ -236,9 +236,8 @@ async function reportOf(options: ReportOptions): Promise<{ plan: ReportPlan; con
   if (!opened) throw new Error(`No run of ${reportId} was opened.`);
   const { runId, plan } = opened;
   const results = runEvents.flatMap((event) => (event.type === 'query-finished' && !event.recount ? [event] : []));
-  const counts = { counter: results.length, revision: 1, sentRevision: 0, firstSeenAtMs: scheduledAtMs };
-  const past = { own: [], summedUp: new Map([['daily-usage', history]]) };
-  return { plan, content: reportContentOf({ runId, plan, state: 'closed', ...counts }, results, past) };
+  const past = new Map(reportId === 'daily-usage' ? [] : [['daily-usage', history]]);
+  return { plan, content: contentOf({ runId, plan, state: 'closed', revision: 1 }, results, past).content };
 }
 
 /** Makes the entry that a daily report leaves in the history. */

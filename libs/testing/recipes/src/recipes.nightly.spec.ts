@@ -24,7 +24,7 @@ const commands = `${conversation}/own-commands.ts`;
 function readReadme(): { readonly question: string; readonly number: string; readonly column: string } {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const [, code = ''] = /<!-- recipe: question, number, column -->\s+```ts\n([^]*?)```/.exec(readme) ?? [];
-  const [, question, number, column] = /^(\{\n[^]*?\n\},)\n(\{[^]*\},)\n('.*',)\n$/.exec(code) ?? [];
+  const [, question, number, column] = /^(\{\n[^]*?\n\},)\n(\{[^]*\},)\n(\w+: '.*',)\n$/.exec(code) ?? [];
   if (!question || !number || !column) throw new Error('README shows no question with a number and its column.');
   return {
     question: question.replace('asked-for-help', 'made-by-specs'),
@@ -41,21 +41,24 @@ function addQuestion(workspace: Workspace): void {
 /** A number of a question that is there, and the column that it is in. */
 function addNumber(workspace: Workspace): void {
   const { number, column } = readReadme();
-  workspace.edit(daily, "'stats count(user) as requests',", `'stats count(user) as requests', ${column}`);
+  workspace.edit(daily, "requests: 'count(user)',", `requests: 'count(user)', ${column}`);
   workspace.edit(daily, "        {\n          id: 'people',", `${number}\n        {\n          id: 'people',`);
 }
 
 const addCommand = (workspace: Workspace): void => workspace.generate('command', 'madebyspecs');
 
-/** What docs/commands.md shows in place of what the generator has written. */
+/** What docs/commands.md leads to, in place of what the generator has written. */
 function addQuiz(workspace: Workspace): void {
-  const page = workspace.read('docs/commands.md');
-  const shownOf = (file: string): string =>
-    new RegExp(`<!-- part of file: \\S+/${file} -->\\s+\`\`\`ts\\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+  const shownOf = (file: string, shown: RegExp): string =>
+    shown.exec(workspace.read(`${conversation}/testing/${file}`))?.[0] ?? '';
   workspace.generate('command', 'quiz');
-  workspace.edit(commands, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, shownOf('quiz.ts'));
+  const quiz = shownOf('quiz.ts', /^const questions [^]*?^\}\);\n/m);
+  workspace.edit(commands, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, quiz);
   const imports = "import { ownCommands } from './own-commands';\nimport { Player } from './testing/player';\n\n";
-  workspace.write(`${conversation}/quiz.command.spec.ts`, `${imports}${shownOf('quiz.spec.ts')}`);
+  workspace.write(
+    `${conversation}/quiz.command.spec.ts`,
+    `${imports}${shownOf('quiz.spec.ts', /^it\([^]*?^\}\);\n/m)}`,
+  );
 }
 
 function addReport(workspace: Workspace): void {

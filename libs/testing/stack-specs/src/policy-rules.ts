@@ -24,6 +24,7 @@ const accessLevels: Readonly<Record<string, ActionLevel>> = {
   'lambda:GetFunctionUrlConfig': read,
   'lambda:InvokeFunction': write,
   'logs:CreateLogStream': write,
+  'logs:DescribeLogGroups': read,
   // Checkov takes it for one that takes a log group. Whether AWS lets it pass with one is unverified.
   'logs:GetQueryResults': read,
   'logs:PutLogEvents': write,

@@ -71,14 +71,12 @@ describe('the runbook', () => {
   });
 
   it.each(entries.map(({ names, body }) => [names.join(', '), body]))(
-    'says of %s what it means, what to look at, what to do, and when it is over',
+    'says of %s what it means, what to look at, what to do, and when it is over if "OK" does not say so',
     (_names, body) => {
-      expect([...body.matchAll(/^\*\*(\w+(?: when)?)\*\*/gm)].map(([, part]) => part)).toEqual([
-        'Means',
-        'Look',
-        'Do',
-        'Over when',
-      ]);
+      const parts = [...body.matchAll(/^\*\*(\w+(?: when)?)\*\*/gm)].map(([, part]) => part);
+
+      expect(parts.filter((part) => part !== 'Over when')).toEqual(['Means', 'Look', 'Do']);
+      expect(parts.lastIndexOf('Over when')).toBe(parts.length === 4 ? 3 : -1);
     },
   );
 
@@ -107,7 +105,7 @@ describe('the runbook', () => {
 
   it.each(promisedFields)('promises no field that lines of $event lack: $field', ({ key, field }) => {
     const writers = domainSources.filter((source) => source.includes(`alarmedEvents.${key}`));
-    const named = new RegExp(`[{,]\\s*${field}\\s*[,:}]|'${field}'`);
+    const named = new RegExp(`[{,]\\s*${field}\\s*[,:}]|readonly ${field}:|'${field}'`);
 
     expect(writers.some((source) => named.test(source))).toBe(true);
   });
@@ -224,12 +222,6 @@ describe('queries', () => {
     const existing = resources('aws_cloudwatch_log_group').map(({ name }) => name);
 
     for (const { groups } of savedQueries) expect(existing).toEqual(expect.arrayContaining([...groups]));
-  });
-
-  it('in the document are those that are saved, where they have a name', () => {
-    const follow = savedQueries.find(({ name }) => name === 'follow-a-run');
-
-    expect(quoted.map(({ query }) => query.trim())).toContain(follow?.query);
   });
 });
 

@@ -3,9 +3,9 @@ export type Body = Readonly<Record<string, unknown>>;
 
 /** One rule of a scanner, as that scanner decides it. */
 export interface Rule {
-  /** As the table of docs/security.md has them: `CKV_...` and `CKV2_...` are Checkov's, `AWS-...` are Trivy's. */
+  /** `CKV_...` and `CKV2_...` are Checkov's, `AWS-...` are Trivy's. */
   readonly ids: string;
-  /** What it asks, as the table says it. */
+  /** What it asks. README.md says it in the same words of rules that the stacks break. */
   readonly asks: string;
   /** The resource type that it looks at; `provider` for the provider's own arguments. */
   readonly type: string;

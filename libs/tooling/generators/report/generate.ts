@@ -66,12 +66,11 @@ const sourceOf = ({
   title,
   cron,
   hours,
-}: ReportNames): string => `import { defineReport } from '../define-report';
-import { type TextInAllLanguages, ownBot } from '../report-definition';
+}: ReportNames): string => `import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { requestsTitle } from './common-questions';
 
 /** Say here what its readers learn from it. */
-export const ${name} = defineReport<TextInAllLanguages>({
+export const ${name}: ReportDefinition<TextInAllLanguages> = {
   id: '${id}',
   title: ${title},
   schedule: { cron: '${cron}', timezone: 'UTC' },
@@ -87,5 +86,5 @@ export const ${name} = defineReport<TextInAllLanguages>({
   ],
   logGroups: ownBot,
   destinations: 'owners',
-});
+};
 `;

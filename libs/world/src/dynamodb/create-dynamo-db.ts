@@ -54,6 +54,16 @@ export function createDynamoDb(time: WriteTime): DynamoDb {
       return { TableNames, ...(names.length > Limit && { LastEvaluatedTableName: TableNames.at(-1) }) };
     },
     DescribeTable: ({ TableName }) => ({ Table: describeTable(tableOf(TableName)) }),
+    DescribeTimeToLive: ({ TableName }) => {
+      const { timeToLiveAttribute: AttributeName } = tableOf(TableName).definition;
+      const TimeToLiveStatus = AttributeName === undefined ? 'DISABLED' : 'ENABLED';
+      return { TimeToLiveDescription: { TimeToLiveStatus, AttributeName } };
+    },
+    DescribeContinuousBackups: ({ TableName }) => {
+      const PointInTimeRecoveryStatus = tableOf(TableName).definition.isRecoverable ? 'ENABLED' : 'DISABLED';
+      const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus };
+      return { ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription } };
+    },
     DeleteTable: ({ TableName }) => {
       const description = describeTable(tableOf(TableName));
       tables.delete(TableName);

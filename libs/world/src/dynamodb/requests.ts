@@ -66,7 +66,9 @@ const requests = {
   }),
   DeleteItem: z.strictObject({ ...remove, ...oldReturned }),
   DeleteTable: z.strictObject({ TableName: z.string() }),
+  DescribeContinuousBackups: z.strictObject({ TableName: z.string() }),
   DescribeTable: z.strictObject({ TableName: z.string() }),
+  DescribeTimeToLive: z.strictObject({ TableName: z.string() }),
   GetItem: z.strictObject({
     ...onTable,
     Key: item,

@@ -9,6 +9,8 @@ export interface TableDefinition extends KeySchema {
   readonly indexes?: readonly IndexDefinition[];
   /** Whose number, epoch seconds, says when an item expires; absent: none does. */
   readonly timeToLiveAttribute?: string;
+  /** Whether point-in-time recovery is on. Nothing here depends on it. */
+  readonly isRecoverable?: boolean;
 }
 
 /** The items of one table with its indexes. */

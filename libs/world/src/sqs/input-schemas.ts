@@ -20,6 +20,10 @@ const inputSchemas = {
   DeleteMessage: z.object({ ...onQueue, ...receipt }),
   GetQueueAttributes: z.object({ ...onQueue, AttributeNames: z.optional(strings) }),
   GetQueueUrl: z.object({ QueueName: z.string() }),
+  SetQueueAttributes: z.object({
+    ...onQueue,
+    Attributes: z.strictObject({ VisibilityTimeout: z.optional(z.string()), RedrivePolicy: z.optional(z.literal('')) }),
+  }),
   ListMessageMoveTasks: z.object({
     SourceArn: z.string(),
     MaxResults: z.optional(z.int().check(z.minimum(1), z.maximum(10))),

@@ -43,6 +43,14 @@ const operations: Operations = {
   GetQueueAttributes: (input, call) => ({
     Attributes: shownAttributes(queueOf(input, call), input.AttributeNames ?? []),
   }),
+  /** What an operator changes by hand: the visibility timeout, and the end of a redrive policy. */
+  SetQueueAttributes: (input, call) => {
+    const { VisibilityTimeout: seconds, RedrivePolicy: redrive } = input.Attributes;
+    const queue = queueOf(input, call);
+    if (seconds !== undefined) Object.assign(queue, { visibilityTimeoutSeconds: Number(seconds) });
+    if (redrive !== undefined) Object.assign(queue, { redrive: undefined });
+    return {};
+  },
   StartMessageMoveTask: startMessageMoveTask,
   ListMessageMoveTasks: listMessageMoveTasks,
   SendMessage: (input, call) => sendMessage(input, targetOf(input, call)),

@@ -56,6 +56,8 @@ export interface EventSourceMappingDefinition {
   readonly maximumBatchingWindowSeconds: number;
   readonly maximumConcurrency?: number;
   readonly reportsBatchItemFailures: boolean;
+  /** Only shown: what is disabled here is polled nevertheless. */
+  readonly enabled?: boolean;
 }
 
 export interface ScheduleDefinition {
@@ -92,6 +94,8 @@ export interface RoleDefinition {
   readonly assumeRolePolicy: unknown;
   /** Policy documents as JSON values. */
   readonly policies: readonly unknown[];
+  /** What they are called, in the same order. */
+  readonly policyNames?: readonly string[];
 }
 
 /** A metric by its full name. Two sets of dimensions make two metrics. */

@@ -88,6 +88,7 @@ describe('readCloudDefinition', () => {
         sortKey: { name: 'sk', type: 'S' },
         indexes: [{ name: 'by-at', partitionKey: { name: 'sk', type: 'S' }, sortKey: { name: 'at', type: 'N' } }],
         timeToLiveAttribute: 'expires',
+        isRecoverable: true,
       },
     ]);
     expect(() => readSpoiled(setting('aws_dynamodb_table', 'runs', { ...table, hash_key: 'id' }))).toThrow(

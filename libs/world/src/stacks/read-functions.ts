@@ -118,10 +118,15 @@ export const readMappings = (resources: readonly ResolvedResource[]): Located<Ev
 /** Roles with their policies. */
 export function readRoles(resources: readonly ResolvedResource[]): Located<RoleDefinition>[] {
   const policyShape = { name: z.string(), role: z.string(), policy: json(z.unknown()) };
-  const policies = readAll(resources, 'aws_iam_role_policy', policyShape, ({ role, policy }) => ({ role, policy }));
-  const shape = { name: z.string(), assume_role_policy: json(z.unknown()) };
-  return readAll(resources, 'aws_iam_role', shape, ({ name, assume_role_policy: assumeRolePolicy }, { arn }) => ({
-    ...{ name, arn, assumeRolePolicy },
-    policies: policies.filter(({ value }) => value.role === name).map(({ value }) => value.policy),
+  const policies = readAll(resources, 'aws_iam_role_policy', policyShape, ({ name, role, policy }) => ({
+    name,
+    role,
+    policy,
   }));
+  const shape = { name: z.string(), assume_role_policy: json(z.unknown()) };
+  return readAll(resources, 'aws_iam_role', shape, ({ name, assume_role_policy: assumeRolePolicy }, { arn }) => {
+    const own = policies.filter(({ value }) => value.role === name).map(({ value }) => value);
+    const policyNames = own.map((policy) => policy.name);
+    return { ...{ name, arn, assumeRolePolicy, policyNames }, policies: own.map(({ policy }) => policy) };
+  });
 }

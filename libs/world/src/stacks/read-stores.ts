@@ -44,7 +44,7 @@ const tableShape = {
     .array(z.strictObject({ name: z.string(), key_schema: keySchema, projection_type: z.literal('KEYS_ONLY') }))
     .default([]),
   ttl: z.strictObject({ attribute_name: z.string(), enabled: z.literal(true) }),
-  point_in_time_recovery: z.unknown(),
+  point_in_time_recovery: z.object({ enabled: z.boolean() }).optional(),
   deletion_protection_enabled: z.boolean(),
 };
 
@@ -57,6 +57,7 @@ export const readTables = (resources: readonly ResolvedResource[]): Located<Tabl
     };
     return {
       ...{ name: given.name, arn, timeToLiveAttribute: given.ttl.attribute_name },
+      ...(given.point_in_time_recovery?.enabled && { isRecoverable: true }),
       partitionKey: keyOf(given.hash_key),
       ...(given.range_key !== undefined && { sortKey: keyOf(given.range_key) }),
       indexes: given.global_secondary_index.map(({ name, key_schema: keys }) => {

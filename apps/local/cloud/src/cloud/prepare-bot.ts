@@ -4,7 +4,6 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
 import { type BotApiServer } from '@pulso/local/telegram';
-import { createCallBotApi, maxConnectionsFor, setUpProfile, setUpWebhook } from '@pulso/operator/deployed-stage';
 import { type CloudDefinition, type FunctionDefinition } from '@pulso/world/stacks';
 
 import { type ClientSettings } from './administrator';
@@ -62,7 +61,7 @@ export async function setSecrets(
  * `npm run bot`.
  *
  * @param functions - Those of the stage: the bot's own settings say how many updates come at once, and who its admins are.
- * @throws {BotApiRefusedError} The Bot API server does not take it. Not retryable.
+ * @throws {Error} The Bot API server does not take it. Not retryable.
  */
 export async function setUpBot(
   botApi: BotApiServer,
@@ -70,12 +69,19 @@ export async function setUpBot(
   url: string,
   functions: readonly FunctionDefinition[],
 ): Promise<void> {
-  const call = createCallBotApi(botApi.url, botToken, () => Promise.resolve());
+  const call = async (method: string, parameters: object): Promise<void> => {
+    const body = JSON.stringify(parameters);
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${botApi.url}/bot${botToken}/${method}`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`${method}: ${await answer.text()}`);
+  };
   const bot = functions.find(({ environment }) => environment['ADMIN_USER_IDS'] !== undefined);
-  const maxConnections = maxConnectionsFor(bot?.reservedConcurrency);
-  await setUpWebhook({ url, secretToken: webhookSecret, maxConnections }, call);
-  const adminIds = bot?.environment['ADMIN_USER_IDS']?.split(',').filter(Boolean).map(Number);
-  await setUpProfile(botProfile(adminIds ?? []), call);
+  await call('setWebhook', {
+    ...{ url, secret_token: webhookSecret, max_connections: Math.min(bot?.reservedConcurrency ?? 40, 100) },
+    allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+  });
+  const adminIds = bot?.environment['ADMIN_USER_IDS']?.split(',').filter(Boolean).map(Number) ?? [];
+  for (const { setMethod, of, content } of botProfile(adminIds)) await call(setMethod, { ...of, ...content });
 }
 
 /** One destination as a function's environment names it. */

@@ -1,7 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
-import { type AccessControl, createAccessControl, createStsService, startGateway } from '@pulso/local/aws';
+import {
+  type AccessControl,
+  createAccessControl,
+  createIamService,
+  createStsService,
+  startGateway,
+} from '@pulso/local/aws';
 import { startBotApiServer } from '@pulso/local/telegram';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
@@ -125,8 +131,8 @@ async function startParts(
     },
     onStop,
   );
-  const sts = createStsService();
-  for (const service of [sqs, dynamoDb, ssm, logs, cloudWatch, sts, ses, ...functions.services]) {
+  const [sts, iam] = [createStsService(), createIamService(definition.roles)];
+  for (const service of [sqs, dynamoDb, ssm, logs, cloudWatch, sts, iam, ses, ...functions.services]) {
     gateway.register(service);
   }
 

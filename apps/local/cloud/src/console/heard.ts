@@ -2,7 +2,7 @@ import { services } from '@pulso/contracts/envelope';
 import { type StoredLogEvent } from '@pulso/world/logs';
 import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
 import { type LogLine as ShownLine } from '@pulso/local/console-api';
-import { type MapPositions } from '@pulso/operator/command-line';
+import { type MapPositions } from '@pulso/adapters/node-runtime';
 import { type PeopleEvent } from '@pulso/world/telegram';
 import { type SqsMessage } from '@pulso/world/sqs';
 

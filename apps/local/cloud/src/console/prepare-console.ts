@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { type Handlers } from '@pulso/local/console-api';
-import { type MapPositions } from '@pulso/operator/command-line';
+import { type MapPositions } from '@pulso/adapters/node-runtime';
 
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { parseOptions, UsageError } from '@pulso/operator/command-line';
+import { parseOptions, UsageError } from '@pulso/adapters/node-runtime';
 
 import { type RunOptions, faultsTakeTimeLine, readRunOptions, runArguments, runUsage } from '../run-options';
 import { halfPastTwelveOf, lastMonday, readTime } from './report-time';

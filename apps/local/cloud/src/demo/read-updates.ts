@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 import { type LocalClock } from '@pulso/world/time';
 
 import { BadUpdateLineError } from '../errors';

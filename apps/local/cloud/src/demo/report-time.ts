@@ -1,6 +1,6 @@
 import { catalogue } from '@pulso/domain/reports';
 import { type Interval, floorToMinute } from '@pulso/kit/time';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 interface Timed {
   /** Epoch ms. */

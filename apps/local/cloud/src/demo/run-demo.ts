@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { type Denial } from '@pulso/local/aws';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';

@@ -75,7 +75,6 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
   const deps = {
     settings: {
       botLogGroupName: dispatcher['BOT_LOG_GROUP_NAME'] ?? '',
-      logRetentionDays: Number(dispatcher['LOG_RETENTION_DAYS']),
       destinations: JSON.parse(dispatcher['REPORT_DESTINATIONS'] ?? '{}'),
     },
     runQuery: createRunQueryAtOnce(logStore, definition.accountId, clock.nowMs),

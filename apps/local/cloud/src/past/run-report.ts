@@ -56,7 +56,7 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
     await processQueryJobs(jobs.map(toMessage), {
       runQuery: deps.runQuery,
       publishRunEvent: async (event) => void events.push(event),
-      handOnJob: async () => 'refused',
+      reenqueueJob: async () => 'refused',
       pauseMessages,
       clock,
       random,

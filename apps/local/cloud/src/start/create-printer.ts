@@ -1,5 +1,5 @@
 import { resourceName } from '@pulso/contracts/envelope';
-import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/operator/command-line';
+import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/adapters/node-runtime';
 
 import { alarmText } from '../alarms/alarm-change';
 import { type CloudObserver } from '../cloud/cloud-observer';

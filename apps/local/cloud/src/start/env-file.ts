@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 

@@ -1,5 +1,5 @@
 import { type StoredLogEvent } from '@pulso/world/logs';
-import { type MapPositions } from '@pulso/operator/command-line';
+import { type MapPositions } from '@pulso/adapters/node-runtime';
 
 import { type LogLine, readFields } from '../log-line';
 import { lineRenderer, problemColours } from './render-line';

@@ -1,4 +1,4 @@
-import { usesColours } from '@pulso/operator/command-line';
+import { usesColours } from '@pulso/adapters/node-runtime';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { parseOptions, UsageError } from '@pulso/operator/command-line';
+import { parseOptions, UsageError } from '@pulso/adapters/node-runtime';
 
 import { type Ports } from '../cloud/local-cloud';
 import { readTime } from '../demo/report-time';

@@ -1,4 +1,4 @@
-import { type Cadence, type UsualRange, comparedWindowCountOf, judgeNumber } from '@pulso/domain/usual-range';
+import { type Baseline, type Cadence, comparedWindowCountOf, judgeNumber } from '@pulso/domain/report-content';
 
 export type Unit = 'count' | 'milliseconds' | 'percent';
 
@@ -16,7 +16,7 @@ export interface Mark {
   readonly date: string;
   readonly id: string;
   readonly value: number;
-  readonly usual: UsualRange | undefined;
+  readonly usual: Baseline | undefined;
   readonly isUnusual: boolean;
 }
 
@@ -51,13 +51,13 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched
         if (value === undefined) return [];
         const earlierAt = (offset: number) =>
           Array.from({ length: count }, (_, back) => values.get(index - (count - back) * step + offset) ?? null);
-        const { usual, isUnusual } = judgeNumber(value, earlierAt(0), {
+        const { baseline, isAnomaly } = judgeNumber(value, earlierAt(0), {
           cadence,
           beside: cadence === 'hour' ? [earlierAt(-1), earlierAt(1)] : [],
           unit: unitOf(id),
           isWatched: isWatched(id),
         });
-        return [{ date: dates.get(index) ?? '', id, value, usual, isUnusual }];
+        return [{ date: dates.get(index) ?? '', id, value, usual: baseline, isUnusual: isAnomaly }];
       }),
     );
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { catalogue } from '@pulso/domain/reports';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { findMarks, marksInJson, marksInWords } from './marks';
 import { marksOf } from './marks-of';

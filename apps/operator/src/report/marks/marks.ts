@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
+import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
 import { resourceName } from '@pulso/contracts/envelope';
-import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { type Cadence, type HistoryEntry } from '@pulso/domain/report-content';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
-import { type Cadence } from '@pulso/domain/usual-range';
-import { UsageError, parseOptions } from '@pulso/operator/command-line';
-import { orNotDeployed, useStagePlace } from '@pulso/operator/deployed-stage';
 
+import { orNotDeployed } from '../../aws';
+import { useStagePlace } from '../../stage-place';
 import { type Verb, atStage, commandClient, envUsage, say, stageOptions } from '../../verb';
 import { reportOf } from '../report-options';
 import { type Mark, marksOf } from './marks-of';
@@ -17,7 +17,7 @@ import { unitsIn, watchedIn, windowsOfHistory } from './windows-of-history';
 
 const usage = `Usage: npm run report -- marks [options]
 
-Says which numbers of earlier days were unusual, by the rule by which reports are written (docs/operations.md).
+Says which numbers of earlier days were unusual, by the rule by which reports are written (docs/numbers.md).
 
   --history FILE             numbers of days, a line of JSON per day, in any order, with any ids and gaps:
                              {"date":"2026-11-01","numbers":{"requests":373,"people":128}}

@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { isDay } from '../report-options';
 import { type Window } from './marks-of';

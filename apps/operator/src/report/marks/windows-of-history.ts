@@ -1,4 +1,4 @@
-import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { type ReportDefinition } from '@pulso/domain/reports';
 
 import { type Unit, type Window } from './marks-of';

@@ -65,7 +65,7 @@ describe('read', () => {
       unanswered: { revision: 7, count: 4, runCount: 5, atMs: 1_764_073_500_000, isGivenUp: true },
       waiting: { messageId: '2', revision: 8, placeholderMessageId: 18, untilMs: 1_764_073_700_000 },
       messageId: 9_007_199_254,
-      unansweredEdit: true,
+      unansweredEdit: { revision: 2, untilMs: 5 },
       isRepeat: true,
       lostMessageId: 17,
       movedToChatId: '-1001234567890',

@@ -28,7 +28,7 @@ const itemSchema = z.object({
   ),
   waiting: z.optional(z.object(awaited)),
   messageId: z.optional(z.number()),
-  unansweredEdit: z.optional(z.literal(true)),
+  unansweredEdit: z.optional(z.object({ revision: z.number(), untilMs: z.number() })),
   isRepeat: z.optional(z.literal(true)),
   lostMessageId: z.optional(z.number()),
   movedToChatId: z.optional(z.string()),

@@ -1,7 +1,7 @@
 import { type EmailDestination, type TelegramDestination, type WebhookDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { type Deliver } from '../incoming/split-update';
+import { type Deliver } from '../incoming';
 
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 

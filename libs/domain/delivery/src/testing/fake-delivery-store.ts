@@ -1,6 +1,6 @@
 import { type Clock } from '@pulso/kit/time';
 
-import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../ports/delivery-store';
+import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
 export class FakeDeliveryStore implements DeliveryStore {

@@ -8,7 +8,7 @@ import {
   type PostOutcome,
   type WebhookCall,
   type WebhookTools,
-} from '../ports/loaded-tools';
+} from '../ports';
 import { type Treatment, TreatedService } from './treated-service';
 
 export type PostTreatment = Treatment<Exclude<PostOutcome, { status: 'accepted' }>>;

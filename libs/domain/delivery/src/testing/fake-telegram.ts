@@ -8,7 +8,7 @@ import {
   type MessageToSend,
   type PhotoToEdit,
   type PhotoToSend,
-} from '../ports/bot-api';
+} from '../ports';
 import { type Treatment, TreatedService, refuse } from './treated-service';
 
 export type TelegramTreatment = Treatment<Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>>;
@@ -47,6 +47,8 @@ export class FakeTelegram extends TreatedService implements BotApi {
   pictureTreatments: TelegramTreatment[] | undefined;
   /** Chats that have become others, by their old ids. */
   readonly movedChats = new Map<string, string>();
+  /** The chat that becomes another one, and before which call. */
+  move: { readonly atCall: number; readonly chatId: string; readonly toChatId: string } | undefined;
   /** Runs inside every call, before its effect. */
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
@@ -99,7 +101,12 @@ export class FakeTelegram extends TreatedService implements BotApi {
     return this.messages.filter((message) => message.chatId === chatId && message.picture !== undefined);
   }
 
+  #moveOn(): void {
+    if (this.move && this.calls.length >= this.move.atCall) this.movedChats.set(this.move.chatId, this.move.toChatId);
+  }
+
   async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
+    this.#moveOn();
     this.sendTimesMs.push(this.clock.nowMs());
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
@@ -116,13 +123,17 @@ export class FakeTelegram extends TreatedService implements BotApi {
     { chatId, messageId }: Pick<MessageToEdit, 'chatId' | 'messageId'>,
     change: Partial<ShownMessage>,
   ): Promise<EditOutcome> {
+    this.#moveOn();
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const shown = this.messages.find((other) => other.chatId === chatId && other.messageId === messageId);
     if (!shown) return { status: 'message-lost' };
-    const outcome = await this.#treat<EditOutcome>(change, { status: 'edited' }, () => {
-      Object.assign(shown, change);
-    });
+    const outcome = await this.#treat<EditOutcome>(
+      change,
+      { status: 'edited' },
+      () => Object.assign(shown, change),
+      true,
+    );
     if (outcome.status === 'sent') throw new Error('No outcome of an edit.');
     return outcome;
   }
@@ -131,11 +142,14 @@ export class FakeTelegram extends TreatedService implements BotApi {
     { picture }: Partial<ShownMessage>,
     ok: O,
     apply: () => void,
+    isEdit = false,
   ): Promise<SendOutcome | EditOutcome> {
     const treatments = (picture === undefined ? undefined : this.pictureTreatments) ?? this.treatments;
     const treatment = treatments.shift() ?? { kind: 'ok' };
     await this.whileCalled();
-    return this.treat<O, SendOutcome | EditOutcome>(treatment, ok, apply);
+    const { editAfterMs } = treatment.kind === 'late' ? treatment : {};
+    const treated = isEdit && editAfterMs !== undefined ? ({ kind: 'late', afterMs: editAfterMs } as const) : treatment;
+    return this.treat<O, SendOutcome | EditOutcome>(treated, ok, apply);
   }
 }
 

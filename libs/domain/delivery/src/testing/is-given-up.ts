@@ -1,4 +1,4 @@
-import { type Delivery } from '../ports/delivery-store';
+import { type Delivery } from '../delivery';
 import { type World } from './world';
 
 /**

@@ -12,8 +12,8 @@ export type Treatment<Refusal> =
   | { readonly kind: 'refuse'; readonly outcome: Refusal }
   /** The call takes effect, and the answer is lost. */
   | { readonly kind: 'answer-lost' }
-  /** Not answered in time, and takes effect after this time. */
-  | { readonly kind: 'late'; readonly afterMs: number }
+  /** Not answered in time, and takes effect after this time, an edit after its own. */
+  | { readonly kind: 'late'; readonly afterMs: number; readonly editAfterMs?: number }
   /** The process that calls is gone, before or after the call takes effect. */
   | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
 

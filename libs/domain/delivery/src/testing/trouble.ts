@@ -9,6 +9,8 @@ export interface Trouble<Treated> {
   readonly treatments: readonly Treated[];
   readonly overlaps: readonly number[];
   readonly skewsMs: readonly number[];
+  /** The call of the service before which the chat becomes another one. */
+  readonly movesAtCall?: number | undefined;
   /** Of each message, in place of its own. */
   readonly delaysMs: readonly number[];
 }
@@ -35,7 +37,10 @@ const numbersTo = (count: number): number[] => Array.from({ length: count }, (_,
 const shareOf = <Case>(cases: readonly Case[], oneOf: number): Case[] =>
   cases.filter((_case, index) => isNightly || index % oneOf === 0);
 
-const late = fc.nat(8_000).map((afterMs) => ({ kind: 'late', afterMs }) as const);
+/** A send arrives before its lease ends. An edit may take effect minutes later. */
+const late = fc
+  .tuple(fc.nat(8_000), fc.nat(200_000))
+  .map(([afterMs, editAfterMs]) => ({ kind: 'late', afterMs, editAfterMs }) as const);
 
 const hostileTo = <Refusal>(refusals: readonly fc.Arbitrary<Refusal>[]): fc.Arbitrary<Treatment<Refusal>> =>
   fc.oneof(
@@ -100,11 +105,12 @@ export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void 
       treatments: fc.array(hostileTo(refusals), { maxLength: 5 }),
       faults: fc.array(faultOf(25), { maxLength: 2 }),
       overlaps: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
+      movesAtCall: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 3, nil: undefined }),
     });
 
     await fc.assert(
       fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
-      { numRuns: isNightly ? 5_000 : 20 },
+      { numRuns: isNightly ? 5_000 : 60 },
     );
   });
 }

@@ -1,8 +1,7 @@
 import { createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
-import { type QueuedUpdate } from '../ports/deliver-deps';
-import { type LoadedTools, type MailTools, type RenderPng } from '../ports/loaded-tools';
+import { type LoadedTools, type MailTools, type QueuedUpdate, type RenderPng } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
 import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakePosts, renderBody, renderChart, renderCsv, renderMail } from './fake-posts';
@@ -29,8 +28,10 @@ export interface Fault {
 }
 
 const startMs = Date.parse('2026-11-25T12:30:00Z');
-/** How long a call can be on its way at most, and how long another process may work during one. */
+/** How long a send can be on its way at most, and how long another process may work during one. */
 const longestLatenessMs = 12_000;
+/** The same of an edit. */
+const longestEditLatenessMs = 200_000;
 
 /** The notifier with everything around it, on a clock of its own: queue, store, Telegram, faults, other processes. */
 export class World {
@@ -87,7 +88,7 @@ export class World {
   /** Lets the queue deliver until it is empty. */
   async drain(): Promise<void> {
     while (this.queue.next()) await this.receive();
-    this.nowMs += longestLatenessMs;
+    this.nowMs += longestEditLatenessMs;
     this.#takeLateEffects();
   }
 

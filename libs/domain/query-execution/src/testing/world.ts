@@ -57,13 +57,13 @@ export class World {
   polls: (PollOutcome | Error)[] = [complete('3')];
   readonly calls: string[] = [];
   readonly published: Extract<RunEvent, { type: 'query-finished' }>[] = [];
-  readonly handedOn: { job: QueryJob; delaySeconds: number }[] = [];
+  readonly reenqueued: { job: QueryJob; delaySeconds: number }[] = [];
   readonly pauses: MessagePause[] = [];
   readonly lines: string[] = [];
   publishError: Error | undefined;
   /** Of the next publications so many fail, whatever {@link publishError} says. */
   failedPublicationCount = 0;
-  handOnAnswer: 'accepted' | 'refused' | Error = 'accepted';
+  reenqueueAnswer: 'accepted' | 'refused' | Error = 'accepted';
   stopError: Error | undefined;
 
   readonly deps: ProcessQueryJobsDeps = {
@@ -81,10 +81,10 @@ export class World {
       if (this.failedPublicationCount >= 0) throw new Error('queue refused');
       this.published.push(event);
     },
-    handOnJob: async (next, delaySeconds) => {
-      if (this.handOnAnswer instanceof Error) throw this.handOnAnswer;
-      if (this.handOnAnswer === 'accepted') this.handedOn.push({ job: next, delaySeconds });
-      return this.handOnAnswer;
+    reenqueueJob: async (next, delaySeconds) => {
+      if (this.reenqueueAnswer instanceof Error) throw this.reenqueueAnswer;
+      if (this.reenqueueAnswer === 'accepted') this.reenqueued.push({ job: next, delaySeconds });
+      return this.reenqueueAnswer;
     },
     pauseMessages: async (pauses) => void this.pauses.push(...pauses),
     clock: {

@@ -79,14 +79,15 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
     de: 'Befehle und Herkunft',
     ru: 'Команды и источники',
   },
-  query: [
-    'filter event = "request"',
-    [
-      'stats count(*) as requests',
-      'sum(update_type = "callback_query") + count(is_step) as turns',
-      `${failedSum} as failed by command, source`,
-    ].join(', '),
-  ].join(' | '),
+  query: {
+    filter: 'event = "request"',
+    columns: {
+      requests: 'count(*)',
+      turns: 'sum(update_type = "callback_query") + count(is_step)',
+      failed: failedSum,
+    },
+    by: ['command', 'source'],
+  },
   tables: [
     {
       id: 'commands',

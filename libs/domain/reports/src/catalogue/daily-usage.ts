@@ -1,5 +1,4 @@
-import { defineReport } from '../define-report';
-import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import {
   commandsAndSources,
   failedSum,
@@ -12,7 +11,7 @@ import {
 } from './common-questions';
 
 /** How the bot was used over the last day. */
-export const dailyUsage = defineReport<TextInAllLanguages>({
+export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'daily-usage',
   title: { en: 'Daily usage', es: 'Uso diario', pt: 'Uso diário', de: 'Tägliche Nutzung', ru: 'Статистика за день' },
   schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
@@ -60,23 +59,23 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
       title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
       recount: true,
       // Only requests have a user: counting those is 0 where nothing was found, which a sum over nothing is not.
-      query: [
-        'filter event in ["request", "membership"]',
-        [
-          'stats count(user) as requests',
-          'count_distinct(user) as people',
-          'sum(outcome = "answered") as answered',
-          'sum(outcome = "not-understood") as not_understood',
-          'sum(outcome = "refused") as refused',
-          `${failedSum} as failed`,
-          'sum(outcome = "unreachable") as unreachable',
-          'count_distinct(group) as used_groups',
-          'pct(HandlerDuration, 95) as p95',
-          'sum(change = "blocked") as blocked',
-          'sum(change = "joined") as joined_chats',
-          'sum(change = "left") as left_chats',
-        ].join(', '),
-      ].join(' | '),
+      query: {
+        filter: 'event in ["request", "membership"]',
+        columns: {
+          requests: 'count(user)',
+          people: 'count_distinct(user)',
+          answered: 'sum(outcome = "answered")',
+          not_understood: 'sum(outcome = "not-understood")',
+          refused: 'sum(outcome = "refused")',
+          failed: failedSum,
+          unreachable: 'sum(outcome = "unreachable")',
+          used_groups: 'count_distinct(group)',
+          p95: 'pct(HandlerDuration, 95)',
+          blocked: 'sum(change = "blocked")',
+          joined_chats: 'sum(change = "joined")',
+          left_chats: 'sum(change = "left")',
+        },
+      },
       numbers: [
         { id: 'requests', field: 'requests', title: requestsTitle, better: 'more', prominence: 'headline' },
         {
@@ -204,7 +203,11 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
         de: 'Sprachen und Stunden',
         ru: 'Языки и часы',
       },
-      query: 'filter event = "request" | stats count(*) as requests by language_code, bin(1h) as hour',
+      query: {
+        filter: 'event = "request"',
+        columns: { requests: 'count(*)' },
+        by: ['language_code', 'bin(1h) as hour'],
+      },
       tables: [
         {
           id: 'languages',
@@ -239,4 +242,4 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
   watched: { queryId: 'activity', numberId: 'requests' },
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

@@ -1,9 +1,8 @@
-import { defineReport } from '../define-report';
-import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { failedSum, failedTitle, requestsTitle } from './common-questions';
 
 /** An alert of use: sent only for a day on which more than one in a hundred requests has failed. */
-export const failures = defineReport<TextInAllLanguages>({
+export const failures: ReportDefinition<TextInAllLanguages> = {
   id: 'failures',
   title: {
     en: 'Failures',
@@ -20,10 +19,10 @@ export const failures = defineReport<TextInAllLanguages>({
     {
       id: 'outcomes',
       title: { en: 'Outcomes', es: 'Resultados', pt: 'Resultados', de: 'Ergebnisse', ru: 'Результаты' },
-      query: [
-        'filter event = "request"',
-        `stats 100 * (${failedSum}) / count(*) as share, ${failedSum} as failed, count(*) as requests`,
-      ].join(' | '),
+      query: {
+        filter: 'event = "request"',
+        columns: { share: `100 * (${failedSum}) / count(*)`, failed: failedSum, requests: 'count(*)' },
+      },
       numbers: [
         {
           id: 'share',
@@ -48,4 +47,4 @@ export const failures = defineReport<TextInAllLanguages>({
   onlyIf: { queryId: 'outcomes', numberId: 'share', above: 1 },
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

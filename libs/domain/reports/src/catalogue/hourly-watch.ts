@@ -1,12 +1,11 @@
-import { defineReport } from '../define-report';
-import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { failedSum, failedTitle, requestsTitle } from './common-questions';
 
 /**
  * A watch between reports: compares each hour with the same hour of earlier days, and is heard of only when it has far fewer
  * or far more requests than usual, or far more that failed, and when that is over. The stage settings may switch it off.
  */
-export const hourlyWatch = defineReport<TextInAllLanguages>({
+export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
   id: 'hourly-watch',
   title: {
     en: 'Hourly watch',
@@ -23,7 +22,7 @@ export const hourlyWatch = defineReport<TextInAllLanguages>({
     {
       id: 'use',
       title: { en: 'Use', es: 'Uso', pt: 'Uso', de: 'Nutzung', ru: 'Использование' },
-      query: `filter event = "request" | stats count(user) as requests, ${failedSum} as failed`,
+      query: { filter: 'event = "request"', columns: { requests: 'count(user)', failed: failedSum } },
       numbers: [
         { id: 'requests', field: 'requests', title: requestsTitle, better: 'more', prominence: 'headline' },
         { id: 'failed', field: 'failed', title: failedTitle, better: 'less', prominence: 'headline' },
@@ -36,4 +35,4 @@ export const hourlyWatch = defineReport<TextInAllLanguages>({
   ],
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

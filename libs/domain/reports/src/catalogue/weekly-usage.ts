@@ -1,4 +1,3 @@
-import { defineReport } from '../define-report';
 import {
   type HistorySumDefinition,
   type ReportDefinition,
@@ -31,7 +30,7 @@ const spans = [
  *
  * What can be added up comes from the daily reports. Distinct people can't: whoever comes every day is one person.
  */
-export const weeklyUsage = defineReport<TextInAllLanguages>({
+export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'weekly-usage',
   title: {
     en: 'Weekly usage',
@@ -53,15 +52,15 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     {
       id: 'activity',
       title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
-      query: [
-        'filter event = "request"',
-        [
-          'stats count_distinct(user) as people',
-          'latest(people_in_all) as known_people',
-          'count_distinct(group) as used_groups',
-          'pct(HandlerDuration, 95) as p95',
-        ].join(', '),
-      ].join(' | '),
+      query: {
+        filter: 'event = "request"',
+        columns: {
+          people: 'count_distinct(user)',
+          known_people: 'latest(people_in_all)',
+          used_groups: 'count_distinct(group)',
+          p95: 'pct(HandlerDuration, 95)',
+        },
+      },
       numbers: [
         {
           id: 'people',
@@ -191,4 +190,4 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
   chart: true,
   logGroups: ownBot,
   destinations: 'owners',
-});
+};

@@ -175,8 +175,17 @@ const ssmAccess: ServiceAccess = ({ operation, body }, { region, accountId }) =>
   return names?.map((one) => ({ action, resource: arnOf(one) }));
 };
 
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+const iamAccess: ServiceAccess = ({ operation, body }, { accountId }) => {
+  const role = new URLSearchParams(body.toString('utf8')).get('RoleName');
+  return role === null
+    ? undefined
+    : [{ action: `iam:${operation}`, resource: `arn:aws:iam::${accountId}:role/${role}` }];
+};
+
 const services: Readonly<Record<string, ServiceAccess>> = {
   dynamodb: dynamoDbAccess,
+  iam: iamAccess,
   lambda: lambdaAccess,
   logs: logsAccess,
   // Named after the service: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html

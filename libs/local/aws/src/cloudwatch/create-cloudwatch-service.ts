@@ -11,8 +11,10 @@ import {
 import { recordIn, type StoredLogEvent } from '@pulso/world/logs';
 import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/world/stacks';
 import { type LocalClock } from '@pulso/world/time';
+import * as z from 'zod/mini';
 
-import { type LocalService, operationFor } from '../service';
+import { parseInput } from '../parse-input';
+import { type LocalService, type ServiceCall, operationFor } from '../service';
 import { describeAlarms, getMetricData } from './operations';
 
 export interface CloudWatchServiceOptions {
@@ -40,6 +42,8 @@ export interface CloudWatchService extends LocalService {
   close(): void;
 }
 
+const deleteInput = z.object({ AlarmNames: z.array(z.string()) });
+
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
@@ -59,7 +63,7 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
   const store = createMetricStore();
   const filterMetrics = createFilterMetrics(options.metricFilters);
   const startMs = clock.nowMs();
-  const watched = options.alarms
+  let watched = options.alarms
     .map((alarm) => new WatchedAlarm(alarm, store, { startMs, warmUpMinutes: alarm.warmUpMinutes }))
     .sort((left, right) => (left.status.alarm.name < right.status.alarm.name ? -1 : 1));
   const statuses = (): AlarmStatus[] => watched.map(({ status }) => status);
@@ -87,6 +91,11 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
 
   const operations = {
     DescribeAlarms: describeAlarms(statuses),
+    DeleteAlarms: (call: ServiceCall) => {
+      const { AlarmNames } = parseInput(deleteInput, call, 'ValidationError');
+      watched = watched.filter(({ status }) => !AlarmNames.includes(status.alarm.name));
+      return {};
+    },
     GetMetricData: getMetricData(store),
   };
   return {

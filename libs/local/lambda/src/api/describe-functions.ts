@@ -132,7 +132,7 @@ function mappingConfiguration(mapping: EventSourceMappingDefinition, deps: Descr
     EventSourceArn: queueArn,
     FunctionArn: knownFunction(functionName, deps.runtime).arn,
     LastModified: deps.deployedAtMs / 1000,
-    State: 'Enabled',
+    State: mapping.enabled === false ? 'Disabled' : 'Enabled',
     StateTransitionReason: 'USER_INITIATED',
     FunctionResponseTypes: mapping.reportsBatchItemFailures ? ['ReportBatchItemFailures'] : [],
     ...(maximumConcurrency !== undefined && { ScalingConfig: { MaximumConcurrency: maximumConcurrency } }),

@@ -1,5 +1,5 @@
 import { faultPresets } from '@pulso/world/faults';
-import { UsageError } from '@pulso/operator/command-line';
+import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { parseSimulateOptions } from './simulate-options';
 

@@ -1,6 +1,6 @@
 import { maxQueryCount } from '@pulso/domain/reports';
 import { type FaultPlan, FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
-import { parseOptions, parseWholeNumber, UsageError, parseValue } from '@pulso/operator/command-line';
+import { parseOptions, parseWholeNumber, UsageError, parseValue } from '@pulso/adapters/node-runtime';
 
 import { type Length, lengths, lengthsMs, standingFaults } from '../standing/standing-faults';
 import { type WorldSettings } from './spread-seeds';

@@ -37,9 +37,14 @@ export const composeQueryWorker: Compose = (environment, { sqs, sqsOnce, logs })
   const sendRunEvents = sendMessagesTo(names.runEventsQueue, environment, sqs);
   const sendQueryJob = createSendOnce(sqsOnce, names.queryJobsQueue);
   const deps: ProcessQueryJobsDeps = {
-    runQuery: createRunQuery(logs),
+    // Its log groups keep their records for ever.
+    runQuery: createRunQuery({
+      client: logs,
+      readRetentionDays: async () => undefined,
+      clock: environment.clock,
+    }),
     publishRunEvent: (event) => sendRunEvents([{ body: event }]),
-    handOnJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
+    reenqueueJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
     pauseMessages: createPauseMessages(sqsOnce, names.queryJobsQueue),
     clock: environment.clock,
     random: environment.random,

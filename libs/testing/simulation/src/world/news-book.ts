@@ -1,5 +1,6 @@
 import { toItem } from '@pulso/adapters/dynamodb';
 import { definitionOf } from '@pulso/domain/fan-out';
+import { queryTextOf } from '@pulso/domain/reports';
 import { type Item } from '@pulso/world/dynamodb';
 
 import { names } from '../services/names';
@@ -86,7 +87,7 @@ export class NewsBook {
     for (let hour = 0; hour < windowCount; hour += 1) {
       for (let day = 1; day <= pastDayCount; day += 1) {
         const windowEndMs = firstEndMs + hour * hourMs - day * dayMs;
-        const values = [{ queryId: query.id, definition, value: answerOf(query.query, windowEndMs) }];
+        const values = [{ queryId: query.id, definition, value: answerOf(queryTextOf(query), windowEndMs) }];
         const entry = {
           pk: `history#${reportId}`,
           sk: new Date(windowEndMs).toISOString(),

@@ -1,4 +1,4 @@
-import { type ReportDefinition } from '@pulso/domain/reports';
+import { type ReportDefinition, queryTextOf } from '@pulso/domain/reports';
 import { type LogStore } from '@pulso/world/logs';
 import { type QueryWord, type LogGroupSummary, type CatalogueQuestion } from '@pulso/local/console-api';
 import { type FieldSchema, discoverAllFields } from '@pulso/logs-insights';
@@ -59,7 +59,9 @@ export function fieldsOf(events: ReturnType<LogStore['eventsOf']>): readonly str
 export function listCatalogueQuestions(reports: readonly ReportDefinition[]): readonly CatalogueQuestion[] {
   const questions = new Map<string, CatalogueQuestion>();
   for (const { id: reportId, window, queries } of reports) {
-    for (const { id, title, query } of queries) {
+    for (const question of queries) {
+      const { id, title } = question;
+      const query = queryTextOf(question);
       const known = questions.get(`${id} ${query}`) ?? { id, title: title.en, query, reports: [] };
       const asking = [...known.reports, { id: reportId, windowHours: window.hours }];
       questions.set(`${id} ${query}`, { ...known, reports: asking });

@@ -98,7 +98,7 @@ function Faults({ rules, struck }: FaultState) {
           />
         </label>
         <button type="submit">Switch on</button>
-        <span class="faint">docs/limits.md lists what a rule can say.</span>
+        <span class="faint">docs/local-cloud.md lists what a rule can say.</span>
       </form>
     </>
   );

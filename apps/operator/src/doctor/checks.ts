@@ -1,0 +1,358 @@
+import { readWebhook } from '@pulso/adapters/webhook';
+import {
+  commandSecretParameter,
+  logGroupName,
+  measuredEvents,
+  parameterName,
+  queueNames,
+  resourceName,
+  secretParameters,
+  unsetSecret,
+} from '@pulso/contracts/envelope';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { type EmailDestination, mailboxOf } from '@pulso/contracts/report-plan';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { runIdOf } from '@pulso/contracts/run-requests';
+import { type ReportDefinition } from '@pulso/domain/reports';
+import { cronRuns } from '@pulso/kit/time';
+import * as z from 'zod/mini';
+
+import { type Check, type Sources, destinationsOf, variablesOf } from './check';
+import { type Judgement, deployAgain, describeMoment, describeSpan, failed, ok, warning } from './findings';
+import { type LogLine, type MailAccount, type MailIdentity } from './reads';
+import { jsonIn } from './stacks';
+
+/** Whose credentials these are, and whether they lead to where the stage is. */
+export const accountCheck: Check = {
+  area: 'account',
+  run: async ({ reads, stage, expected }) => {
+    const { accountId, arn, region } = await reads.identity();
+    const found = `${accountId} as ${arn.split(':').at(-1) ?? arn}, region ${region}`;
+    const elsewhere = `${found}, but the settings of ${stage} name the`;
+    if (expected.accountId !== undefined && expected.accountId !== accountId) {
+      const advice = 'log in to that account, or set AWS_PROFILE';
+      return [failed(`${elsewhere} account ${expected.accountId}`, advice)];
+    }
+    if (expected.region !== region) {
+      return [failed(`${elsewhere} region ${expected.region}`, `set AWS_REGION=${expected.region}`)];
+    }
+    return [ok(found)];
+  },
+};
+
+/** What the queues may take at once, and as much again as ten people who write to the bot at the same moment. */
+const wantedConcurrency =
+  [queryJobsDelivery, runEventsDelivery, reportUpdatesDelivery].reduce(
+    (sum, { maximumConcurrency }) => sum + maximumConcurrency,
+    0,
+  ) + 10;
+
+/**
+ * What AWS documents for queries in Logs Insights QL; an account's own figure was not asked for.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
+ */
+const maxConcurrentQueries = 100;
+
+/** Whether the account leaves room: new ones have 10. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const capacityChecks: readonly Check[] = [
+  {
+    area: 'concurrency',
+    run: async ({ reads }) => {
+      const { limit, unreserved } = await reads.concurrency();
+      const found = `Lambda runs ${limit} invocations at once in this account and region, ${unreserved} of them unreserved`;
+      if (unreserved >= wantedConcurrency) return [ok(found)];
+      return [
+        warning(
+          `${found}; Pulso may take ${wantedConcurrency}, and is throttled above`,
+          'ask Service Quotas for more: aws service-quotas request-service-quota-increase --service-code lambda ' +
+            '--quota-code L-B99A9384 --desired-value 1000',
+        ),
+      ];
+    },
+  },
+  {
+    area: 'insights',
+    run: async ({ reads }) => {
+      const running = await reads.countRunningQueries();
+      const found = `${running} of ${maxConcurrentQueries} queries run at once (the documented quota, unverified)`;
+      const advice = 'look for what queries so much: aws logs describe-queries --status Running';
+      return [running < 0.8 * maxConcurrentQueries ? ok(found) : warning(found, advice)];
+    },
+  },
+];
+
+/** Whether every secret is set, and looks like one of its kind. Says nothing of what they hold. */
+export const secretsCheck: Check = {
+  area: 'secrets',
+  run: async (sources) => {
+    const { stacks, reads, stage } = sources;
+    const declared = stacks.filter(({ type }) => type === 'aws_ssm_parameter');
+    const names = declared.map(({ body }) => String(body['name']));
+    const values = await reads.parameters(names);
+    const botId = Number(variablesOf(sources, 'bot')['BOT_ID']);
+    const problems = declared.flatMap(({ stack }, index): Judgement[] => {
+      const name = names[index] ?? '';
+      const value = values.get(name);
+      if (value === undefined) return [failed(`there is no parameter ${name}`, deployAgain(stage, stack))];
+      const base = name.slice(parameterName(stage, '').length);
+      return judgeSecret(name, base, value.trim(), { stage, botId });
+    });
+    const goodCount = names.length - problems.length;
+    return [...(goodCount > 0 ? [ok(`${goodCount} of ${names.length} parameters are set`)] : []), ...problems];
+  },
+};
+
+/** @returns At most one. */
+function judgeSecret(
+  name: string,
+  base: string,
+  text: string,
+  { stage, botId }: { readonly stage: string; readonly botId: number },
+): Judgement[] {
+  const command = `npm run secrets -- --stage ${stage}`;
+  const set = `${command} --only ${base}`;
+  if (text === '' || text === unsetSecret) {
+    const isOwn = Object.values(secretParameters).some((own) => own === base);
+    return [failed(`the parameter ${name} is not set`, isOwn ? command : set)];
+  }
+  switch (base) {
+    case secretParameters.botToken: {
+      // https://core.telegram.org/bots/api#authorizing-your-bot
+      const [, id] = /^(\d+):[\w-]{20,}$/.exec(text) ?? [];
+      if (id === undefined) return [failed(`the parameter ${name} holds no token of a bot (123456:AA...)`, set)];
+      const isOther = Number(id) !== botId;
+      return isOther
+        ? [failed(`the parameter ${name} holds the token of the bot ${id}, the stage's is ${botId}`, set)]
+        : [];
+    }
+    case secretParameters.webhookSecrets:
+      return judgeWebhookSecrets(name, text, stage);
+    case secretParameters.pseudonymKey: {
+      if (text.length >= 32) return [];
+      const problem = `the parameter ${name} is short: ${text.length} characters, 64 hexadecimal digits are wanted`;
+      return [warning(problem, `${command} --replace ${base}, after which every person counts as new`)];
+    }
+    default: {
+      if (base.startsWith(commandSecretParameter(''))) return [];
+      const webhook = readWebhook(text);
+      return typeof webhook === 'string' ? [failed(`the webhook of ${name}: ${webhook}`, set)] : [];
+    }
+  }
+}
+
+/** @see https://core.telegram.org/bots/api#setwebhook, secret_token */
+function judgeWebhookSecrets(name: string, text: string, stage: string): Judgement[] {
+  const secrets = text.split(',').map((secret) => secret.trim());
+  const command = `npm run secrets -- --stage ${stage}`;
+  // The command replaces no secret in use in a single step.
+  const set =
+    secrets.length > 1
+      ? `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`
+      : `${command} --rotate ${secretParameters.webhookSecrets}`;
+  if (secrets.length > 2) {
+    return [failed(`the parameter ${name} holds ${secrets.length} secrets; one, or two while one is rotated`, set)];
+  }
+  if (!secrets.every((secret) => /^[\w-]{1,256}$/.test(secret))) {
+    return [failed(`the parameter ${name} holds characters that Telegram does not take (A-Z a-z 0-9 _ -)`, set)];
+  }
+  if (secrets.some((secret) => secret.length < 16)) {
+    return [warning(`a secret in the parameter ${name} is shorter than 16 characters and can be guessed`, set)];
+  }
+  return secrets.length === 1 ? [] : [warning(`the parameter ${name} holds two secrets: a rotation is under way`, set)];
+}
+
+interface MailReading {
+  readonly sender: string;
+  /** The one that the notifier may use. */
+  readonly configurationSet: string | undefined;
+  readonly account: MailAccount;
+  /** Of the sender's address, else of its domain. */
+  readonly identity: MailIdentity | undefined;
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+/** Whether SES sends the mails of this stage. */
+async function checkMail(sources: Sources): Promise<readonly Judgement[]> {
+  const { reads } = sources;
+  const { MAIL_FROM: from = '', MAIL_CONFIGURATION_SET: set } = variablesOf(sources, 'notifier');
+  if (from === '') return [ok('this stage sends none')];
+  const sender = mailboxOf(String(from)).address;
+  const identityOf = async (address: string): Promise<MailIdentity | undefined> =>
+    (await reads.mailIdentity(address)) ?? reads.mailIdentity(domainOf(address));
+  const [account, identity] = await Promise.all([reads.mailAccount(), identityOf(sender)]);
+  const configurationSet = set === undefined ? undefined : String(set);
+  const problems = [...judgeIdentity({ sender, configurationSet, account, identity }), ...judgeAccount(account)];
+  if (!account.hasProductionAccess) {
+    const lists = destinationsOf(sources).filter((one): one is EmailDestination => one.type === 'email');
+    const readers = lists.flatMap(({ name, addresses }) => addresses.map((address) => ({ name, address })));
+    const identities = await Promise.all(readers.map(({ address }) => identityOf(address)));
+    problems.push(judgeSandbox(readers.filter((_, index) => identities[index]?.isVerified !== true)));
+  }
+  if (problems.length > 0) return problems;
+  return [ok(`SES sends for ${domainOf(sender)}; ${account.sentLastDay} of ${account.maxPerDay} mails a day`)];
+}
+
+function judgeIdentity({ sender, identity, configurationSet: wanted }: MailReading): Judgement[] {
+  const domain = domainOf(sender);
+  if (!identity) {
+    const create = `aws sesv2 create-email-identity --email-identity ${domain}`;
+    return [failed(`SES knows neither the sender's address nor its domain ${domain}`, create)];
+  }
+  if (!identity.isVerified) {
+    const records = `publish the DNS records of aws sesv2 get-email-identity --email-identity ${domain}`;
+    return [failed("SES has not verified the sender's identity", `${records}, or click the link in its mail`)];
+  }
+  const { configurationSet: found } = identity;
+  if (found === undefined || found === wanted) return [];
+  return [
+    failed(
+      `the sender's identity has the configuration set ${found}, on which the notifier has no permission`,
+      'name it in infra/stages, mail.configurationSetName, and deploy the notifier',
+    ),
+  ];
+}
+
+function judgeAccount({ enforcementStatus, isSendingEnabled, sentLastDay, maxPerDay }: MailAccount): Judgement[] {
+  const consoleOfSes = 'the console of SES says why';
+  if (enforcementStatus === 'SHUTDOWN' || !isSendingEnabled) {
+    return [failed('SES has stopped sending for this account and region', consoleOfSes)];
+  }
+  if (enforcementStatus !== 'HEALTHY') {
+    return [warning(`SES has the account under review (${enforcementStatus})`, consoleOfSes)];
+  }
+  // A quota of -1 is none.
+  return maxPerDay > 0 && sentLastDay >= 0.9 * maxPerDay
+    ? [warning(`${sentLastDay} of ${maxPerDay} mails a day are sent`, 'ask for a higher quota of SES')]
+    : [];
+}
+
+/** @see https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html */
+function judgeSandbox(unverified: readonly { readonly name: string }[]): Judgement {
+  const advice = 'ask for production access in the console of SES';
+  const lists = [...new Set(unverified.map(({ name }) => name))].join(', ');
+  return unverified.length === 0
+    ? warning('SES is in its sandbox: only verified addresses get mails, as those of this stage are', advice)
+    : failed(`SES is in its sandbox, and ${unverified.length} addresses of ${lists} are not verified there`, advice);
+}
+
+/** A job waits for a slow query, and a deadline for its run, for less than that. */
+const oldSeconds = 1_800;
+
+/** SQS forgets a message after four days (`retentionSeconds` of the queues). */
+const lostSeconds = 3 * 86_400;
+
+/** How long the oldest message has waited: consumers that fail again and again show here first. */
+async function checkWaiting({ reads, stage, nowMs }: Sources): Promise<readonly Judgement[]> {
+  const ages = await reads.oldestAges(
+    queueNames.map((queue) => resourceName(stage, queue)),
+    nowMs,
+  );
+  const old = [...ages].filter(([, seconds]) => seconds > oldSeconds);
+  if (old.length === 0) return [ok('no message has waited for long')];
+  return old.map(([name, seconds]) => {
+    const text = `the oldest message in ${name} has waited for ${describeSpan(seconds * 1000)}`;
+    const advice = "look for message-not-settled in the log of the queue's consumer";
+    return seconds > lostSeconds ? failed(`${text}; SQS forgets it after 4 days`, advice) : warning(text, advice);
+  });
+}
+
+const minuteMs = 60_000;
+
+/** The sweep comes every five minutes, and a delivery may meet a flood limit. */
+const deliveryMs = 15 * minuteMs;
+
+/** Whether each scheduled report came when it was due last, as the notifier's log has it. */
+async function checkReports(sources: Sources): Promise<readonly Judgement[]> {
+  const { reads, stage, catalogue, nowMs } = sources;
+  const reports = (await Promise.all(catalogue.map((report) => dueTimeOf(report, sources)))).flat();
+  const dueTimes = reports.flatMap(({ dueAtMs }) => dueAtMs ?? []);
+  const since = Math.min(...dueTimes);
+  const delivered =
+    dueTimes.length === 0
+      ? undefined
+      : await reads.events(logGroupName(stage, 'notifier'), measuredEvents.reportDelivered, since);
+  return reports.flatMap(({ report, dueAtMs }): Judgement[] => {
+    if (dueAtMs === undefined) return [ok(`${report.id} was not due yet since it was scheduled`)];
+    // That there is no log is told by its own check.
+    return delivered ? [judgeReport(report, dueAtMs, delivered, { stage, nowMs })] : [];
+  });
+}
+
+interface DueReport {
+  readonly report: ReportDefinition;
+  /** When the run that should be delivered by now was due, epoch ms. */
+  readonly dueAtMs: number | undefined;
+}
+
+/** @returns Nothing of a report whose schedule is not there, or off: another check says so. */
+async function dueTimeOf(
+  report: ReportDefinition,
+  { stacks, stage, nowMs, readDeployed }: Sources,
+): Promise<DueReport[]> {
+  const { id, schedule, dueAfterMinutes } = report;
+  const name = resourceName(stage, `report-${id}`);
+  const declared = stacks.find(({ type, body }) => type === 'aws_scheduler_schedule' && body['name'] === name);
+  const deployed = declared && schedule && (await readDeployed(declared));
+  if (!deployed || deployed['State'] === 'DISABLED') return [];
+  const createdAtMs = (deployed['CreationDate'] as Date).getTime();
+  const dueAtMs = previousRun(schedule.cron, schedule.timezone, nowMs - dueAfterMinutes * minuteMs - deliveryMs);
+  return [{ report, dueAtMs: dueAtMs !== undefined && dueAtMs > createdAtMs ? dueAtMs : undefined }];
+}
+
+/**
+ * Returns when a schedule was due last, epoch ms, at most `atMs`; undefined: not in the last year.
+ *
+ * @param expression - `cron(...)`, as EventBridge Scheduler takes it.
+ * @throws {RangeError} It is not one.
+ */
+export function previousRun(expression: string, timezone: string, atMs: number): number | undefined {
+  const nextRun = cronRuns(expression.replace(/^cron\((.*)\)$/, '$1'), timezone);
+  // From the last few days to a year, so that a daily schedule is not followed through a year.
+  for (const days of [2, 9, 40, 400]) {
+    let last: number | undefined;
+    // A run at this very moment has been.
+    for (let run = nextRun(atMs - days * 86_400_000); run !== undefined && run <= atMs; run = nextRun(run)) last = run;
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+/** A chat that sees progress is shown a run that is not closed, too: that is no report yet. */
+const eventSchema = z.object({ runId: z.string(), state: z.enum(['complete', 'partial']) });
+
+function judgeReport(
+  { id, onlyIf, news }: ReportDefinition,
+  dueAtMs: number,
+  { lines, isCut }: { readonly lines: readonly LogLine[]; readonly isCut: boolean },
+  { stage, nowMs }: { readonly stage: string; readonly nowMs: number },
+): Judgement {
+  const scheduledTime = new Date(dueAtMs).toISOString();
+  const runId = runIdOf({ schemaVersion: 1, reportId: id, trigger: { type: 'schedule', scheduledTime } });
+  const deliveries = lines.flatMap(({ atMs, message }) => {
+    const { data } = z.safeParse(eventSchema, jsonIn(message));
+    return data ? [{ ...data, atMs }] : [];
+  });
+  const last = deliveries.findLast((delivery) => delivery.runId === runId);
+  const due = `the run of ${describeMoment(dueAtMs)}`;
+  if (last) {
+    const text = `${id}: ${due} was delivered ${describeSpan(nowMs - last.atMs)} ago, ${last.state}`;
+    return last.state === 'complete' ? ok(text) : warning(text, 'the report itself says what is missing and why');
+  }
+  if (isCut) return warning(`${id}: whether ${due} was delivered is not known, as there are too many log lines`);
+  if (news) return ok(`${id}: ${due} was not delivered; it is sent only when something is unusual`);
+  if (onlyIf) return ok(`${id}: ${due} was not delivered; it is sent only when its condition is met`);
+  const again = `npm run report -- --stage ${stage} --id ${id} --end ...`;
+  return failed(
+    `${id}: ${due} was not delivered`,
+    `the alarms and docs/operations.md lead to the cause; then ${again}`,
+  );
+}
+
+export const otherChecks: readonly Check[] = [
+  { area: 'mail', run: checkMail },
+  { area: 'waiting', run: checkWaiting },
+  { area: 'reports', run: checkReports },
+];

@@ -1,0 +1,122 @@
+import { defined } from '@pulso/kit/telegram';
+
+/** How one thing stands. A warning: it may be wrong, or it could not be looked at. */
+export type Verdict = 'ok' | 'warning' | 'failed';
+
+/** What is said of one thing. No text holds a secret, a token or the address of a webhook. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** What was found, a sentence or less, without a full stop at its end. */
+  readonly text: string;
+  /** What to do about it. */
+  readonly advice?: string;
+}
+
+/** A judgement and what it is about. */
+export interface Finding extends Judgement {
+  /** The first column of its line. */
+  readonly area: string;
+}
+
+export const ok = (text: string): Judgement => ({ verdict: 'ok', text });
+export const warning = (text: string, advice?: string): Judgement => ({
+  verdict: 'warning',
+  text,
+  ...defined({ advice }),
+});
+export const failed = (text: string, advice?: string): Judgement => ({
+  verdict: 'failed',
+  text,
+  ...defined({ advice }),
+});
+
+/**
+ * Writes the command that puts a stack back to what its code says, also where settings were changed by hand since.
+ *
+ * @param stack - Absent: every stack.
+ */
+export const deployAgain = (stage: string, stack?: string): string =>
+  `npm run deploy -- --stage ${stage}${stack === undefined ? '' : ` --service ${stack}`}`;
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** @returns A span of time in words, in its largest unit: `3 h`. */
+export function describeSpan(spanMs: number): string {
+  if (spanMs < minuteMs) return `${Math.max(0, Math.round(spanMs / 1000))} s`;
+  if (spanMs < hourMs) return `${Math.floor(spanMs / minuteMs)} min`;
+  if (spanMs < 2 * dayMs) return `${Math.floor(spanMs / hourMs)} h`;
+  return `${Math.floor(spanMs / dayMs)} days`;
+}
+
+/** @returns A moment to the minute: `2026-11-27 12:30 UTC`. */
+export const describeMoment = (atMs: number): string =>
+  `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** @example counted(1, 'message'); // '1 message' */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+export interface RenderOptions {
+  readonly colours: boolean;
+  /** Where lines are broken, characters; undefined: nowhere. */
+  readonly width?: number | undefined;
+}
+
+const arrow = '→ ';
+
+/** SGR parameters: green, yellow, bold red. */
+const colourOf: Readonly<Record<Verdict, string>> = { ok: '32', warning: '33', failed: '1;31' };
+
+/** Writes findings as a table for the terminal: verdict, area, and what was found, with what to do about it below. */
+export function renderFindings(findings: readonly Finding[], { colours, width }: RenderOptions): string {
+  const paint = (code: string, text: string): string => (colours ? `\u001B[${code}m${text}\u001B[0m` : text);
+  const verdictWidth = 'warning'.length;
+  const areaWidth = Math.max(...findings.map(({ area }) => area.length));
+  const margin = ' '.repeat(verdictWidth + areaWidth + 4);
+  const textWidth = width === undefined ? Infinity : Math.max(40, width - margin.length);
+  const lines = findings.flatMap(({ verdict, area, text, advice }) => {
+    const [first = '', ...rest] = wrap(text, textWidth);
+    const steps = advice === undefined ? [] : wrap(advice, textWidth - arrow.length);
+    return [
+      `${paint(colourOf[verdict], verdict.padEnd(verdictWidth))}  ${area.padEnd(areaWidth)}  ${first}`,
+      ...rest.map((line) => margin + line),
+      ...steps.map((line, index) => margin + paint('2', (index === 0 ? arrow : '  ') + line)),
+    ];
+  });
+  const { ok: good, warning: doubtful, failed: bad } = countsOf(findings);
+  const summary = `${good} ok, ${counted(doubtful, 'warning')}, ${bad} failed.`;
+  return [...lines, '', paint(colourOf[worstOf(findings)], summary)].join('\n');
+}
+
+/** @returns At least one line; a word that is longer than a line has one of its own. */
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
+}
+
+/** @returns What counts for the whole: `failed` as soon as one thing has. */
+export const worstOf = (findings: readonly Judgement[]): Verdict =>
+  (['failed', 'warning'] as const).find((worst) => findings.some(({ verdict }) => verdict === worst)) ?? 'ok';
+
+/** Findings for programs. Fields are added and never change their meaning. */
+export const findingsJson = (stage: string, nowMs: number, findings: readonly Finding[]) => ({
+  stage,
+  /** ISO 8601. */
+  checkedAt: new Date(nowMs).toISOString(),
+  verdict: worstOf(findings),
+  counts: countsOf(findings),
+  findings,
+});
+
+function countsOf(findings: readonly Finding[]): Readonly<Record<Verdict, number>> {
+  const counts = { ok: 0, warning: 0, failed: 0 };
+  for (const { verdict } of findings) counts[verdict] += 1;
+  return counts;
+}

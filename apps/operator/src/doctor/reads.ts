@@ -1,0 +1,289 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient, DescribeQueriesCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetAccountSettingsCommand, GetFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { callTimeouts } from '@pulso/adapters/node-runtime';
+
+import { awsProblemOf, isDenied, isThrottled, readParameters, unansweredBy } from '../aws';
+import { type CallBotApi, BotApiUnreachableError, createCallBotApi } from '../telegram';
+import { type Judgement, failed, ok, warning } from './findings';
+
+/** Whose credentials these are, and where they lead. */
+export interface Identity {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly region: string;
+  /** What AWS's clock shows, epoch ms, where its answer tells: a clock here may be wrong, and a local cloud has its own. */
+  readonly nowMs?: number;
+}
+
+/** Something could not be looked at. What is not known is never called ok, and only what must work is called failed. */
+export class NotReadError extends Error {
+  override readonly name = 'NotReadError';
+  readonly judgement: Judgement;
+  /** `aws`: nothing at all can be read of AWS. Else the area in whose line the cause is told. */
+  readonly toldBy: string | undefined;
+
+  constructor(judgement: Judgement, toldBy?: string) {
+    super(judgement.text);
+    this.judgement = judgement;
+    this.toldBy = toldBy;
+  }
+}
+
+/** In the text of a denial: with it, the action may be another one than the operation's, as kms:Decrypt of a parameter. */
+const deniedAction = /not authorized to perform: ([\w-]+:\w+)/;
+
+/** @param action - What the call needed, as a policy names it. @returns What to throw; the same error where it is none of these. */
+export function explainAwsError(error: unknown, action: string): unknown {
+  if (!(error instanceof Error)) return error;
+  if (isDenied(error)) {
+    const denied = deniedAction.exec(error.message)?.[1] ?? action;
+    return new NotReadError(
+      warning(`not checked: the credentials may not do ${denied}`, 'allow it: apps/operator/README.md'),
+    );
+  }
+  if (/UnknownOperation/.test(error.name) || error.message.includes('The local cloud does not emulate')) {
+    return new NotReadError(ok(`nothing to check here: the local cloud does not have ${action}`));
+  }
+  const aws = awsProblemOf(error);
+  if (aws) return new NotReadError(failed(aws.problem, aws.advice), 'aws');
+  if (isThrottled(error)) {
+    const text = `not checked: AWS takes no more calls of ${action} at present`;
+    return new NotReadError(warning(text, 'run it again in a minute'));
+  }
+  const lost = unansweredBy(error);
+  return lost ? unreachable(`AWS (${action.split(':')[0]})`, lost.reason) : error;
+}
+
+const unreachable = (service: string, reason: string): NotReadError =>
+  new NotReadError(
+    failed(`${service} can't be reached: ${reason}`, 'look at the network and at the region, then run it again'),
+    'aws',
+  );
+
+/** The errors by which a service says that there is no such thing. */
+const notFound =
+  /^(ResourceNotFoundException|NotFound(Exception)?|NoSuchEntity|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/;
+
+/** Where AWS is. What is absent comes from the environment, as for every client of AWS. */
+export interface AwsPlace {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Long enough for a page of a log. */
+const attemptMs = 8_000;
+
+const createClients = (place: AwsPlace) => {
+  const config = { maxAttempts: 2, requestHandler: callTimeouts(attemptMs), ...place };
+  return {
+    ...{ cloudWatch: new CloudWatchClient(config), logs: new CloudWatchLogsClient(config) },
+    ...{ dynamoDb: new DynamoDBClient(config), lambda: new LambdaClient(config), sns: new SNSClient(config) },
+    ...{ scheduler: new SchedulerClient(config), ses: new SESv2Client(config), sqs: new SQSClient(config) },
+    ...{ ssm: new SSMClient(config), sts: new STSClient(config), iam: createIam(config) },
+  };
+};
+
+type Clients = ReturnType<typeof createClients>;
+
+/** How the doctor asks AWS. Each question names the permission that it needs: README.md makes a policy of them. */
+export interface Aws {
+  /** @throws {NotReadError} Also where the caller lacks the permission. */
+  ask<T>(action: string, call: (clients: Clients) => Promise<T>): Promise<T>;
+  /** As {@link ask}; undefined where there is no such thing. */
+  find<T>(action: string, call: (clients: Clients) => Promise<T>): Promise<T | undefined>;
+  /** Asks once for what several need. */
+  once<T>(what: string, read: () => Promise<T>): Promise<T>;
+  identity(): Promise<Identity>;
+}
+
+/** A line that a service has logged. */
+export interface LogLine {
+  readonly atMs: number;
+  readonly message: string;
+}
+
+export function createAws(place: AwsPlace = {}): Aws {
+  const clients = createClients(place);
+  const answers = new Map<string, Promise<unknown>>();
+  const ask: Aws['ask'] = async (action, call) => {
+    try {
+      return await call(clients);
+    } catch (error) {
+      throw explainAwsError(error, action);
+    }
+  };
+  const once: Aws['once'] = (what, read) => {
+    const answer = answers.get(what) ?? read();
+    answers.set(what, answer);
+    return answer as ReturnType<typeof read>;
+  };
+  return {
+    ask,
+    once,
+    find: (action, call) =>
+      ask(action, (all) =>
+        call(all).catch((error: unknown) => {
+          if (error instanceof Error && notFound.test(error.name)) return undefined;
+          throw error;
+        }),
+      ),
+    identity: () => once('identity', () => ask('sts:GetCallerIdentity', ({ sts }) => readIdentity(sts))),
+  };
+}
+
+async function readIdentity(sts: STSClient): Promise<Identity> {
+  let atMs = Number.NaN;
+  sts.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      const { headers } = answer.response as { readonly headers?: Readonly<Record<string, string>> };
+      atMs = Date.parse(headers?.['date'] ?? '');
+      return answer;
+    },
+    { step: 'deserialize' },
+  );
+  const { Account: accountId = '', Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  return { accountId, arn, region: await sts.config.region(), ...(Number.isNaN(atMs) ? {} : { nowMs: atMs }) };
+}
+
+/**
+ * Creates the one call of IAM that the doctor makes, signed by the SDK's own signer: IAM has one endpoint for
+ * all regions, and another one is signed for the client's region, as the rules of IAM's own client have it.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
+ */
+function createIam(config: AwsPlace & ConstructorParameters<typeof STSClient>[0]) {
+  const { config: resolved } = new STSClient(config);
+  const customEndpoint = config.endpoint ?? process.env['AWS_ENDPOINT_URL'];
+  return {
+    /** @returns The policy as JSON. */
+    readRolePolicy: async (RoleName: string, PolicyName: string): Promise<string> => {
+      const endpoint = new URL(customEndpoint ?? 'https://iam.amazonaws.com');
+      const headers = { host: endpoint.host, 'content-type': 'application/x-www-form-urlencoded' };
+      const body = new URLSearchParams({ Action: 'GetRolePolicy', Version: '2010-05-08', RoleName, PolicyName });
+      const signer = await resolved.signer({
+        ...{
+          name: 'sigv4',
+          signingName: 'iam',
+          signingRegion: customEndpoint === undefined ? 'us-east-1' : await resolved.region(),
+        },
+        properties: {},
+      });
+      const request = { method: 'POST', protocol: endpoint.protocol, hostname: endpoint.hostname, path: '/', headers };
+      const signed = await signer.sign({ ...request, body: body.toString() });
+      const answer = await fetch(endpoint, {
+        ...{ method: 'POST', headers: signed.headers, body: body.toString() },
+        signal: AbortSignal.timeout(attemptMs),
+      });
+      const text = await answer.text();
+      const member = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
+      if (answer.ok) return decodeURIComponent(member('PolicyDocument'));
+      throw Object.assign(new Error(member('Message')), { name: member('Code') });
+    },
+  };
+}
+
+/** What the doctor reads that no stack knows; nothing of it changes anything. `undefined`: there is no such thing. */
+export const createReads = (aws: Aws) => ({
+  identity: aws.identity,
+  concurrency: () =>
+    aws.ask('lambda:GetAccountSettings', async ({ lambda }) => {
+      const { AccountLimit = {} } = await lambda.send(new GetAccountSettingsCommand({}));
+      const { ConcurrentExecutions: limit = 0, UnreservedConcurrentExecutions: unreserved = limit } = AccountLimit;
+      return { limit, unreserved };
+    }),
+  countRunningQueries: () =>
+    aws.ask('logs:DescribeQueries', async ({ logs }) => {
+      const { queries = [] } = await logs.send(new DescribeQueriesCommand({ status: 'Running', maxResults: 1_000 }));
+      return queries.length;
+    }),
+  functionUrl: (FunctionName: string) =>
+    aws.find('lambda:GetFunctionUrlConfig', async ({ lambda }) => {
+      const { FunctionUrl } = await lambda.send(new GetFunctionUrlConfigCommand({ FunctionName }));
+      return FunctionUrl;
+    }),
+  /** @returns By full name, decrypted; those that are not there are left out. */
+  parameters: (names: readonly string[]) => aws.ask('ssm:GetParameters', ({ ssm }) => readParameters(ssm, names)),
+  /** @returns By the queue's name, the age of its oldest message in s, as CloudWatch last knew it; idle ones left out. */
+  oldestAges: (queueNames: readonly string[], nowMs: number) =>
+    aws.ask('cloudwatch:GetMetricData', async ({ cloudWatch }) => {
+      const { MetricDataResults = [] } = await cloudWatch.send(
+        new GetMetricDataCommand({
+          // SQS tells its metrics once a minute, and with some delay.
+          StartTime: new Date(nowMs - 15 * 60_000),
+          EndTime: new Date(nowMs),
+          ScanBy: 'TimestampDescending',
+          MetricDataQueries: queueNames.map((name, index) => ({
+            Id: `q${index}`,
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/SQS',
+                MetricName: 'ApproximateAgeOfOldestMessage',
+                Dimensions: [{ Name: 'QueueName', Value: name }],
+              },
+              Period: 60,
+              Stat: 'Maximum',
+            },
+          })),
+        }),
+      );
+      const newest = MetricDataResults.map(({ Id = '', Values = [] }) => [queueNames[Number(Id.slice(1))], Values[0]]);
+      return new Map(newest.filter((entry): entry is [string, number] => entry[1] !== undefined));
+    }),
+  mailAccount: () =>
+    aws.ask('ses:GetAccount', async ({ ses }) => {
+      const answer = await ses.send(new GetAccountCommand({}));
+      return {
+        hasProductionAccess: answer.ProductionAccessEnabled ?? false,
+        isSendingEnabled: answer.SendingEnabled ?? false,
+        enforcementStatus: answer.EnforcementStatus ?? 'unknown',
+        sentLastDay: answer.SendQuota?.SentLast24Hours ?? 0,
+        maxPerDay: answer.SendQuota?.Max24HourSend ?? 0,
+      };
+    }),
+  /** @param EmailIdentity - An address or a domain. */
+  mailIdentity: (EmailIdentity: string) =>
+    aws.find('ses:GetEmailIdentity', async ({ ses }) => {
+      const answer = await ses.send(new GetEmailIdentityCommand({ EmailIdentity }));
+      return { isVerified: answer.VerifiedForSendingStatus ?? false, configurationSet: answer.ConfigurationSetName };
+    }),
+  /** @returns Lines of a log that have the JSON field `event` with this value, oldest first; undefined: no log. */
+  events: (logGroupName: string, event: string, startTime: number) =>
+    aws.find('logs:FilterLogEvents', async ({ logs }) => {
+      const lines: LogLine[] = [];
+      let nextToken: string | undefined;
+      // A page without a hit is a page, too: of a busy log there may be many.
+      for (let page = 0; page < 40; page += 1) {
+        const filterPattern = `{ $.event = "${event}" }`;
+        const answer = await logs.send(
+          new FilterLogEventsCommand({ logGroupName, startTime, filterPattern, nextToken }),
+        );
+        for (const { timestamp = 0, message = '' } of answer.events ?? []) lines.push({ atMs: timestamp, message });
+        nextToken = answer.nextToken;
+        if (nextToken === undefined) return { lines, isCut: false };
+      }
+      return { lines, isCut: true };
+    }),
+  openTelegram: (apiRoot: string, token: string): CallBotApi => {
+    const call = createCallBotApi(apiRoot, token, sleep);
+    return (method, parameters) =>
+      call(method, parameters).catch((error: unknown) => {
+        throw error instanceof BotApiUnreachableError ? unreachable('Telegram', error.reason) : error;
+      });
+  },
+});
+
+export type Reads = ReturnType<typeof createReads>;
+export type MailAccount = Awaited<ReturnType<Reads['mailAccount']>>;
+export type MailIdentity = NonNullable<Awaited<ReturnType<Reads['mailIdentity']>>>;

@@ -1,0 +1,349 @@
+import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import {
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  ListEventSourceMappingsCommand,
+} from '@aws-sdk/client-lambda';
+import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
+import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+
+import { type Judgement, counted, deployAgain, failed, ok, warning } from './findings';
+import { type Aws } from './reads';
+import { type Body, type Declared, type Value, blockIn, isSame, jsonIn, nameIn } from './stacks';
+
+/** What AWS answers about one resource. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** One setting: where the stack's JSON has it, where AWS's answer has it, and what a stack means that does not say. */
+type Setting = readonly [what: string, inStack: string, inAnswer: string, byDefault?: Value];
+
+/** A type of resource: how to read what is deployed of it, what of it is compared, and what else the answer tells. */
+interface Kind {
+  readonly area: string;
+  readonly noun: string;
+  readonly read: (aws: Aws, name: string, body: Body) => Promise<Answer | undefined>;
+  readonly settings: readonly Setting[];
+  /** Absent: its own name. */
+  readonly name?: (body: Body) => string;
+  /** What is wrong although every setting is as the stack says. */
+  readonly state?: (answer: Answer, name: string, stage: string) => Judgement | undefined;
+  /** What to do where it is not there; absent: deploy. */
+  readonly absent?: string;
+}
+
+/** @returns Every page of a list. */
+async function allOf<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+}
+
+const runAgain = 'run this again in a minute';
+
+/** More messages than a run of the largest report puts into a queue. */
+const manyMessages = 1_500;
+
+/** By Terraform's type, in the order in which they are shown. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  aws_lambda_function: {
+    area: 'functions',
+    noun: 'function',
+    read: (aws, FunctionName) =>
+      aws.find('lambda:GetFunctionConfiguration', async ({ lambda }) => ({
+        ...(await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))),
+        ...(await aws.ask('lambda:GetFunctionConcurrency', () =>
+          lambda.send(new GetFunctionConcurrencyCommand({ FunctionName })),
+        )),
+      })),
+    settings: [
+      ['reserved concurrency', 'reserved_concurrent_executions', 'ReservedConcurrentExecutions'],
+      ['runtime', 'runtime', 'Runtime'],
+      ['handler', 'handler', 'Handler'],
+      ['timeout', 'timeout', 'Timeout', 3],
+      ['memory', 'memory_size', 'MemorySize', 128],
+      ['role', 'role', 'Role'],
+      ['log group', 'logging_config.log_group', 'LoggingConfig.LogGroup'],
+      ['variable', 'environment.variables', 'Environment.Variables'],
+    ],
+    state: ({ State, StateReason, LastUpdateStatus, LastUpdateStatusReason }, name) => {
+      const reason = StateReason ?? 'without a reason';
+      if (State === 'Failed') return failed(`${name} has failed: ${reason}`);
+      if (State !== 'Active')
+        return warning(`${name} is ${State}: ${reason}`, `${runAgain}; an idle one wakes when called`);
+      if (LastUpdateStatus === 'Failed') {
+        return failed(`the last update of ${name} failed: ${LastUpdateStatusReason ?? 'without a reason'}`);
+      }
+      return LastUpdateStatus === 'Successful'
+        ? undefined
+        : warning(`an update of ${name} is ${LastUpdateStatus}`, runAgain);
+    },
+  },
+  aws_iam_role_policy: {
+    area: 'grants',
+    noun: 'policy',
+    name: ({ role, name }) => `${role}/${name}`,
+    read: (aws, _name, { role, name }) =>
+      aws.find('iam:GetRolePolicy', async ({ iam }) => ({
+        grants: grantsIn(await iam.readRolePolicy(String(role), String(name))),
+      })),
+    settings: [['grant', 'policy', 'grants']],
+  },
+  aws_dynamodb_table: {
+    area: 'tables',
+    noun: 'table',
+    absent: 'restore it from its last backup (aws dynamodb list-backups --backup-type SYSTEM), or make an empty one: ',
+    read: (aws, TableName) =>
+      aws.find('dynamodb:DescribeTable', async ({ dynamoDb }) => {
+        const { Table } = await dynamoDb.send(new DescribeTableCommand({ TableName }));
+        const { TimeToLiveDescription: ttl } = await aws.ask('dynamodb:DescribeTimeToLive', () =>
+          dynamoDb.send(new DescribeTimeToLiveCommand({ TableName })),
+        );
+        const { ContinuousBackupsDescription: backups } = await aws.ask('dynamodb:DescribeContinuousBackups', () =>
+          dynamoDb.send(new DescribeContinuousBackupsCommand({ TableName })),
+        );
+        const keyOf = (type: string) => Table?.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
+        const hasTtl = ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING';
+        return {
+          ...{ TableStatus: Table?.TableStatus, hash: keyOf('HASH'), range: keyOf('RANGE') },
+          ...{ ttl: hasTtl ? ttl.AttributeName : undefined, isProtected: Table?.DeletionProtectionEnabled ?? false },
+          recovers: backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED',
+        };
+      }),
+    settings: [
+      ['TTL', 'ttl.attribute_name', 'ttl'],
+      ['point-in-time recovery', 'point_in_time_recovery.enabled', 'recovers', false],
+      ['deletion protection', 'deletion_protection_enabled', 'isProtected', false],
+      ['partition key', 'hash_key', 'hash'],
+      ['sort key', 'range_key', 'range'],
+    ],
+    state: ({ TableStatus }, name) =>
+      TableStatus === 'ACTIVE' ? undefined : warning(`the table ${name} is ${TableStatus}`, runAgain),
+  },
+  aws_cloudwatch_log_group: {
+    area: 'logs',
+    noun: 'log group',
+    read: async (aws, name) => {
+      const groups = await aws.once(`log groups of ${name.replace(/-[^-]*$/, '')}`, () =>
+        aws.ask('logs:DescribeLogGroups', async ({ logs: client }) => {
+          const logGroupNamePrefix = name.slice(0, name.lastIndexOf('/') + 1);
+          const pages = paginateDescribeLogGroups({ client }, { logGroupNamePrefix });
+          return (await allOf(pages)).flatMap(({ logGroups = [] }) => logGroups);
+        }),
+      );
+      return groups.find(({ logGroupName }) => logGroupName === name) as Answer | undefined;
+    },
+    settings: [['retention in days', 'retention_in_days', 'retentionInDays']],
+  },
+  aws_sqs_queue: {
+    area: 'queues',
+    noun: 'queue',
+    read: async (aws, QueueName) => {
+      const found = await aws.find('sqs:GetQueueUrl', ({ sqs }) => sqs.send(new GetQueueUrlCommand({ QueueName })));
+      if (!found) return undefined;
+      const input = { QueueUrl: found.QueueUrl, AttributeNames: ['All' as const] };
+      const { Attributes = {} } = await aws.ask('sqs:GetQueueAttributes', ({ sqs }) =>
+        sqs.send(new GetQueueAttributesCommand(input)),
+      );
+      return Attributes;
+    },
+    settings: [
+      ['redrive policy', 'redrive_policy', 'RedrivePolicy'],
+      ['visibility timeout', 'visibility_timeout_seconds', 'VisibilityTimeout', 30],
+      ['retention in seconds', 'message_retention_seconds', 'MessageRetentionPeriod', 345_600],
+      ['largest message', 'max_message_size', 'MaximumMessageSize', 262_144],
+      ['delay', 'delay_seconds', 'DelaySeconds', 0],
+    ],
+    state: ({ ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: inFlight }, name) => {
+      if (name.endsWith('-dlq')) {
+        const count = Number(visible) + Number(inFlight);
+        const advice = 'find the cause first, then redrive: docs/operations.md, "Dead letters"';
+        return count === 0 ? undefined : failed(`${counted(count, 'dead letter')} in ${name}`, advice);
+      }
+      return Number(visible) <= manyMessages
+        ? undefined
+        : warning(`${visible} messages wait in ${name}`, 'look at its consumer: errors, throttles, concurrency');
+    },
+  },
+  aws_lambda_event_source_mapping: {
+    area: 'mappings',
+    noun: 'mapping',
+    name: ({ event_source_arn: queue, function_name: name }) => `${String(queue).split(':').at(-1)} to ${name}`,
+    read: async (aws, _name, { event_source_arn: queue, function_name: FunctionName }) => {
+      const answer = await aws.find('lambda:ListEventSourceMappings', ({ lambda }) =>
+        lambda.send(new ListEventSourceMappingsCommand({ FunctionName: String(FunctionName) })),
+      );
+      const found = answer?.EventSourceMappings?.find(({ EventSourceArn }) => isSame(queue, EventSourceArn));
+      return found && { ...found, isEnabled: !/^Disabl/.test(found.State ?? '') };
+    },
+    settings: [
+      ['enabled', 'enabled', 'isEnabled', true],
+      ['batch size', 'batch_size', 'BatchSize', 10],
+      ['batching window', 'maximum_batching_window_in_seconds', 'MaximumBatchingWindowInSeconds', 0],
+      ['concurrency', 'scaling_config.maximum_concurrency', 'ScalingConfig.MaximumConcurrency'],
+      ['response types', 'function_response_types', 'FunctionResponseTypes'],
+    ],
+    state: ({ State, LastProcessingResult }, name) => {
+      if (String(LastProcessingResult ?? '').startsWith('PROBLEM')) {
+        return failed(`the mapping of ${name} can't poll: ${LastProcessingResult}`);
+      }
+      return State === 'Enabled' || /^Disabl/.test(String(State))
+        ? undefined
+        : warning(`the mapping of ${name} is ${State}`, runAgain);
+    },
+  },
+  aws_scheduler_schedule: {
+    area: 'schedules',
+    noun: 'schedule',
+    read: (aws, Name) =>
+      aws.find('scheduler:GetSchedule', async ({ scheduler }) => ({
+        ...(await scheduler.send(new GetScheduleCommand({ Name }))),
+      })),
+    settings: [
+      ['state', 'state', 'State', 'ENABLED'],
+      ['expression', 'schedule_expression', 'ScheduleExpression'],
+      ['time zone', 'schedule_expression_timezone', 'ScheduleExpressionTimezone', 'UTC'],
+      ['target', 'target.arn', 'Target.Arn'],
+      ['input', 'target.input', 'Target.Input'],
+      ['role', 'target.role_arn', 'Target.RoleArn'],
+    ],
+  },
+  aws_sns_topic_subscription: {
+    area: 'alerts',
+    noun: 'subscription',
+    name: ({ endpoint }) => String(endpoint),
+    read: async (aws, name, { topic_arn: topic }) => {
+      const { arn, region, accountId } = await aws.identity();
+      const TopicArn = `arn:${arn.split(':')[1]}:sns:${region}:${accountId}:${String(topic).slice(1)}`;
+      const found = await aws.once(TopicArn, () =>
+        aws.find('sns:ListSubscriptionsByTopic', async ({ sns: client }) =>
+          (await allOf(paginateListSubscriptionsByTopic({ client }, { TopicArn }))).flatMap(
+            ({ Subscriptions = [] }) => Subscriptions,
+          ),
+        ),
+      );
+      // "Deleted" stands there for some days after a subscription was ended.
+      const isOwn = (one: { Endpoint?: string | undefined; SubscriptionArn?: string | undefined }): boolean =>
+        one.Endpoint === name && one.SubscriptionArn !== 'Deleted';
+      return found?.find(isOwn) as Answer | undefined;
+    },
+    settings: [['protocol', 'protocol', 'Protocol']],
+    state: ({ SubscriptionArn }, name) =>
+      String(SubscriptionArn).startsWith('arn:')
+        ? undefined
+        : failed(
+            `the subscription of ${name} is not confirmed: no alarm reaches it`,
+            'click the link in the mail "AWS Notification - Subscription Confirmation"; it is valid for two days',
+          ),
+  },
+  aws_cloudwatch_metric_alarm: {
+    area: 'alarms',
+    noun: 'alarm',
+    read: async (aws, name) => {
+      const [AlarmNamePrefix = ''] = /^[^-]*-[^-]*-/.exec(name) ?? [];
+      const alarms = await aws.once(AlarmNamePrefix, () =>
+        aws.ask('cloudwatch:DescribeAlarms', async ({ cloudWatch: client }) =>
+          (await allOf(paginateDescribeAlarms({ client }, { AlarmNamePrefix }))).flatMap(
+            ({ MetricAlarms = [] }) => MetricAlarms,
+          ),
+        ),
+      );
+      return alarms.find(({ AlarmName }) => AlarmName === name) as Answer | undefined;
+    },
+    settings: [
+      ['threshold', 'threshold', 'Threshold'],
+      ['comparison', 'comparison_operator', 'ComparisonOperator'],
+      ['evaluation periods', 'evaluation_periods', 'EvaluationPeriods'],
+      ['treatment of missing data', 'treat_missing_data', 'TreatMissingData', 'missing'],
+      ['actions enabled', 'actions_enabled', 'ActionsEnabled', true],
+      ['recipients', 'alarm_actions', 'AlarmActions'],
+    ],
+    state: ({ StateValue, StateReason }, name, stage) => {
+      const short = name.replace(`pulso-${stage}-`, '');
+      return StateValue === 'ALARM'
+        ? failed(`${short} is on: ${StateReason}`, `docs/operations.md says what to do about ${short}`)
+        : undefined;
+    },
+  },
+};
+
+/** What AWS has of a declared resource; undefined: it is not there. @throws {NotReadError} */
+export const readDeployed = async (aws: Aws, { type, body }: Declared): Promise<Answer | undefined> => {
+  const kind = kinds[type];
+  return kind?.read(aws, (kind.name ?? nameIn)(body), body);
+};
+
+/** Compares everything of one kind with what the stacks say: a line for all that is as they say, one for each that is not. */
+export function compare(
+  type: string,
+  resources: readonly { readonly declared: Declared; readonly answer: Answer | undefined }[],
+  stage: string,
+): Judgement[] {
+  const kind = kinds[type];
+  if (!kind) return [];
+  const nameOf = ({ body }: Declared): string => (kind.name ?? nameIn)(body);
+  const missing = resources.filter(({ answer }) => !answer).map(({ declared }) => declared);
+  const problems = [
+    ...[...Map.groupBy(missing, ({ stack }) => stack)].map(([stack, lacking]) =>
+      failed(lackText(stack, kind.noun, lacking.map(nameOf)), `${kind.absent ?? ''}${deployAgain(stage, stack)}`),
+    ),
+    ...resources.flatMap(({ declared, answer }): Judgement[] => {
+      if (!answer) return [];
+      const name = nameOf(declared);
+      const deploy = deployAgain(stage, declared.stack);
+      const differences = kind.settings.flatMap((setting) => differencesIn(setting, declared.body, answer));
+      const state = kind.state?.(answer, name, stage);
+      return [
+        ...(differences.length > 0 ? [failed(`${kind.noun} ${name}: ${differences.join('; ')}`, deploy)] : []),
+        ...(state ? [{ ...state, advice: state.advice ?? deploy }] : []),
+      ];
+    }),
+  ];
+  const goodCount = resources.length - new Set(problems.map(({ text }) => text)).size - Math.max(0, missing.length - 1);
+  return goodCount > 0 ? [ok(`${goodCount} of ${resources.length} are as the stacks say`), ...problems] : problems;
+}
+
+function lackText(stack: string, noun: string, names: readonly string[]): string {
+  const [only = ''] = names;
+  if (names.length === 1) return `there is no ${noun} ${only}`;
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return `the stack ${stack} lacks ${names.length} of its kind ${noun}: ${names.slice(0, 3).join(', ')}${more}`;
+}
+
+function differencesIn([what, inStack, inAnswer, byDefault]: Setting, body: Body, answer: Answer): string[] {
+  const said = at(body, inStack) ?? byDefault;
+  const found = at(answer, inAnswer);
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) return differenceOf(what, said, found);
+  const wanted = typeof said === 'string' ? grantsIn(said) : ((said ?? {}) as Body);
+  const members = found as Body;
+  return [...new Set([...Object.keys(wanted), ...Object.keys(members)])].flatMap((key) =>
+    differenceOf(`${what} ${key}`, wanted[key], members[key]),
+  );
+}
+
+function differenceOf(what: string, said: Value, found: Value): string[] {
+  // SQS writes numbers as texts.
+  if (isSame(said, typeof said === 'number' && typeof found === 'string' ? Number(found) : found)) return [];
+  const shown = (value: Value): string => (value === undefined ? 'none' : String(value));
+  const isLong = (value: Value): boolean => typeof value === 'object' || shown(value).length > 60;
+  if (found === undefined && isLong(said)) return [`${what} is missing`];
+  if (said === undefined && isLong(found)) return [`${what} is there, and the stack has none`];
+  if (isLong(said) || isLong(found)) return [`${what} is another one than the stack says`];
+  return [`${what} is ${shown(found)}, the stack says ${shown(said)}`];
+}
+
+/** @param path - Members, with dots between; of a block with one entry, the members of that. */
+const at = (from: unknown, path: string): Value =>
+  path.split('.').reduce<unknown>((value, name) => blockIn(value as Value)[name], from as Body) as Value;
+
+/** @returns The statements of a policy by what they are called. */
+function grantsIn(policy: string): Body {
+  const { Statement = [] } = (jsonIn(policy) ?? {}) as { readonly Statement?: readonly Body[] };
+  return Object.fromEntries([Statement].flat().map((grant, index) => [grant['Sid'] ?? `${index + 1}`, grant]));
+}

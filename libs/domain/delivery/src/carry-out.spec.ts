@@ -1,0 +1,38 @@
+import { deliverMessage } from './testing/factories';
+import { rateLimited } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const daySeconds = 24 * 3600;
+
+it('forgets a chat 45 days after the last write: later than a run may correct a report, and in seconds', async () => {
+  const world = new World();
+  world.telegram.treatments = [rateLimited(60_000)];
+
+  await world.process(deliverMessage(3));
+
+  const keptForDays = [...world.store.items.values()].map(
+    ({ expiresAtSeconds }) => (expiresAtSeconds - world.nowMs / 1000) / daySeconds,
+  );
+  // The delivery and the chat's pause.
+  expect(keptForDays).toEqual([45, 45]);
+});
+
+it('forgets a chat at a whole second, as DynamoDB wants it, also where the clock is between two', async () => {
+  const world = new World();
+  world.nowMs += 250;
+
+  await world.process(deliverMessage(3));
+
+  const seconds = [...world.store.items.values()].map(({ expiresAtSeconds }) => expiresAtSeconds);
+  expect(seconds).toEqual([Math.ceil(world.nowMs / 1000) + 45 * daySeconds]);
+});
+
+it('waits before it writes again', async () => {
+  const world = new World();
+  const startMs = world.nowMs;
+  world.faults = [2, 3].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
+
+  expect(await world.process(deliverMessage(3))).toEqual([]);
+
+  expect(world.nowMs - startMs).toBe(50 + 100);
+});

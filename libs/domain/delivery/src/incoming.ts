@@ -1,0 +1,96 @@
+import { type KnownDestination } from '@pulso/contracts/report-plan';
+import { type ReportContent, type ReportUpdate, readReportUpdate } from '@pulso/contracts/report-updates';
+import { unknownReportErrorName } from '@pulso/contracts/run-requests';
+import { type LogFields } from '@pulso/kit/runtime';
+import * as z from 'zod/mini';
+
+import { destinationKindOf } from './delivery';
+
+/** One revision of a report for one destination. */
+export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
+
+/** A run that the dispatcher could not start, by Lambda's account. */
+export interface RunNotStarted {
+  readonly type: 'run-not-started';
+  /** What the dispatcher was asked, as it stood in the invocation: it may be the reason why it failed. */
+  readonly requestPayload: unknown;
+  /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
+  readonly condition: string;
+  /** Whether the dispatcher does not have the report that it was asked for. */
+  readonly isReportUnknown: boolean;
+}
+
+/**
+ * The record that Lambda sends when an asynchronous invocation has failed for good. Only its
+ * `requestPayload` is always there, in any shape: `responsePayload` is missing when the event grew too old.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+const failureRecordSchema = z.object({
+  requestContext: z.object({ condition: z.string() }),
+  requestPayload: z.optional(z.unknown()),
+  responsePayload: z.optional(z.unknown()),
+});
+
+const unknownReportSchema = z.object({ errorType: z.literal(unknownReportErrorName) });
+
+/**
+ * Reads a message of the queue, which Lambda fills as well as the aggregator does.
+ *
+ * @throws {MalformedMessageError} Neither of the two. Not retryable.
+ * @throws {UnsupportedSchemaVersionError} From a newer sender. Retry after this service is deployed.
+ */
+export function readIncoming(body: string): ReportUpdate | RunNotStarted {
+  const value = jsonIn(body);
+  const record = z.safeParse(failureRecordSchema, value);
+  // The text again where it is no JSON: the contract's reader says what is wrong with it.
+  if (!record.success) return readReportUpdate(value ?? body);
+  const { requestContext, requestPayload, responsePayload } = record.data;
+  return {
+    type: 'run-not-started',
+    requestPayload,
+    condition: requestContext.condition,
+    isReportUnknown: z.safeParse(unknownReportSchema, responsePayload).success,
+  };
+}
+
+/** @returns undefined for what is no JSON, and so no record. */
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What each line about a revision for one destination says. A metric counts delivered reports by these fields. */
+export const logFieldsOf = ({
+  runId,
+  revision,
+  content: { reportId, trigger, state },
+  destination,
+}: Deliver & { readonly destination: KnownDestination }): LogFields => ({
+  runId,
+  reportId,
+  trigger,
+  revision,
+  state,
+  destination: destinationKindOf(destination),
+});
+
+/** A chat that asked is a destination of its own; what else starts a run sends its report where the settings say. */
+const personTriggers: ReadonlySet<string | undefined> = new Set(['chat', 'history']);
+
+/**
+ * Tells how an operator has a report made again, which sends it to all of its destinations.
+ *
+ * @returns undefined for a report that a person has asked for, who can ask again.
+ */
+export const runAgainOf = ({ trigger, reportId, windowEndMs }: ReportContent): string | undefined =>
+  personTriggers.has(trigger)
+    ? undefined
+    : `npm run report -- --stage STAGE --id ${reportId} --end ${new Date(windowEndMs).toISOString().slice(0, 16)}Z`;
+
+/** Whether a report has been counted again since it was first sent, and says more now. */
+export const isRecounted = ({ values }: ReportContent): boolean =>
+  values.some(({ recountedFrom }) => recountedFrom !== undefined);

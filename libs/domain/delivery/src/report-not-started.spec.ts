@@ -1,0 +1,102 @@
+import { asker, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
+import { refuse } from './testing/treated-service';
+import { World } from './testing/world';
+
+const { chatId } = asker();
+const notPrepared = expect.stringContaining('could not be prepared');
+const report = expect.stringContaining('Revision <b>2</b>');
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+  world.telegram.show(chatId, 17);
+});
+
+describe('a run that the dispatcher could not start', () => {
+  it('is announced in the placeholder of the chat that asked', async () => {
+    const comeBack = await world.process(failureRecord(chatRequest()));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it('is told in the private chat of who has pressed a button, in their language', async () => {
+    const trigger = {
+      type: 'history',
+      requestId: '9f86-c1',
+      requestedAtMs: 1,
+      chatId: '515151',
+      windowCount: 7,
+      chart: false,
+      language: 'es',
+    };
+
+    await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger }));
+
+    expect(world.telegram.textsIn('515151')).toEqual([expect.stringContaining('No se pudo')]);
+    expect(world.telegram.textsIn(chatId)).not.toContainEqual(notPrepared);
+  });
+
+  it('needs nothing of the record but the request', async () => {
+    const tooOld = failureRecord(chatRequest(), {
+      requestContext: { condition: 'EventAgeExceeded' },
+      responseContext: undefined,
+      responsePayload: undefined,
+    });
+
+    await world.process(tooOld);
+
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it('does not close the run: a report that still comes replaces the notice', async () => {
+    await world.process(failureRecord(chatRequest()));
+    await world.process(deliverToAsker(2));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([report]);
+  });
+
+  it('is announced in a new message where the placeholder has been deleted', async () => {
+    world.telegram.delete(17);
+
+    await world.process(failureRecord(chatRequest()));
+    await world.process(failureRecord(chatRequest()));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
+  });
+
+  it('is not announced to a person who has left, and it is remembered that they have', async () => {
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+
+    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
+    await world.process(deliverToAsker(2));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.logLines.join()).not.toContain('chat-told');
+    expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
+  });
+
+  it.each([
+    ['schedule', { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }],
+    ['manual', { type: 'manual', requestId: 'a', requestedAtMs: 1 }],
+  ])('is only logged as an error when its trigger is %s', async (type, trigger) => {
+    const comeBack = await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger }));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.calls).toEqual([]);
+    expect(world.logLines).toHaveLength(1);
+    expect(world.logLines[0]).toMatch(new RegExp(`"level":"ERROR".*run-not-started.*"trigger":"${type}"`));
+  });
+
+  it.each([[undefined], [null], ['{'], [{ schemaVersion: 1 }], [{ ...chatRequest(), trigger: { type: 'moon' } }]])(
+    'raises the alarm and goes to the dead-letter queue when its request is %j',
+    async (payload) => {
+      expect(await world.process(failureRecord(payload))).toEqual([0]);
+
+      expect(world.telegram.calls).toEqual([]);
+      expect(world.logLines[0]).toMatch(/"level":"ERROR","event":"run-not-started","trigger":"unreadable"/);
+      expect(world.logLines.at(-1)).toContain('"errorName":"MalformedMessageError"');
+    },
+  );
+});

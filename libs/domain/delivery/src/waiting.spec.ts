@@ -1,0 +1,111 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+
+import { asker, chatRequest, deliverMessage, destination, failureRecord, mailingList } from './testing/factories';
+import { rateLimited } from './testing/fake-telegram';
+import { World } from './testing/world';
+
+const { chatId } = destination();
+const visibilityTimeoutMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
+const minuteMs = 60_000;
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a message that waits', () => {
+  it.each([
+    ['the same', 4],
+    ['an older', 3],
+  ])('is the only one: another one with %s revision deletes itself', async (_which, revision) => {
+    world.telegram.treatments = [rateLimited(minuteMs)];
+    await world.process(deliverMessage(4));
+
+    expect(await world.process(deliverMessage(revision))).toEqual([]);
+
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+  });
+
+  it('deletes itself when one with a newer revision has come to wait', async () => {
+    world.telegram.treatments = [rateLimited(minuteMs)];
+    await world.process(deliverMessage(3));
+
+    expect(await world.process(deliverMessage(4))).toEqual([0]);
+    await world.receive();
+
+    expect(world.telegram.messages).toEqual([]);
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send']);
+  });
+
+  it('has until its time, and a visibility timeout more: then it is dead, and another one goes on', async () => {
+    world.telegram.treatments = [rateLimited(minuteMs)];
+    const messageId = world.enqueue(deliverMessage(3));
+    await world.receive();
+    const untilMs = world.nowMs + 60_500;
+    world.queue.delete(messageId);
+
+    world.nowMs = untilMs + visibilityTimeoutMs - 1;
+    await world.process(deliverMessage(3));
+    const before = world.telegram.textsIn(chatId).length;
+    world.nowMs += 1;
+    await world.process(deliverMessage(3));
+
+    expect([before, world.telegram.textsIn(chatId).length]).toEqual([0, 1]);
+  });
+
+  it('keeps its place no longer than it waits: what is redriven after a day is brought', async () => {
+    world.telegram.treatments = Array.from({ length: 200 }, () => rateLimited(3 * 60 * minuteMs));
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+    expect(world.queue.deadLetters).toHaveLength(1);
+    world.telegram.treatments = [];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+  });
+
+  it('holds no other run, destination or part up', async () => {
+    world.telegram.treatments = [rateLimited(minuteMs)];
+    await world.process(deliverMessage(3));
+
+    await world.process(
+      deliverMessage(3, { destination: destination({ chatId: '5' }) }),
+      deliverMessage(3, { destination: mailingList() }),
+    );
+    const comeBack = await world.process(deliverMessage(3, { runId: 'daily-usage/manual/other' }));
+
+    expect(world.telegram.textsIn('5')).toHaveLength(1);
+    expect(world.posts.arrived).toHaveLength(1);
+    expect(comeBack).toEqual([0]);
+  });
+});
+
+describe('two requests of a run with a placeholder each', () => {
+  const { chatId: askerId } = asker();
+  const notice = (messageId: number) => failureRecord(chatRequest({ messageId }));
+  const texts = () => world.telegram.textsIn(askerId);
+
+  beforeEach(() => {
+    world.telegram.show(askerId, 17);
+    world.telegram.show(askerId, 18);
+  });
+
+  it('both come to an end where the one that is told first has to wait', async () => {
+    world.telegram.treatments = [rateLimited(minuteMs)];
+
+    await world.process(notice(17));
+    await world.process(notice(18));
+    await world.drain();
+
+    expect(texts().toSorted()).toEqual([
+      expect.stringContaining('could not be prepared'),
+      expect.stringContaining('in another message'),
+    ]);
+  });
+});

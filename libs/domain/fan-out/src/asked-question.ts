@@ -1,0 +1,103 @@
+import { type AskedQuestion, askedReportId } from '@pulso/contracts/run-requests';
+import { type ColumnDefinition, type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
+
+import { columnTitles, measureTitles, titleOfQuestion } from './question-words';
+
+/** The id of the one query of a question, and of its one table. */
+const answerId = 'answer';
+
+/** Of a question that a person waits for, minutes. */
+const dueAfterMinutes = 5;
+
+/**
+ * Makes of a question what the catalogue has of a report, so that it is planned, answered and delivered like one.
+ *
+ * Distinct people of groups don't add up, so their rows are not summed up into a table with a rest.
+ */
+export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {
+  const { measure, by } = question;
+  const title = titleOfQuestion(question);
+  const query: QueryDefinition = { id: answerId, title, query: queryOf(question), ...traitsOf(question) };
+  return {
+    id: askedReportId,
+    title,
+    window: { hours: 1, ingestLagMinutes: 0 },
+    dueAfterMinutes,
+    queries: [by === undefined ? { ...query, title: measureTitles[measure] } : query],
+    logGroups: { type: 'own-bot' },
+    // A chat has asked, and it goes there.
+    destinations: '',
+  };
+}
+
+function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
+  if (by === undefined) return { ...(measure === 'people' && { additive: false as const }) };
+  const columns: [ColumnDefinition, ColumnDefinition] = [
+    { field: by, title: columnTitles[by], ...(by === 'source' ? {} : { format: by }) },
+    { field: 'count', title: measureTitles[measure], format: 'number' },
+  ];
+  if (measure === 'people') return { columns };
+  return {
+    tables: [
+      { id: answerId, title: measureTitles[measure], columns, ...(by !== 'source' && { isWhole: true as const }) },
+    ],
+  };
+}
+
+type Where = NonNullable<AskedQuestion['where']>;
+type Grouping = NonNullable<AskedQuestion['by']>;
+
+/** What a row of a grouping is found by. */
+const keys: Readonly<Record<Grouping, string>> = {
+  command: 'command',
+  source: 'source',
+  language: 'language_code as language',
+  chat: 'chat_type as chat',
+  hour: 'bin(1h) as hour',
+  day: 'bin(1d) as day',
+};
+
+/** Groups of people are not summed up, so as many rows are wanted as a message shows. */
+const maxRows = 100;
+
+/** Only requests have a user, so counting those is 0 over nothing, which a sum is not. */
+const countOf = (measure: AskedQuestion['measure']): string =>
+  measure === 'people' ? 'count_distinct(user)' : 'count(user)';
+
+/**
+ * Words a question in the language of Logs Insights. Names of fields and functions are fixed here; what the question
+ * names goes through {@link quoted}.
+ */
+export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
+  // Who came by no link is in no row; whose app tells no language is in one.
+  const linked = by === 'source' ? ['ispresent(source)'] : [];
+  const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where), ...linked];
+  const count = `stats ${countOf(measure)} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
+  const first = measure === 'people' && by !== undefined ? [`sort count desc | limit ${maxRows}`] : [];
+  return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
+}
+
+function measuredOf(measure: AskedQuestion['measure']): readonly string[] {
+  if (measure === 'new-users') return ['is_new_user = 1'];
+  return measure === 'failed' ? ['outcome in ["failed", "reply-failed", "reply-unknown"]'] : [];
+}
+
+const filtersOf = ({ command, language, chat, source }: Where): readonly string[] => [
+  ...(command === undefined ? [] : [`command = ${quoted(command)}`]),
+  // The language and those of its regions, such as pt-br.
+  ...(language === undefined
+    ? []
+    : [`(language_code = ${quoted(language)} or language_code like /^${pattern(language)}-/)`]),
+  ...(chat === undefined ? [] : [`is_group = ${chat === 'groups' ? 1 : 0}`]),
+  ...(source === undefined ? [] : [`source = ${quoted(source)}`]),
+];
+
+/**
+ * Makes a string of the query language out of any text: nothing in it ends the string.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
+ */
+export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/[\n\r]/g, ' ')}"`;
+
+/** What can stand in a regular expression by itself. */
+const pattern = (language: string): string => language.replace(/[^a-z]/g, '');
