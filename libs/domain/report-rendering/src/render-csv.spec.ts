@@ -1,9 +1,9 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
-import { hostileContent } from '../testing/hostile-content';
-import { content, value } from '../testing/report-content';
-import { usageReports } from '../testing/usage-reports';
+import { hostileContent } from './testing/hostile-content';
+import { content, value } from './testing/report-content';
+import { usageReports } from './testing/usage-reports';
 import { renderCsv } from './render-csv';
 
 /** Reads a file as RFC 4180 has it. */

@@ -2,11 +2,10 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
-import { titleIn } from '../view/localized';
-import { isAverage, missingCountOf } from '../view/number-view';
-import { timeIn } from '../view/table-view';
-import { periodOfPart } from '../view/window-in-words';
-import { csvLine } from './csv-line';
+import { titleIn } from './view/line-text';
+import { isAverage, missingCountOf } from './view/number-view';
+import { timeIn } from './view/table-view';
+import { periodOfPart } from './view/window-in-words';
 
 /** A file of comma-separated values, UTF-8. */
 export interface CsvFile {
@@ -143,3 +142,25 @@ const isoOf = (epochMs: number): string => new Date(epochMs).toISOString().repla
 /** Of characters that every system takes. */
 const fileNameOf = ({ reportId, windowEndMs }: ReportContent): string =>
   `${reportId.replace(/[^\w.-]+/g, '-')}-${new Date(windowEndMs).toISOString().slice(0, 16).replace(':', '')}Z.csv`;
+
+/** What spreadsheets take for the beginning of a formula, in its wide forms, too; some skip a tab or a line break before it. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/** A number is harmless, whatever it begins with. */
+const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Writes one line of a CSV file, as RFC 4180 has it. What people have written can't become a formula: a spreadsheet shows
+ * it as text, because of the apostrophe before it.
+ *
+ * @returns With its line break.
+ * @see https://www.rfc-editor.org/rfc/rfc4180 and https://owasp.org/www-community/attacks/CSV_Injection
+ * @example csvLine(['=1+1', 'a "b"', 2]); // `'=1+1,"a ""b""",2\r\n`
+ */
+const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
+
+function cellOf(value: string | number): string {
+  const text = String(value).toWellFormed();
+  const inert = formulaStart.test(text) && !number.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
