@@ -1,4 +1,4 @@
-import { type RunEvent, readRunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunEvent, readRunEvent, runEventsDelivery, sweepEverySeconds } from '@pulso/contracts/run-events';
 import { expectedQueries } from '@pulso/domain/report-content';
 import {
   type BatchResponse,
@@ -69,12 +69,9 @@ export const processRunEvents = (
   );
 };
 
-/** As the stack schedules it. */
-const sweepEveryMs = 5 * 60_000;
-
 /** The next sweep was due since, and does the same. */
 const isOutdated = (message: QueueMessage, nowMs: number): boolean =>
-  receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEveryMs;
+  receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEverySeconds * 1000;
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 
