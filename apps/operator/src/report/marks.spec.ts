@@ -6,10 +6,8 @@ import { type HistoryEntry } from '@pulso/domain/report-content';
 import { catalogue } from '@pulso/domain/reports';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { findMarks, marksInJson, marksInWords } from './marks';
-import { marksOf } from './marks-of';
-import { readHistoryFile } from './read-history-file';
-import { unitsIn, watchedIn, windowsOfHistory } from './windows-of-history';
+import { findMarks, marksInJson, marksInWords, marksOf } from './marks';
+import { readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
 
 const dayMs = 86_400_000;
 const firstMs = Date.parse('2026-09-01');

@@ -4,16 +4,19 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
 import { resourceName } from '@pulso/contracts/envelope';
-import { type Cadence, type HistoryEntry } from '@pulso/domain/report-content';
-import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
+import {
+  type Baseline,
+  type Cadence,
+  type HistoryEntry,
+  comparedWindowCountOf,
+  judgeNumber,
+} from '@pulso/domain/report-content';
+import { type ReportDefinition } from '@pulso/domain/reports';
 
-import { orNotDeployed } from '../../aws';
-import { useStagePlace } from '../../stage-place';
-import { type Verb, atStage, commandClient, envUsage, say, stageOptions } from '../../verb';
-import { reportOf } from '../report-options';
-import { type Mark, marksOf } from './marks-of';
-import { readHistoryFile } from './read-history-file';
-import { unitsIn, watchedIn, windowsOfHistory } from './windows-of-history';
+import { orNotDeployed } from '../aws';
+import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
+import { reportOf } from './report';
+import { type Unit, type Window, readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
 
 const usage = `Usage: npm run report -- marks [options]
 
@@ -30,6 +33,11 @@ Says which numbers of earlier days were unusual, by the rule by which reports ar
 ${envUsage}
 
 Without --history it reads the table of runs with your AWS credentials (dynamodb:Query).`;
+
+const cadences = new Map<number, Cadence>([
+  [1, 'hour'],
+  [24, 'day'],
+]);
 
 /** `npm run report -- marks` */
 export const marks: Verb = {
@@ -53,7 +61,7 @@ export async function findMarks(args: readonly string[], stageVariable?: string)
     { ...stageOptions, history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } },
     'npm run report -- marks',
   );
-  const report = reportOf(values.id ?? 'daily-usage', catalogue);
+  const report = reportOf(values.id ?? 'daily-usage');
   const stage = values.stage || stageVariable || 'local';
   const isOfStage = values.history === undefined;
   if (isOfStage) useStagePlace({ stage, envFile: values.env }, process.env);
@@ -62,17 +70,12 @@ export async function findMarks(args: readonly string[], stageVariable?: string)
       ? windowsOfHistory(await readStage(stage, report), report)
       : readHistoryFile(readText(values.history), values.history);
   const found = marksOf(windows, {
-    cadence: isOfStage ? cadenceOf(report) : 'day',
+    cadence: isOfStage ? (cadences.get(report.window.hours) ?? 'other') : 'day',
     unitOf: unitsIn(report),
     // A file may have any ids.
     isWatched: isOfStage ? watchedIn(report) : () => false,
   });
   return values.json ? marksInJson(found) : marksInWords(found);
-}
-
-function cadenceOf({ window }: ReportDefinition): Cadence {
-  if (window.hours === 24) return 'day';
-  return window.hours === 1 ? 'hour' : 'other';
 }
 
 function readText(file: string): string {
@@ -94,7 +97,7 @@ function readStage(stage: string, { id }: ReportDefinition): Promise<readonly Hi
 
 /** A line of JSON per number and day. */
 export const marksInJson = (marks: readonly Mark[]): string[] =>
-  marks.map(({ date, id, value, usual, isUnusual }) =>
+  marks.map(({ date, id, value, usual: baseline, isUnusual: isAnomaly }) =>
     JSON.stringify({ date, id, value, usual: usual ? [usual.low, usual.high] : null, unusual: isUnusual }),
   );
 
@@ -114,4 +117,55 @@ export function marksInWords(marks: readonly Mark[]): string[] {
     ),
     `Unusual: ${byId.join(', ')}.`,
   ];
+}
+
+/** What a report would have said about one number. */
+export interface Mark {
+  readonly date: string;
+  readonly id: string;
+  readonly value: number;
+  readonly usual: Baseline | undefined;
+  readonly isUnusual: boolean;
+}
+
+interface MarksOptions {
+  readonly cadence: Cadence;
+  readonly unitOf: (id: string) => Unit | undefined;
+  /** Whether a report watches that it is not 0. */
+  readonly isWatched: (id: string) => boolean;
+}
+
+/**
+ * Judges each number of each window by the windows before it, as reports do.
+ *
+ * @param windows - In any order, with gaps; of those with one index, the later one's numbers count.
+ * @returns By date, then in the order in which the ids came first.
+ */
+export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched }: MarksOptions): Mark[] {
+  const series = new Map<string, Map<number, number>>();
+  const dates = new Map<number, string>();
+  for (const { index, date, numbers } of windows) {
+    dates.set(index, date);
+    for (const [id, value] of numbers) series.set(id, (series.get(id) ?? new Map<number, number>()).set(index, value));
+  }
+  const count = comparedWindowCountOf(cadence);
+  // An hour is compared with the same one of other days.
+  const step = cadence === 'hour' ? 24 : 1;
+  return [...dates.keys()]
+    .toSorted((a, b) => a - b)
+    .flatMap((index) =>
+      [...series].flatMap(([id, values]): Mark[] => {
+        const value = values.get(index);
+        if (value === undefined) return [];
+        const earlierAt = (offset: number) =>
+          Array.from({ length: count }, (_, back) => values.get(index - (count - back) * step + offset) ?? null);
+        const { baseline, isAnomaly } = judgeNumber(value, earlierAt(0), {
+          cadence,
+          beside: cadence === 'hour' ? [earlierAt(-1), earlierAt(1)] : [],
+          unit: unitOf(id),
+          isWatched: isWatched(id),
+        });
+        return [{ date: dates.get(index) ?? '', id, value, usual: baseline, isUnusual: isAnomaly }];
+      }),
+    );
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { parseBotOptions } from './bot-options';
+import { parseBotOptions } from './bot';
 
 describe('parseBotOptions', () => {
   it('reads the action and the stage, and nothing else is needed', () => {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { type Service, services } from '@pulso/contracts/envelope';
 import { type MapPositions, createMapPositions, parseOptions, readSourceMapIn } from '@pulso/adapters/node-runtime';
 
-import { type Verb, say } from '../verb';
+import { type Verb, say } from './command';
 
 /** The repository's, from where this program is built to. */
 const root = join(__dirname, '../../..');

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 
 import { knownStages } from '@pulso/infra/stages';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { useEnvFile, useStageRegion } from './stage-place';
+import { confirm, useEnvFile, useStagePlace } from './command';
 
 describe('useEnvFile', () => {
   let folder: string;
@@ -59,7 +60,7 @@ describe('useEnvFile', () => {
   });
 });
 
-describe('useStageRegion', () => {
+describe('useStagePlace', () => {
   it.each([
     [{}, knownStages.prod.region],
     [{ AWS_REGION: '' }, knownStages.prod.region],
@@ -67,12 +68,38 @@ describe('useStageRegion', () => {
   ])('makes of %j the region %s', (given, expected) => {
     const environment: Record<string, string | undefined> = { ...given };
 
-    const region = useStageRegion('prod', environment);
+    const region = useStagePlace({ stage: 'prod' }, environment);
 
     expect([region, environment['AWS_REGION']]).toEqual([expected, expected]);
   });
 
   it('knows no region of a stage without settings', () => {
-    expect(() => useStageRegion('nostage', {})).toThrow(/no settings for the stage "nostage"/);
+    expect(() => useStagePlace({ stage: 'nostage' }, {})).toThrow(/no settings for the stage "nostage"/);
+  });
+});
+
+const answered = (text: string) => {
+  const input = Object.assign(new PassThrough(), { isTTY: true });
+  input.end(text);
+  return confirm('Sure?', input, new PassThrough());
+};
+
+describe('confirm', () => {
+  it.each([
+    ['yes\n', true],
+    [' YES \n', true],
+    ['y\n', false],
+    ['no\n', false],
+    ['\n', false],
+    ['', false],
+  ])('takes %j for %s', async (text, expected) => {
+    expect(await answered(text)).toBe(expected);
+  });
+
+  it('does not take piped text for an answer', async () => {
+    const input = new PassThrough();
+    input.end('yes\n');
+
+    await expect(confirm('Sure?', input, new PassThrough())).rejects.toThrow(UsageError);
   });
 });

@@ -1,10 +1,9 @@
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
-import { type BotFunction } from '../aws';
-import { type CallBotApi, BotApiRefusedError, createCallBotApi } from '../telegram';
+import { type BotFunction } from './aws';
+import { type CallBotApi, BotApiRefusedError, allowedUpdates, createCallBotApi } from './telegram';
 
-import { checkBot, removeBot, setUpBot } from './bot-actions';
-import { type DeployedBot } from './compare-bot';
+import { type DeployedBot, checkBot, maxConnectionsFor, removeBot, setUpBot } from './bot-actions';
 
 const token = '7000000001:local-bot-token-for-tests';
 
@@ -317,4 +316,20 @@ describe('createCallBotApi', () => {
 
     await expect(call('getMe')).rejects.toThrow(/^Telegram could not be asked for getMe: ECONNREFUSED\.$/);
   });
+});
+
+describe('maxConnectionsFor', () => {
+  it.each([
+    [undefined, 40],
+    [8, 8],
+    [100, 100],
+    [250, 100],
+    [0, 1],
+  ])('fits a reserved concurrency of %s by %s', (reservedConcurrency, expected) => {
+    expect(maxConnectionsFor(reservedConcurrency)).toBe(expected);
+  });
+});
+
+it('Telegram is not asked for edits, which the bot does not answer', () => {
+  expect(allowedUpdates.filter((kind) => kind.startsWith('edited_'))).toEqual([]);
 });
