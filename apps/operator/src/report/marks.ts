@@ -4,9 +4,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
 import { resourceName } from '@pulso/contracts/envelope';
-import { type HistoryEntry } from '@pulso/domain/fan-in';
+import {
+  type Baseline,
+  type Cadence,
+  type HistoryEntry,
+  comparedWindowCountOf,
+  judgeNumber,
+} from '@pulso/domain/report-content';
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { type Cadence, type UsualRange, comparedWindowCountOf, judgeNumber } from '@pulso/domain/usual-range';
 
 import { orNotDeployed } from '../aws';
 import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
@@ -119,7 +124,7 @@ export interface Mark {
   readonly date: string;
   readonly id: string;
   readonly value: number;
-  readonly usual: UsualRange | undefined;
+  readonly usual: Baseline | undefined;
   readonly isUnusual: boolean;
 }
 
@@ -154,13 +159,13 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched
         if (value === undefined) return [];
         const earlierAt = (offset: number) =>
           Array.from({ length: count }, (_, back) => values.get(index - (count - back) * step + offset) ?? null);
-        const { usual, isUnusual } = judgeNumber(value, earlierAt(0), {
+        const { baseline, isAnomaly } = judgeNumber(value, earlierAt(0), {
           cadence,
           beside: cadence === 'hour' ? [earlierAt(-1), earlierAt(1)] : [],
           unit: unitOf(id),
           isWatched: isWatched(id),
         });
-        return [{ date: dates.get(index) ?? '', id, value, usual, isUnusual }];
+        return [{ date: dates.get(index) ?? '', id, value, usual: baseline, isUnusual: isAnomaly }];
       }),
     );
 }

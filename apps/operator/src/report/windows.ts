@@ -1,5 +1,5 @@
 import { UsageError } from '@pulso/adapters/node-runtime';
-import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { type ReportDefinition } from '@pulso/domain/reports';
 
 import { isDay } from './report';
