@@ -54,8 +54,7 @@ async function checkBot(sources: Sources): Promise<readonly Judgement[]> {
   const { BOT_ID: id, BOT_USERNAME: username } = variablesOf(sources, 'bot');
   const call = await openTelegram(sources);
   const me = (await call('getMe').catch((error: unknown) => {
-    if (isTokenUnknown(error)) return undefined;
-    throw error;
+    if (!isTokenUnknown(error)) throw error;
   })) as Me | undefined;
   if (!me) {
     const advice = `${setToken}, then npm run bot -- setup --stage ${stage}`;
@@ -206,25 +205,22 @@ function judgeMember(chatId: string, chat: Chat, member: Member): Judgement {
 }
 
 function judgeRefusal(chatId: string, { errorCode, description }: BotApiRefusedError): Judgement {
-  if (/chat not found/i.test(description)) {
-    return failed(
-      `Telegram knows no chat ${chatId} with the bot in it`,
-      `${addBot}, or correct destinations in infra/stages and deploy the dispatcher`,
-    );
+  const says = (words: string): boolean => description.toLowerCase().includes(words);
+  if (says('chat not found')) {
+    const advice = `${addBot}, or correct destinations in infra/stages and deploy the dispatcher`;
+    return failed(`Telegram knows no chat ${chatId} with the bot in it`, advice);
   }
-  // How Telegram answers about a member of a channel where the bot is no administrator:
+  // So it answers about a member of a channel where the bot is no administrator:
   // https://github.com/tdlib/td/blob/master/td/telegram/DialogParticipantManager.cpp get_channel_participant
-  if (/member list is inaccessible/i.test(description)) {
+  if (says('member list is inaccessible')) {
     return failed(`the bot is no administrator of the channel ${chatId}`, makeAdministrator);
   }
-  if (/upgraded to a supergroup/i.test(description)) {
+  if (says('upgraded to a supergroup')) {
     return failed(`the group ${chatId} has become a supergroup with another id`, 'put that one into infra/stages');
   }
   if (errorCode === 403) return failed(`the bot may not post in the chat ${chatId}: ${description}`, addBot);
-  return failed(
-    `Telegram does not tell of the chat ${chatId}: ${errorCode} ${description}`,
-    'correct destinations in infra/stages',
-  );
+  const text = `Telegram does not tell of the chat ${chatId}: ${errorCode} ${description}`;
+  return failed(text, 'correct destinations in infra/stages');
 }
 
 export const telegramChecks: readonly Check[] = [
