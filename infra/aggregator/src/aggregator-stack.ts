@@ -1,5 +1,5 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunEvent, runEventsDelivery, sweepEverySeconds } from '@pulso/contracts/run-events';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import {
   MessageQueue,

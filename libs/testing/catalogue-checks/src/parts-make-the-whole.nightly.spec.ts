@@ -5,13 +5,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 import { dispatch } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs } from '@pulso/domain/query-execution';
 import { type HistoryEntry, reportOf as contentOf } from '@pulso/domain/report-content';
-import {
-  plainTextOf,
-  renderCsv,
-  renderReport,
-  renderReportMail,
-  renderWebhookBody,
-} from '@pulso/domain/report-rendering';
+import { renderCsv, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 import { catalogue } from '@pulso/domain/reports';
 import { createJsonLog } from '@pulso/kit/runtime';
 import { dayMs } from '@pulso/kit/time';
@@ -121,7 +115,7 @@ function csvSurface(text: string) {
 
 /** What each kind of destination says, by the names of numbers, and of tables that add up to all requests. */
 function surfacesOf(content: ReportContent) {
-  const message = plainTextOf(renderReport(content));
+  const message = renderReport(content).text;
   const mail = renderReportMail(content).text;
   const body: PulsoBody = JSON.parse(renderWebhookBody(content, { runId: 'r', revision: 1, format: 'pulso' }) ?? '{}');
   const rowsOf = (tableId: string): number => {
