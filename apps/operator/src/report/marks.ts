@@ -97,7 +97,7 @@ function readStage(stage: string, { id }: ReportDefinition): Promise<readonly Hi
 
 /** A line of JSON per number and day. */
 export const marksInJson = (marks: readonly Mark[]): string[] =>
-  marks.map(({ date, id, value, usual: baseline, isUnusual: isAnomaly }) =>
+  marks.map(({ date, id, value, usual, isUnusual }) =>
     JSON.stringify({ date, id, value, usual: usual ? [usual.low, usual.high] : null, unusual: isUnusual }),
   );
 
