@@ -1,6 +1,5 @@
 import { type FailedAnswer, type NotSent, type Unknown, classifyNetworkError } from '@pulso/kit/telegram';
-
-import { type BotApiAnswer, parseAnswer } from './bot-api-answer';
+import * as z from 'zod/mini';
 
 export interface BotApiOptions {
   /** `https://api.telegram.org` or a local server, with or without a slash at the end. */
@@ -59,5 +58,26 @@ export async function callMethod(method: Method, body: object | FormData, option
       : { status: 'failed', httpStatus: response.status, answer };
   } catch (error) {
     return classifyNetworkError(error);
+  }
+}
+
+/** The part of a Bot API answer that deliveries look at. @see https://core.telegram.org/bots/api#making-requests */
+const answerSchema = z.object({
+  ok: z.boolean(),
+  result: z.optional(z.unknown()),
+  error_code: z.optional(z.int()),
+  description: z.optional(z.string()),
+  parameters: z.optional(z.object({ retry_after: z.optional(z.number()), migrate_to_chat_id: z.optional(z.int()) })),
+});
+
+type BotApiAnswer = z.infer<typeof answerSchema>;
+
+/** @returns `undefined` for everything that is not the Bot API's, for example a gateway's HTML. */
+function parseAnswer(body: string): BotApiAnswer | undefined {
+  try {
+    return z.safeParse(answerSchema, JSON.parse(body)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

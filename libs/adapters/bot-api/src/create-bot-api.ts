@@ -6,12 +6,14 @@ import {
   type Html,
   type SendOutcome,
 } from '@pulso/kit/telegram';
+import * as z from 'zod/mini';
 
-import { messageIdOf } from './bot-api-answer';
 import { type BotApiOptions, type Called, type Method, callMethod } from './call-method';
 
 /** @param body - An object travels as JSON, a form with its files. */
 type Call = (method: Method, body: object | FormData) => Promise<Called>;
+
+const messageSchema = z.object({ message_id: z.int() });
 
 const chartFile = 'chart.png';
 
@@ -72,7 +74,7 @@ const contentOf = (chatId: string, { html }: Html, buttons: Buttons | undefined)
 function sendOutcomeOf(called: Called): SendOutcome {
   switch (called.status) {
     case 'ok': {
-      const messageId = messageIdOf(called.answer);
+      const messageId = z.safeParse(messageSchema, called.answer.result).data?.message_id;
       if (messageId === undefined) return { status: 'unknown', reason: 'an answer without a message id' };
       return { status: 'sent', messageId };
     }

@@ -1,8 +1,7 @@
-import { type ReadWebhookInfo, type WebhookInfo } from '@pulso/domain/delivery';
+import { type ReadWebhookInfo } from '@pulso/domain/delivery';
 import { classifyRefusal } from '@pulso/kit/telegram';
 import * as z from 'zod/mini';
 
-import { type BotApiAnswer } from './bot-api-answer';
 import { type BotApiOptions, callMethod } from './call-method';
 
 /** @see https://core.telegram.org/bots/api#webhookinfo */
@@ -25,14 +24,11 @@ export const createReadWebhookInfo =
     const called = await callMethod('getWebhookInfo', {}, options);
     if (called.status === 'failed') return classifyRefusal(called);
     if (called.status !== 'ok') return called;
-    const info = webhookInfoIn(called.answer);
-    return info ? { status: 'read', info } : { status: 'unknown', reason: 'an answer that says nothing of a webhook' };
+    const found = z.safeParse(webhookInfoSchema, called.answer.result).data;
+    if (!found) return { status: 'unknown', reason: 'an answer that says nothing of a webhook' };
+    const { url, pending_update_count: pendingUpdateCount, last_error_date: errorSeconds } = found;
+    const info = { url, pendingUpdateCount };
+    if (errorSeconds === undefined) return { status: 'read', info };
+    const lastError = { atMs: errorSeconds * 1000, message: found.last_error_message ?? '' };
+    return { status: 'read', info: { ...info, lastError } };
   };
-
-function webhookInfoIn({ result }: BotApiAnswer): WebhookInfo | undefined {
-  const found = z.safeParse(webhookInfoSchema, result).data;
-  if (!found) return undefined;
-  const { url, pending_update_count: pendingUpdateCount, last_error_date: errorSeconds, last_error_message } = found;
-  if (errorSeconds === undefined) return { url, pendingUpdateCount };
-  return { url, pendingUpdateCount, lastError: { atMs: errorSeconds * 1000, message: last_error_message ?? '' } };
-}

@@ -2,8 +2,8 @@ import { type UsageRecord, usageFields, usageMetrics } from '@pulso/contracts/us
 import { type RecordUsage } from '@pulso/domain/conversation';
 // Not the package's index: importing that probes the machine for its environment, over the network outside Lambda.
 import { MetricsLogger } from 'aws-embedded-metrics/lib/logger/MetricsLogger';
-
-import { createLineEnvironment } from './line-environment';
+import { type MetricsContext } from 'aws-embedded-metrics/lib/logger/MetricsContext';
+import { LogSerializer } from 'aws-embedded-metrics/lib/serializers/LogSerializer';
 
 /**
  * Writes usage records as EMF documents, one line each: CloudWatch extracts the metrics, Logs Insights finds the fields.
@@ -37,3 +37,28 @@ const metricNames = Object.keys(usageMetrics.metrics) as (keyof typeof usageMetr
 /** Every distinct value makes a billed metric; the schema has only fields with a handful of values here. */
 const dimensionsOf = (record: UsageRecord): Record<string, string>[] =>
   usageMetrics.dimensionSets.map((names) => Object.fromEntries(names.map((name) => [name, record[name]])));
+
+/** Where the library believes it runs; the type has no export of its own. */
+type Environment = Awaited<ReturnType<ConstructorParameters<typeof MetricsLogger>[0]>>;
+
+/**
+ * Makes the library write its documents as lines and add nothing of its own to them: no default dimensions, no names of
+ * the function, no trace ids.
+ */
+function createLineEnvironment(writeLine: (line: string) => void): Environment {
+  const serializer = new LogSerializer();
+  const sink = {
+    name: 'lines',
+    accept: async (context: MetricsContext): Promise<void> => {
+      for (const document of serializer.serialize(context)) writeLine(document);
+    },
+  };
+  return {
+    probe: async () => true,
+    getName: () => 'pulso',
+    getType: () => 'pulso',
+    getLogGroupName: () => '',
+    configureContext: () => {},
+    getSink: () => sink,
+  };
+}

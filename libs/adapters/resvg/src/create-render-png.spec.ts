@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 
-import { createRenderPng } from './create-render-png';
-import { UndrawableSvgError } from './errors';
+import { UndrawableSvgError, createRenderPng } from './create-render-png';
 
 const wasmFile = require.resolve('@resvg/resvg-wasm/index_bg.wasm');
 const fontFolder = join(__dirname, '../fonts');

@@ -5,8 +5,6 @@ import { setFlagsFromString } from 'node:v8';
 import type { RenderPng } from '@pulso/domain/delivery';
 import { Resvg, initWasm } from '@resvg/resvg-wasm';
 
-import { UndrawableSvgError } from './errors';
-
 /**
  * Width and height together, pixels: the most that Telegram takes as a photo.
  *
@@ -100,5 +98,14 @@ function parse(svg: string, fontBuffers: Uint8Array[]): InstanceType<typeof Resv
     return new Resvg(svg, { font: { fontBuffers, defaultFontFamily: 'Noto Sans' } });
   } catch (cause) {
     throw new UndrawableSvgError(String(cause), { cause });
+  }
+}
+
+/** An SVG can't be drawn: it is not well-formed, or larger than a PNG may be here. Not retryable. */
+export class UndrawableSvgError extends Error {
+  override readonly name = 'UndrawableSvgError';
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The SVG can't be drawn: ${reason}.`, options);
   }
 }

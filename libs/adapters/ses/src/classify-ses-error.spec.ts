@@ -1,4 +1,4 @@
-import { classifySesError } from './classify-ses-error';
+import { classifySesError } from './create-send-mail';
 
 const refusal = (name: string, httpStatusCode?: number): object => ({
   name,

@@ -1,11 +1,11 @@
-import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { mailboxOf } from '@pulso/contracts/report-plan';
-import { type SendMail } from '@pulso/domain/delivery';
-import { defined } from '@pulso/kit/telegram';
-import { type Clock } from '@pulso/kit/time';
+import { createHash } from 'node:crypto';
 
-import { classifySesError } from './classify-ses-error';
-import { composeMessage } from './compose-message';
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { type Mailbox, mailboxOf } from '@pulso/contracts/report-plan';
+import { type MailToSend, type PostOutcome, type SendMail } from '@pulso/domain/delivery';
+import { classifyNetworkError, defined } from '@pulso/kit/telegram';
+import { type Clock } from '@pulso/kit/time';
+import MailComposer from 'nodemailer/lib/mail-composer';
 
 export interface SendMailOptions {
   /** Who sends: an address, or `Name <address>`, of a verified identity. */
@@ -53,3 +53,108 @@ export const createSendMail =
   };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
+
+interface Letterhead {
+  readonly from: Mailbox;
+  readonly unsubscribe: string | undefined;
+  readonly nowMs: number;
+}
+
+/**
+ * Writes a mail as it travels: text and HTML as alternatives, pictures beside the HTML that shows them, and files.
+ *
+ * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID` by its own, so two mails of one
+ * report can't be told to be one. All of a report's mails name the same `References`, by which mail programs show a
+ * repetition and a correction as one conversation with what they follow.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc2387, https://www.rfc-editor.org/rfc/rfc3834#section-5 and
+ *   https://www.rfc-editor.org/rfc/rfc2369#section-3.2 for `List-Unsubscribe`
+ * @see https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4 for `References`
+ * @see https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
+ */
+const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: Letterhead): Promise<Buffer> =>
+  new MailComposer({
+    from,
+    to: mail.to.map((address) => ({ name: '', address })),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    date: new Date(nowMs),
+    messageId: messageIdOf(mail.reference, from.address),
+    references: messageIdOf(mail.conversation, from.address),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` }),
+    },
+    attachments: (mail.attachments ?? []).map(({ fileName, contentType, content, contentId }) => ({
+      filename: fileName,
+      contentType,
+      content: Buffer.from(content),
+      ...(contentId === undefined
+        ? { contentDisposition: 'attachment' }
+        : { cid: contentId, contentDisposition: 'inline' }),
+    })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+
+/** The same for the same name. */
+function messageIdOf(reference: string, address: string): string {
+  const domain = /@([^\s@]+)$/.exec(address)?.[1] ?? 'localhost';
+  return `<${createHash('sha256').update(reference).digest('hex').slice(0, 32)}@${domain}>`;
+}
+
+/**
+ * Refusals that the same mail will meet again.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
+ */
+const lasting = new Set([
+  'AccountSuspendedException',
+  'BadRequestException',
+  'MailFromDomainNotVerifiedException',
+  'MessageRejected',
+  'NotFoundException',
+  'SendingPausedException',
+]);
+
+const throttling = new Set(['TooManyRequestsException', 'ThrottlingException', 'Throttling']);
+
+/** The rate is counted per second, and others of the account send, too. Milliseconds. */
+const throttledForMs = 15_000;
+
+/** Before a request is signed. */
+const beforeRequest = new Set(['CredentialsProviderError']);
+
+/**
+ * Tells what became of a mail when SES did not accept it.
+ *
+ * Error messages of SES quote addresses, so only names are passed on.
+ *
+ * @param error - What the client threw.
+ */
+export function classifySesError(error: unknown): Exclude<PostOutcome, { status: 'accepted' }> {
+  const { name, httpStatus } = partsOf(error);
+  if (lasting.has(name)) return { status: 'rejected', reason: name };
+  if (throttling.has(name) || httpStatus === 429) return { status: 'postponed', delayMs: throttledForMs };
+  if (beforeRequest.has(name)) return { status: 'not-sent', reason: name };
+  if (httpStatus === undefined) return classifyNetworkError(error);
+  // A quota of the day, missing rights, a clock that is wrong: an operator or time changes it.
+  if (httpStatus >= 400 && httpStatus < 500) return { status: 'not-sent', reason: name };
+  return { status: 'unknown', reason: `${name}, HTTP ${httpStatus}` };
+}
+
+/** By property and not by `instanceof`: classes differ between bundles. */
+function partsOf(error: unknown): { readonly name: string; readonly httpStatus: number | undefined } {
+  const name = propertyOf(error, 'name');
+  const httpStatus = propertyOf(propertyOf(error, '$metadata'), 'httpStatusCode');
+  return {
+    name: typeof name === 'string' ? name : 'unknown error',
+    httpStatus: typeof httpStatus === 'number' ? httpStatus : undefined,
+  };
+}
+
+const propertyOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

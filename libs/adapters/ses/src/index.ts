@@ -1,2 +1,1 @@
-export { classifySesError } from './classify-ses-error';
-export { createSendMail } from './create-send-mail';
+export { classifySesError, createSendMail } from './create-send-mail';

@@ -1,5 +1,4 @@
-import { createPauseMessages } from './create-pause-messages';
-import { MessagesNotPausedError } from './errors';
+import { MessagesNotPausedError, createPauseMessages } from './create-pause-messages';
 import { clientAnswering } from './testing/client-answering';
 
 const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';

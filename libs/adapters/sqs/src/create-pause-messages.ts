@@ -1,7 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-import { MessagesNotPausedError, type RefusedMessage, notAnswered } from './errors';
-import { maxBatchMessages } from './message-entries';
+import { type RefusedMessage, maxBatchMessages, notAnswered } from './create-send-messages';
 
 /** A message that was received, and how long it stays hidden from now on: whole seconds, 1 to 43,200. */
 export interface MessagePause {
@@ -49,3 +48,13 @@ export const createPauseMessages =
     }
     if (notPaused.length > 0) throw new MessagesNotPausedError(queueUrl, pauses.length, notPaused);
   };
+
+/** A queue did not hide some of the messages for as long as it was asked to. They come back earlier or later. Retryable. */
+export class MessagesNotPausedError extends Error {
+  override readonly name = 'MessagesNotPausedError';
+
+  constructor(queueUrl: string, messageCount: number, notPaused: readonly RefusedMessage[]) {
+    const reasons = [...new Set(notPaused.map(({ code, reason }) => `${code}: ${reason}`))];
+    super(`${queueUrl} did not hide ${notPaused.length} of ${messageCount} messages (${reasons.join('; ')}).`);
+  }
+}

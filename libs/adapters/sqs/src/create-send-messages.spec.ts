@@ -3,9 +3,12 @@ import timers from 'node:timers/promises';
 
 import { maxMessageBytes } from '@pulso/contracts/envelope';
 
-import { createSendMessages } from './create-send-messages';
-import { MessageTooLargeError, MessagesRefusedError } from './errors';
-import { type OutgoingMessage } from './message-entries';
+import {
+  MessageTooLargeError,
+  MessagesRefusedError,
+  type OutgoingMessage,
+  createSendMessages,
+} from './create-send-messages';
 import { clientAnswering } from './testing/client-answering';
 
 const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { maxMessageBytes } from '@pulso/contracts/envelope';
 
-import { createSendOnce } from './create-send-once';
-import { MessageTooLargeError, MessageUnansweredError } from './errors';
+import { MessageTooLargeError, MessageUnansweredError, createSendOnce } from './create-send-messages';
 import { type Answer, clientAnswering } from './testing/client-answering';
 
 const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';

@@ -1,3 +1,2 @@
 export { createPauseMessages } from './create-pause-messages';
-export { createSendMessages } from './create-send-messages';
-export { createSendOnce } from './create-send-once';
+export { createSendMessages, createSendOnce } from './create-send-messages';

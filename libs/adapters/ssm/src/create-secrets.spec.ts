@@ -3,8 +3,7 @@ import { type AddressInfo } from 'node:net';
 
 import { SSMClient } from '@aws-sdk/client-ssm';
 
-import { createSecrets } from './create-secrets';
-import { SecretNotSetError, UnknownSecretError } from './errors';
+import { SecretNotSetError, UnknownSecretError, createSecrets } from './create-secrets';
 
 const names = ['/pulso/test/bot-token', '/pulso/test/pseudonym-key'] as const;
 const [botToken, pseudonymKey] = names;

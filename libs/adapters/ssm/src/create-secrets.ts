@@ -2,8 +2,6 @@ import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { unsetSecret } from '@pulso/contracts/envelope';
 import { type Clock } from '@pulso/kit/time';
 
-import { SecretNotSetError, UnknownSecretError } from './errors';
-
 export interface SecretsOptions {
   /** Full names of the parameters, at most 10: that many fit into one call. */
   readonly names: readonly string[];
@@ -77,4 +75,27 @@ async function readAll(client: SSMClient, names: readonly string[]): Promise<Rea
       Name === undefined || Value === undefined || placeholders.has(Value.trim()) ? [] : [[Name, Value.trim()]],
     ),
   );
+}
+
+/**
+ * A parameter is missing or still holds the placeholder that its stack put in. Retryable once the operator has set it.
+ * The value is never part of the error.
+ */
+export class SecretNotSetError extends Error {
+  override readonly name = 'SecretNotSetError';
+  readonly parameterNames: readonly string[];
+
+  constructor(parameterNames: readonly string[]) {
+    super(`No secret is set in ${parameterNames.join(', ')}. Set it with: npm run secrets`);
+    this.parameterNames = parameterNames;
+  }
+}
+
+/** A secret was asked for that the function does not read. A bug of the caller: not retryable. */
+export class UnknownSecretError extends Error {
+  override readonly name = 'UnknownSecretError';
+
+  constructor(parameterName: string, knownNames: readonly string[]) {
+    super(`The parameter ${parameterName} is not among those that are read: ${knownNames.join(', ')}.`);
+  }
 }

@@ -1,2 +1,1 @@
-export { createSecrets } from './create-secrets';
-export { SecretNotSetError, UnknownSecretError } from './errors';
+export { SecretNotSetError, UnknownSecretError, createSecrets } from './create-secrets';

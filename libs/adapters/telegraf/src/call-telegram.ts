@@ -1,6 +1,12 @@
-import { type Telegram } from 'telegraf';
-
-import { OutOfTimeError } from './errors';
+import {
+  type CallFailure,
+  type EditOutcome,
+  type ErrorAnswer,
+  classifyEditRefusal,
+  classifyNetworkError,
+  classifyRefusal,
+} from '@pulso/kit/telegram';
+import { type Telegram, TelegramError } from 'telegraf';
 
 /** Calls one method of the Bot API. Throws what Telegraf throws. */
 export type CallTelegram = Telegram['callApi'];
@@ -27,3 +33,37 @@ export const withDeadline =
 const asShim = (signal: AbortSignal): ShimSignal => signal as unknown as ShimSignal;
 
 type ShimSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;
+
+/** The time for an update was used up before a call was made. Nothing was sent: retryable. */
+class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
+  readonly method: string;
+
+  constructor(method: string) {
+    super(`No time was left to call ${method}.`);
+    this.method = method;
+  }
+}
+
+/**
+ * Sorts a failed call by what may be done next.
+ *
+ * @param error - What Telegraf threw.
+ */
+export function classifyFailure(error: unknown): CallFailure {
+  if (error instanceof TelegramError) return classifyRefusal({ answer: answerOf(error) });
+  if (error instanceof OutOfTimeError) return { status: 'not-sent', reason: error.name };
+  return classifyNetworkError(error);
+}
+
+/** Sorts a failed edit, for which some refusals have a meaning of their own. */
+export const classifyEditFailure = (error: unknown): EditOutcome =>
+  (error instanceof TelegramError ? classifyEditRefusal({ answer: answerOf(error) }) : undefined) ??
+  classifyFailure(error);
+
+const answerOf = ({ code, description, parameters }: TelegramError): ErrorAnswer => ({
+  ok: false,
+  error_code: code,
+  description,
+  parameters,
+});

@@ -1,8 +1,7 @@
 import { type Buttons, type InlineButton, type OutgoingFile, type Replies } from '@pulso/domain/conversation';
 import { type CallFailure, defined } from '@pulso/kit/telegram';
 
-import { type CallTelegram } from './call-telegram';
-import { classifyEditFailure, classifyFailure } from './classify-failure';
+import { type CallTelegram, classifyEditFailure, classifyFailure } from './call-telegram';
 
 /**
  * Speaks to people through the Bot API. Texts are HTML, links show no preview, and no function throws.

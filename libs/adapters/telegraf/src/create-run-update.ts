@@ -3,10 +3,8 @@ import { Agent } from 'node:https';
 import { type AnswerResult, type RunUpdate, type Update } from '@pulso/domain/conversation';
 import { Telegraf, Telegram } from 'telegraf';
 
-import { type CallTelegram, withDeadline } from './call-telegram';
-import { classifyFailure } from './classify-failure';
+import { type CallTelegram, classifyFailure, withDeadline } from './call-telegram';
 import { createReplies } from './create-replies';
-import { UpdateNotAnsweredError } from './errors';
 
 export interface RunUpdateOptions {
   /** Throws when there is no token; retryable. */
@@ -93,3 +91,12 @@ export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
 
 /** Telegraf hands the update to its handlers and looks at nothing in it but its id. */
 const asTelegraf = (update: Update): TelegrafUpdate => update as unknown as TelegrafUpdate;
+
+/** Telegraf finished an update without asking for an answer. A bug: not retryable. */
+class UpdateNotAnsweredError extends Error {
+  override readonly name = 'UpdateNotAnsweredError';
+
+  constructor() {
+    super('Telegraf has finished an update without calling its handler.');
+  }
+}

@@ -1,9 +1,9 @@
 import { type CallWebhook, type PostOutcome, type WebhookCall } from '@pulso/domain/delivery';
 import { classifyNetworkError } from '@pulso/kit/telegram';
+import { isHttpsOrLoopback } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
+import * as z from 'zod/mini';
 import { createHmac } from 'node:crypto';
-
-import { type Webhook, readWebhook } from './read-webhook';
 
 export interface CallWebhookOptions {
   /** Reads a webhook's secret by the webhook's name. Called before every call, so that a changed one is used at once. */
@@ -98,4 +98,36 @@ function delayMsOf(retryAfter: string | null, nowMs: number): number {
   // Some services name fractions of a second.
   const delayMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
   return Number.isNaN(delayMs) ? defaultDelayMs : Math.min(Math.max(delayMs, 1_000), maxDelayMs);
+}
+
+/** What a webhook's secret parameter holds. */
+interface Webhook {
+  readonly url: string;
+  /** Signs the calls. Absent where the address alone is the secret. */
+  readonly secret: string | undefined;
+}
+
+const webhookSchema = z.object({ url: z.string(), secret: z.optional(z.string().check(z.minLength(1))) });
+
+/**
+ * Reads a webhook's secret: JSON like `{"url": "https://...", "secret": "..."}`.
+ *
+ * @returns The webhook, or a sentence that says what is wrong without quoting any of it.
+ */
+export function readWebhook(text: string): Webhook | string {
+  const webhook = webhookSchema.safeParse(jsonIn(text)).data;
+  if (!webhook) return 'its parameter must hold JSON with the text "url" and, if calls are signed, "secret"';
+  const url = URL.parse(webhook.url);
+  if (url === null || !isHttpsOrLoopback(url)) return 'its address must be https, or http on loopback';
+  // fetch refuses those, with an error that quotes them.
+  if (url.username !== '' || url.password !== '') return 'its address must not hold credentials';
+  return { url: url.href, secret: webhook.secret };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,2 +1,1 @@
-export { createCallWebhook } from './create-call-webhook';
-export { readWebhook } from './read-webhook';
+export { createCallWebhook, readWebhook } from './create-call-webhook';

@@ -78,9 +78,9 @@ it('finds what is refused, read as something else or looked for elsewhere, which
     ),
     contract('run-events/src/run-event', "queueName: 'run-events'", "queueName: 'run-news'"),
     contract('run-events/src/run-event', 'recount: z.optional', 'recounted: z.optional'),
-    table('deliveries/delivery-item', 'fingerprint: z.optional(z.string())', 'fingerprint: z.string()'),
-    table('runs/runs-table', "resultPrefix = 'result#'", "resultPrefix = 'answer#'"),
-    table('users/create-update-claims', "state?.S === 'done'", "state?.S === 'completed'"),
+    table('create-delivery-store', 'fingerprint: z.optional(z.string())', 'fingerprint: z.string()'),
+    table('runs-table', "resultPrefix = 'result#'", "resultPrefix = 'answer#'"),
+    table('create-update-claims', "state?.S === 'done'", "state?.S === 'completed'"),
     contract('run-requests/src/report-button', '(run|refresh|', '(run|'),
   );
 
@@ -101,7 +101,7 @@ it('finds what is refused, read as something else or looked for elsewhere, which
 it('finds a field that is renamed, and one that is read as something else', async () => {
   const losses = await lossesOf(
     contract('run-events/src/run-event', 'recount: z.optional', 'recounted: z.optional'),
-    table('runs/decode-items', 'openedAtMs: optionalNumber', 'begunAtMs: optionalNumber'),
+    table('run-items', 'openedAtMs: optionalNumber', 'begunAtMs: optionalNumber'),
   );
 
   expect(losses).toContainEqual(expect.stringMatching(/"query-finished" .* recount is not read any more$/));
@@ -131,7 +131,7 @@ it('takes for no loss what is new, and what is not written yet', async () => {
       `boolean>> = { ${entries.join(', ')} } as object`,
     ],
     contract('query-jobs/src/query-job', '  recount: z.opt', '  asker: z.optional(nonEmpty),\n  recount: z.opt'),
-    table('deliveries/delivery-item', '  fingerprint: z.opt', '  mood: z.optional(z.string()),\n  fingerprint: z.opt'),
+    table('create-delivery-store', '  fingerprint: z.opt', '  mood: z.optional(z.string()),\n  fingerprint: z.opt'),
     contract('run-requests/src/report-button', '(run|refresh|', '(run|again|refresh|'),
     contract('usage-metrics/src/usage-fields', "'reply-failed',", "'reply-failed', 'late',"),
   );

@@ -5,11 +5,10 @@ import { type Run } from '@pulso/domain/fan-in';
 import { historyNeeded, reportOf } from '@pulso/domain/report-content';
 import { type Clock } from '@pulso/kit/time';
 
-import { placeholders } from '../items/placeholders';
-import { decodeStoredRun } from './decode-items';
-import { createReadHistory } from './read-history';
-import { createRunsAccess } from './runs-access';
-import { runPartitionKey } from './runs-table';
+import { createReadHistory } from './create-run-store';
+import { placeholders } from './items';
+import { decodeStoredRun } from './run-items';
+import { createRunsAccess, runPartitionKey } from './runs-table';
 
 /** What the table says about one run, and what its report says because of it. Times in epoch ms. */
 export interface StoredReport extends Omit<Run, 'plan'> {

@@ -4,10 +4,7 @@ import * as z from 'zod/mini';
 import { wholeNumber } from '@pulso/contracts/envelope';
 import { type CommandStates, type KeptStates, keptUntilMs, nothingKept } from '@pulso/domain/conversation';
 
-import { type Item, toItem } from '../items/to-item';
-import { placeholders } from '../items/placeholders';
-import { putIf } from '../items/put-if';
-import { readJson } from '../items/read-item';
+import { type Item, placeholders, putIf, readJson, toItem } from './items';
 
 /**
  * Keeps what the team's commands keep of a person, one item per person under `states#<pseudonym>`.

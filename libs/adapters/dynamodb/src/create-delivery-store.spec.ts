@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { type Delivery, type DeliveryKey, type DeliveryWrite } from '@pulso/domain/delivery';
 
-import { MalformedItemError } from '../items/errors';
+import { MalformedItemError } from './items';
 import { createDeliveryStore } from './create-delivery-store';
 
 const key: DeliveryKey = { runId: 'daily-usage/manual/a', destinationKey: 'telegram:-1001', part: 0 };

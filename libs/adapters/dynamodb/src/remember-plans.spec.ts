@@ -1,6 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
-import { rememberPlans } from './remember-plans';
+import { rememberPlans } from './create-run-store';
 
 const plan = (reportId: string): ReportPlan => ({
   reportId,

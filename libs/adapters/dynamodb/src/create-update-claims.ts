@@ -2,10 +2,7 @@ import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb
 
 import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/domain/conversation';
 
-import { type Item, toItem } from '../items/to-item';
-import { isConditionFailure } from '../items/write-failures';
-import { placeholders } from '../items/placeholders';
-import { putIf } from '../items/put-if';
+import { type Item, isConditionFailure, placeholders, putIf, toItem } from './items';
 
 const names = ['token', 'state'] as const;
 
@@ -120,7 +117,6 @@ export interface StoredClaim {
   readonly sentCount: number;
 }
 
-/** Where a claim is kept. */
 export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
 
 /** @param claimed - What the handler will be told of its claim. */

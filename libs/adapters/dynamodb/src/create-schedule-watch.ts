@@ -3,11 +3,9 @@ import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ExpectedRun, type ScheduleWatch } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { placeholders } from '../items/placeholders';
-import { toItem } from '../items/to-item';
-import { decodeExpectedRun } from './decode-items';
-import { createRunsAccess } from './runs-access';
-import { expectedKey } from './runs-table';
+import { placeholders, toItem } from './items';
+import { decodeExpectedRun } from './run-items';
+import { createRunsAccess, expectedKey } from './runs-table';
 
 /** Where the sweep's index has the runs that are expected. */
 const sweepState = 'expected';

@@ -1,0 +1,182 @@
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+
+export type Item = Record<string, AttributeValue>;
+
+/** Texts, numbers, booleans and objects of these. Write anything else as JSON. */
+type Storable<T> = T extends string | number | boolean | undefined
+  ? T
+  : T extends readonly unknown[] | null
+    ? never
+    : { readonly [K in keyof T]: Storable<T[K]> };
+
+/**
+ * Writes fields as the attributes of an item. A field that is undefined is left out.
+ *
+ * @example
+ * toItem({ pk: 'run#a', revision: 3, sentAtMs: undefined }); // { pk: { S: 'run#a' }, revision: { N: '3' } }
+ */
+export const toItem = <T extends object>(fields: T & Storable<T>): Item =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, attributeOf(value)]])),
+  );
+
+/** The last type that is left is an object. */
+const attributeOf = (value: unknown): AttributeValue =>
+  typeof value === 'string'
+    ? { S: value }
+    : typeof value === 'number'
+      ? { N: `${value}` }
+      : typeof value === 'boolean'
+        ? { BOOL: value }
+        : { M: toItem(value as object) };
+
+/**
+ * Builds the placeholders of an expression. Names and values never stand in an expression themselves: attribute names
+ * may be reserved words, and values come from messages.
+ *
+ * @param names - Attributes that the expression calls `#name`. DynamoDB refuses one that no expression uses.
+ * @param values - Values that it calls `:key`, without those that are undefined. As `names`.
+ */
+export const placeholders = (
+  names: readonly string[],
+  values: Readonly<Record<string, string | number | undefined>> = {},
+): { ExpressionAttributeNames: Record<string, string>; ExpressionAttributeValues?: Item } => {
+  const item = toItem(Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])));
+  return {
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ...(Object.keys(item).length > 0 ? { ExpressionAttributeValues: item } : {}),
+  };
+};
+
+/** An item of a table does not have the shape that this version knows. Not retryable: deploy its reader, or repair it. */
+export class MalformedItemError extends Error {
+  override readonly name = 'MalformedItemError';
+  readonly key: string;
+  readonly problems: readonly string[];
+
+  constructor(key: string, problems: readonly string[]) {
+    super(`The item ${key} can't be read: ${problems.join('; ')}. Deploy the version that wrote it, or repair it.`);
+    this.key = key;
+    this.problems = problems;
+  }
+}
+
+/** A field that an item lacks is absent, and never there with the value undefined. */
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/**
+ * Reads an item as its schema says; attributes that the schema does not know are dropped.
+ *
+ * @param schema - An object of texts, numbers, booleans and objects of these.
+ * @param key - What errors call the item. They are logged, so let it name no chat.
+ * @throws {MalformedItemError} An attribute is missing or wrong. It names attributes, never their values. Not retryable.
+ */
+export function readItem<T>(schema: z.ZodMiniType<T>, item: Item, key: string): Present<T> {
+  const result = z.safeParse(schema, fieldsOf(item));
+  // No field of an item is undefined, and the schema adds none.
+  if (result.success) return result.data as Present<T>;
+  throw new MalformedItemError(
+    key,
+    result.error.issues.map(({ path }) => `${path.join('.')} is ${item[String(path[0])] ? 'wrong' : 'missing'}`),
+  );
+}
+
+/** Reads an attribute whose text is JSON. Parameters and errors as {@link readItem}. */
+export function readJson<T>(schema: z.ZodMiniType<T>, item: Item, name: string, key: string): T {
+  const text = item[name]?.S;
+  if (text === undefined) throw new MalformedItemError(key, [`${name} is missing`]);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text.
+    throw new MalformedItemError(key, [`${name} is not JSON`]);
+  }
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  throw new MalformedItemError(
+    key,
+    result.error.issues.map(({ path }) => `${[name, ...path].join('.')} is wrong`),
+  );
+}
+
+const fieldsOf = (item: Item): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, valueOf(value)]));
+
+/** @returns What a schema refuses, for types that these tables do not use. */
+function valueOf({ S, N, BOOL, M }: AttributeValue): unknown {
+  if (N !== undefined) return Number(N);
+  return S ?? BOOL ?? (M && fieldsOf(M)) ?? null;
+}
+
+/** Names under which DynamoDB asks to try the same write again. Nothing was changed. */
+const conflictNames = new Set([
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+]);
+
+/** Reasons of a cancelled transaction that may be gone the next time. */
+const passingCodes = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/**
+ * Tells whether a write was refused because its condition was not met. In a transaction one such condition decides, even
+ * if a concurrent write was in the way at the same time.
+ *
+ * By names: a bundle may hold the SDK's error classes more than once.
+ *
+ * @returns With the item in the way, where a write outside of a transaction has asked for it.
+ */
+export const isConditionFailure = (error: unknown): error is Error & { readonly Item?: Item } =>
+  error instanceof Error &&
+  (error.name === 'ConditionalCheckFailedException' || codesOf(error).includes('ConditionalCheckFailed'));
+
+/**
+ * Tells whether a write was refused for a concurrent one or for throttling. Nothing was changed; it may be tried again
+ * at once.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export function isConflict(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const codes = codesOf(error);
+  return conflictNames.has(error.name) || (codes.length > 0 && codes.every((code) => passingCodes.has(code)));
+}
+
+/** Why each write of a cancelled transaction was not made. Empty for other errors. */
+const codesOf = (error: Error & { CancellationReasons?: readonly { readonly Code?: string }[] }): string[] =>
+  error.name === 'TransactionCanceledException'
+    ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
+    : [];
+
+export type ConditionalPut = { readonly type: 'written' } | { readonly type: 'refused'; readonly existing: Item };
+
+/**
+ * Puts an item if its condition holds; if not, tells what stands in the way, which is read by the same write.
+ *
+ * The SDK repeats a call whose answer got lost, so the item in the way may be the one that this very call has written.
+ *
+ * @returns `existing` is empty where the condition wants an item and there is none.
+ * @throws What the client throws but a failed condition. Retryable unless it is a bug.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+ */
+export async function putIf(
+  client: DynamoDBClient,
+  input: Omit<PutItemCommandInput, 'ReturnValuesOnConditionCheckFailure'>,
+): Promise<ConditionalPut> {
+  try {
+    await client.send(new PutItemCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
+    return { type: 'written' };
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return { type: 'refused', existing: error.Item ?? {} };
+  }
+}

@@ -1,0 +1,147 @@
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+
+import { type Nomination, RunStoreConflictError } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
+
+import { type Item, isConditionFailure, isConflict, placeholders, toItem } from './items';
+
+/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `told`, or the end of a window. */
+export const runsTable = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Number, epoch seconds. */
+  ttlAttribute: 'expiresAtSeconds',
+  /** Sparse, KEYS_ONLY: items that the sweep must look at. Partition key text, sort key number. */
+  sweepIndex: { name: 'by-state', partitionKey: 'sweepState', sortKey: 'sweepAtMs' },
+} as const;
+
+const runPrefix = 'run#';
+const expectedPrefix = 'expected#';
+
+/** Starts the sort keys of results. */
+export const resultPrefix = 'result#';
+
+/** The partition that holds a run, its plan and all of its results. */
+export const runPartitionKey = (runId: string): string => `${runPrefix}${runId}`;
+
+export const runKey = (runId: string): Item => toItem({ pk: runPartitionKey(runId), sk: 'run' });
+
+/** The plan has an item of its own: an answer rewrites the run's item, and a plan may have 350 KB. */
+export const planKey = (runId: string): Item => toItem({ pk: runPartitionKey(runId), sk: 'plan' });
+
+export const resultKey = (runId: string, queryId: string): Item =>
+  toItem({ pk: runPartitionKey(runId), sk: `${resultPrefix}${queryId}` });
+
+export const expectedKey = (reportId: string): Item => toItem({ pk: `${expectedPrefix}${reportId}`, sk: 'expected' });
+
+/** What the readers of a report that is sent for its news alone have been told. */
+export const toldNewsKey = (reportId: string): Item => toItem({ pk: `told#${reportId}`, sk: 'told' });
+
+/** The partition that holds what a report has said, by the end of its window. */
+export const historyPartitionKey = (reportId: string): string => `history#${reportId}`;
+
+/** ISO 8601 in UTC sorts as the time does. */
+export const historySortKey = (windowEndMs: number): string => new Date(windowEndMs).toISOString();
+
+export const historyKey = (reportId: string, windowEndMs: number): Item =>
+  toItem({ pk: historyPartitionKey(reportId), sk: historySortKey(windowEndMs) });
+
+/** @returns The run id or report id that a key of the sweep's index stands for. */
+export const idOf = (key: Item): string => {
+  const pk = key.pk?.S ?? '';
+  return pk.slice(pk.indexOf('#') + 1);
+};
+
+/** @returns Whether an item still counts: DynamoDB deletes expired items days later and returns them until then. */
+const isLive = ({ expiresAtSeconds }: Item, nowMs: number): boolean =>
+  expiresAtSeconds === undefined || Number(expiresAtSeconds.N) * 1000 > nowMs;
+
+/** The few ways in which the stores of this library touch the table. */
+export interface RunsAccess {
+  /** Strongly consistent; an expired item is absent. */
+  get(key: Item): Promise<Item | undefined>;
+  /** Strongly consistent, all pages; without expired items. */
+  queryAll(input: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]>;
+  /** As `queryAll`, and no more than `limit`. */
+  queryFirst(input: Omit<QueryCommandInput, 'TableName'>, limit: number): Promise<Item[]>;
+  /** @returns Whether the condition was met. Errors as {@link settleWrite}. */
+  update(input: Omit<UpdateItemCommandInput, 'TableName'>): Promise<boolean>;
+  /** As `update`. */
+  put(input: Omit<PutItemCommandInput, 'TableName'>): Promise<boolean>;
+  /** Ids in the sweep's index, which is eventually consistent. */
+  nominate(sweepState: string, nomination: Nomination): Promise<string[]>;
+}
+
+export function createRunsAccess(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunsAccess {
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit?: number): Promise<Item[]> => {
+    const items: Item[] = [];
+    let startKey: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          ...input,
+          TableName: tableName,
+          ConsistentRead: true,
+          ...(limit === undefined ? {} : { Limit: limit - items.length }),
+          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      startKey = page.LastEvaluatedKey;
+    } while (startKey && (limit === undefined || items.length < limit));
+    return items.filter((item) => isLive(item, clock.nowMs()));
+  };
+  return {
+    get: async (key) => {
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
+      );
+      return item && isLive(item, clock.nowMs()) ? item : undefined;
+    },
+    queryAll: (input) => query(input),
+    queryFirst: query,
+    update: async (input) =>
+      await settleWrite('UpdateItem', () => client.send(new UpdateItemCommand({ ...input, TableName: tableName }))),
+    put: async (input) =>
+      await settleWrite('PutItem', () => client.send(new PutItemCommand({ ...input, TableName: tableName }))),
+    nominate: async (sweepState, { dueByMs, limit }) => {
+      const { Items: keys = [] } = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: runsTable.sweepIndex.name,
+          KeyConditionExpression: '#sweepState = :sweepState AND #sweepAtMs <= :dueByMs',
+          ...placeholders(['sweepState', 'sweepAtMs'], { sweepState, dueByMs }),
+          Limit: limit,
+        }),
+      );
+      return keys.map(idOf);
+    },
+  };
+}
+
+/**
+ * Runs a conditional write and tells its outcomes apart.
+ *
+ * @param operation - For the error's text.
+ * @returns Whether the write was applied; false: its condition was not met.
+ * @throws {RunStoreConflictError} A concurrent write or throttling. Retryable at once.
+ * @throws What else the client throws.
+ */
+export async function settleWrite(operation: string, write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw isConflict(error) ? new RunStoreConflictError(operation, { cause: error }) : error;
+  }
+}
