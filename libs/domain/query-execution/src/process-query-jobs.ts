@@ -10,7 +10,6 @@ import {
   type SettleBatchDeps,
 } from '@pulso/kit/runtime';
 
-import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type RunningJob, executeJob, outOfTime, stopQuery } from './execute-job';
 import { type RequeueReason, lastTryMs, requeueDelayMs } from './pacing';
 import { type ReenqueueJob, type PublishRunEvent } from './ports';
@@ -60,9 +59,9 @@ function receivedJobOf(message: QueueMessage): ReceivedJob {
 
 async function settleJob(received: ReceivedJob, deps: ProcessQueryJobsDeps): Promise<void> {
   const { job } = received;
-  const { started, polls, end } = await executeJob(job, deps);
-  if (polls > 0 && end.type !== 'broken-off') {
-    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount: polls });
+  const { started, pollCount, end } = await executeJob(job, deps);
+  if (pollCount > 0 && end.type !== 'broken-off') {
+    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
   }
   switch (end.type) {
     case 'finished':
@@ -95,6 +94,18 @@ async function report(
   }
 }
 
+/** Work on a job broke off for a reason that may pass. Retryable: its message comes back. */
+class QueryJobFailedError extends Error {
+  override readonly name = 'QueryJobFailedError';
+
+  constructor({ job, receiveCount }: ReceivedJob, cause: unknown) {
+    const { errorName, errorMessage } = errorFields(cause);
+    super(`Query ${job.queryId} of ${job.runId} failed at receive ${receiveCount}: ${errorName}: ${errorMessage}`, {
+      cause,
+    });
+  }
+}
+
 /** @throws {QueryJobFailedError} There is nothing left to wait for. `settleBatch` logs it: one failure is one line. */
 function sayBrokenOff(
   received: ReceivedJob,
@@ -104,7 +115,7 @@ function sayBrokenOff(
 ): void {
   const { job, receiveCount } = received;
   const isOverdue = !started && clock.nowMs() >= job.giveUpAtMs;
-  if (isOverdue && !isLastReceive(received)) throw new QueryJobFailedError(job, receiveCount, error);
+  if (isOverdue && !isLastReceive(received)) throw new QueryJobFailedError(received, error);
   log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
 }
 
