@@ -1,7 +1,74 @@
 import { type AskedQuestion, askedReportId } from '@pulso/contracts/run-requests';
-import { type ColumnDefinition, type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
+import {
+  type ColumnDefinition,
+  type QueryDefinition,
+  type ReportDefinition,
+  type TextInAllLanguages,
+  titles,
+} from '@pulso/domain/reports';
 
-import { columnTitles, measureTitles, titleOfQuestion } from './question-words';
+type Where = NonNullable<AskedQuestion['where']>;
+type Grouping = NonNullable<AskedQuestion['by']>;
+
+const measureTitles: Readonly<Record<AskedQuestion['measure'], TextInAllLanguages>> = {
+  requests: titles.requests,
+  people: titles.people,
+  'new-users': titles.newUsers,
+  failed: titles.failed,
+};
+
+const columnTitles: Readonly<Record<Grouping, TextInAllLanguages>> = {
+  command: titles.command,
+  source: titles.link,
+  language: titles.language,
+  hour: titles.hour,
+  chat: { en: 'Chat', es: 'Chat', pt: 'Chat', de: 'Chat', ru: 'Чат' },
+  day: { en: 'Day', es: 'Día', pt: 'Dia', de: 'Tag', ru: 'День' },
+};
+
+const byWords: Readonly<Record<Grouping, TextInAllLanguages>> = {
+  command: { en: 'by command', es: 'por comando', pt: 'por comando', de: 'nach Befehl', ru: 'по командам' },
+  source: { en: 'by link', es: 'por enlace', pt: 'por link', de: 'nach Link', ru: 'по ссылкам' },
+  language: { en: 'by language', es: 'por idioma', pt: 'por idioma', de: 'nach Sprache', ru: 'по языкам' },
+  chat: {
+    en: 'by kind of chat',
+    es: 'por tipo de chat',
+    pt: 'por tipo de chat',
+    de: 'nach Art des Chats',
+    ru: 'по видам чатов',
+  },
+  hour: { en: 'by hour', es: 'por hora', pt: 'por hora', de: 'nach Stunde', ru: 'по часам' },
+  day: { en: 'by day (UTC)', es: 'por día (UTC)', pt: 'por dia (UTC)', de: 'nach Tag (UTC)', ru: 'по дням (UTC)' },
+};
+
+const chatWords: Readonly<Record<NonNullable<Where['chat']>, TextInAllLanguages>> = {
+  private: { en: 'in private', es: 'en privado', pt: 'em privado', de: 'im Privatchat', ru: 'в личных чатах' },
+  groups: { en: 'in groups', es: 'en grupos', pt: 'em grupos', de: 'in Gruppen', ru: 'в группах' },
+};
+
+const linkWord: TextInAllLanguages = { en: 'link', es: 'enlace', pt: 'link', de: 'Link', ru: 'ссылка' };
+const languageWord: TextInAllLanguages = { en: 'language', es: 'idioma', pt: 'idioma', de: 'Sprache', ru: 'язык' };
+
+/** Says in every language what is asked, but for the period, which the report says. @example 'People · /roll · by link' */
+function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllLanguages {
+  const { command, language, chat, source } = where;
+  const inLanguage = (code: keyof TextInAllLanguages): string =>
+    [
+      measureTitles[measure][code],
+      ...(command === undefined ? [] : [`/${command}`]),
+      ...(chat === undefined ? [] : [chatWords[chat][code]]),
+      ...(language === undefined ? [] : [`${languageWord[code]} ${language}`]),
+      ...(source === undefined ? [] : [`${linkWord[code]} ${source}`]),
+      ...(by === undefined ? [] : [byWords[by][code]]),
+    ].join(' · ');
+  return {
+    en: inLanguage('en'),
+    es: inLanguage('es'),
+    pt: inLanguage('pt'),
+    de: inLanguage('de'),
+    ru: inLanguage('ru'),
+  };
+}
 
 /** The id of the one query of a question, and of its one table. */
 const answerId = 'answer';
@@ -43,9 +110,6 @@ function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
     ],
   };
 }
-
-type Where = NonNullable<AskedQuestion['where']>;
-type Grouping = NonNullable<AskedQuestion['by']>;
 
 /** What a row of a grouping is found by. */
 const keys: Readonly<Record<Grouping, string>> = {

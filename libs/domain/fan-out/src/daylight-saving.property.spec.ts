@@ -1,9 +1,8 @@
-import { nextScheduledMs } from '@pulso/kit/time';
+import { hourMs, nextScheduledMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { windowOf } from './window-of';
 
-const hourMs = 3_600_000;
 const window = { hours: 24, ingestLagMinutes: 5 };
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
 

@@ -1,7 +1,7 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type TableDefinition, queryTextOf } from '@pulso/domain/reports';
-import { type Interval, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
+import { dayMs, type Interval, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
 import { defined } from '@pulso/kit/telegram';
 
 import { definitionOf } from './planned-questions';
@@ -45,7 +45,7 @@ const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: S
   logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];
 
 /** How long after a scheduled run its late records may be counted, ms: of a monthly report, too, and while runs are kept. */
-const longestRecountMs = 31 * 86_400_000;
+const longestRecountMs = 31 * dayMs;
 
 /**
  * Asks some questions of the scheduled run before this one again, in which by now every record of its window should be

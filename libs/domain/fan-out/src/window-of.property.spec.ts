@@ -1,10 +1,9 @@
-import { toInsightsTimeRange } from '@pulso/kit/time';
+import { dayMs, toInsightsTimeRange } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { windowOf } from './window-of';
 
 const settings = { window: { hours: 24, ingestLagMinutes: 5 } };
-const dayMs = 86_400_000;
 
 const days = fc.integer({ min: 1, max: 40_000 });
 

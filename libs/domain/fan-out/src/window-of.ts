@@ -1,9 +1,6 @@
 import { type AskedQuestion, type RunTrigger } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type WindowDefinition } from '@pulso/domain/reports';
-import { createWallClock, floorToMinute, type Interval, namesWallTime } from '@pulso/kit/time';
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+import { createWallClock, dayMs, floorToMinute, hourMs, type Interval, minuteMs, namesWallTime } from '@pulso/kit/time';
 
 /**
  * Computes the span of time that a run reports on, from the trigger's own time and never from a clock: a retry must
@@ -35,7 +32,7 @@ export function windowOf(trigger: RunTrigger, definition: Pick<ReportDefinition,
 type StepBack = (endMs: number, windowCount: number) => number;
 
 function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'schedule'>): StepBack {
-  const lengthMs = window.hours * 60 * minuteMs;
+  const lengthMs = window.hours * hourMs;
   const isOfDays = lengthMs % dayMs === 0 && window.endsAt === undefined;
   if (!schedule || schedule.timezone === 'UTC' || !isOfDays) return (endMs, count) => endMs - count * lengthMs;
   const { wallTimeAt, instantAt, instantNear } = createWallClock(schedule.timezone);
@@ -77,7 +74,7 @@ const latestEnd = (atMs: number, { ingestLagMinutes, endsAt }: WindowDefinition)
 export function questionWindowOf(window: QueryDefinition['window'], ofRun: Interval): Interval {
   if (!window) return ofRun;
   const endMs = lastTimeOfDay(ofRun.endMs, window.endsAt);
-  return { startMs: endMs - window.hours * 60 * minuteMs, endMs };
+  return { startMs: endMs - window.hours * hourMs, endMs };
 }
 
 /** @returns When it was that time last, in UTC; the same moment where there is no time. */
@@ -105,7 +102,7 @@ export function windowOfQuestion(
   timeZone: string | undefined = 'UTC',
 ): Interval {
   const latestMs = floorToMinute(requestedAtMs) - ingestLagMs;
-  if (period.type === 'last') return { startMs: latestMs - period.hours * 60 * minuteMs, endMs: latestMs };
+  if (period.type === 'last') return { startMs: latestMs - period.hours * hourMs, endMs: latestMs };
   const { wallTimeAt, instantNear } = createWallClock(timeZone);
   const midnight = Math.floor(wallTimeAt(requestedAtMs) / dayMs) * dayMs - period.daysAgo * dayMs;
   const [startMs, nextMs] = [instantNear(midnight), instantNear(midnight + dayMs)];

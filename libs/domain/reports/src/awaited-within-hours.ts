@@ -1,9 +1,8 @@
-import { type Schedule, nextScheduledMs } from '@pulso/kit/time';
+import { type Schedule, dayMs, hourMs, nextScheduledMs } from '@pulso/kit/time';
 
 import { type ReportDefinition } from './report-definition';
 
-const hourMs = 3_600_000;
-const yearMs = 366 * 24 * hourMs;
+const yearMs = 366 * dayMs;
 
 /** Any instant would do; a fixed one makes each synth alike. */
 const fromMs = Date.UTC(2026, 0, 1);

@@ -4,15 +4,10 @@ import { InvalidReportError } from './errors';
 import {
   type HistorySumDefinition,
   type NumberDefinition,
+  type NumberReference,
   type QueryDefinition,
   type ReportDefinition,
 } from './report-definition';
-
-interface NumberReference {
-  readonly queryId: string;
-  /** Where the query has several numbers. */
-  readonly numberId?: string;
-}
 
 /** What a report says of a number: of one among several, or of the only one that a query answers with. */
 type FoundNumber = Pick<NumberDefinition, 'title' | 'unit' | 'better' | 'prominence' | 'additive'>;
@@ -36,7 +31,6 @@ export function findNumber(
 export const numberName = ({ queryId, numberId }: NumberReference): string =>
   numberId === undefined ? queryId : `${queryId}/${numberId}`;
 
-/** A number of the catalogue, as its report defines it. */
 export interface HistoryNumber {
   readonly report: ReportDefinition;
   readonly query: QueryDefinition;
@@ -45,9 +39,6 @@ export interface HistoryNumber {
   readonly title: LocalizedText;
   readonly traits: NumberTraits;
 }
-
-/** Names a number of the catalogue. */
-export type CatalogueNumber = Pick<HistorySumDefinition, 'reportId' | 'queryId' | 'numberId'>;
 
 /**
  * Finds the number of another report that a report adds up.
@@ -76,7 +67,7 @@ export function historyNumberOf(
  */
 export function numberOfReport(
   reportId: string,
-  wanted: CatalogueNumber,
+  wanted: NumberReference & { readonly reportId: string },
   catalogue: readonly ReportDefinition[],
 ): HistoryNumber {
   const report = catalogue.find(({ id }) => id === wanted.reportId);
