@@ -73,9 +73,6 @@ function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllL
 /** The id of the one query of a question, and of its one table. */
 const answerId = 'answer';
 
-/** Of a question that a person waits for, minutes. */
-const dueAfterMinutes = 5;
-
 /**
  * Makes of a question what the catalogue has of a report, so that it is planned, answered and delivered like one.
  *
@@ -89,7 +86,8 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
     id: askedReportId,
     title,
     window: { hours: 1, ingestLagMinutes: 0 },
-    dueAfterMinutes,
+    // A person waits for it.
+    dueAfterMinutes: 5,
     queries: [by === undefined ? { ...query, title: measureTitles[measure] } : query],
     logGroups: { type: 'own-bot' },
     // A chat has asked, and it goes there.
@@ -121,13 +119,6 @@ const keys: Readonly<Record<Grouping, string>> = {
   day: 'bin(1d) as day',
 };
 
-/** Groups of people are not summed up, so as many rows are wanted as a message shows. */
-const maxRows = 100;
-
-/** Only requests have a user, so counting those is 0 over nothing, which a sum is not. */
-const countOf = (measure: AskedQuestion['measure']): string =>
-  measure === 'people' ? 'count_distinct(user)' : 'count(user)';
-
 /**
  * Words a question in the language of Logs Insights. Names of fields and functions are fixed here; what the question
  * names goes through {@link quoted}.
@@ -136,8 +127,11 @@ export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
   // Who came by no link is in no row; whose app tells no language is in one.
   const linked = by === 'source' ? ['ispresent(source)'] : [];
   const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where), ...linked];
-  const count = `stats ${countOf(measure)} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
-  const first = measure === 'people' && by !== undefined ? [`sort count desc | limit ${maxRows}`] : [];
+  // Only requests have a user, so counting those is 0 over nothing, which a sum is not.
+  const counted = measure === 'people' ? 'count_distinct(user)' : 'count(user)';
+  const count = `stats ${counted} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
+  // Groups of people are not summed up, so as many rows are wanted as a message shows.
+  const first = measure === 'people' && by !== undefined ? ['sort count desc | limit 100'] : [];
   return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
 }
 
@@ -151,7 +145,7 @@ const filtersOf = ({ command, language, chat, source }: Where): readonly string[
   // The language and those of its regions, such as pt-br.
   ...(language === undefined
     ? []
-    : [`(language_code = ${quoted(language)} or language_code like /^${pattern(language)}-/)`]),
+    : [`(language_code = ${quoted(language)} or language_code like /^${language.replace(/[^a-z]/g, '')}-/)`]),
   ...(chat === undefined ? [] : [`is_group = ${chat === 'groups' ? 1 : 0}`]),
   ...(source === undefined ? [] : [`source = ${quoted(source)}`]),
 ];
@@ -162,6 +156,3 @@ const filtersOf = ({ command, language, chat, source }: Where): readonly string[
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
  */
 export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/[\n\r]/g, ' ')}"`;
-
-/** What can stand in a regular expression by itself. */
-const pattern = (language: string): string => language.replace(/[^a-z]/g, '');

@@ -1,14 +1,19 @@
 import { maxDelaySeconds } from '@pulso/contracts/envelope';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import {
+  type RunRequest,
+  historyRunIdOf,
+  readRunRequest,
+  runIdOf,
+  unknownReportErrorName,
+} from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import { type Log, errorFields } from '@pulso/kit/runtime';
 import { defined } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { definitionOfQuestion } from './asked-question';
-import { UnknownReportError } from './errors';
 import { askingChat, planRun } from './plan-run';
 import { type SendMessages, type StageReportSettings } from './ports';
 
@@ -19,6 +24,19 @@ export interface DispatchDeps {
   readonly sendQueryJobs: SendMessages<QueryJob>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly log: Log;
+}
+
+/** A run request names a report that the catalogue does not have. Not retryable: the request is wrong or too old. */
+class UnknownReportError extends Error {
+  override readonly name = unknownReportErrorName;
+  readonly reportId: string;
+
+  constructor(reportId: string, catalogue: readonly ReportDefinition[]) {
+    super(
+      `No report "${reportId}" in the catalogue, which has: ${catalogue.map(({ id }) => id).join(', ') || 'none'}.`,
+    );
+    this.reportId = reportId;
+  }
 }
 
 /**
@@ -52,12 +70,7 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
   if (trigger.type === 'history') return await passOn(request.reportId, trigger, deps);
   const question = trigger.type === 'chat' ? trigger.question : undefined;
   const definition = question ? definitionOfQuestion(question) : catalogue.find(({ id }) => id === request.reportId);
-  if (!definition) {
-    throw new UnknownReportError(
-      request.reportId,
-      catalogue.map(({ id }) => id),
-    );
-  }
+  if (!definition) throw new UnknownReportError(request.reportId, catalogue);
   const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, {
     catalogue,
     settings,

@@ -3,14 +3,13 @@ import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-job
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import { defined } from '@pulso/kit/telegram';
+import { minuteMs } from '@pulso/kit/time';
 
-import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
 import { windowOf, windowOfQuestion } from './window-of';
 
-/** What a run is planned from, besides the request. */
 export interface PlanningContext {
   /** Every report, since one may add up what others have counted. */
   readonly catalogue: readonly ReportDefinition[];
@@ -30,7 +29,7 @@ export interface PlannedRun {
 }
 
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
-const giveUpMarginMs = 60_000;
+const giveUpMarginMs = minuteMs;
 
 /**
  * What the answer to a person's question may read, bytes: 10 GB cost five to nine cents.
@@ -39,7 +38,10 @@ const giveUpMarginMs = 60_000;
  */
 const maxScannedBytesOfQuestion = 10_000_000_000;
 
-const minuteMs = 60_000;
+/** A report names destinations that the stage settings do not have. Not retryable: correct one of the two. */
+class UnknownDestinationsError extends Error {
+  override readonly name = 'UnknownDestinationsError';
+}
 
 /**
  * Turns a run request into everything that the run will need.
@@ -75,7 +77,7 @@ export function planRun(
     plan: {
       reportId: definition.id,
       title: definition.title,
-      trigger: request.trigger.type,
+      trigger: trigger.type,
       windowStartMs: window.startMs,
       windowEndMs: window.endMs,
       queries: definition.queries.map((query) => plannedQuery(query, definition, window)),
@@ -118,7 +120,10 @@ function destinationsOf(
   const { destinations } = settings;
   const configured = destinations[definition.destinations];
   if (!configured) {
-    throw new UnknownDestinationsError(definition.id, definition.destinations, Object.keys(destinations));
+    throw new UnknownDestinationsError(
+      `Report "${definition.id}" goes to "${definition.destinations}", but the stage has destinations for: ` +
+        `${Object.keys(destinations).join(', ') || 'no report'}.`,
+    );
   }
   return [...configured];
 }
