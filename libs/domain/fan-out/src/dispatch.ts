@@ -46,10 +46,8 @@ class UnknownReportError extends Error {
  * carries the plan a second time: either of the two is enough to open the run.
  *
  * @param payload - The invocation's payload, a run request.
- * @throws {MalformedMessageError} Not a run request. Not retryable.
- * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
- * @throws {InvalidReportError} The report adds up a number that the catalogue lacks. Not retryable.
- * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
+ * @throws {MalformedMessageError} Not a run request. Not retryable, as the names that the catalogue or the stage lacks:
+ *   {@link UnknownReportError}, `InvalidReportError`, `UnknownDestinationsError`.
  * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
 export async function dispatch(payload: unknown, deps: DispatchDeps): Promise<void> {
@@ -95,17 +93,15 @@ async function passOn(
   { settings, sendRunEvents, log }: DispatchDeps,
 ): Promise<void> {
   const { requestId, requestedAtMs, windowCount, endedByMs, chart, fileOfRunId } = trigger;
-  const destination = askingChat(trigger, settings);
   const body: RunEvent = {
     schemaVersion: 1,
     type: 'history-requested',
     requestId,
     reportId,
     windowCount,
-    ...defined({ endedByMs }),
     chart,
-    ...defined({ fileOfRunId }),
-    destination,
+    ...defined({ endedByMs, fileOfRunId }),
+    destination: askingChat(trigger, settings),
     requestedAtMs,
   };
   await sendRunEvents([{ body }]);

@@ -51,9 +51,6 @@ class UnknownDestinationsError extends Error {
  *
  * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
  * needs: a report that comes a minute late is worth more than one without the last answers.
- *
- * @throws {UnknownDestinationsError} The stage does not know the report's destinations. Not retryable.
- * @throws {InvalidReportError} The report adds up a number that the catalogue lacks. Not retryable.
  */
 export function planRun(
   request: RequestForRun,
