@@ -51,6 +51,23 @@ describe('dispatch', () => {
     ]);
   });
 
+  it('asks a question about its own window, and the plan says so', async () => {
+    const query = { title: { en: 'Q' }, query: 'stats count(*)' };
+    const reach = { ...query, id: 'reach', window: { hours: 720 } };
+    const days = { ...query, id: 'days', window: { hours: 168, endsAt: '00:00' } };
+    world = new World({ catalogue: [report({ queries: [{ ...query, id: 'day' }, reach, days] })] });
+
+    await world.dispatch();
+
+    const spans = world.jobs.map(({ body }) => (body.endTimeSeconds + 1 - body.startTimeSeconds) / 86_400);
+    expect(spans).toEqual([1, 30, 7]);
+    expect(world.opened.plan.queries.map(({ window }) => window && new Date(window.endMs).toISOString())).toEqual([
+      undefined,
+      '2026-11-25T12:25:00.000Z',
+      '2026-11-25T00:00:00.000Z',
+    ]);
+  });
+
   it('plans a run of one bounded query for a question, which the catalogue does not have', async () => {
     const question = { measure: 'people', period: { type: 'last', hours: 168 }, by: 'language' };
 
