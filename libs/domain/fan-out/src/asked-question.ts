@@ -70,9 +70,6 @@ function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllL
   };
 }
 
-/** The id of the one query of a question, and of its one table. */
-const answerId = 'answer';
-
 /**
  * Makes of a question what the catalogue has of a report, so that it is planned, answered and delivered like one.
  *
@@ -81,7 +78,7 @@ const answerId = 'answer';
 export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {
   const { measure, by } = question;
   const title = titleOfQuestion(question);
-  const query: QueryDefinition = { id: answerId, title, query: queryOf(question), ...traitsOf(question) };
+  const query: QueryDefinition = { id: 'answer', title, query: queryOf(question), ...traitsOf(question) };
   return {
     id: askedReportId,
     title,
@@ -104,12 +101,11 @@ function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
   if (measure === 'people') return { columns };
   return {
     tables: [
-      { id: answerId, title: measureTitles[measure], columns, ...(by !== 'source' && { isWhole: true as const }) },
+      { id: 'answer', title: measureTitles[measure], columns, ...(by !== 'source' && { isWhole: true as const }) },
     ],
   };
 }
 
-/** What a row of a grouping is found by. */
 const keys: Readonly<Record<Grouping, string>> = {
   command: 'command',
   source: 'source',

@@ -10,11 +10,10 @@ import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questio
 import { type RequestForRun, type StageReportSettings } from './ports';
 import { windowOf, windowOfQuestion } from './window-of';
 
-export interface PlanningContext {
+interface PlanningContext {
   /** Every report, since one may add up what others have counted. */
   readonly catalogue: readonly ReportDefinition[];
   readonly settings: StageReportSettings;
-  /** The moment of planning, epoch ms. */
   readonly nowMs: number;
 }
 
@@ -125,14 +124,9 @@ function destinationsOf(
   return [...configured];
 }
 
-type AskedInChat = Pick<
-  Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
-  'chatId' | 'messageThreadId' | 'language'
->;
-
 /** A person's chat: the app tells its language, and nothing its time zone. */
 export const askingChat = (
-  { chatId, messageThreadId, language }: AskedInChat,
+  { chatId, messageThreadId, language }: Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
   { timeZone }: StageReportSettings,
 ): TelegramDestination => ({
   type: 'telegram',

@@ -53,7 +53,6 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
   };
 }
 
-/** Shares of two weeks can't be added up. */
 const shareTraits = { unit: 'percent', additive: false } as const;
 
 /**

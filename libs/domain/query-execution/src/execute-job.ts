@@ -42,10 +42,8 @@ interface OpenAttempt extends ExecuteJobDeps {
   pollCount: number;
 }
 
-/** A query that ended as Failed, Cancelled or Timeout is started once more; a second such end is final. */
+/** A query that ended as Failed, Cancelled or Timeout is started once more, after a pause, ms; a second such end is final. */
 const maxRestartCount = 1;
-
-/** Before a query is started once more, ms. */
 const restartPauseMs = 1_000;
 
 /** A large run's job that has to wait for its answer begins with the longest wait: a call too early is another job's. */

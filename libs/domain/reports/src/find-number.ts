@@ -9,9 +9,6 @@ import {
   type ReportDefinition,
 } from './report-definition';
 
-/** What a report says of a number: of one among several, or of the only one that a query answers with. */
-type FoundNumber = Pick<NumberDefinition, 'title' | 'unit' | 'better' | 'prominence' | 'additive'>;
-
 /**
  * Finds a number of a report by its name.
  *
@@ -21,7 +18,7 @@ type FoundNumber = Pick<NumberDefinition, 'title' | 'unit' | 'better' | 'promine
 export function findNumber(
   queries: readonly QueryDefinition[],
   { queryId, numberId }: NumberReference,
-): FoundNumber | undefined {
+): (NumberTraits & Pick<NumberDefinition, 'title'>) | undefined {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);
   return query?.numbers || query?.tables || query?.returns || query?.columns ? undefined : query;
