@@ -1,5 +1,5 @@
 import { type CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { type Clock } from '@pulso/kit/time';
+import { type Clock, minuteMs } from '@pulso/kit/time';
 
 /**
  * Reads for how many days a log group keeps its records.
@@ -9,7 +9,7 @@ import { type Clock } from '@pulso/kit/time';
 export type ReadRetentionDays = (logGroupName: string) => Promise<number | undefined>;
 
 /** How long an answer is used again, ms: ten calls a second are all that an account has, and a run has up to 1,000 jobs. */
-const usedForMs = 5 * 60_000;
+const usedForMs = 5 * minuteMs;
 
 /**
  * Reads the retention as it is, which may have been changed by hand since the stack was deployed.

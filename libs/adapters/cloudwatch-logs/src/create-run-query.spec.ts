@@ -1,9 +1,8 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { dayMs } from '@pulso/kit/time';
 
 import { createReadRetentionDays } from './create-read-retention-days';
 import { createRunQuery as createRunQueryOf } from './create-run-query';
-
-const dayMs = 86_400_000;
 
 const query = { logGroupNames: ['/a'], queryString: 'stats count(*)', startTimeSeconds: 1, endTimeSeconds: 2 };
 

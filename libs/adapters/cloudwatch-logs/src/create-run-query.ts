@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
 import { defined } from '@pulso/kit/telegram';
-import { type Clock } from '@pulso/kit/time';
+import { type Clock, dayMs } from '@pulso/kit/time';
 
 import { type ReadRetentionDays } from './create-read-retention-days';
 import { notKept, pollRefusal, refusalOf } from './refusal-of';
@@ -20,8 +20,6 @@ export interface RunQueryDeps {
   readonly readRetentionDays: ReadRetentionDays;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Runs Logs Insights queries through CloudWatch Logs.

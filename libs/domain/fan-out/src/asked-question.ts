@@ -1,13 +1,74 @@
 import { type AskedQuestion, askedReportId } from '@pulso/contracts/run-requests';
-import { type ColumnDefinition, type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
+import {
+  type ColumnDefinition,
+  type QueryDefinition,
+  type ReportDefinition,
+  type TextInAllLanguages,
+  titles,
+} from '@pulso/domain/reports';
 
-import { columnTitles, measureTitles, titleOfQuestion } from './question-words';
+type Where = NonNullable<AskedQuestion['where']>;
+type Grouping = NonNullable<AskedQuestion['by']>;
 
-/** The id of the one query of a question, and of its one table. */
-const answerId = 'answer';
+const measureTitles: Readonly<Record<AskedQuestion['measure'], TextInAllLanguages>> = {
+  requests: titles.requests,
+  people: titles.people,
+  'new-users': titles.newUsers,
+  failed: titles.failed,
+};
 
-/** Of a question that a person waits for, minutes. */
-const dueAfterMinutes = 5;
+const columnTitles: Readonly<Record<Grouping, TextInAllLanguages>> = {
+  command: titles.command,
+  source: titles.link,
+  language: titles.language,
+  hour: titles.hour,
+  chat: { en: 'Chat', es: 'Chat', pt: 'Chat', de: 'Chat', ru: 'Чат' },
+  day: { en: 'Day', es: 'Día', pt: 'Dia', de: 'Tag', ru: 'День' },
+};
+
+const byWords: Readonly<Record<Grouping, TextInAllLanguages>> = {
+  command: { en: 'by command', es: 'por comando', pt: 'por comando', de: 'nach Befehl', ru: 'по командам' },
+  source: { en: 'by link', es: 'por enlace', pt: 'por link', de: 'nach Link', ru: 'по ссылкам' },
+  language: { en: 'by language', es: 'por idioma', pt: 'por idioma', de: 'nach Sprache', ru: 'по языкам' },
+  chat: {
+    en: 'by kind of chat',
+    es: 'por tipo de chat',
+    pt: 'por tipo de chat',
+    de: 'nach Art des Chats',
+    ru: 'по видам чатов',
+  },
+  hour: { en: 'by hour', es: 'por hora', pt: 'por hora', de: 'nach Stunde', ru: 'по часам' },
+  day: { en: 'by day (UTC)', es: 'por día (UTC)', pt: 'por dia (UTC)', de: 'nach Tag (UTC)', ru: 'по дням (UTC)' },
+};
+
+const chatWords: Readonly<Record<NonNullable<Where['chat']>, TextInAllLanguages>> = {
+  private: { en: 'in private', es: 'en privado', pt: 'em privado', de: 'im Privatchat', ru: 'в личных чатах' },
+  groups: { en: 'in groups', es: 'en grupos', pt: 'em grupos', de: 'in Gruppen', ru: 'в группах' },
+};
+
+const linkWord: TextInAllLanguages = { en: 'link', es: 'enlace', pt: 'link', de: 'Link', ru: 'ссылка' };
+const languageWord: TextInAllLanguages = { en: 'language', es: 'idioma', pt: 'idioma', de: 'Sprache', ru: 'язык' };
+
+/** Says in every language what is asked, but for the period, which the report says. @example 'People · /roll · by link' */
+function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllLanguages {
+  const { command, language, chat, source } = where;
+  const inLanguage = (code: keyof TextInAllLanguages): string =>
+    [
+      measureTitles[measure][code],
+      ...(command === undefined ? [] : [`/${command}`]),
+      ...(chat === undefined ? [] : [chatWords[chat][code]]),
+      ...(language === undefined ? [] : [`${languageWord[code]} ${language}`]),
+      ...(source === undefined ? [] : [`${linkWord[code]} ${source}`]),
+      ...(by === undefined ? [] : [byWords[by][code]]),
+    ].join(' · ');
+  return {
+    en: inLanguage('en'),
+    es: inLanguage('es'),
+    pt: inLanguage('pt'),
+    de: inLanguage('de'),
+    ru: inLanguage('ru'),
+  };
+}
 
 /**
  * Makes of a question what the catalogue has of a report, so that it is planned, answered and delivered like one.
@@ -17,12 +78,13 @@ const dueAfterMinutes = 5;
 export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {
   const { measure, by } = question;
   const title = titleOfQuestion(question);
-  const query: QueryDefinition = { id: answerId, title, query: queryOf(question), ...traitsOf(question) };
+  const query: QueryDefinition = { id: 'answer', title, query: queryOf(question), ...traitsOf(question) };
   return {
     id: askedReportId,
     title,
     window: { hours: 1, ingestLagMinutes: 0 },
-    dueAfterMinutes,
+    // A person waits for it.
+    dueAfterMinutes: 5,
     queries: [by === undefined ? { ...query, title: measureTitles[measure] } : query],
     logGroups: { type: 'own-bot' },
     // A chat has asked, and it goes there.
@@ -39,15 +101,11 @@ function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
   if (measure === 'people') return { columns };
   return {
     tables: [
-      { id: answerId, title: measureTitles[measure], columns, ...(by !== 'source' && { isWhole: true as const }) },
+      { id: 'answer', title: measureTitles[measure], columns, ...(by !== 'source' && { isWhole: true as const }) },
     ],
   };
 }
 
-type Where = NonNullable<AskedQuestion['where']>;
-type Grouping = NonNullable<AskedQuestion['by']>;
-
-/** What a row of a grouping is found by. */
 const keys: Readonly<Record<Grouping, string>> = {
   command: 'command',
   source: 'source',
@@ -57,13 +115,6 @@ const keys: Readonly<Record<Grouping, string>> = {
   day: 'bin(1d) as day',
 };
 
-/** Groups of people are not summed up, so as many rows are wanted as a message shows. */
-const maxRows = 100;
-
-/** Only requests have a user, so counting those is 0 over nothing, which a sum is not. */
-const countOf = (measure: AskedQuestion['measure']): string =>
-  measure === 'people' ? 'count_distinct(user)' : 'count(user)';
-
 /**
  * Words a question in the language of Logs Insights. Names of fields and functions are fixed here; what the question
  * names goes through {@link quoted}.
@@ -72,8 +123,11 @@ export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
   // Who came by no link is in no row; whose app tells no language is in one.
   const linked = by === 'source' ? ['ispresent(source)'] : [];
   const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where), ...linked];
-  const count = `stats ${countOf(measure)} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
-  const first = measure === 'people' && by !== undefined ? [`sort count desc | limit ${maxRows}`] : [];
+  // Only requests have a user, so counting those is 0 over nothing, which a sum is not.
+  const counted = measure === 'people' ? 'count_distinct(user)' : 'count(user)';
+  const count = `stats ${counted} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
+  // Groups of people are not summed up, so as many rows are wanted as a message shows.
+  const first = measure === 'people' && by !== undefined ? ['sort count desc | limit 100'] : [];
   return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
 }
 
@@ -87,7 +141,7 @@ const filtersOf = ({ command, language, chat, source }: Where): readonly string[
   // The language and those of its regions, such as pt-br.
   ...(language === undefined
     ? []
-    : [`(language_code = ${quoted(language)} or language_code like /^${pattern(language)}-/)`]),
+    : [`(language_code = ${quoted(language)} or language_code like /^${language.replace(/[^a-z]/g, '')}-/)`]),
   ...(chat === undefined ? [] : [`is_group = ${chat === 'groups' ? 1 : 0}`]),
   ...(source === undefined ? [] : [`source = ${quoted(source)}`]),
 ];
@@ -98,6 +152,3 @@ const filtersOf = ({ command, language, chat, source }: Where): readonly string[
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
  */
 export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/[\n\r]/g, ' ')}"`;
-
-/** What can stand in a regular expression by itself. */
-const pattern = (language: string): string => language.replace(/[^a-z]/g, '');

@@ -2,12 +2,19 @@ import { MalformedMessageError } from '@pulso/contracts/envelope';
 import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
-import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, maxQueryCount } from '@pulso/domain/reports';
+import { readRunRequest, runIdOf, unknownReportErrorName } from '@pulso/contracts/run-requests';
+import { InvalidReportError, type ReportDefinition, catalogue, maxQueryCount } from '@pulso/domain/reports';
 import { jsonBytes } from '@pulso/kit/telegram';
 
-import { UnknownDestinationsError, UnknownReportError } from './errors';
 import { World, fromChat, nowMs, report, scheduled, settings } from './testing/world';
+
+/** Each message is one that its reader takes. */
+function expectReadable(sent: World['sent']): void {
+  for (const { queue, body } of sent) {
+    const read = queue === 'run-events' ? readRunEvent : readQueryJob;
+    expect(read(JSON.stringify(body))).toEqual(body);
+  }
+}
 
 let world: World;
 
@@ -44,6 +51,23 @@ describe('dispatch', () => {
     ]);
   });
 
+  it('asks a question about its own window, and the plan says so', async () => {
+    const query = { title: { en: 'Q' }, query: 'stats count(*)' };
+    const reach = { ...query, id: 'reach', window: { hours: 720 } };
+    const days = { ...query, id: 'days', window: { hours: 168, endsAt: '00:00' } };
+    world = new World({ catalogue: [report({ queries: [{ ...query, id: 'day' }, reach, days] })] });
+
+    await world.dispatch();
+
+    const spans = world.jobs.map(({ body }) => (body.endTimeSeconds + 1 - body.startTimeSeconds) / 86_400);
+    expect(spans).toEqual([1, 30, 7]);
+    expect(world.opened.plan.queries.map(({ window }) => window && new Date(window.endMs).toISOString())).toEqual([
+      undefined,
+      '2026-11-25T12:25:00.000Z',
+      '2026-11-25T00:00:00.000Z',
+    ]);
+  });
+
   it('plans a run of one bounded query for a question, which the catalogue does not have', async () => {
     const question = { measure: 'people', period: { type: 'last', hours: 168 }, by: 'language' };
 
@@ -55,10 +79,7 @@ describe('dispatch', () => {
       plan: { reportId: 'ask', isAsked: true, windowEndMs: Date.parse('2026-11-25T12:25:00Z'), queries: [{}] },
     });
     expect(world.jobs.map(({ body }) => [body.queryId, body.maxScannedBytes])).toEqual([['answer', 10_000_000_000]]);
-    for (const { queue, body } of world.sent) {
-      const read = queue === 'run-events' ? readRunEvent : readQueryJob;
-      expect(read(JSON.stringify(body))).toEqual(body);
-    }
+    expectReadable(world.sent);
   });
 
   it('plans the same run and window again, hours later, with a fresh due time', async () => {
@@ -84,15 +105,10 @@ describe('dispatch', () => {
 
   it('leaves the report that it replaces where it is until the new one is there', async () => {
     const replacesRunId = 'daily-usage/chat/abc-2026-11-25T12:30Z';
-    await world.dispatch(
-      scheduled({
-        trigger: { type: 'chat', requestId: 'abc-7', requestedAtMs: nowMs, chatId: '42', messageId: 8, replacesRunId },
-      }),
-    );
 
-    expect(world.opened.plan.destinations).toEqual([
-      { type: 'telegram', chatId: '42', placeholderMessageId: 8, replacesRunId, showsProgress: false },
-    ]);
+    await world.dispatch(scheduled({ trigger: fromChat({ replacesRunId }) }));
+
+    expect(world.opened.plan.destinations).toMatchObject([{ replacesRunId, showsProgress: false }]);
   });
 
   it('reports on whole windows earlier when the chat asks for them', async () => {
@@ -125,7 +141,7 @@ describe('dispatch', () => {
     await world.dispatch();
 
     expect(world.opened.plan.destinations).toEqual(owners);
-    expect(readRunEvent(JSON.stringify(world.sent[0]?.body))).toEqual(world.sent[0]?.body);
+    expectReadable(world.sent);
   });
 
   describe('with a request for earlier reports', () => {
@@ -139,16 +155,16 @@ describe('dispatch', () => {
       language: 'ru',
     };
 
-    it('passes it on to the aggregator, and starts nothing', async () => {
+    it('passes it on to the aggregator, of a report that the catalogue has no more, too, and starts nothing', async () => {
       world = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });
 
-      await world.dispatch(scheduled({ trigger }));
+      await world.dispatch(scheduled({ reportId: 'hourly', trigger }));
 
       const body = {
         schemaVersion: 1,
         type: 'history-requested',
         requestId: 'abc-9',
-        reportId: 'daily-usage',
+        reportId: 'hourly',
         windowCount: 30,
         chart: true,
         destination: {
@@ -161,13 +177,7 @@ describe('dispatch', () => {
         requestedAtMs: nowMs,
       };
       expect(world.sent).toEqual([{ queue: 'run-events', body }]);
-      expect(readRunEvent(JSON.stringify(body))).toEqual(body);
-    });
-
-    it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
-      await world.dispatch(scheduled({ reportId: 'hourly', trigger }));
-
-      expect(world.sent).toMatchObject([{ body: { type: 'history-requested', reportId: 'hourly' } }]);
+      expectReadable(world.sent);
       expect(world.logged).toMatchObject([{ event: 'history-passed-on', reportId: 'hourly' }]);
     });
   });
@@ -181,15 +191,6 @@ describe('dispatch', () => {
     return new World({ catalogue: [report({ queries, ...overrides })] });
   };
 
-  it('spreads many starts over time', async () => {
-    world = asking(12);
-
-    await world.dispatch();
-
-    expect(world.jobs.map(({ delaySeconds }) => delaySeconds)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
-    expect(world.jobs.map(({ body }) => body.waitMs)).not.toContain(0);
-  });
-
   it('hands out a thousand questions below ten a second, with messages that their readers take', async () => {
     world = asking(maxQueryCount);
 
@@ -202,7 +203,7 @@ describe('dispatch', () => {
     const perSecond = Map.groupBy(jobs, ({ delaySeconds }) => delaySeconds);
     expect(Math.max(...[...perSecond.values()].map(({ length }) => length))).toBeLessThanOrEqual(10);
     expect(new Set(perSecond.get(50)?.map(({ body }) => body.waitMs)).size).toBeGreaterThanOrEqual(9);
-    for (const { body } of jobs) expect(readQueryJob(JSON.stringify(body))).toEqual(body);
+    expectReadable(world.sent);
     expect(jsonBytes(world.opened.plan)).toBeLessThan(maxPlanBytes);
   });
 
@@ -210,6 +211,7 @@ describe('dispatch', () => {
     ['10 minutes leave a thousand questions their time', 1_000, 10, 600],
     ['2 minutes are enough for a few', 20, 2, 120],
     ['2 minutes are too few for a thousand', 1_000, 2, 287],
+    ['an hour is longer than SQS holds its deadline back', 1, 60, 3_600],
   ])(
     'makes a run due when its last question can be answered: %s',
     async (_case, queryCount, dueAfterMinutes, expected) => {
@@ -221,31 +223,16 @@ describe('dispatch', () => {
       expect(Math.floor((reportDueAtMs - plannedAtMs) / 1000)).toBe(expected);
       expect(reportDueAtMs - giveUpAtMs).toBe(60_000);
       // SQS takes whole seconds; an earlier deadline would find the run open.
-      expect(world.sent[1]?.delaySeconds).toBe(Math.ceil((reportDueAtMs - plannedAtMs) / 1000));
+      expect(world.sent[1]?.delaySeconds).toBe(Math.min(Math.ceil((reportDueAtMs - plannedAtMs) / 1000), 900));
     },
   );
-
-  it('caps the delay of a deadline beyond what SQS takes', async () => {
-    world = new World({ catalogue: [report({ dueAfterMinutes: 60 })] });
-
-    await world.dispatch();
-
-    expect(world.sent[1]?.delaySeconds).toBe(900);
-  });
-
-  it('hands out no job when the run could not be announced', async () => {
-    world = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
-
-    await expect(world.dispatch()).rejects.toThrow('refused');
-
-    expect(world.sent).toEqual([]);
-  });
 
   it('says which run could not be handed out, beside the error that Lambda logs', async () => {
     world = new World({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
 
     await expect(world.dispatch()).rejects.toThrow(TypeError);
 
+    expect(world.sent).toEqual([]);
     const runId = runIdOf(readRunRequest(scheduled()));
     expect(world.logged).toMatchObject([
       { level: 'ERROR', event: 'run-not-dispatched', runId, trigger: 'schedule', errorName: 'TypeError' },
@@ -275,10 +262,8 @@ describe('dispatch', () => {
   });
 
   it('refuses a report that the catalogue does not have', async () => {
-    const dispatched = world.dispatch(scheduled({ reportId: 'hourly' }));
-
-    await expect(dispatched).rejects.toThrow(UnknownReportError);
-    await expect(dispatched).rejects.toMatchObject({
+    await expect(world.dispatch(scheduled({ reportId: 'hourly' }))).rejects.toMatchObject({
+      name: unknownReportErrorName,
       reportId: 'hourly',
       message: 'No report "hourly" in the catalogue, which has: daily-usage.',
     });
@@ -287,17 +272,176 @@ describe('dispatch', () => {
   it('refuses destinations that the stage does not have', async () => {
     world = new World({ catalogue: [report({ destinations: 'investors' })] });
 
-    const dispatched = world.dispatch();
-
-    await expect(dispatched).rejects.toThrow(UnknownDestinationsError);
-    await expect(dispatched).rejects.toThrow(
-      'Report "daily-usage" goes to "investors", but the stage has destinations for: owners.',
-    );
+    await expect(world.dispatch()).rejects.toMatchObject({
+      name: 'UnknownDestinationsError',
+      message: 'Report "daily-usage" goes to "investors", but the stage has destinations for: owners.',
+    });
   });
 
   it('logs no chat id', async () => {
     await world.dispatch(scheduled({ trigger: fromChat({ chatId: '4242424242' }) }));
 
     expect(world.lines.join()).not.toContain('4242424242');
+  });
+});
+
+const column = (field: string) => ({ field, title: { en: field } });
+
+const several = report({
+  queries: [
+    {
+      id: 'activity',
+      title: { en: 'Activity' },
+      query: { columns: { n: 'count(user)', people: 'count_distinct(user)', p95: 'pct(ms, 95)' } },
+      numbers: [
+        { id: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
+        { id: 'people', field: 'people', title: { en: 'People' }, additive: false },
+        { id: 'p95', field: 'p95', title: { en: 'p95' }, of: 'requests', unit: 'milliseconds' },
+      ],
+    },
+    {
+      id: 'commands-and-hours',
+      title: { en: 'Commands and hours' },
+      query: 'stats count(*) as n by command, bin(1h) as hour',
+      tables: [
+        { id: 'commands', title: { en: 'Commands' }, columns: [column('command'), column('n')] },
+        { id: 'hours', title: { en: 'Hours' }, columns: [{ ...column('hour'), format: 'hour' }, column('n')] },
+      ],
+    },
+    { id: 'slowest', title: { en: 'Slowest' }, query: 'fields ms, command', columns: [column('ms')], unit: 'count' },
+  ],
+});
+
+/** Plans a report for a Monday on which both reports of the catalogue run. */
+async function planOf(definition: ReportDefinition, reports = [definition], scheduledTime = '2026-11-30T12:45:00Z') {
+  const planning = new World({ catalogue: reports });
+  await planning.dispatch(scheduled({ reportId: definition.id, trigger: { type: 'schedule', scheduledTime } }));
+  return { plan: planning.opened.plan, jobs: planning.jobs, sent: planning.sent };
+}
+
+describe('the plan of a run', () => {
+  it('carries what a report says of its numbers, tables and columns', async () => {
+    const { queries } = (await planOf(several)).plan;
+
+    expect(queries).toEqual([
+      {
+        queryId: 'activity',
+        title: { en: 'Activity' },
+        definition: expect.stringMatching(/^[0-9a-f]{8}$/),
+        numbers: [
+          { numberId: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
+          { numberId: 'people', field: 'people', title: { en: 'People' }, additive: false },
+          { numberId: 'p95', field: 'p95', title: { en: 'p95' }, ofNumberId: 'requests', unit: 'milliseconds' },
+        ].map((number) => ({ ...number, definition: expect.stringMatching(/^[0-9a-f]{8}$/) })),
+      },
+      {
+        queryId: 'commands-and-hours',
+        title: { en: 'Commands and hours' },
+        definition: expect.stringMatching(/^[0-9a-f]{8}$/),
+        tables: [
+          { tableId: 'commands', title: { en: 'Commands' }, columns: [column('command'), column('n')] },
+          { tableId: 'hours', title: { en: 'Hours' }, columns: [{ ...column('hour'), format: 'hour' }, column('n')] },
+        ],
+      },
+      {
+        queryId: 'slowest',
+        title: { en: 'Slowest' },
+        definition: expect.stringMatching(/^[0-9a-f]{8}$/),
+        unit: 'count',
+        columns: [column('ms')],
+      },
+    ]);
+  });
+
+  it.each(['2026-11-25T12:30:00.250Z', '2026-11-25T12:30:59.999Z', '2026-11-25T13:30:07+01:00'])(
+    'has the same windows for a schedule that fires at %s, within the minute',
+    async (scheduledTime) => {
+      const exact = await planOf(report(), [report()], '2026-11-25T12:30:00Z');
+      const late = await planOf(report(), [report()], scheduledTime);
+
+      expect(late.plan).toEqual(exact.plan);
+      expect(late.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds])).toEqual(
+        exact.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds]),
+      );
+      expect(late.plan.windowEndMs).toBe(Date.parse('2026-11-25T12:25:00Z'));
+    },
+  );
+
+  it('tells the worker which tables to sum up, and of no other query', async () => {
+    const { jobs } = await planOf(several);
+
+    expect(jobs.map(({ body }) => body.tables)).toEqual([
+      undefined,
+      [
+        { tableId: 'commands', by: 'command', sum: 'n' },
+        { tableId: 'hours', by: 'hour', sum: 'n' },
+      ],
+      undefined,
+    ]);
+  });
+
+  it('carries whether a report has a chart, when it is sent, and what it watches', async () => {
+    const watched = { queryId: 'activity', numberId: 'people' };
+    const said = {
+      chart: true,
+      onlyIf: { ...watched, above: 3 },
+      watched,
+      news: [{ ...watched, falls: true }],
+    } as const;
+
+    expect((await planOf({ ...several, ...said })).plan).toMatchObject(said);
+    const { plan } = await planOf(several);
+    expect(Object.keys(said).filter((key) => key in plan)).toEqual([]);
+  });
+
+  const weekly = report({
+    id: 'weekly',
+    window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
+    historySums: [
+      { reportId: 'daily-usage', queryId: 'activity', numberId: 'requests' },
+      {
+        reportId: 'daily-usage',
+        queryId: 'activity',
+        numberId: 'requests',
+        title: { en: 'All' },
+        prominence: 'detail',
+      },
+    ],
+  });
+
+  it('adds up numbers of another report under the definition that they have there', async () => {
+    const { plan } = await planOf(weekly, [weekly, several]);
+
+    const requests = {
+      reportId: 'daily-usage',
+      queryId: 'activity',
+      numberId: 'requests',
+      definition: (await planOf(several)).plan.queries[0]?.numbers?.[0]?.definition,
+      better: 'more',
+    };
+    expect(plan.historySums).toEqual([
+      { ...requests, title: { en: 'Requests' }, prominence: 'headline' },
+      { ...requests, title: { en: 'All' }, prominence: 'detail' },
+    ]);
+  });
+
+  it('has no sum of what the catalogue lacks', async () => {
+    await expect(planOf(weekly)).rejects.toThrow(InvalidReportError);
+  });
+
+  it.each(catalogue)('of $id is small, and its messages are ones that their readers take', async (definition) => {
+    const { plan, sent } = await planOf(definition, [...catalogue]);
+
+    expect(jsonBytes(plan)).toBeLessThan(maxPlanBytes / 10);
+    expectReadable(sent);
+  });
+
+  it('ends the week of the catalogue with the day of the catalogue', async () => {
+    const [daily, week] = ['daily-usage', 'weekly-usage'].map((id) => catalogue.find((known) => known.id === id));
+    if (!daily || !week) throw new Error('The catalogue has both.');
+
+    const ofDay = await planOf(daily, [...catalogue], '2026-11-30T12:30:00Z');
+
+    expect((await planOf(week, [...catalogue])).plan.windowEndMs).toBe(ofDay.plan.windowEndMs);
   });
 });

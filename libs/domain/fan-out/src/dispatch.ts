@@ -1,14 +1,19 @@
 import { maxDelaySeconds } from '@pulso/contracts/envelope';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import {
+  type RunRequest,
+  historyRunIdOf,
+  readRunRequest,
+  runIdOf,
+  unknownReportErrorName,
+} from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import { type Log, errorFields } from '@pulso/kit/runtime';
 import { defined } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { definitionOfQuestion } from './asked-question';
-import { UnknownReportError } from './errors';
 import { askingChat, planRun } from './plan-run';
 import { type SendMessages, type StageReportSettings } from './ports';
 
@@ -21,6 +26,19 @@ export interface DispatchDeps {
   readonly log: Log;
 }
 
+/** A run request names a report that the catalogue does not have. Not retryable: the request is wrong or too old. */
+class UnknownReportError extends Error {
+  override readonly name = unknownReportErrorName;
+  readonly reportId: string;
+
+  constructor(reportId: string, catalogue: readonly ReportDefinition[]) {
+    super(
+      `No report "${reportId}" in the catalogue, which has: ${catalogue.map(({ id }) => id).join(', ') || 'none'}.`,
+    );
+    this.reportId = reportId;
+  }
+}
+
 /**
  * Starts one run of a report: opens it, sets its deadline, hands out its questions.
  *
@@ -28,10 +46,8 @@ export interface DispatchDeps {
  * carries the plan a second time: either of the two is enough to open the run.
  *
  * @param payload - The invocation's payload, a run request.
- * @throws {MalformedMessageError} Not a run request. Not retryable.
- * @throws {UnknownReportError} The catalogue lacks the report. Not retryable.
- * @throws {InvalidReportError} The report adds up a number that the catalogue lacks. Not retryable.
- * @throws {UnknownDestinationsError} The stage lacks the report's destinations. Not retryable.
+ * @throws {MalformedMessageError} Not a run request. Not retryable, as the names that the catalogue or the stage lacks:
+ *   {@link UnknownReportError}, `InvalidReportError`, `UnknownDestinationsError`.
  * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
  */
 export async function dispatch(payload: unknown, deps: DispatchDeps): Promise<void> {
@@ -52,12 +68,7 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
   if (trigger.type === 'history') return await passOn(request.reportId, trigger, deps);
   const question = trigger.type === 'chat' ? trigger.question : undefined;
   const definition = question ? definitionOfQuestion(question) : catalogue.find(({ id }) => id === request.reportId);
-  if (!definition) {
-    throw new UnknownReportError(
-      request.reportId,
-      catalogue.map(({ id }) => id),
-    );
-  }
+  if (!definition) throw new UnknownReportError(request.reportId, catalogue);
   const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, {
     catalogue,
     settings,
@@ -82,17 +93,15 @@ async function passOn(
   { settings, sendRunEvents, log }: DispatchDeps,
 ): Promise<void> {
   const { requestId, requestedAtMs, windowCount, endedByMs, chart, fileOfRunId } = trigger;
-  const destination = askingChat(trigger, settings);
   const body: RunEvent = {
     schemaVersion: 1,
     type: 'history-requested',
     requestId,
     reportId,
     windowCount,
-    ...defined({ endedByMs }),
     chart,
-    ...defined({ fileOfRunId }),
-    destination,
+    ...defined({ endedByMs, fileOfRunId }),
+    destination: askingChat(trigger, settings),
     requestedAtMs,
   };
   await sendRunEvents([{ body }]);

@@ -3,19 +3,17 @@ import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-job
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import { defined } from '@pulso/kit/telegram';
+import { minuteMs } from '@pulso/kit/time';
 
-import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
 import { windowOf, windowOfQuestion } from './window-of';
 
-/** What a run is planned from, besides the request. */
-export interface PlanningContext {
+interface PlanningContext {
   /** Every report, since one may add up what others have counted. */
   readonly catalogue: readonly ReportDefinition[];
   readonly settings: StageReportSettings;
-  /** The moment of planning, epoch ms. */
   readonly nowMs: number;
 }
 
@@ -30,7 +28,7 @@ export interface PlannedRun {
 }
 
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
-const giveUpMarginMs = 60_000;
+const giveUpMarginMs = minuteMs;
 
 /**
  * What the answer to a person's question may read, bytes: 10 GB cost five to nine cents.
@@ -39,7 +37,10 @@ const giveUpMarginMs = 60_000;
  */
 const maxScannedBytesOfQuestion = 10_000_000_000;
 
-const minuteMs = 60_000;
+/** A report names destinations that the stage settings do not have. Not retryable: correct one of the two. */
+class UnknownDestinationsError extends Error {
+  override readonly name = 'UnknownDestinationsError';
+}
 
 /**
  * Turns a run request into everything that the run will need.
@@ -49,9 +50,6 @@ const minuteMs = 60_000;
  *
  * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
  * needs: a report that comes a minute late is worth more than one without the last answers.
- *
- * @throws {UnknownDestinationsError} The stage does not know the report's destinations. Not retryable.
- * @throws {InvalidReportError} The report adds up a number that the catalogue lacks. Not retryable.
  */
 export function planRun(
   request: RequestForRun,
@@ -75,7 +73,7 @@ export function planRun(
     plan: {
       reportId: definition.id,
       title: definition.title,
-      trigger: request.trigger.type,
+      trigger: trigger.type,
       windowStartMs: window.startMs,
       windowEndMs: window.endMs,
       queries: definition.queries.map((query) => plannedQuery(query, definition, window)),
@@ -118,19 +116,17 @@ function destinationsOf(
   const { destinations } = settings;
   const configured = destinations[definition.destinations];
   if (!configured) {
-    throw new UnknownDestinationsError(definition.id, definition.destinations, Object.keys(destinations));
+    throw new UnknownDestinationsError(
+      `Report "${definition.id}" goes to "${definition.destinations}", but the stage has destinations for: ` +
+        `${Object.keys(destinations).join(', ') || 'no report'}.`,
+    );
   }
   return [...configured];
 }
 
-type AskedInChat = Pick<
-  Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
-  'chatId' | 'messageThreadId' | 'language'
->;
-
 /** A person's chat: the app tells its language, and nothing its time zone. */
 export const askingChat = (
-  { chatId, messageThreadId, language }: AskedInChat,
+  { chatId, messageThreadId, language }: Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
   { timeZone }: StageReportSettings,
 ): TelegramDestination => ({
   type: 'telegram',

@@ -1,15 +1,14 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type TableDefinition, queryTextOf } from '@pulso/domain/reports';
-import { type Interval, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
+import { dayMs, type Interval, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
 import { defined } from '@pulso/kit/telegram';
 
 import { definitionOf } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
 import { questionWindowOf, windowOf } from './window-of';
 
-/** The run that a job belongs to. */
-export interface RunOfJob {
+interface RunOfJob {
   readonly runId: string;
   readonly window: Interval;
   readonly giveUpAtMs: number;
@@ -19,13 +18,13 @@ export interface RunOfJob {
 /** Words a question of the catalogue as a job for a worker, before anything was done about it. */
 export const jobOf = (
   question: QueryDefinition,
-  definition: ReportDefinition,
+  { logGroups }: ReportDefinition,
   { runId, window, giveUpAtMs, settings }: RunOfJob,
 ): QueryJob => ({
   schemaVersion: 1,
   runId,
   queryId: question.id,
-  logGroupNames: logGroupNamesOf(definition, settings),
+  logGroupNames: logGroups.type === 'own-bot' ? [settings.botLogGroupName] : [...logGroups.names],
   queryString: queryTextOf(question),
   ...toInsightsTimeRange(questionWindowOf(question.window, window)),
   giveUpAtMs,
@@ -41,11 +40,8 @@ const rollUpOf = ({ id, columns: [by, sum], isWhole }: TableDefinition) => ({
   ...defined({ isWhole }),
 });
 
-const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: StageReportSettings): string[] =>
-  logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];
-
 /** How long after a scheduled run its late records may be counted, ms: of a monthly report, too, and while runs are kept. */
-const longestRecountMs = 31 * 86_400_000;
+const longestRecountMs = 31 * dayMs;
 
 /**
  * Asks some questions of the scheduled run before this one again, in which by now every record of its window should be

@@ -55,4 +55,11 @@ describe('definitionOf', () => {
 
     expect(definitionOf(declared, same, number)).toBe(definitionOf(declared, place, number));
   });
+
+  it('changes with the length of a window of its own, and not with its end', () => {
+    const week = { ...place, window: { hours: 168, ingestLagMinutes: 5 } };
+
+    expect(definitionOf({ ...text, window: { hours: 720 } }, week)).not.toBe(definitionOf(text, week));
+    expect(definitionOf({ ...text, window: { hours: 168, endsAt: '00:00' } }, week)).toBe(definitionOf(text, week));
+  });
 });

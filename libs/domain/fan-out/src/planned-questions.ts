@@ -1,6 +1,5 @@
 import { type HistorySum, type PlannedQuery, type PlannedShare, traitsOf } from '@pulso/contracts/report-plan';
 import {
-  type ColumnDefinition,
   type HistorySumDefinition,
   type NumberDefinition,
   type QueryDefinition,
@@ -15,11 +14,7 @@ import { type Interval } from '@pulso/kit/time';
 
 import { questionWindowOf } from './window-of';
 
-/**
- * Words a question of the catalogue as a plan carries it.
- *
- * @param runWindow - Of the run that asks it.
- */
+/** Words a question of the catalogue as a plan carries it. */
 export function plannedQuery(query: QueryDefinition, report: ReportDefinition, runWindow: Interval): PlannedQuery {
   const { id, title, numbers, tables, returns, window, columns } = query;
   return {
@@ -33,7 +28,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
         field: number.field,
         title: number.title,
         definition: definitionOf(query, report, number),
-        ...(number.of !== undefined && { ofNumberId: number.of }),
+        ...defined({ ofNumberId: number.of }),
         ...traitsOf(number),
       })),
     }),
@@ -41,7 +36,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
       tables: tables.map((table) => ({
         tableId: table.id,
         title: table.title,
-        columns: table.columns.map(plannedColumn),
+        columns: [...table.columns],
         ...defined({ onlyWithRows: table.onlyWithRows }),
       })),
     }),
@@ -54,18 +49,15 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
       })),
     }),
     ...(window && { window: questionWindowOf(window, runWindow) }),
-    ...(columns && { columns: columns.map(plannedColumn) }),
+    ...(columns && { columns: [...columns] }),
   };
 }
 
-/** Shares of two weeks can't be added up. */
 const shareTraits = { unit: 'percent', additive: false } as const;
 
 /**
  * Words a sum over earlier reports as a plan carries it: with the definition that the summands must have had, and with
  * the title and traits of the report that counts them, where the sum has none of its own.
- *
- * @throws {InvalidReportError} The catalogue has no such number. Not retryable; `checkReports` refuses it earlier.
  */
 export function plannedHistorySum(
   sum: HistorySumDefinition,
@@ -87,8 +79,6 @@ export function plannedHistorySum(
 
 /**
  * Words a share as a plan carries it: with the definitions of both numbers, so that no other number is taken for either.
- *
- * @throws {InvalidReportError} The catalogue has no such number. Not retryable; `checkReports` refuses it earlier.
  */
 export function plannedShare(
   { id, title, averageOf, of, ...traits }: ShareDefinition,
@@ -107,12 +97,6 @@ export function plannedShare(
     ...traitsOf({ ...traits, ...shareTraits }),
   };
 }
-
-const plannedColumn = ({ field, title, format }: ColumnDefinition) => ({
-  field,
-  title,
-  ...(format && { format }),
-});
 
 /**
  * Names what a question, or one number of it, asks of which logs, so that numbers of two definitions are never compared.

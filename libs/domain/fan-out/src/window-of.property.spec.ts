@@ -1,10 +1,9 @@
-import { toInsightsTimeRange } from '@pulso/kit/time';
+import { dayMs, toInsightsTimeRange } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
-import { windowOf } from './window-of';
+import { questionWindowOf, windowOf } from './window-of';
 
 const settings = { window: { hours: 24, ingestLagMinutes: 5 } };
-const dayMs = 86_400_000;
 
 const days = fc.integer({ min: 1, max: 40_000 });
 
@@ -91,5 +90,29 @@ describe('windowOf', () => {
     );
 
     expect(new Date(endMs).toISOString()).toBe(end);
+  });
+});
+
+const at = (text: string): number => Date.parse(text);
+
+describe('questionWindowOf', () => {
+  const ofRun = { startMs: at('2026-11-18T12:25:00Z'), endMs: at('2026-11-25T12:25:00Z') };
+
+  it.each<[string, Parameters<typeof questionWindowOf>[0], string, string]>([
+    ['no window of its own', undefined, '2026-11-18T12:25:00Z', '2026-11-25T12:25:00Z'],
+    ['hours', { hours: 720 }, '2026-10-26T12:25:00Z', '2026-11-25T12:25:00Z'],
+    ['whole days', { hours: 168, endsAt: '00:00' }, '2026-11-18T00:00:00Z', '2026-11-25T00:00:00Z'],
+    ['a time that is still to come', { hours: 24, endsAt: '12:26' }, '2026-11-23T12:26:00Z', '2026-11-24T12:26:00Z'],
+  ])('is of a question with %s', (_what, window, start, end) => {
+    expect(questionWindowOf(window, ofRun)).toEqual({ startMs: at(start), endMs: at(end) });
+  });
+
+  it('has whole UTC days also where clocks were moved within them', () => {
+    const overChange = { startMs: at('2026-10-19T09:00:00Z'), endMs: at('2026-10-26T10:00:00Z') };
+
+    expect(questionWindowOf({ hours: 168, endsAt: '00:00' }, overChange)).toEqual({
+      startMs: at('2026-10-19T00:00:00Z'),
+      endMs: at('2026-10-26T00:00:00Z'),
+    });
   });
 });

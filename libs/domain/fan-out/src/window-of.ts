@@ -1,9 +1,6 @@
 import { type AskedQuestion, type RunTrigger } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type WindowDefinition } from '@pulso/domain/reports';
-import { createWallClock, floorToMinute, type Interval, namesWallTime } from '@pulso/kit/time';
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+import { createWallClock, dayMs, floorToMinute, hourMs, type Interval, minuteMs, namesWallTime } from '@pulso/kit/time';
 
 /**
  * Computes the span of time that a run reports on, from the trigger's own time and never from a clock: a retry must
@@ -12,9 +9,8 @@ const dayMs = 24 * 60 * minuteMs;
  * A scheduled or chat run ends a little before its trigger, since log events become searchable with a lag. An operator
  * who names the end of the window gets exactly that end, to the minute.
  *
- * @param definition - Its window is `hours` long and ends `ingestLagMinutes` before the trigger's minute, or at the last
- *   `endsAt` before that. Where it is scheduled in a time zone, it begins where the one of as many days before has ended.
- *   A chat may ask for the window that lies so many windows earlier.
+ * Where the report is scheduled in a time zone, a window begins where the one of as many days before has ended.
+ *
  * @returns Both bounds whole minutes.
  * @example
  * windowOf({ type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }, { window: { hours: 24, ingestLagMinutes: 5 } });
@@ -24,7 +20,7 @@ export function windowOf(trigger: RunTrigger, definition: Pick<ReportDefinition,
   const { window } = definition;
   const endBefore = stepsBackOf(definition);
   const newestEndMs = windowEndOf(trigger, window);
-  const windowsAgo = windowsAgoOf(trigger);
+  const windowsAgo = (trigger.type === 'chat' && trigger.windowsAgo) || 0;
   return {
     startMs: endBefore(newestEndMs, windowsAgo + 1),
     endMs: windowsAgo === 0 ? newestEndMs : endBefore(newestEndMs, windowsAgo),
@@ -35,7 +31,7 @@ export function windowOf(trigger: RunTrigger, definition: Pick<ReportDefinition,
 type StepBack = (endMs: number, windowCount: number) => number;
 
 function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'schedule'>): StepBack {
-  const lengthMs = window.hours * 60 * minuteMs;
+  const lengthMs = window.hours * hourMs;
   const isOfDays = lengthMs % dayMs === 0 && window.endsAt === undefined;
   if (!schedule || schedule.timezone === 'UTC' || !isOfDays) return (endMs, count) => endMs - count * lengthMs;
   const { wallTimeAt, instantAt, instantNear } = createWallClock(schedule.timezone);
@@ -52,8 +48,6 @@ function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'sc
     return instantNear(firedAt) - lagMs;
   };
 }
-
-const windowsAgoOf = (trigger: RunTrigger): number => (trigger.type === 'chat' ? (trigger.windowsAgo ?? 0) : 0);
 
 function windowEndOf(trigger: RunTrigger, window: WindowDefinition): number {
   switch (trigger.type) {
@@ -77,7 +71,7 @@ const latestEnd = (atMs: number, { ingestLagMinutes, endsAt }: WindowDefinition)
 export function questionWindowOf(window: QueryDefinition['window'], ofRun: Interval): Interval {
   if (!window) return ofRun;
   const endMs = lastTimeOfDay(ofRun.endMs, window.endsAt);
-  return { startMs: endMs - window.hours * 60 * minuteMs, endMs };
+  return { startMs: endMs - window.hours * hourMs, endMs };
 }
 
 /** @returns When it was that time last, in UTC; the same moment where there is no time. */
@@ -88,24 +82,18 @@ function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   return Math.floor((endMs - offsetMs) / dayMs) * dayMs + offsetMs;
 }
 
-/** How long after it was written a record is found, as the reports of the catalogue have it. */
-const ingestLagMs = 5 * minuteMs;
-
 /**
- * Computes the span that a question is about, from the request's own time: every repetition asks about the same.
- *
- * A day is one of the reader's calendar. What of it is not in the logs yet, is left out.
- *
- * @param timeZone - An IANA name. Absent: UTC.
- * @returns Both bounds whole minutes.
+ * Computes the span that a question is about, in whole minutes, from the request's own time: every repetition asks about
+ * the same. A day is one of the reader's calendar. What of it is not in the logs yet, is left out.
  */
 export function windowOfQuestion(
   period: AskedQuestion['period'],
   requestedAtMs: number,
   timeZone: string | undefined = 'UTC',
 ): Interval {
-  const latestMs = floorToMinute(requestedAtMs) - ingestLagMs;
-  if (period.type === 'last') return { startMs: latestMs - period.hours * 60 * minuteMs, endMs: latestMs };
+  // A record is found five minutes after it was written, as the reports of the catalogue have it.
+  const latestMs = floorToMinute(requestedAtMs) - 5 * minuteMs;
+  if (period.type === 'last') return { startMs: latestMs - period.hours * hourMs, endMs: latestMs };
   const { wallTimeAt, instantNear } = createWallClock(timeZone);
   const midnight = Math.floor(wallTimeAt(requestedAtMs) / dayMs) * dayMs - period.daysAgo * dayMs;
   const [startMs, nextMs] = [instantNear(midnight), instantNear(midnight + dayMs)];

@@ -1,203 +1,273 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { readRunEvent } from '@pulso/contracts/run-events';
 
-import { World, complete, completeRows, job, running, settled, startMs } from './testing/world';
+import { type PollOutcome } from './ports';
+import { World, complete, completeRows, job, pace, running, settled, startMs } from './testing/world';
 
-describe('executeJob', () => {
-  let world: World;
+const ended = (insightsStatus = 'Failed'): PollOutcome => ({ status: 'ended', insightsStatus });
+const started = (insightsQueryId: string) => ({ status: 'started', insightsQueryId }) as const;
+const throttled = { status: 'throttled' } as const;
+const denied = {
+  status: 'refused',
+  reason: { code: 'access-denied', message: 'Grant logs:GetQueryResults.' },
+} as const;
+const refused = { status: 'refused', reason: { code: 'log-group-missing', message: 'No such group.' } } as const;
+const hangUp = new Error('socket hang up');
 
-  beforeEach(() => {
-    world = new World();
-  });
+const known = { insightsQueryId: 'q-0' };
+const looked = { pace, ...known, attempt: 1 };
+const over = { giveUpAtMs: startMs };
+const lastMinute = { giveUpAtMs: startMs + 59_999 };
 
-  it('publishes the rows of a completed query', async () => {
-    world.polls = [{ status: 'running' }, complete('3')];
+let world: World;
 
-    const response = await world.process(job());
+beforeEach(() => {
+  world = new World();
+  world.starts = [started('q-1'), started('q-2')];
+});
 
-    expect(response).toEqual(settled);
-    expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1']);
-    expect(world.logged).toMatchObject([
-      { event: 'query-started', queryId: 'groups' },
-      { event: 'query-polled', pollCount: 2 },
-      { event: 'query-finished', status: 'success', bytesScanned: expect.any(Number) },
-    ]);
-    expect(world.published).toMatchObject([
-      {
-        schemaVersion: 1,
-        queryId: 'groups',
-        outcome: { status: 'success', rows: [[{ field: 'count(*)', value: '3' }]] },
-      },
-    ]);
-    expect(readRunEvent(JSON.stringify(world.published[0]))).toEqual(world.published[0]);
-  });
+/** How a receive has ended: what was published, when the job is looked at again, or how long its message waits. */
+const endOf = (): string[] => [
+  ...world.published.map(({ outcome }) => (outcome.status === 'failed' ? outcome.reason.code : outcome.status)),
+  ...world.reenqueued.map(({ job: next, delaySeconds }) => `${next.insightsQueryId} in ${delaySeconds} s`),
+  ...world.pauseSeconds.map((seconds) => `waits ${seconds} s`),
+];
 
-  it.each([
-    ['text', complete('three'), 'one cell that is not a number'],
-    ['a row without cells', completeRows([]), 'one row without cells'],
-  ])('reports %s as a failure, since it is neither a number nor a table', async (_case, poll, shape) => {
-    world.polls = [poll];
+type Script = Partial<Pick<World, 'starts' | 'polls' | 'stopError'>>;
 
-    await world.process(job());
+it.each<[string, Partial<QueryJob>, Script, string, string]>([
+  ['is answered', {}, { polls: [running, complete('3')] }, 'start, poll q-1, poll q-1', 'success'],
+  ['was started before', { ...known, attempt: 3 }, {}, 'poll q-0', 'success'],
+  [
+    'reads more than its job allows',
+    { maxScannedBytes: 1_000 },
+    { polls: [1_000, 1_001].map((bytesScanned) => ({ ...running, bytesScanned })) },
+    'start, poll q-1, poll q-1, stop q-1',
+    'too-large',
+  ],
+  ['is late', over, {}, '', 'gave-up'],
+  ['has its answer when its time is over', { ...known, ...over }, {}, 'poll q-0', 'success'],
+  ['runs when its time is over', { ...known, ...over }, { polls: [running] }, 'poll q-0, stop q-0', 'gave-up'],
+  ['has failed when its time is over', { ...known, ...over }, { polls: [ended()] }, 'poll q-0, stop q-0', 'gave-up'],
+  ["can't be asked when its time is over", { ...known, ...over }, { polls: [hangUp] }, 'poll q-0, stop q-0', 'gave-up'],
+  [
+    "can't be stopped when its time is over",
+    { ...known, ...over },
+    { polls: [running], stopError: hangUp },
+    'poll q-0, stop q-0',
+    'gave-up',
+  ],
+  ['may not be read', known, { polls: [denied], stopError: hangUp }, 'poll q-0, stop q-0', 'access-denied'],
+  [
+    'may not be read at the last look',
+    { ...known, ...over },
+    { polls: [denied] },
+    'poll q-0, stop q-0',
+    'access-denied',
+  ],
 
-    expect(world.published).toMatchObject([
-      { outcome: { status: 'failed', reason: { code: 'unexpected-result', message: expect.stringContaining(shape) } } },
-    ]);
-  });
+  ['of a large run is started', { pace, waitMs: 445 }, {}, 'start', 'q-1 in 14 s'],
+  ['of a large run still runs', looked, { polls: [running] }, 'poll q-0', 'waits 4 s'],
+  ['of a large run could not be looked at', looked, { polls: [throttled] }, 'poll q-0', 'waits 5 s'],
+  ['of a large run has failed once', looked, { polls: [ended()] }, 'poll q-0, start', 'q-1 in 14 s'],
+  ['of a large run has a whole minute left', { pace, giveUpAtMs: startMs + 60_000 }, {}, 'start', 'q-1 in 14 s'],
+  [
+    'of a large run is answered in its last minute',
+    { pace, ...lastMinute },
+    { polls: [running, complete('3')] },
+    'start, poll q-1, poll q-1',
+    'success',
+  ],
+  [
+    'of a large run was started before its last minute',
+    { ...looked, ...lastMinute, attempt: 9 },
+    { polls: [running] },
+    'poll q-0',
+    'waits 12 s',
+  ],
+  [
+    'of a large run has 20 s left, and its start is throttled',
+    { pace, attempt: 9, giveUpAtMs: startMs + 20_000 },
+    { starts: [throttled] },
+    'start',
+    'waits 20 s',
+  ],
 
-  it('publishes the rows of a table in their order, without pointers to raw events', async () => {
-    const top = [
-      { field: 'command', value: '/start' },
-      { field: 'calls', value: '12' },
-    ];
-    const next = [{ field: 'command', value: '/help' }];
-    world.polls = [completeRows([...top, { field: '@ptr', value: 'CmEKJgoi' }], next)];
+  ['fails', {}, { polls: [ended('Failed'), complete('3')] }, 'start, poll q-1, start, poll q-2', 'success'],
+  ['is cancelled', {}, { polls: [ended('Cancelled'), complete('3')] }, 'start, poll q-1, start, poll q-2', 'success'],
+  ['times out', {}, { polls: [ended('Timeout'), complete('3')] }, 'start, poll q-1, start, poll q-2', 'success'],
+  ['fails twice', {}, { polls: [ended(), ended()] }, 'start, poll q-1, start, poll q-2', 'query-failed'],
+  ['fails again later', { ...known, restartCount: 1 }, { polls: [ended()] }, 'poll q-0', 'query-failed'],
+  [
+    'fails a second before the end',
+    { ...known, giveUpAtMs: startMs + 1_000 },
+    { polls: [ended()] },
+    'poll q-0',
+    'query-failed',
+  ],
+  [
+    'fails just in time for another, which runs',
+    { ...known, giveUpAtMs: startMs + 1_001 },
+    { polls: [ended(), running] },
+    'poll q-0, start, poll q-1, stop q-1',
+    'gave-up',
+  ],
+  ['fails, and another is throttled', known, { starts: [throttled], polls: [ended()] }, 'poll q-0, start', 'waits 1 s'],
+  [
+    'fails, and another is refused',
+    known,
+    { starts: [refused], polls: [ended()] },
+    'poll q-0, start',
+    'log-group-missing',
+  ],
+  [
+    'fails, and another may have been started',
+    { ...known, attempt: 3 },
+    { starts: [hangUp], polls: [ended()] },
+    'poll q-0, start',
+    'waits 120 s',
+  ],
+  [
+    'fails in the attempt that started it, and another may have been started',
+    {},
+    { starts: [started('q-1'), hangUp], polls: [ended()] },
+    'start, poll q-1, start',
+    'q-1 in 120 s',
+  ],
+])('a job whose query %s ends so', async (_case, overrides, script, calls, end) => {
+  Object.assign(world, script);
 
-    await world.process(job());
+  await world.process(job(overrides));
 
-    expect(world.published).toMatchObject([{ outcome: { status: 'success', rows: [top, next] } }]);
-    expect(world.published[0]?.outcome).not.toHaveProperty('omittedRowCount');
-  });
+  expect([world.calls.join(', '), endOf()]).toEqual([calls, [end]]);
+  for (const event of world.published) expect(readRunEvent(JSON.stringify(event))).toEqual(event);
+});
 
-  it('keeps the top rows of a result that fits no message, and counts the others', async () => {
-    const rows = Array.from({ length: 10_000 }, (_, index) => [
-      { field: 'text', value: `${index} ${'😀'.repeat(100)}` },
-    ]);
-    world.polls = [completeRows(...rows)];
+it.each([
+  ['text', complete('three'), 'one cell that is not a number'],
+  ['a row without cells', completeRows([]), 'one row without cells'],
+])('reports %s as a failure, since it is neither a number nor a table', async (_case, poll, shape) => {
+  world.polls = [poll];
 
-    await world.process(job());
+  await world.process(job());
 
-    const [event] = world.published;
-    expect(JSON.stringify(event).length).toBeLessThan(20_000);
-    const outcome = event?.outcome.status === 'success' ? event.outcome : undefined;
-    expect(outcome?.rows[0]?.[0]?.value).toMatch(/^0 😀/);
-    expect((outcome?.rows.length ?? 0) + (outcome?.omittedRowCount ?? 0)).toBe(10_000);
-  });
+  expect(world.published).toMatchObject([
+    { outcome: { reason: { code: 'unexpected-result', message: expect.stringContaining(shape) } } },
+  ]);
+});
 
-  it('publishes tables that their reader takes, also at the last look', async () => {
-    const row = [
-      { field: 'command', value: '/start' },
-      { field: 'calls', value: '2' },
-    ];
-    const tables = [{ tableId: 'commands', by: 'command', sum: 'calls' }];
-    world.polls = [completeRows(row, row)];
+it('says what it does, and publishes a table in its order without pointers to raw events', async () => {
+  const top = [
+    { field: 'command', value: '/start' },
+    { field: 'calls', value: '12' },
+  ];
+  const next = [{ field: 'command', value: '/help' }];
+  world.polls = [running, completeRows([...top, { field: '@ptr', value: 'CmEKJgoi' }], next)];
 
-    await world.process(job({ tables }));
-    await world.process(job({ tables, giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+  expect(await world.process(job())).toEqual(settled);
 
-    const summedUp = [{ tableId: 'commands', rows: [[row[0], { field: 'calls', value: '4' }]] }];
-    expect(world.published).toMatchObject([
-      { outcome: { rows: [], tables: summedUp } },
-      { outcome: { rows: [], tables: summedUp } },
-    ]);
-    for (const event of world.published) expect(readRunEvent(JSON.stringify(event))).toEqual(event);
-  });
+  expect(world.logged).toMatchObject([
+    { event: 'query-started', queryId: 'groups' },
+    { event: 'query-polled', pollCount: 2 },
+    { event: 'query-finished', status: 'success', bytesScanned: expect.any(Number) },
+  ]);
+  expect(world.published).toMatchObject([{ queryId: 'groups', outcome: { status: 'success', rows: [top, next] } }]);
+  expect(world.published[0]?.outcome).not.toHaveProperty('omittedRowCount');
+});
 
-  it('asks no longer than the poll budget lasts', async () => {
-    world.polls = [running];
+it('keeps the top rows of a result that fits no message, and counts the others', async () => {
+  world.polls = [
+    completeRows(...Array.from({ length: 10_000 }, (_, i) => [{ field: 'text', value: `${i} ${'😀'.repeat(100)}` }])),
+  ];
 
-    await world.process(job());
+  await world.process(job());
 
-    expect(world.nowMs - startMs).toBeGreaterThan(15_000);
-    expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
-    expect(world.published).toEqual([]);
-  });
+  const [event] = world.published;
+  expect(JSON.stringify(event).length).toBeLessThan(20_000);
+  const outcome = event?.outcome.status === 'success' ? event.outcome : undefined;
+  expect(outcome?.rows[0]?.[0]?.value).toMatch(/^0 😀/);
+  expect((outcome?.rows.length ?? 0) + (outcome?.omittedRowCount ?? 0)).toBe(10_000);
+});
 
-  it('asks for results at intervals that double, up to a limit', async () => {
-    world.polls = [running, running, running, running, complete('3')];
+it.each([{}, { ...known, ...over }])('sums rows up into the tables that the job asks for: %j', async (overrides) => {
+  const row = [
+    { field: 'command', value: '/start' },
+    { field: 'calls', value: '2' },
+  ];
+  world.polls = [completeRows(row, row)];
 
-    await world.process(job());
+  await world.process(job({ ...overrides, tables: [{ tableId: 'commands', by: 'command', sum: 'calls' }] }));
 
-    // In the middle of a wait's range: three quarters of 1, 2, 4, 5 and 5 s.
-    expect(world.nowMs - startMs).toBe(750 + 1_500 + 3_000 + 3_750 + 3_750);
-  });
+  const tables = [{ tableId: 'commands', rows: [[row[0], { field: 'calls', value: '4' }]] }];
+  expect(world.published).toMatchObject([{ outcome: { rows: [], tables } }]);
+});
 
-  it('continues a running query without starting it again', async () => {
-    await world.process(job({ insightsQueryId: 'q-0', attempt: 3 }));
+it.each([
+  ['no longer than its poll budget', {}, [running], 15_000, 20_000],
+  // In the middle of a wait's range: three quarters of 1, 2, 4, 5 and 5 s.
+  ['at intervals that double, up to a limit', {}, [running, running, running, running, complete('3')], 12_750, 12_750],
+  ['until its time is over', { giveUpAtMs: startMs + 5_000 }, [running], 2_000, 5_000],
+  ['once, at once, where a large run looks again', looked, [running], 0, 0],
+  // After the longest wait: 3.75 and 1.5 s.
+  ['late in the last minute of a large run', { pace, ...lastMinute }, [running, complete('3')], 5_250, 5_250],
+  ['after the wait of its job', { pace, waitMs: 445 }, [running], 445, 445],
+  ['within one budget, over a restart', {}, [running, running, running, running, ended(), running], 15_000, 20_000],
+])('asks %s', async (_when, overrides, polls, leastMs, mostMs) => {
+  world.polls = polls;
 
-    expect(world.calls).toEqual(['poll q-0']);
-  });
+  await world.process(job(overrides));
 
-  it('stops a query that reads more than its job allows, and says so', async () => {
-    world.polls = [
-      { status: 'running', bytesScanned: 1_000 },
-      { status: 'running', bytesScanned: 1_001 },
-    ];
+  expect(world.nowMs - startMs).toBeGreaterThanOrEqual(leastMs);
+  expect(world.nowMs - startMs).toBeLessThanOrEqual(mostMs);
+});
 
-    await world.process(job({ maxScannedBytes: 1_000 }));
+it('waits longer with each receive of its message, as if it had been re-enqueued each time', async () => {
+  world.polls = [running];
 
-    expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1', 'stop q-1']);
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'too-large' } } }]);
-  });
+  for (const receiveCount of [1, 2, 3, 4, 5]) await world.process(job(looked), receiveCount);
 
-  it('gives up in time and stops its query', async () => {
-    world.polls = [running];
+  expect(world.pauseSeconds).toEqual([4, 6, 8, 10, 12]);
+});
 
-    await world.process(job({ giveUpAtMs: startMs + 5_000 }));
+it('comes back no later than its time, and takes the answer that is there by then', async () => {
+  world.polls = [running, complete('3')];
+  const nearlyOver = job({ ...looked, attempt: 9, giveUpAtMs: startMs + 2_500 });
 
-    expect(world.calls.at(-1)).toBe('stop q-1');
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
-    expect(world.nowMs).toBeLessThanOrEqual(startMs + 5_000);
-  });
+  await world.process(nearlyOver, 1);
+  world.nowMs += (world.pauseSeconds[0] ?? 0) * 1000;
+  await world.process(nearlyOver, 2);
 
-  it('starts nothing for a job that comes too late', async () => {
-    await world.process(job({ giveUpAtMs: startMs }));
+  expect(endOf()).toEqual(['success', 'waits 3 s']);
+});
 
-    expect(world.calls).toEqual([]);
-    expect(world.published).toMatchObject([
-      {
-        outcome: { status: 'failed', reason: { code: 'gave-up', message: expect.stringContaining('not be started') } },
-      },
-    ]);
-  });
+it('says that a query failed after one restart', async () => {
+  world.polls = [ended('Failed'), ended('Timeout')];
 
-  it('takes an answer that came while the job lay in the queue beyond its time', async () => {
-    await world.process(job({ giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+  await world.process(job());
 
-    expect(world.calls).toEqual(['poll q-0']);
-    expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
-  });
+  const message = 'The query ended as Timeout, after one restart.';
+  expect(world.published).toMatchObject([{ outcome: { reason: { message } } }]);
+});
 
-  it.each([
-    ['still runs', running],
-    ['has failed', { status: 'ended', insightsStatus: 'Failed' } as const],
-    ["can't be asked", new Error('socket hang up')],
-  ])('gives up on a query that %s when its time is over', async (_case, poll) => {
-    world.polls = [poll];
+it('re-enqueues a restarted query as the same job, but for its query and its counts', async () => {
+  const asked = job({ ...known, tables: [{ tableId: 'by-kind', by: 'kind', sum: 'uses' }] });
+  world.polls = [ended(), running];
 
-    await world.process(job({ giveUpAtMs: startMs, insightsQueryId: 'q-0' }));
+  await world.process(asked);
 
-    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'gave-up' } } }]);
-  });
+  const { waitMs: _waits, ...next } = world.reenqueued[0]?.job ?? job();
+  expect(next).toEqual({ ...asked, insightsQueryId: 'q-1', attempt: 1, restartCount: 1 });
+});
 
-  it.each([
-    ['its time is over', running, startMs, 'gave-up'],
-    [
-      'its answer may not be read',
-      { status: 'refused', reason: { code: 'access-denied', message: 'no' } } as const,
-      startMs + 540_000,
-      'access-denied',
-    ],
-  ])("says that there is no answer when %s and the query can't be stopped", async (_case, poll, giveUpAtMs, code) => {
-    world.polls = [poll];
-    world.stopError = new Error('socket hang up');
+it('restarts at a later receive what could not be restarted by the attempt that started it', async () => {
+  world.starts = [started('q-1'), throttled, started('q-2')];
+  world.polls = [ended(), ended(), complete('3')];
 
-    const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs }));
+  await world.process(job());
+  const next = world.reenqueued[0]?.job;
+  await world.process(next);
 
-    expect(response).toEqual(settled);
-    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code } } }]);
-  });
-
-  it.each([
-    ['while there is time', startMs + 540_000],
-    ['at the last look', startMs],
-  ])('names access as the reason when results may not be read, %s', async (_when, giveUpAtMs) => {
-    world.polls = [{ status: 'refused', reason: { code: 'access-denied', message: 'Grant logs:GetQueryResults.' } }];
-
-    await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs }));
-
-    expect(world.calls).toEqual(['poll q-0', 'stop q-0']);
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'access-denied' } } }]);
-  });
+  expect(next).toMatchObject({ insightsQueryId: 'q-1', restartCount: 0 });
+  expect(world.calls).toEqual(['start', 'poll q-1', 'start', 'poll q-1', 'start', 'poll q-2']);
+  expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
 });

@@ -25,31 +25,25 @@ export function outcomeOf(
 ): QueryOutcome {
   if (tables === undefined) {
     const bounded = boundRows(rows);
-    return answerOf(bounded.rows) === undefined
-      ? unexpected(`The query gave ${shapeOf(bounded.rows)}, which is neither a number nor a table.`)
-      : { status: 'success', ...bounded, statistics };
+    if (answerOf(bounded.rows) !== undefined) return { status: 'success', ...bounded, statistics };
+    // The text of the cell stays here: it may be a person's.
+    const shape = bounded.rows[0]?.length === 1 ? 'one cell that is not a number' : 'one row without cells';
+    return unexpected(`The query gave ${shape}, which is neither a number nor a table.`);
   }
   // Nothing tells which rows were left out: they may be large ones.
   if (rows.length >= maxSeenRows) {
-    const advice = 'Group by fewer values.';
-    return unexpected(`The query gave 10,000 rows, the most that are read: sums would be too small. ${advice}`);
+    const problem = 'The query gave 10,000 rows, the most that are read: sums would be too small.';
+    return unexpected(`${problem} Group by fewer values.`);
   }
-  const missing = tables.find(({ sum }) => !hasColumn(rows, sum));
+  // Cells of that column may be missing in some rows, and those of the other one in all: a day may have no command.
+  const missing = tables.find(({ sum }) => !rows.some((row) => row.some(({ field }) => field === sum)));
   if (rows.length > 0 && missing) {
     return unexpected(`The query gave rows, but no column "${missing.sum}" that a table could add up.`);
   }
   return { status: 'success', rows: [], tables: rollUpTables(rows, tables), statistics };
 }
 
-/** Its cells may be missing in some rows, and the other column's in all of them: a day may pass without a command. */
-const hasColumn = (rows: readonly (readonly { readonly field: string }[])[], name: string): boolean =>
-  rows.some((row) => row.some(({ field }) => field === name));
-
 const unexpected = (message: string): QueryOutcome => ({
   status: 'failed',
   reason: { code: 'unexpected-result', message },
 });
-
-/** Says what a single row of at most one cell looks like. Leaves out its text, which may be a person's. */
-const shapeOf = (rows: readonly (readonly unknown[])[]): string =>
-  rows[0]?.length === 1 ? 'one cell that is not a number' : 'one row without cells';

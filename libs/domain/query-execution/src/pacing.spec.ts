@@ -1,8 +1,8 @@
-import { pollWaitMs, requeueDelayMs } from './pacing';
+import { hourMs } from '@pulso/kit/time';
 
+import { pollWaitMs, requeueDelayMs } from './pacing';
 import { pace } from './testing/world';
 
-const hourMs = 3_600_000;
 const nearlyOne = (): number => 0.999_999;
 
 const longestMs = (why: Parameters<typeof requeueDelayMs>[1], job: Partial<Parameters<typeof requeueDelayMs>[0]>) =>

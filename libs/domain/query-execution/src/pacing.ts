@@ -9,11 +9,9 @@ const longestPollWaitMs = 5_000;
 const firstLookAgainMs = 2_000;
 const longestLookAgainMs = 60_000;
 
-/**
- * The delay before another look at a query of a large run, ms: it grows by the step with each look, up to the longest.
- * A query that takes 30 s is found done at most 10 s later, at its third further look.
- */
-const paced = { lookAgainStepMs: 2_500, longestLookAgainMs: 15_000 };
+/** The delay before another look at a query of a large run, ms, grows by this step with each look, up to the longest. */
+const pacedLookStepMs = 2_500;
+const longestPacedLookMs = 15_000;
 
 /** The delay after throttling is drawn below a bound, ms: the first one for starts, the first for looks, the longest. */
 const firstThrottledMs = 2_000;
@@ -38,14 +36,12 @@ const startAgainMs = 120_000;
 /** Why a job waits in the queue. `started`: a job of a large run waits there for its answer. */
 export type RequeueReason = 'started' | 'running' | 'throttled' | 'start-failed' | 'error';
 
+type JobToRequeue = Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>;
+
 /**
- * How long to wait before the next GetQueryResults call, within one invocation.
- *
- * A whole account shares ten calls a second. So waits grow, and each is drawn from the upper half of its bound so that
+ * How long to wait before the next GetQueryResults call, within one invocation, ms. A whole account shares ten calls a second. So waits grow, and each is drawn from the upper half of its bound so that
  * workers that started together drift apart.
  *
- * @param pollCount - Polls made so far.
- * @returns Milliseconds.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 export const pollWaitMs = (pollCount: number, random: Random): number =>
@@ -60,30 +56,18 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
  *
  * @param job - As it was received, with its query's id if that runs.
  * @param remainingMs - Time until the job gives up; it never waits longer than that.
- * @returns Milliseconds, a whole number, 0 to 120,000.
  */
-export const requeueDelayMs = (
-  job: Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>,
-  why: RequeueReason,
-  remainingMs: number,
-  random: Random,
-): number => Math.ceil(Math.min(wantedDelayMs(job, why, random), Math.max(1_000, remainingMs)));
+export const requeueDelayMs = (job: JobToRequeue, why: RequeueReason, remainingMs: number, random: Random): number =>
+  Math.ceil(Math.min(wantedDelayMs(job, why, random), Math.max(1_000, remainingMs)));
 
-function wantedDelayMs(
-  { attempt, pace, insightsQueryId }: Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>,
-  why: RequeueReason,
-  random: Random,
-): number {
+function wantedDelayMs({ attempt, pace, insightsQueryId }: JobToRequeue, why: RequeueReason, random: Random): number {
   switch (why) {
     case 'started':
       return pace?.firstPollAfterMs ?? firstLookAgainMs;
     case 'throttled':
       return fullJitterMs(attempt, throttledBounds(pace, insightsQueryId !== undefined), random);
     case 'running':
-      if (pace) {
-        const { lookAgainStepMs, longestLookAgainMs: longestMs } = paced;
-        return halfJitter(Math.min(lookAgainStepMs * (attempt + 1), longestMs), random);
-      }
+      if (pace) return halfJitter(Math.min(pacedLookStepMs * (attempt + 1), longestPacedLookMs), random);
       break;
     case 'start-failed':
       return startAgainMs;

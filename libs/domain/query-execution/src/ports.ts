@@ -22,7 +22,6 @@ export type PollOutcome =
   | { readonly status: 'ended'; readonly insightsStatus: string }
   | ({ readonly status: 'complete' } & Pick<Extract<QueryOutcome, { status: 'success' }>, 'rows' | 'statistics'>);
 
-/** Runs queries where the log records are. */
 export interface RunQuery {
   start(query: QueryToStart): Promise<StartOutcome>;
   poll(insightsQueryId: string): Promise<PollOutcome>;
@@ -30,7 +29,7 @@ export interface RunQuery {
   stop(insightsQueryId: string): Promise<void>;
 }
 
-/** Tells the aggregator; resolves when the queue has accepted it. */
+/** Resolves when the queue has accepted it. */
 export type PublishRunEvent = (event: Extract<RunEvent, { type: 'query-finished' }>) => Promise<void>;
 
 /**

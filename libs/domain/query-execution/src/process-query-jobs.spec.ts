@@ -5,13 +5,13 @@ import { World, complete, job, pace, queueMessage, returned, running, settled, s
 
 const { maxReceiveCount, failurePauseSeconds } = queryJobsDelivery;
 
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
 describe('processQueryJobs', () => {
-  let world: World;
-
-  beforeEach(() => {
-    world = new World();
-  });
-
   it.each([
     ['an answer', complete('3')],
     ['a failure', { status: 'refused', reason: { code: 'not-kept', message: 'No logs.' } }],
@@ -25,31 +25,43 @@ describe('processQueryJobs', () => {
   });
 
   describe('a job that has to wait', () => {
-    it('waits two minutes after a start that has failed, which may have started a query', async () => {
-      world.starts = [new Error('socket hang up')];
+    const failing = { starts: [new Error('socket hang up')] };
+    const refused = { status: 'refused', reason: { code: 'log-group-missing', message: 'No such group.' } } as const;
 
-      const responses = [await world.process(job(), 1), await world.process(job(), 39)];
+    it.each([
+      ['two minutes after a start that has failed', failing, {}, [1, 39], [120, 120]],
+      ['no longer than to its time after that', failing, { giveUpAtMs: startMs + 50_000 }, [1], [50]],
+      [
+        'as after any failure when a refusal could not be published',
+        { starts: [refused], publishError: new Error('queue refused') },
+        {},
+        [1],
+        [2],
+      ],
+      // Half of 2, 4, 8 and 16 s.
+      [
+        'longer with each start that was throttled',
+        { starts: [{ status: 'throttled' }] },
+        {},
+        [1, 2, 3, 4],
+        [1, 2, 4, 8],
+      ],
+      [
+        'longer each time that asking has failed',
+        { polls: [new Error('socket hang up')] },
+        { insightsQueryId: 'q-0', attempt: 1 },
+        [1, 4],
+        [3, 24],
+      ],
+    ] as const)('waits %s', async (_how, script, overrides, receives, pauseSeconds) => {
+      Object.assign(world, script);
 
-      expect(responses).toEqual([returned, returned]);
-      expect(world.pauseSeconds).toEqual([120, 120]);
+      for (const receiveCount of receives) {
+        expect(await world.process(job(overrides), receiveCount)).toEqual(returned);
+      }
+
+      expect(world.pauseSeconds).toEqual(pauseSeconds);
       expect([world.published, world.reenqueued]).toEqual([[], []]);
-    });
-
-    it('waits no longer than to its time after a start that has failed', async () => {
-      world.starts = [new Error('socket hang up')];
-
-      await world.process(job({ giveUpAtMs: startMs + 50_000 }));
-
-      expect(world.pauseSeconds).toEqual([50]);
-    });
-
-    it('waits as after any failure when its start was refused and that could not be published', async () => {
-      world.starts = [{ status: 'refused', reason: { code: 'log-group-missing', message: 'No such group.' } }];
-      world.publishError = new Error('queue refused');
-
-      await world.process(job());
-
-      expect(world.pauseSeconds).toEqual([2]);
     });
 
     it('waits and asks its query again, in its last minute as well, when its answer could not be published', async () => {
@@ -63,16 +75,6 @@ describe('processQueryJobs', () => {
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
     });
 
-    it('waits after a start that was throttled, up to twice as long with each receive', async () => {
-      world.starts = [{ status: 'throttled' }];
-
-      for (const receiveCount of [1, 2, 3, 4]) expect(await world.process(job(), receiveCount)).toEqual(returned);
-
-      // Half of 2, 4, 8 and 16 s.
-      expect(world.pauseSeconds).toEqual([1, 2, 4, 8]);
-      expect([world.published, world.reenqueued]).toEqual([[], []]);
-    });
-
     it('waits at least a second, however short the delay that was drawn', async () => {
       world.starts = [{ status: 'throttled' }];
       const soon = { ...world.deps, random: () => 0 };
@@ -80,19 +82,6 @@ describe('processQueryJobs', () => {
       await world.processBatch([queueMessage(job())], soon);
 
       expect(world.pauseSeconds).toEqual([1]);
-    });
-
-    it('asks about its query again soon when asking has failed, and later each time', async () => {
-      world.polls = [new Error('socket hang up')];
-
-      const responses = [
-        await world.process(job({ insightsQueryId: 'q-0', attempt: 1 })),
-        await world.process(job({ insightsQueryId: 'q-0', attempt: 1 }), 4),
-      ];
-
-      expect(responses).toEqual([returned, returned]);
-      expect(world.pauseSeconds).toEqual([3, 24]);
-      expect(world.reenqueued).toEqual([]);
     });
   });
 
@@ -139,9 +128,9 @@ describe('processQueryJobs', () => {
       ['has just been started', { pace }, { polls: [running] }, ['start', 'stop q-1'], 'started'],
       ['fails right after its start', {}, { polls: [new Error('x')] }, ['start', 'poll q-1', 'stop q-1'], 'Error'],
     ])(
-      'reports failed at the last one, and stops its query, when it %s',
+      'reports failed at the last one, and tries to stop its query, when it %s',
       async (_case, overrides, script, calls, why) => {
-        Object.assign(world, script);
+        Object.assign(world, script, { stopError: new Error('socket hang up') });
 
         const response = await world.process(job(overrides), maxReceiveCount);
 
@@ -154,26 +143,14 @@ describe('processQueryJobs', () => {
       },
     );
 
-    it("reports failed at the last one also when its query can't be stopped", async () => {
-      world.polls = [new Error('socket hang up')];
-      world.stopError = new Error('socket hang up');
+    it.each([
+      [0, {}],
+      [1, {}],
+      [1, { giveUpAtMs: startMs }],
+    ])('publishes its answer at the last one, after %i failed publications: %j', async (failures, overrides) => {
+      world.failedPublicationCount = failures;
 
-      const response = await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount);
-
-      expect(response).toEqual(settled);
-      expect(world.published).toMatchObject([{ outcome: { reason: { code: 'receives-exhausted' } } }]);
-    });
-
-    it('takes an answer at the last one', async () => {
-      await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount);
-
-      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
-    });
-
-    it('publishes an answer once more at the last one, and not that it had none', async () => {
-      world.failedPublicationCount = 1;
-
-      expect(await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount)).toEqual(settled);
+      expect(await world.process(job({ insightsQueryId: 'q-0', ...overrides }), maxReceiveCount)).toEqual(settled);
 
       expect(world.calls).toEqual(['poll q-0']);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
@@ -186,25 +163,14 @@ describe('processQueryJobs', () => {
     });
   });
 
-  describe('a job whose time is over', () => {
-    it('publishes its outcome once more at the last receive', async () => {
-      world.failedPublicationCount = 1;
+  it('fails, to come back soon, when its time is over and its outcome can not be published', async () => {
+    world.publishError = new Error('queue refused');
 
-      const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), maxReceiveCount);
+    const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), 2);
 
-      expect(response).toEqual(settled);
-      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
-    });
-
-    it('fails, to come back soon, when its outcome can not be published', async () => {
-      world.publishError = new Error('queue refused');
-
-      const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), 2);
-
-      expect(response).toEqual(returned);
-      expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
-      expect(world.lines.at(-1)).toMatch(/message-not-settled.*QueryJobFailedError.*Query groups of .*queue refused/);
-    });
+    expect(response).toEqual(returned);
+    expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
+    expect(world.lines.at(-1)).toMatch(/message-not-settled.*QueryJobFailedError.*Query groups of .*queue refused/);
   });
 
   describe('a batch', () => {
@@ -234,6 +200,164 @@ describe('processQueryJobs', () => {
       ]);
       expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
       expect(world.published).toMatchObject([{ finishedAtMs: world.nowMs, outcome: { status: 'success' } }]);
+    });
+  });
+});
+
+describe('a job whose query was started', () => {
+  const giveUpMs = 540_000;
+
+  beforeEach(() => {
+    world.polls = [running];
+  });
+
+  it('is re-enqueued with its query at any receive but the last when the poll budget is over', async () => {
+    const response = await world.process(job(), 3);
+
+    expect(response).toEqual(settled);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 3 } }]);
+    expect(world.reenqueued[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
+    expect(world.logged).toMatchObject([
+      { event: 'query-started' },
+      { event: 'query-polled' },
+      { event: 'query-requeued', why: 'running', delaySeconds: world.reenqueued[0]?.delaySeconds },
+    ]);
+  });
+
+  it('is re-enqueued when asking has failed, so that the query is not paid twice', async () => {
+    world.polls = [new Error('socket hang up')];
+
+    expect(await world.process(job())).toEqual(settled);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+    expect(world.lines.filter((line) => !line.includes('"level":"INFO"'))).toEqual([
+      expect.stringMatching(/query-job-failed.*"queryId":"groups".*socket hang up/),
+    ]);
+  });
+
+  it('is re-enqueued when its answer could not be published', async () => {
+    world.polls = [complete('3')];
+    world.publishError = new Error('queue refused');
+
+    expect(await world.process(job())).toEqual(settled);
+    expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+  });
+
+  it.each([
+    ['was re-enqueued before', { insightsQueryId: 'q-0' }],
+    ['runs no query', {}],
+  ])('is the only one that is re-enqueued: a job that %s waits as its message', async (_which, overrides) => {
+    world.starts = [{ status: 'throttled' }];
+
+    for (const receiveCount of [1, 2, 39]) {
+      expect(await world.process(job(overrides), receiveCount)).toEqual(returned);
+    }
+
+    expect(world.pauses).toHaveLength(3);
+    expect([world.reenqueued, world.published]).toEqual([[], []]);
+  });
+
+  describe('when it is not known whether it was re-enqueued', () => {
+    beforeEach(() => {
+      world.reenqueueAnswer = new Error('socket hang up');
+    });
+
+    it('waits with its message until a minute before the run gives up, and says so', async () => {
+      const response = await world.process(job());
+
+      expect(response).toEqual(returned);
+      const comesBackAtMs = world.nowMs + (world.pauseSeconds[0] ?? 0) * 1000;
+      expect(startMs + giveUpMs - comesBackAtMs).toBeGreaterThan(59_000);
+      expect(startMs + giveUpMs - comesBackAtMs).toBeLessThanOrEqual(60_000);
+      expect(world.calls).not.toContain('stop q-1');
+      expect(world.logged).toContainEqual(
+        expect.objectContaining({ level: 'WARN', event: 'hand-over-unanswered', errorMessage: 'socket hang up' }),
+      );
+      expect(world.published).toEqual([]);
+    });
+
+    it('waits for as long as any message would that was not paused, if there is little time', async () => {
+      await world.process(job({ giveUpAtMs: startMs + 120_000 }));
+
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.visibilityTimeoutSeconds]);
+    });
+
+    it('starts its query once more at the last try, and re-enqueues nothing', async () => {
+      await world.process(job());
+      world.nowMs += (world.pauseSeconds[0] ?? 0) * 1000 + 1;
+      world.reenqueueAnswer = 'accepted';
+      world.polls = [{ status: 'running' }, complete('3')];
+
+      const response = await world.process(job(), 2);
+
+      expect(response).toEqual(settled);
+      expect(world.reenqueued).toEqual([]);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+  });
+
+  describe('when the queue has refused it', () => {
+    beforeEach(() => {
+      world.reenqueueAnswer = 'refused';
+    });
+
+    it('stops the query, which no message names, and waits to start another', async () => {
+      const response = await world.process(job());
+
+      expect(response).toEqual(returned);
+      expect(world.calls.at(-1)).toBe('stop q-1');
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
+      expect(world.published).toEqual([]);
+    });
+  });
+
+  describe('in its last minute', () => {
+    const late = job({ giveUpAtMs: startMs + 59_999 });
+
+    it.each([
+      ['has no answer when the poll budget is over', running],
+      ["can't be asked", new Error('socket hang up')],
+    ])('stops its query and gives up when it %s', async (_case, poll) => {
+      world.polls = [poll];
+
+      const response = await world.process(late);
+
+      expect(response).toEqual(settled);
+      expect(world.calls.at(-1)).toBe('stop q-1');
+      expect([world.reenqueued, world.pauses]).toEqual([[], []]);
+      expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
+    });
+
+    it('publishes its answer once more, and does not give up, when that could not be published', async () => {
+      world.polls = [complete('3')];
+      world.failedPublicationCount = 1;
+
+      expect(await world.process(late)).toEqual(settled);
+      expect(world.calls).toEqual(['start', 'poll q-1']);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
+    it('does so, too, when its time is over by then', async () => {
+      const { publishRunEvent } = world.deps;
+      const failOnce: typeof publishRunEvent = async (event) => {
+        if (world.nowMs < late.giveUpAtMs) {
+          world.nowMs = late.giveUpAtMs;
+          throw new Error('queue refused');
+        }
+        await publishRunEvent(event);
+      };
+      world.polls = [complete('3')];
+
+      const response = await world.processBatch([queueMessage(late)], { ...world.deps, publishRunEvent: failOnce });
+
+      expect(response).toEqual(settled);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
+    it('comes back when giving up could not be published', async () => {
+      world.publishError = new Error('queue refused');
+
+      expect(await world.process(late)).toEqual(returned);
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
     });
   });
 });

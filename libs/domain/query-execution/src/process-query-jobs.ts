@@ -10,7 +10,6 @@ import {
   type SettleBatchDeps,
 } from '@pulso/kit/runtime';
 
-import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type RunningJob, executeJob, outOfTime, stopQuery } from './execute-job';
 import { type RequeueReason, lastTryMs, requeueDelayMs } from './pacing';
 import { type ReenqueueJob, type PublishRunEvent } from './ports';
@@ -26,7 +25,7 @@ interface ReceivedJob {
   readonly receiveCount: number;
 }
 
-const { maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
+const { failurePauseSeconds, maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 
 /**
  * Runs the query jobs of one batch concurrently, each settling by itself.
@@ -37,32 +36,20 @@ const { maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
  *
  * A message is re-enqueued once, and only where it says more than before: that its query was started. What is merely to
  * wait stays the message that it is.
- *
- * @param messages - The records of one Lambda event.
- * @returns The messages that SQS must deliver again.
  */
 export const processQueryJobs = (
   messages: readonly QueueMessage[],
   deps: ProcessQueryJobsDeps,
-): Promise<BatchResponse> =>
-  settleBatch(
-    messages,
-    (message) => settleJob(receivedJobOf(message), deps),
-    queryJobsDelivery.failurePauseSeconds,
-    deps,
-  );
+): Promise<BatchResponse> => settleBatch(messages, (message) => settleJob(message, deps), failurePauseSeconds, deps);
 
-function receivedJobOf(message: QueueMessage): ReceivedJob {
-  const job = readQueryJob(message.body);
+async function settleJob(message: QueueMessage, deps: ProcessQueryJobsDeps): Promise<void> {
+  const inMessage = readQueryJob(message.body);
   const receiveCount = receiveCountOf(message);
-  return { job: { ...job, attempt: job.attempt + receiveCount - 1 }, receiveCount };
-}
-
-async function settleJob(received: ReceivedJob, deps: ProcessQueryJobsDeps): Promise<void> {
-  const { job } = received;
-  const { started, polls, end } = await executeJob(job, deps);
-  if (polls > 0 && end.type !== 'broken-off') {
-    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount: polls });
+  const job = { ...inMessage, attempt: inMessage.attempt + receiveCount - 1 };
+  const received: ReceivedJob = { job, receiveCount };
+  const { started, pollCount, end } = await executeJob(job, deps);
+  if (pollCount > 0 && end.type !== 'broken-off') {
+    deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
   }
   switch (end.type) {
     case 'finished':
@@ -95,6 +82,11 @@ async function report(
   }
 }
 
+/** Work on a job broke off for a reason that may pass. Retryable: its message comes back. */
+class QueryJobFailedError extends Error {
+  override readonly name = 'QueryJobFailedError';
+}
+
 /** @throws {QueryJobFailedError} There is nothing left to wait for. `settleBatch` logs it: one failure is one line. */
 function sayBrokenOff(
   received: ReceivedJob,
@@ -102,10 +94,14 @@ function sayBrokenOff(
   error: unknown,
   { clock, log }: ProcessQueryJobsDeps,
 ): void {
-  const { job, receiveCount } = received;
-  const isOverdue = !started && clock.nowMs() >= job.giveUpAtMs;
-  if (isOverdue && !isLastReceive(received)) throw new QueryJobFailedError(job, receiveCount, error);
-  log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
+  const { receiveCount } = received;
+  const { runId, queryId, giveUpAtMs } = received.job;
+  const { errorName, errorMessage } = errorFields(error);
+  if (!started && clock.nowMs() >= giveUpAtMs && !isLastReceive(received)) {
+    const message = `Query ${queryId} of ${runId} failed at receive ${receiveCount}: ${errorName}: ${errorMessage}`;
+    throw new QueryJobFailedError(message, { cause: error });
+  }
+  log.warn('query-job-failed', { runId, queryId, receiveCount, errorName, errorMessage });
 }
 
 /** @param ending - How this attempt ended, for the report of the last one. */
@@ -116,9 +112,15 @@ async function letWait(
   ending: string,
   deps: ProcessQueryJobsDeps,
 ): Promise<void> {
-  if (isLastReceive(received)) return await reportExhausted(received, started, ending, deps);
-  if (started) return await reenqueue(started, why, deps);
-  throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
+  const { job, receiveCount } = received;
+  if (!isLastReceive(received)) {
+    if (started) return await reenqueue(started, why, deps);
+    throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
+  }
+  const { insightsQueryId } = started ?? job;
+  if (insightsQueryId !== undefined) await stopQuery(insightsQueryId, deps.runQuery);
+  const message = `The query was tried ${receiveCount} times, the last time without an answer (${ending}).`;
+  await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, deps);
 }
 
 const isLastReceive = ({ receiveCount }: ReceivedJob): boolean => receiveCount >= maxReceiveCount;
@@ -126,18 +128,6 @@ const isLastReceive = ({ receiveCount }: ReceivedJob): boolean => receiveCount >
 /** Whether a job is not re-enqueued any more. */
 const isInLastMinute = ({ giveUpAtMs }: QueryJob, { clock }: ProcessQueryJobsDeps): boolean =>
   giveUpAtMs - clock.nowMs() < lastTryMs;
-
-async function reportExhausted(
-  { job, receiveCount }: ReceivedJob,
-  started: RunningJob | undefined,
-  ending: string,
-  deps: ProcessQueryJobsDeps,
-): Promise<void> {
-  const { insightsQueryId } = started ?? job;
-  if (insightsQueryId !== undefined) await stopQuery(insightsQueryId, deps.runQuery);
-  const message = `The query was tried ${receiveCount} times, the last time without an answer (${ending}).`;
-  await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, deps);
-}
 
 /**
  * Re-enqueues a job whose query was just started: the next receive must know of which query to ask.
@@ -167,7 +157,7 @@ async function reenqueue(running: RunningJob, why: RequeueReason, deps: ProcessQ
       return;
     case 'refused':
       await stopQuery(insightsQueryId, runQuery);
-      throw new MessageWaitsError(queryJobsDelivery.failurePauseSeconds);
+      throw new MessageWaitsError(failurePauseSeconds);
     case 'unknown':
       throw new MessageWaitsError(Math.max(visibilityTimeoutSeconds, Math.ceil((remainingMs - lastTryMs) / 1000)));
     default:

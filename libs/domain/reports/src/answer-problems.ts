@@ -6,7 +6,6 @@ import { type QueryDefinition, type ReportDefinition, idPattern, timeOfDayPatter
 /** Each then has room for a row at least, see `rollUpTables` of the contract `run-events`. */
 const maxTableCount = 4;
 
-/** Finds what is wrong with the numbers and tables that a report's queries answer with. */
 export function answerProblems(report: ReportDefinition): string[] {
   const { queries, onlyIf, news, watched, window, schedule } = report;
   const problems = queries.flatMap((query) => [
@@ -17,7 +16,7 @@ export function answerProblems(report: ReportDefinition): string[] {
     ...recountProblems(query, schedule),
     ...windowProblems(query),
     ...returnProblems(query),
-    ...repeated(`column of query "${query.id}"`, query.columns?.map(({ field }) => field) ?? []),
+    ...repeatedFields(`column of query "${query.id}"`, query.columns ?? []),
   ]);
   if (onlyIf && !findNumber(queries, onlyIf)) {
     problems.push(`it is sent only if "${numberName(onlyIf)}" is above a bound, and has no such number`);
@@ -32,7 +31,7 @@ export function answerProblems(report: ReportDefinition): string[] {
   if (watched && !findNumber(queries, watched)) {
     problems.push(`it watches "${numberName(watched)}", and has no such number`);
   }
-  return [...problems, ...shareProblems(report)];
+  return [...problems, ...idProblems('query id', queries), ...shareProblems(report)];
 }
 
 function kindProblems({ id, numbers, tables, returns, columns }: QueryDefinition): string[] {
@@ -54,14 +53,8 @@ function numberProblems({ id, numbers = [], query }: QueryDefinition): string[] 
           `query "${id}" has ${numbers.length} numbers, a row has room for ${maxCellsPerRow}: ask for more in another report`,
         ]
       : []),
-    ...idProblems(
-      `number of query "${id}"`,
-      numbers.map((number) => number.id),
-    ),
-    ...repeated(
-      `field of query "${id}"`,
-      numbers.map(({ field }) => field),
-    ),
+    ...idProblems(`number of query "${id}"`, numbers),
+    ...repeatedFields(`field of query "${id}"`, numbers),
     ...numbers
       .filter(({ field }) => computed && !computed.includes(field))
       .map(
@@ -80,16 +73,8 @@ function tableProblems({ id, tables = [] }: QueryDefinition): string[] {
     ...(tables.length > maxTableCount
       ? [`query "${id}" has ${tables.length} tables, a result has room for ${maxTableCount}`]
       : []),
-    ...idProblems(
-      `table of query "${id}"`,
-      tables.map((table) => table.id),
-    ),
-    ...tables.flatMap((table) =>
-      repeated(
-        `column of table "${table.id}"`,
-        table.columns.map(({ field }) => field),
-      ),
-    ),
+    ...idProblems(`table of query "${id}"`, tables),
+    ...tables.flatMap((table) => repeatedFields(`column of table "${table.id}"`, table.columns)),
   ];
 }
 
@@ -143,19 +128,13 @@ function returnProblems({ id, returns, window }: QueryDefinition): string[] {
     ...returns
       .filter(({ afterDays }) => !Number.isInteger(afterDays) || afterDays < 1)
       .map((share) => `return "${share.id}" of query "${id}" must be one day later or more`),
-    ...idProblems(
-      `return of query "${id}"`,
-      returns.map((share) => share.id),
-    ),
+    ...idProblems(`return of query "${id}"`, returns),
   ];
 }
 
 function shareProblems({ queries, shares = [] }: ReportDefinition): string[] {
   return [
-    ...idProblems(
-      'share',
-      shares.map(({ id }) => id),
-    ),
+    ...idProblems('share', shares),
     ...shares.flatMap(({ id, of }) => [
       ...(queries.some((query) => query.id === id) ? [`share "${id}" has the id of a query`] : []),
       ...(findNumber(queries, of) ? [] : [`share "${id}" is of "${numberName(of)}", and there is no such number`]),
@@ -163,12 +142,21 @@ function shareProblems({ queries, shares = [] }: ReportDefinition): string[] {
   ];
 }
 
-const idProblems = (what: string, ids: readonly string[]): string[] => [
-  ...ids
-    .filter((id) => !idPattern.test(id))
-    .map((id) => `${what} "${id}" must be lower-case letters, digits and hyphens`),
-  ...repeated(what, ids),
+const idProblems = (what: string, named: readonly { readonly id: string }[]): string[] => [
+  ...named
+    .filter(({ id }) => !idPattern.test(id))
+    .map(({ id }) => `${what} "${id}" must be lower-case letters, digits and hyphens`),
+  ...repeated(
+    what,
+    named.map(({ id }) => id),
+  ),
 ];
 
 const repeated = (what: string, names: readonly string[]): string[] =>
   names.filter((name, index) => names.indexOf(name) < index).map((name) => `${what}: "${name}" occurs twice`);
+
+const repeatedFields = (what: string, columns: readonly { readonly field: string }[]): string[] =>
+  repeated(
+    what,
+    columns.map(({ field }) => field),
+  );

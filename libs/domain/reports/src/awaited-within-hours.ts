@@ -1,15 +1,8 @@
-import { type Schedule, nextScheduledMs } from '@pulso/kit/time';
+import { type Schedule, dayMs, hourMs, nextScheduledMs } from '@pulso/kit/time';
 
 import { type ReportDefinition } from './report-definition';
 
-const hourMs = 3_600_000;
-const yearMs = 366 * 24 * hourMs;
-
-/** Any instant would do; a fixed one makes each synth alike. */
-const fromMs = Date.UTC(2026, 0, 1);
-
-/** For the run itself, with repetitions of what failed, and because CloudWatch counts in whole hours. */
-const graceHours = 2;
+const yearMs = 366 * dayMs;
 
 /**
  * Within how many hours after one complete report the next one must be there: the longest pause of its schedule in a
@@ -22,17 +15,19 @@ const graceHours = 2;
 export function awaitedWithinHours({ schedule, onlyIf, news }: ReportDefinition, maxHours: number): number | undefined {
   if (schedule === undefined || onlyIf !== undefined || news !== undefined) return undefined;
   const longestMs = longestPauseMs(schedule);
-  const hours = Math.ceil(longestMs / hourMs) + graceHours;
+  // Two more for the run itself, with repetitions of what failed, and because CloudWatch counts in whole hours.
+  const hours = Math.ceil(longestMs / hourMs) + 2;
   return longestMs > 0 && hours <= maxHours ? hours : undefined;
 }
 
 /** A year of a daily schedule takes a fifth of a second to walk through. */
 const longestPausesMs = new WeakMap<Schedule, number>();
 
-/** @returns 0 for a schedule that does not fire, infinity for one that ends. */
+/** In any year; a fixed one makes each synth alike. @returns 0 for a schedule that does not fire, infinity for one that ends. */
 function longestPauseMs(schedule: Schedule): number {
   const known = longestPausesMs.get(schedule);
   if (known !== undefined) return known;
+  const fromMs = Date.UTC(2026, 0, 1);
   let longestMs = 0;
   for (let lastMs = nextScheduledMs(schedule, fromMs); lastMs !== undefined && lastMs < fromMs + yearMs;) {
     const nextMs: number | undefined = nextScheduledMs(schedule, lastMs);

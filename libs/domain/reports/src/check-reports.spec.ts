@@ -61,10 +61,6 @@ const inColumns = (...fields: readonly string[]): QueryDefinition => ({
 });
 
 describe('checkReports, of one report', () => {
-  it('takes a sound report', () => {
-    expect(problemsOf(report())).toEqual([]);
-  });
-
   it.each([
     ['an id with capitals', { id: 'Weekly' }],
     ['a window of no length', { window: { hours: 0, ingestLagMinutes: 5 } }],
@@ -110,6 +106,7 @@ describe('checkReports, of one report', () => {
   const madrid = { cron: 'cron(30 12 * * ? *)', timezone: 'Europe/Madrid' };
 
   it.each([
+    ['a sound report', {}],
     ['whole days where clocks are moved', { schedule: madrid, window }],
     ['whole weeks there', { schedule: madrid, window: { ...window, hours: 168 } }],
     [
@@ -234,24 +231,20 @@ describe('checkReports, of one report', () => {
     of: { queryId: 'calls' },
   };
 
-  it('takes returns over whole days, and a share of one of its numbers', () => {
-    expect(problemsOf(report(asks(back)))).toEqual([]);
-    expect(problemsOf(report({ shares: [share] }))).toEqual([]);
-  });
+  const tenNumbers = asks({ numbers: Array.from({ length: 10 }, (_, index) => number(`n${index}`)) });
+  const last = { queryId: 'a', numberId: 'n9' };
 
-  it('takes ten numbers, four tables, hours of four days, and a number to which it is tied', () => {
-    const numbers = Array.from({ length: 10 }, (_, index) => number(`n${index}`));
-    const tables = ['t1', 't2', 't3', 't4'].map((id) => table(id));
-
-    expect(problemsOf(report({ ...asks({ numbers }), onlyIf: { queryId: 'a', numberId: 'n9', above: 1 } }))).toEqual(
-      [],
-    );
-    expect(problemsOf(report(asks({ tables })))).toEqual([]);
-    const fourDays = { hours: 96, ingestLagMinutes: 5 };
-    expect(problemsOf(report({ ...asks({ tables: [hours] }), window: fourDays }))).toEqual([]);
-    expect(problemsOf(report({ ...asks({}), onlyIf: { queryId: 'a', above: 1 } }))).toEqual([]);
-    expect(problemsOf(report({ ...asks({ numbers }), watched: { queryId: 'a', numberId: 'n9' } }))).toEqual([]);
-    expect(problemsOf(report({ ...asks({ numbers }), news: [{ queryId: 'a', numberId: 'n9' }] }))).toEqual([]);
+  it.each<[string, Partial<ReportDefinition>]>([
+    ['returns over whole days', asks(back)],
+    ['a share of one of its numbers', { shares: [share] }],
+    ['four tables', asks({ tables: ['t1', 't2', 't3', 't4'].map((id) => table(id)) })],
+    ['hours of four days', { ...asks({ tables: [hours] }), window: { hours: 96, ingestLagMinutes: 5 } }],
+    ['a tie to its only number', { ...asks({}), onlyIf: { queryId: 'a', above: 1 } }],
+    ['a tie to one of ten', { ...tenNumbers, onlyIf: { ...last, above: 1 } }],
+    ['a watch on one of ten', { ...tenNumbers, watched: last }],
+    ['news of one of ten', { ...tenNumbers, news: [last] }],
+  ])('takes %s', (_case, overrides) => {
+    expect(problemsOf(report(overrides))).toEqual([]);
   });
 
   it.each<[string, Partial<ReportDefinition>, RegExp]>([

@@ -1,22 +1,15 @@
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
-import { createWallClock, nextScheduledMs } from '@pulso/kit/time';
+import { createWallClock, dayMs, minuteMs, nextScheduledMs } from '@pulso/kit/time';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';
 import { historyNumberOf, numberOfReport } from './find-number';
-import { queryTextOf } from './query-text-of';
-import { type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
+import { type ReportDefinition, idPattern, queryTextOf, timeOfDayPattern } from './report-definition';
 
 /**
- * The most questions of one report, up to which everything is tested and simulated:
- *
- * - They start within 108 s, at 9.3 of the ten StartQuery calls that an account has a second.
- * - Counting an answer writes 8 units of DynamoDB: its result, the run's counter and the counter's index entry, all in a
- *   transaction. 9.3 answers a second write 75 of the 1,000 units that a partition takes.
- * - A plan has 340 bytes for each of them, titles in five languages take about 240. See {@link maxPlanBytes}.
- * - Their results take at most 16 MiB of the aggregator's 256 MB.
- * - A message shows about 100 lines and counts the others.
+ * The most questions of one report, up to which everything is tested and simulated: they start within 108 s, write 75 of
+ * the 1,000 units a second that a partition of DynamoDB takes, and leave each 340 bytes of {@link maxPlanBytes}.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
@@ -27,6 +20,9 @@ export const maxQueryCount = 1_000;
  * after 12 receives, 195 minutes, the dead-letter queue would have it, and some receives are for failures.
  */
 const maxDueAfterMinutes = 120;
+
+/** Any instant would do for schedules; a fixed one makes each synth alike. */
+const checkedFromMs = Date.UTC(2026, 0, 1);
 
 /** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
 const otherPlanBytes = 10_000;
@@ -75,14 +71,12 @@ function partProblems({ window }: ReportDefinition, part: ReportDefinition): str
 
 /** At which times of the day in UTC the windows of scheduled runs end, in winter and in summer. */
 const windowEnds = ({ schedule, window }: ReportDefinition): string[] =>
-  [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)].flatMap((afterMs) => {
+  [checkedFromMs, Date.UTC(2026, 6, 1)].flatMap((afterMs) => {
     const firesAtMs = schedule && nextScheduledMs(schedule, afterMs);
-    return firesAtMs === undefined ? [] : [timeOfDay(firesAtMs - window.ingestLagMinutes * 60_000)];
+    if (firesAtMs === undefined) return [];
+    return [new Date(firesAtMs - window.ingestLagMinutes * minuteMs).toISOString().slice(11, 16)];
   });
 
-const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
-
-/** Checks what a report says by itself. */
 function checkReport(report: ReportDefinition): void {
   const problems = [
     ...identityProblems(report),
@@ -113,13 +107,14 @@ function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): 
     problems.push(`its window ends at "${window.endsAt}", which is no time of the day: HH:MM, in UTC`);
   }
   if (!(dueAfterMinutes >= 2)) problems.push('it must be due at least 2 minutes after it was planned');
-  if (dueAfterMinutes > maxDueAfterMinutes)
+  if (dueAfterMinutes > maxDueAfterMinutes) {
     problems.push(`it must be due at most ${maxDueAfterMinutes} minutes after it was planned`);
+  }
   if (schedule && !isTimeZone(schedule.timezone)) {
     problems.push(`there is no time zone "${schedule.timezone}": write an IANA name such as Europe/Berlin, or UTC`);
   } else if (schedule) {
     try {
-      if (nextScheduledMs(schedule, Date.UTC(2026, 0, 1)) === undefined) problems.push('its schedule never fires');
+      if (nextScheduledMs(schedule, checkedFromMs) === undefined) problems.push('its schedule never fires');
     } catch (error) {
       return [...problems, error instanceof Error ? error.message : String(error)];
     }
@@ -165,28 +160,21 @@ function clockProblems(
 function queryProblems({ queries }: ReportDefinition): string[] {
   const problems: string[] = [];
   if (queries.length > maxQueryCount) problems.push(`it has ${queries.length} queries, at most ${maxQueryCount} fit`);
-  const seen = new Set<string>();
   for (const question of queries) {
     const { id } = question;
     const query = queryTextOf(question);
-    if (!idPattern.test(id)) problems.push(`query id "${id}" must be lower-case letters, digits and hyphens`);
-    if (seen.has(id)) problems.push(`query id "${id}" occurs twice`);
-    seen.add(id);
     if (query.trim() === '') problems.push(`query "${id}" is empty`);
     if (query.length > 10_000) problems.push(`query "${id}" has ${query.length} characters, StartQuery takes 10,000`);
   }
   return problems;
 }
 
-/** What stands for a fingerprint of a query. */
-const definition = '00000000';
-
 /** The titles that a sum takes over from another report, and what else a plan says of it, bytes. */
 const historySumBytes = 1_000;
 
 /** What every run's plan would repeat must fit the item and the messages that carry plans. */
 function sizeProblems({ title, queries, historySums = [], shares }: ReportDefinition): string[] {
-  const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition }));
+  const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition: '00000000' }));
   const sizeBytes =
     jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
   const roomBytes = maxPlanBytes - otherPlanBytes;
@@ -195,17 +183,14 @@ function sizeProblems({ title, queries, historySums = [], shares }: ReportDefini
     : [];
 }
 
-const dayMs = 86_400_000;
-const sampledFromMs = Date.UTC(2026, 0, 1);
-/** Also finds the zones that leave summer time for a few weeks alone. */
-const stepDays = 7;
-const sampleCount = 110;
-
-/** Whether a time zone moves its clocks in the two years after 2025. What laws say of later ones is not known yet. */
+/**
+ * Whether a time zone moves its clocks in the two years after 2025, week by week: some zones leave summer time for a few
+ * weeks alone. What laws say of later years is not known yet.
+ */
 function movesClocks(timeZone: string): boolean {
   const { wallTimeAt } = createWallClock(timeZone);
-  const offsets = Array.from({ length: sampleCount }, (_, index) => {
-    const instantMs = sampledFromMs + index * stepDays * dayMs;
+  const offsets = Array.from({ length: 110 }, (_, week) => {
+    const instantMs = checkedFromMs + week * 7 * dayMs;
     return wallTimeAt(instantMs) - instantMs;
   });
   return new Set(offsets).size > 1;

@@ -1,7 +1,4 @@
-/**
- * A report of the catalogue is not usable; `problems` names every reason. Its file in the catalogue has its id. Thrown by
- * the test and the synth.
- */
+/** A report of the catalogue is not usable; `problems` names every reason. Its file in the catalogue has its id. */
 export class InvalidReportError extends Error {
   override readonly name = 'InvalidReportError';
   readonly reportId: string;

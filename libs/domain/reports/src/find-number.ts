@@ -4,18 +4,10 @@ import { InvalidReportError } from './errors';
 import {
   type HistorySumDefinition,
   type NumberDefinition,
+  type NumberReference,
   type QueryDefinition,
   type ReportDefinition,
 } from './report-definition';
-
-interface NumberReference {
-  readonly queryId: string;
-  /** Where the query has several numbers. */
-  readonly numberId?: string;
-}
-
-/** What a report says of a number: of one among several, or of the only one that a query answers with. */
-type FoundNumber = Pick<NumberDefinition, 'title' | 'unit' | 'better' | 'prominence' | 'additive'>;
 
 /**
  * Finds a number of a report by its name.
@@ -26,7 +18,7 @@ type FoundNumber = Pick<NumberDefinition, 'title' | 'unit' | 'better' | 'promine
 export function findNumber(
   queries: readonly QueryDefinition[],
   { queryId, numberId }: NumberReference,
-): FoundNumber | undefined {
+): (NumberTraits & Pick<NumberDefinition, 'title'>) | undefined {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);
   return query?.numbers || query?.tables || query?.returns || query?.columns ? undefined : query;
@@ -36,7 +28,6 @@ export function findNumber(
 export const numberName = ({ queryId, numberId }: NumberReference): string =>
   numberId === undefined ? queryId : `${queryId}/${numberId}`;
 
-/** A number of the catalogue, as its report defines it. */
 export interface HistoryNumber {
   readonly report: ReportDefinition;
   readonly query: QueryDefinition;
@@ -45,9 +36,6 @@ export interface HistoryNumber {
   readonly title: LocalizedText;
   readonly traits: NumberTraits;
 }
-
-/** Names a number of the catalogue. */
-export type CatalogueNumber = Pick<HistorySumDefinition, 'reportId' | 'queryId' | 'numberId'>;
 
 /**
  * Finds the number of another report that a report adds up.
@@ -76,7 +64,7 @@ export function historyNumberOf(
  */
 export function numberOfReport(
   reportId: string,
-  wanted: CatalogueNumber,
+  wanted: NumberReference & { readonly reportId: string },
   catalogue: readonly ReportDefinition[],
 ): HistoryNumber {
   const report = catalogue.find(({ id }) => id === wanted.reportId);

@@ -1,9 +1,8 @@
 export { awaitedWithinHours } from './awaited-within-hours';
-export { catalogue, reportsOf } from './catalogue';
+export { catalogue, reportsOf, titles } from './catalogue';
 export { checkReports, maxQueryCount } from './check-reports';
 export { InvalidReportError } from './errors';
 export { historyNumberOf, numberOfReport } from './find-number';
-export { queryTextOf } from './query-text-of';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,
@@ -15,4 +14,5 @@ export {
   type TextInAllLanguages,
   type WindowDefinition,
   ownBot,
+  queryTextOf,
 } from './report-definition';

@@ -2,18 +2,17 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type Schedule } from '@pulso/kit/time';
 import { type Language } from '@pulso/kit/texts';
 
-/** Whose records a report counts: the bot of this stage, or log groups by name (any bot that writes such records). */
+/** Whose records a report counts: the bot of this stage and what the settings add, or any that write such records. */
 export type LogGroupSource =
   | { readonly type: 'own-bot' }
   | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
 
-/** Ids go into keys, messages and metrics. */
+/** Ids are unique among their siblings, and go into keys, messages and metrics. */
 export const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** In UTC. @example '12:25' */
 export const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** The log group of this stage's own bot, and those that the stage settings add. */
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
 /**
@@ -22,7 +21,12 @@ export const ownBot: LogGroupSource = { type: 'own-bot' };
  */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
-/** How a number is shown. */
+/** Names a number of a report: one of several of a query, or the only one that it answers with. */
+export interface NumberReference {
+  readonly queryId: string;
+  readonly numberId?: string;
+}
+
 export interface NumberTraits {
   /** Absent: something countable. `percent` is of 100: 1.5 is 1.5 %. */
   readonly unit?: 'count' | 'milliseconds' | 'percent';
@@ -36,7 +40,6 @@ export interface NumberTraits {
 
 /** One number of a query that answers with a single row of several. */
 export interface NumberDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
-  /** Unique in its query; lower-case letters, digits and hyphens. */
   readonly id: string;
   /** The column of the row. One that is missing, as `sum` over nothing is, has no number. */
   readonly field: string;
@@ -49,7 +52,6 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   readonly of?: string;
 }
 
-/** How the cells of a column are read. */
 export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
   readonly field: string;
   readonly title: Title;
@@ -59,7 +61,6 @@ export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
 
 /** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */
 export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
-  /** Unique in its query; lower-case letters, digits and hyphens. */
   readonly id: string;
   readonly title: Title;
   /** By which rows are put together, and what is added up. */
@@ -75,7 +76,6 @@ export interface ReturnDefinition<Title extends LocalizedText = LocalizedText> e
   NumberTraits,
   'better' | 'prominence'
 > {
-  /** Unique in its query; lower-case letters, digits and hyphens. */
   readonly id: string;
   readonly title: Title;
   /** UTC days after the first one: 1 is the next day. */
@@ -109,7 +109,6 @@ export interface QueryParts {
  * To answer several questions with one scan, let it have `numbers` or `tables`. The traits are those of a single number.
  */
 export interface QueryDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
-  /** Unique in its report; lower-case letters, digits and hyphens. */
   readonly id: string;
   readonly title: Title;
   /**
@@ -145,11 +144,9 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
  * What it does not say itself, its title among it, is as in the other report. Of a number that has no sum, such as the
  * people of a day, it says `additive: false` itself: it is then their mean, and shown as one.
  */
-export interface HistorySumDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
+export interface HistorySumDefinition<Title extends LocalizedText = LocalizedText>
+  extends NumberTraits, NumberReference {
   readonly reportId: string;
-  readonly queryId: string;
-  /** Where the query has several numbers. */
-  readonly numberId?: string;
   readonly title?: Title;
 }
 
@@ -161,11 +158,11 @@ export interface ShareDefinition<Title extends LocalizedText = LocalizedText> ex
   NumberTraits,
   'better' | 'prominence'
 > {
-  /** Unique among the queries of its report, too; lower-case letters, digits and hyphens. */
+  /** Unique among the queries of its report, too. */
   readonly id: string;
   readonly title: Title;
-  readonly averageOf: { readonly reportId: string; readonly queryId: string; readonly numberId?: string };
-  readonly of: { readonly queryId: string; readonly numberId?: string };
+  readonly averageOf: NumberReference & { readonly reportId: string };
+  readonly of: NumberReference;
 }
 
 /** The span of time that a run reports on: `[end - hours, end)`. */
@@ -185,7 +182,6 @@ export interface WindowDefinition {
 }
 
 export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
-  /** Unique in the catalogue; lower-case letters, digits and hyphens. */
   readonly id: string;
   readonly title: Title;
   /** Absent: the report runs on request only. `cron` in EventBridge Scheduler's syntax, `timezone` an IANA name. */
@@ -201,18 +197,39 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** The report comes with a picture of its numbers. */
   readonly chart?: boolean;
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
-  readonly onlyIf?: { readonly queryId: string; readonly numberId?: string; readonly above: number };
+  readonly onlyIf?: NumberReference & { readonly above: number };
   /**
    * A scheduled report is sent only when one of these numbers has become unusual, at most every six hours, and when it is
    * usual again. `falls`: also when it is less than usual. Absent: always.
    */
-  readonly news?: readonly { readonly queryId: string; readonly numberId?: string; readonly falls?: true }[];
+  readonly news?: readonly (NumberReference & { readonly falls?: true })[];
   /**
    * The number that is not 0 as a rule, such as all requests. Where it is, and was not in the windows before, the report says
    * how much there usually is, and an alarm tells the operator. Absent: no number is watched.
    */
-  readonly watched?: { readonly queryId: string; readonly numberId?: string };
+  readonly watched?: NumberReference;
   readonly logGroups: LogGroupSource;
   /** A key of the stage settings' `destinations`. */
   readonly destinations: string;
+}
+
+/**
+ * Words a question in the language of Logs Insights.
+ *
+ * @param column - Absent: the whole query. Otherwise the query that computes this column alone. A query that was written
+ *   as text can't be taken apart, and stays as it is.
+ * @throws {RangeError} The query has no such column. Not retryable; `checkReports` refuses it earlier.
+ * @example
+ * queryTextOf({ query: { filter: 'is_group = 1', columns: { n: 'count(*)', m: 'max(HandlerDuration)' } } }, 'n');
+ * // 'filter is_group = 1 | stats count(*) as n'
+ */
+export function queryTextOf({ query }: Pick<QueryDefinition, 'query'>, column?: string): string {
+  if (typeof query === 'string') return query;
+  const { filter, columns, by } = query;
+  if (column !== undefined && !(column in columns)) throw new RangeError(`The query computes no column "${column}".`);
+  const computed = Object.entries(columns).filter(([name]) => column === undefined || name === column);
+  const stats = `stats ${computed.map(([name, expression]) => `${expression} as ${name}`).join(', ')}`;
+  return [...(filter === undefined ? [] : [`filter ${filter}`]), stats + (by ? ` by ${by.join(', ')}` : '')].join(
+    ' | ',
+  );
 }

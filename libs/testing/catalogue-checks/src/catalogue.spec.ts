@@ -1,21 +1,15 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { answerOf, boundRows, rollUp, rollUpTables, singleNumberOf } from '@pulso/contracts/run-events';
 import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { chatReports, commands } from '@pulso/domain/conversation';
-import { catalogue, checkReports, ownBot, queryTextOf } from '@pulso/domain/reports';
+import { catalogue, checkReports, ownBot } from '@pulso/domain/reports';
 import { languages } from '@pulso/kit/texts';
 import { usageSchema } from '@pulso/world/logs';
 import { type LogEvent, type MetricSchema, checkQuery, runQuery } from '@pulso/logs-insights';
 
-import { day, examples, record } from './records';
-
-const queries = catalogue.flatMap((report) =>
-  report.queries.map((question) => ({
-    ...question,
-    query: queryTextOf(question),
-    name: `${report.id}/${question.id}`,
-    logGroups: report.logGroups,
-  })),
-);
+import { day, examples, queries, record } from './records';
 
 const rowsOf = (name: string, events: readonly LogEvent[]) => {
   const found = queries.find((query) => query.name === name);
@@ -117,17 +111,22 @@ describe('the catalogue', () => {
     },
   );
 
-  it('asks for the three numbers of the mission, in its words, wherever other questions stand', () => {
-    const [dailyUsage] = catalogue;
+  it('asks for the three numbers of the mission, in its words, and counts them apart', () => {
+    const events = [
+      record({ is_group: 1 }),
+      record({ is_group: 1, is_new_user: 1 }),
+      record({ is_new_user: 1 }),
+      { timestamp: 1_000, message: '{"type":"platform.report","record":{}}' },
+    ];
 
-    const asked = dailyUsage?.queries.map(({ id, query }) => [id, query]);
-    expect(asked).toEqual(
-      expect.arrayContaining([
-        ['group-requests', 'filter (is_group=1) | stats count(*) as calls'],
-        ['private-requests', 'filter (is_group=0) | stats count(*) as calls'],
-        ['new-users', 'filter (is_new_user=1) | stats count(*) as calls'],
-      ]),
-    );
+    const asked = ['group-requests', 'private-requests', 'new-users'].map((id) => `daily-usage/${id}`);
+
+    expect(asked.map((name) => queries.find((known) => known.name === name)?.query)).toEqual([
+      'filter (is_group=1) | stats count(*) as calls',
+      'filter (is_group=0) | stats count(*) as calls',
+      'filter (is_new_user=1) | stats count(*) as calls',
+    ]);
+    expect(asked.map((name) => singleNumberOf(rowsOf(name, events)))).toEqual([2, 1, 2]);
   });
 
   it.each(catalogue)('$id scans the records ten times at most', ({ id, queries: { length } }) => {
@@ -142,18 +141,6 @@ describe('the catalogue', () => {
 
     expect(titles.length).toBeGreaterThan(report.queries.length);
     if (problems.length > 0) throw new Error(`Titles of ${report.id}:\n${[...new Set(problems)].join('\n')}`);
-  });
-
-  it('counts groups, private chats and new users apart', () => {
-    const events = [
-      record({ is_group: 1 }),
-      record({ is_group: 1, is_new_user: 1 }),
-      record({ is_new_user: 1 }),
-      { timestamp: 1_000, message: '{"type":"platform.report","record":{}}' },
-    ];
-    const numberOf = (name: string) => singleNumberOf(rowsOf(`daily-usage/${name}`, events));
-
-    expect(['group-requests', 'private-requests', 'new-users'].map(numberOf)).toEqual([2, 1, 2]);
   });
 
   it('counts requests, people, outcomes and chats of a day in one row', () => {
@@ -231,20 +218,31 @@ describe('the catalogue', () => {
   );
 
   it.each([
-    ['99 answers and a failure', 99, '1'],
-    ['98 answers and a failure', 98, '1.0101'],
-  ])('says of %s that the failures are that share of the requests', (_what, answered, share) => {
-    const events = [
-      record({ outcome: 'failed' }),
-      ...Array.from({ length: answered }, () => record({ outcome: 'answered' })),
-    ];
+    ['99 answers and a failure', 99, 'failed', '1'],
+    ['98 answers and a failure', 98, 'failed', '1.0101'],
+    ['an answer and a person who has blocked the bot', 1, 'unreachable', '0'],
+  ])('says of %s which share of the requests has failed', (_what, answered, outcome, share) => {
+    const events = [record({ outcome }), ...Array.from({ length: answered }, () => record({ outcome: 'answered' }))];
 
     expect(rowsOf('failures/outcomes', events)[0]).toContainEqual({ field: 'share', value: share });
   });
+});
 
-  it('counts a person who has blocked the bot before its answer among no failures', () => {
-    const events = [record({ outcome: 'unreachable' }), record({ outcome: 'answered' })];
+const folder = 'libs/domain/reports/src/catalogue';
+const path = join(__dirname, '../../../..', folder);
 
-    expect(rowsOf('failures/outcomes', events)[0]).toContainEqual({ field: 'share', value: '0' });
+describe('the file of a report', () => {
+  it.each(catalogue)('is named by its id, as errors say: $id', ({ id }) => {
+    expect(existsSync(join(path, `${id}.ts`))).toBe(true);
+  });
+
+  it('is one of the catalogue: a report that its index leaves out is never sent', () => {
+    const defining = readdirSync(path).filter((file) =>
+      readFileSync(join(path, file), 'utf8').includes(': ReportDefinition<'),
+    );
+    const unlisted = defining.filter((file) => !catalogue.some(({ id }) => file === `${id}.ts`));
+    if (unlisted.length === 0) return;
+    const advice = 'Add it to the list in index.ts there, or name the file by the id of its report';
+    throw new Error(`No report of the catalogue has the file ${unlisted.join(', ')} in ${folder}. ${advice}.`);
   });
 });

@@ -1,17 +1,8 @@
 import { answerOf, boundRows } from '@pulso/contracts/run-events';
-import { type HistorySumDefinition, catalogue, ownBot, queryTextOf } from '@pulso/domain/reports';
+import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
 
-import { day, examples } from './records';
-
-const queries = catalogue.flatMap((report) =>
-  report.queries.map((question) => ({
-    ...question,
-    query: queryTextOf(question),
-    name: `${report.id}/${question.id}`,
-    logGroups: report.logGroups,
-  })),
-);
+import { day, examples, queries } from './records';
 
 const rowsOf = (query: string, events: readonly LogEvent[]) => boundRows(runQuery({ query, events }).rows);
 

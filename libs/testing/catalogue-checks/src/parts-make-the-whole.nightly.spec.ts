@@ -8,7 +8,7 @@ import { type HistoryEntry, reportOf as contentOf } from '@pulso/domain/report-c
 import { renderCsv, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 import { catalogue } from '@pulso/domain/reports';
 import { createJsonLog } from '@pulso/kit/runtime';
-import { dayMs } from '@pulso/kit/time';
+import { dayMs, minuteMs } from '@pulso/kit/time';
 import { type LogEvent, runQuery } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 
@@ -37,7 +37,7 @@ const request = fc
     ),
     language: fc.option(fc.constantFrom('en', 'de', 'pt-br', 'uk')),
     source: fc.option(fc.constantFrom('promo_x', 'other')),
-    ageMs: fc.integer({ min: 6 * 60_000, max: dayMs - 6 * 60_000 }),
+    ageMs: fc.integer({ min: 6 * minuteMs, max: dayMs - 6 * minuteMs }),
   })
   .map(({ person, group, outcome, command, language, source, ageMs }) => ({
     ageMs,
@@ -56,7 +56,7 @@ const request = fc
 const membership = fc
   .record({
     change: fc.constantFrom('joined', 'left', 'blocked', 'unblocked'),
-    ageMs: fc.integer({ min: 6 * 60_000, max: dayMs }),
+    ageMs: fc.integer({ min: 6 * minuteMs, max: dayMs }),
   })
   .map(({ change, ageMs }) => ({
     ageMs,
@@ -177,7 +177,7 @@ it('the parts of a week of requests add up to them, as do the days', async () =>
         events.push(...ofDay);
       }
 
-      const weekly = { reportId: 'weekly-usage', scheduledAtMs: mondayMs + 15 * 60_000, events, history };
+      const weekly = { reportId: 'weekly-usage', scheduledAtMs: mondayMs + 15 * minuteMs, events, history };
       const { content } = await reportOf(weekly);
 
       expect(differences(content, sum(week.map(requestCountOf)), ['Commands'])).toEqual([]);

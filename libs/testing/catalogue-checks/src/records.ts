@@ -1,7 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { catalogue, queryTextOf } from '@pulso/domain/reports';
 import { type LogEvent } from '@pulso/logs-insights';
+
+/** Every question of the catalogue, with the text of its query. */
+export const queries = catalogue.flatMap((report) =>
+  report.queries.map((question) => ({
+    ...question,
+    query: queryTextOf(question),
+    name: `${report.id}/${question.id}`,
+    logGroups: report.logGroups,
+  })),
+);
 
 /** A line of the bot's log. @param timestamp - Epoch ms. */
 export const record = (fields: Record<string, unknown>, timestamp = 1_000): LogEvent => ({

@@ -67,7 +67,7 @@ const sourceOf = ({
   cron,
   hours,
 }: ReportNames): string => `import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
-import { requestsTitle } from './common-questions';
+import { titles } from './common-questions';
 
 /** Say here what its readers learn from it. */
 export const ${name}: ReportDefinition<TextInAllLanguages> = {
@@ -79,7 +79,7 @@ export const ${name}: ReportDefinition<TextInAllLanguages> = {
   queries: [
     {
       id: 'requests',
-      title: requestsTitle,
+      title: titles.requests,
       query: 'filter event = "request" | stats count(*) as calls',
       better: 'more',
     },

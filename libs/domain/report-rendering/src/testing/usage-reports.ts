@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { outOfTimeText } from '@pulso/kit/texts';
 
 import {
   titles,
@@ -90,7 +91,7 @@ export const usageReports = {
       {
         queryId: 'requests',
         title: titles.requests,
-        reason: { code: 'gave-up', message: 'The query had no answer when its time was over.' },
+        reason: { code: 'gave-up', message: outOfTimeText },
       },
       {
         queryId: 'usage',

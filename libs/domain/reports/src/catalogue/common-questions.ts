@@ -1,46 +1,37 @@
 import { type ColumnDefinition, type QueryDefinition, type TextInAllLanguages } from '../report-definition';
 
-/** The texts and questions that several reports share. */
-
-export const requestsTitle: TextInAllLanguages = {
-  en: 'Requests',
-  es: 'Solicitudes',
-  pt: 'Solicitações',
-  de: 'Anfragen',
-  ru: 'Запросы',
-};
-
-export const peopleTitle: TextInAllLanguages = {
-  en: 'People',
-  es: 'Personas',
-  pt: 'Pessoas',
-  de: 'Personen',
-  ru: 'Пользователи',
-};
-
-export const groupsTitle: TextInAllLanguages = {
-  en: 'Groups that used it',
-  es: 'Grupos que lo usaron',
-  pt: 'Grupos que o usaram',
-  de: 'Gruppen, die ihn nutzten',
-  ru: 'Группы, где им пользовались',
-};
-
-export const failedTitle: TextInAllLanguages = {
-  en: 'Failed',
-  es: 'Fallidas',
-  pt: 'Com falha',
-  de: 'Fehlgeschlagen',
-  ru: 'С ошибкой',
-};
-
-export const withinTitle: TextInAllLanguages = {
-  en: '95% answered within',
-  es: '95\u00a0% en menos de',
-  pt: '95% em até',
-  de: '95\u00a0% beantwortet in',
-  ru: '95\u00a0% ответов за',
-};
+/** What several reports, and the answers to questions of people, call the same. */
+export const titles = {
+  requests: { en: 'Requests', es: 'Solicitudes', pt: 'Solicitações', de: 'Anfragen', ru: 'Запросы' },
+  people: { en: 'People', es: 'Personas', pt: 'Pessoas', de: 'Personen', ru: 'Пользователи' },
+  newUsers: {
+    en: 'New users',
+    es: 'Usuarios nuevos',
+    pt: 'Novos usuários',
+    de: 'Neue Nutzer',
+    ru: 'Новые пользователи',
+  },
+  groups: {
+    en: 'Groups that used it',
+    es: 'Grupos que lo usaron',
+    pt: 'Grupos que o usaram',
+    de: 'Gruppen, die ihn nutzten',
+    ru: 'Группы, где им пользовались',
+  },
+  failed: { en: 'Failed', es: 'Fallidas', pt: 'Com falha', de: 'Fehlgeschlagen', ru: 'С ошибкой' },
+  within: {
+    en: '95% answered within',
+    es: '95\u00a0% en menos de',
+    pt: '95% em até',
+    de: '95\u00a0% beantwortet in',
+    ru: '95\u00a0% ответов за',
+  },
+  activity: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
+  command: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
+  link: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' },
+  language: { en: 'Language', es: 'Idioma', pt: 'Idioma', de: 'Sprache', ru: 'Язык' },
+  hour: { en: 'Hour', es: 'Hora', pt: 'Hora', de: 'Stunde', ru: 'Час' },
+} satisfies Readonly<Record<string, TextInAllLanguages>>;
 
 /**
  * How many requests the bot failed at: also those whose reply Telegram refused, or whose arrival is not known. A chat that
@@ -54,13 +45,13 @@ export const failedSum = 'sum(outcome = "failed") + sum(outcome = "reply-failed"
 
 export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
   field: 'requests',
-  title: requestsTitle,
+  title: titles.requests,
   format: 'number',
 };
 
 const commandColumn: ColumnDefinition<TextInAllLanguages> = {
   field: 'command',
-  title: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
+  title: titles.command,
   format: 'command',
 };
 
@@ -129,10 +120,7 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
         de: 'Über Link gekommen',
         ru: 'Пришли по ссылке',
       },
-      columns: [
-        { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
-        requestsColumn,
-      ],
+      columns: [{ field: 'source', title: titles.link }, requestsColumn],
     },
   ],
 };

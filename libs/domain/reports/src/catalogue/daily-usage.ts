@@ -1,14 +1,5 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
-import {
-  commandsAndSources,
-  failedSum,
-  failedTitle,
-  groupsTitle,
-  peopleTitle,
-  requestsColumn,
-  requestsTitle,
-  withinTitle,
-} from './common-questions';
+import { commandsAndSources, failedSum, requestsColumn, titles } from './common-questions';
 
 /** How the bot was used over the last day. */
 export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
@@ -44,19 +35,13 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
     },
     {
       id: 'new-users',
-      title: {
-        en: 'New users',
-        es: 'Usuarios nuevos',
-        pt: 'Novos usuários',
-        de: 'Neue Nutzer',
-        ru: 'Новые пользователи',
-      },
+      title: titles.newUsers,
       query: 'filter (is_new_user=1) | stats count(*) as calls',
       better: 'more',
     },
     {
       id: 'activity',
-      title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
+      title: titles.activity,
       recount: true,
       // Only requests have a user: counting those is 0 where nothing was found, which a sum over nothing is not.
       query: {
@@ -77,11 +62,11 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
         },
       },
       numbers: [
-        { id: 'requests', field: 'requests', title: requestsTitle, better: 'more', prominence: 'headline' },
+        { id: 'requests', field: 'requests', title: titles.requests, better: 'more', prominence: 'headline' },
         {
           id: 'people',
           field: 'people',
-          title: peopleTitle,
+          title: titles.people,
           better: 'more',
           prominence: 'headline',
           // The same person may come on several days.
@@ -118,7 +103,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
           },
           prominence: 'detail',
         },
-        { id: 'failed', field: 'failed', title: failedTitle, better: 'less', prominence: 'detail' },
+        { id: 'failed', field: 'failed', title: titles.failed, better: 'less', prominence: 'detail' },
         {
           id: 'unreachable',
           field: 'unreachable',
@@ -135,7 +120,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
         {
           id: 'groups',
           field: 'used_groups',
-          title: groupsTitle,
+          title: titles.groups,
           better: 'more',
           prominence: 'detail',
           // The same group may use it on several days.
@@ -146,7 +131,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
           field: 'p95',
           // A day may have membership records and no request.
           of: 'requests',
-          title: withinTitle,
+          title: titles.within,
           unit: 'milliseconds',
           better: 'less',
           prominence: 'detail',
@@ -212,14 +197,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
         {
           id: 'languages',
           title: { en: 'Languages', es: 'Idiomas', pt: 'Idiomas', de: 'Sprachen', ru: 'Языки' },
-          columns: [
-            {
-              field: 'language_code',
-              title: { en: 'Language', es: 'Idioma', pt: 'Idioma', de: 'Sprache', ru: 'Язык' },
-              format: 'language',
-            },
-            requestsColumn,
-          ],
+          columns: [{ field: 'language_code', title: titles.language, format: 'language' }, requestsColumn],
           isWhole: true,
         },
         {
@@ -231,10 +209,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
             de: 'Aktivste Stunden',
             ru: 'Самые активные часы',
           },
-          columns: [
-            { field: 'hour', title: { en: 'Hour', es: 'Hora', pt: 'Hora', de: 'Stunde', ru: 'Час' }, format: 'hour' },
-            requestsColumn,
-          ],
+          columns: [{ field: 'hour', title: titles.hour, format: 'hour' }, requestsColumn],
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
-import { failedSum, failedTitle, requestsTitle } from './common-questions';
+import { failedSum, titles } from './common-questions';
 
 /** An alert of use: sent only for a day on which more than one in a hundred requests has failed. */
 export const failures: ReportDefinition<TextInAllLanguages> = {
@@ -39,8 +39,8 @@ export const failures: ReportDefinition<TextInAllLanguages> = {
           prominence: 'headline',
           additive: false,
         },
-        { id: 'failed', field: 'failed', title: failedTitle, better: 'less' },
-        { id: 'requests', field: 'requests', title: requestsTitle, better: 'more' },
+        { id: 'failed', field: 'failed', title: titles.failed, better: 'less' },
+        { id: 'requests', field: 'requests', title: titles.requests, better: 'more' },
       ],
     },
   ],

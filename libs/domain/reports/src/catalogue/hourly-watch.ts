@@ -1,5 +1,5 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
-import { failedSum, failedTitle, requestsTitle } from './common-questions';
+import { failedSum, titles } from './common-questions';
 
 /**
  * A watch between reports: compares each hour with the same hour of earlier days, and is heard of only when it has far fewer
@@ -24,8 +24,8 @@ export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
       title: { en: 'Use', es: 'Uso', pt: 'Uso', de: 'Nutzung', ru: 'Использование' },
       query: { filter: 'event = "request"', columns: { requests: 'count(user)', failed: failedSum } },
       numbers: [
-        { id: 'requests', field: 'requests', title: requestsTitle, better: 'more', prominence: 'headline' },
-        { id: 'failed', field: 'failed', title: failedTitle, better: 'less', prominence: 'headline' },
+        { id: 'requests', field: 'requests', title: titles.requests, better: 'more', prominence: 'headline' },
+        { id: 'failed', field: 'failed', title: titles.failed, better: 'less', prominence: 'headline' },
       ],
     },
   ],

@@ -18,3 +18,5 @@ export function reportsOf({ watch }: { readonly watch?: 'hourly' | 'off' }): rea
   const { schedule: _schedule, ...onRequest } = hourlyWatch;
   return catalogue.map((report) => (report === hourlyWatch ? onRequest : report));
 }
+
+export { titles } from './common-questions';

@@ -4,7 +4,7 @@ import {
   type TextInAllLanguages,
   ownBot,
 } from '../report-definition';
-import { commandsAndSources, groupsTitle, peopleTitle, withinTitle } from './common-questions';
+import { commandsAndSources, titles } from './common-questions';
 import { dailyUsage } from './daily-usage';
 
 /** Every number of a report that can be added up. */
@@ -51,7 +51,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
   queries: [
     {
       id: 'activity',
-      title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
+      title: titles.activity,
       query: {
         filter: 'event = "request"',
         columns: {
@@ -65,7 +65,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
         {
           id: 'people',
           field: 'people',
-          title: peopleTitle,
+          title: titles.people,
           better: 'more',
           prominence: 'headline',
           additive: false,
@@ -85,13 +85,13 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
           better: 'more',
           additive: false,
         },
-        { id: 'groups', field: 'used_groups', title: groupsTitle, better: 'more', additive: false },
+        { id: 'groups', field: 'used_groups', title: titles.groups, better: 'more', additive: false },
         {
           id: 'p95',
           field: 'p95',
           // Where no person came, no request was measured.
           of: 'people',
-          title: withinTitle,
+          title: titles.within,
           unit: 'milliseconds',
           better: 'less',
           prominence: 'detail',

@@ -16,6 +16,9 @@ const periodCount = (count: number, period: Period): string => counted(count, pe
 
 const averagedOver: Readonly<Record<Period, string>> = { day: 'a day', week: 'a week', other: 'on average' };
 
+/** Also what the worker says of a query that it has stopped. */
+export const outOfTimeText = 'The query had no answer when its time was over.';
+
 export const en: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
 
@@ -39,7 +42,7 @@ export const en: ReportTexts = {
 
   reasons: {
     'access-denied': 'The query worker has no permission to read these logs.',
-    'gave-up': 'The query had no answer when its time was over.',
+    'gave-up': outOfTimeText,
     'invalid-parameter': 'Logs Insights refuses a parameter.',
     'log-group-missing': 'The logs do not exist.',
     'malformed-query': 'Logs Insights does not accept the query.',
