@@ -1,5 +1,5 @@
 import { deliverMessage } from './testing/factories';
-import { rateLimited } from './testing/fake-telegram';
+import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const daySeconds = 24 * 3600;

@@ -7,7 +7,7 @@ import {
   destination,
   reportUpdate,
 } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const chatId = '-100777000111';

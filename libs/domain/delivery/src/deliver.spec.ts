@@ -11,7 +11,7 @@ import {
   runId,
   supersededPlaceholder,
 } from './testing/factories';
-import { answerLost, refuse } from './testing/treated-service';
+import { answerLost, refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();

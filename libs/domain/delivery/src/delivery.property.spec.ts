@@ -12,10 +12,15 @@ import {
   failureRecord,
   supersededPlaceholder,
 } from './testing/factories';
-import { type TelegramTreatment, repeatedMark } from './testing/fake-telegram';
-import { isGivenUp } from './testing/is-given-up';
-import { revisionIn, tooManyCopies } from './testing/too-many-copies';
-import { type Trouble, itArrivesFewTimes, itSurvivesTrouble } from './testing/trouble';
+import { repeatedMark, type TelegramTreatment } from './testing/fake-services';
+import {
+  isGivenUp,
+  itArrivesFewTimes,
+  itSurvivesTrouble,
+  revisionIn,
+  tooManyCopies,
+  type Trouble,
+} from './testing/trouble';
 import { World } from './testing/world';
 
 interface Scenario {

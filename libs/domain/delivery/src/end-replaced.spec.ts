@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 
 import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from './testing/factories';
-import { type TelegramTreatment, rateLimited } from './testing/fake-telegram';
-import { answerLost } from './testing/treated-service';
+import { answerLost, rateLimited, type TelegramTreatment } from './testing/fake-services';
 import { type Fault, World } from './testing/world';
 
 const firstRunId = 'daily-usage/chat/9f86-2026-11-25T12:30Z';

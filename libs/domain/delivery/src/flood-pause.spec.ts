@@ -7,7 +7,7 @@ import {
   progressOf,
   supersededPlaceholder,
 } from './testing/factories';
-import { rateLimited } from './testing/fake-telegram';
+import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();

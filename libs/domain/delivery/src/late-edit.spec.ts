@@ -1,5 +1,5 @@
 import { asker, deliverMessage, progressOf } from './testing/factories';
-import { answerLost } from './testing/treated-service';
+import { answerLost } from './testing/fake-services';
 import { World } from './testing/world';
 
 const minuteMs = 60_000;

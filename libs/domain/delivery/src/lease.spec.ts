@@ -2,8 +2,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
 import { botApiCallTimeoutMs } from './ports';
 import { deliverMessage, destination } from './testing/factories';
-import { repeatedMark } from './testing/fake-telegram';
-import { answerLost } from './testing/treated-service';
+import { answerLost, repeatedMark } from './testing/fake-services';
 import { World } from './testing/world';
 import { leaseMs } from './steps';
 

@@ -8,8 +8,14 @@ import {
   failureRecord,
   progressOf,
 } from './testing/factories';
-import { type TelegramTreatment, notEditable, rateLimited, repeatedMark } from './testing/fake-telegram';
-import { answerLost, refuse } from './testing/treated-service';
+import {
+  answerLost,
+  notEditable,
+  rateLimited,
+  refuse,
+  repeatedMark,
+  type TelegramTreatment,
+} from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();

@@ -6,7 +6,7 @@ import {
   failureRecord,
   supersededPlaceholder,
 } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = asker();

@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 
 import { chatRunId, deliverMessage, mailingList, webhook } from './testing/factories';
-import { type PostTreatment } from './testing/fake-posts';
-import { isGivenUp } from './testing/is-given-up';
-import { revisionIn, tooManyCopies } from './testing/too-many-copies';
-import { type Trouble, itArrivesFewTimes, itSurvivesTrouble } from './testing/trouble';
+import { type PostTreatment } from './testing/fake-services';
+import {
+  isGivenUp,
+  itArrivesFewTimes,
+  itSurvivesTrouble,
+  revisionIn,
+  tooManyCopies,
+  type Trouble,
+} from './testing/trouble';
 import { World } from './testing/world';
 
 type Target = ReturnType<typeof mailingList> | ReturnType<typeof webhook>;

@@ -1,5 +1,5 @@
 import { content as contentWith, contentOf, deliverMessage, mailingList, runId, webhook } from './testing/factories';
-import { answerLost, refuse } from './testing/treated-service';
+import { answerLost, refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const targets = [

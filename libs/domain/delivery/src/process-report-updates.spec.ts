@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
 import { asker, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { classifyRefusal } from '@pulso/kit/telegram';
 
 import { asker, content, deliverMessage } from './testing/factories';
-import { type TelegramTreatment } from './testing/fake-telegram';
+import { type TelegramTreatment } from './testing/fake-services';
 import { World } from './testing/world';
 
 /** What Telegram answers where the bot may not write, and will not be allowed to until a person changes something. */

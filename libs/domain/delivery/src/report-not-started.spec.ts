@@ -1,5 +1,5 @@
 import { asker, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = asker();

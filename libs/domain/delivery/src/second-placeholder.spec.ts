@@ -1,6 +1,5 @@
 import { asker, askerWithoutPlaceholder, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
-import { notEditable, repeatedMark } from './testing/fake-telegram';
-import { answerLost } from './testing/treated-service';
+import { answerLost, notEditable, repeatedMark } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = asker();

@@ -14,9 +14,8 @@ import {
   progressOf,
   webhook,
 } from './testing/factories';
-import { rateLimited, repeatedMark } from './testing/fake-telegram';
-import { type Treatment, answerLost, refuse } from './testing/treated-service';
-import { revisionIn } from './testing/too-many-copies';
+import { answerLost, rateLimited, refuse, repeatedMark, type Treatment } from './testing/fake-services';
+import { revisionIn } from './testing/trouble';
 import { World } from './testing/world';
 
 /** What every service can do with a call. */

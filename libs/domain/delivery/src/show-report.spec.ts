@@ -7,8 +7,7 @@ import {
   destination,
   progressOf,
 } from './testing/factories';
-import { notEditable, rateLimited, repeatedMark } from './testing/fake-telegram';
-import { answerLost, refuse } from './testing/treated-service';
+import { answerLost, notEditable, rateLimited, refuse, repeatedMark } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();

@@ -169,7 +169,7 @@ export const waitForHolder = (
   isForHolder: true,
 });
 
-/** How long after it was made an edit without an answer may take effect, ms. Telegram does not say; a minute is rare. */
+/** How long after it was made an edit without an answer may take effect, ms. Telegram does not say: this bound is unverified. */
 const lateEditMs = 5 * 60_000;
 
 /** @returns The edit that an earlier holder has left without an answer: what is known ends the lease, and it has left one. */

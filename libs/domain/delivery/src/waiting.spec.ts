@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
 import { asker, chatRequest, deliverMessage, destination, failureRecord, mailingList } from './testing/factories';
-import { rateLimited } from './testing/fake-telegram';
+import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { type Treatment, answerLost, refuse } from './treated-service';
+import { type Delivery } from '../delivery';
+import { type Treatment, answerLost, refuse } from './fake-services';
 import { type Fault, type World } from './world';
 
 /** What goes wrong while messages are delivered. */
@@ -134,3 +135,46 @@ export function itArrivesFewTimes<Refusal>(delivered: Delivered<Refusal>): void 
     );
   });
 }
+
+/**
+ * Tells whether so many sends were left without an answer that the newest revision is not sent.
+ *
+ * @throws An operator was not told, or it was given up too early.
+ */
+export function isGivenUp(
+  { unanswered, deliveredRevision }: Delivery = {},
+  newestRevision: number,
+  world: World,
+): boolean {
+  if (deliveredRevision === newestRevision || !unanswered?.isGivenUp) return false;
+  const { revision, count, runCount } = unanswered;
+  if (count < 4 && runCount < 6) throw new Error(`Given up after ${count} sends, ${runCount} of the run.`);
+  // Where the run has had all its sends, the line may be about the newest revision, which has had none.
+  const told = revision === newestRevision ? [count] : [count, 0];
+  const isSaid = world
+    .linesOf('delivery-unanswered')
+    .some(
+      ({ level, sendCount, isGivenUp: isEnd }) =>
+        level === 'ERROR' && told.includes(Number(sendCount)) && isEnd === true,
+    );
+  if (!isSaid) throw new Error('Given up, and no operator was told.');
+  return true;
+}
+
+/**
+ * Checks what readers may have: at most four copies of a revision, and of a run at most six whose sends got no answer.
+ *
+ * @param revisions - Those of the copies that arrived.
+ * @param unansweredCount - How many of them belong to sends without an answer.
+ * @returns What is more than that; nothing when the law holds.
+ */
+export function tooManyCopies(revisions: readonly number[], unansweredCount: number): string[] {
+  const excess = [...new Set(revisions)]
+    .map((revision) => ({ revision, count: revisions.filter((each) => each === revision).length }))
+    .filter(({ count }) => count > 4)
+    .map(({ revision, count }) => `${count} copies of revision ${revision}`);
+  return unansweredCount > 6 ? [...excess, `${unansweredCount} copies of the run without an answer`] : excess;
+}
+
+/** @returns Of the text of a report or its chart; 0 for one that says no revision, as a notice. */
+export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);

@@ -1,15 +1,87 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Marker } from '@pulso/domain/report-rendering';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
+import { type Clock } from '@pulso/kit/time';
 
 import {
   type BotApi,
   type Buttons,
+  type ChartTools,
   type DocumentToSend,
+  type MailToSend,
+  type MailTools,
   type MessageToEdit,
   type MessageToSend,
   type PhotoToEdit,
   type PhotoToSend,
+  type PostOutcome,
+  type WebhookCall,
+  type WebhookTools,
 } from '../ports';
-import { type Treatment, TreatedService, refuse } from './treated-service';
+
+/** The process is gone: nothing it calls works any more, and SQS never hears from it. */
+export class ProcessDied extends Error {
+  override readonly name = 'ProcessDied';
+}
+
+/** How one call is treated. */
+export type Treatment<Refusal> =
+  | { readonly kind: 'ok' }
+  /** The call has no effect, and its outcome says why. */
+  | { readonly kind: 'refuse'; readonly outcome: Refusal }
+  /** The call takes effect, and the answer is lost. */
+  | { readonly kind: 'answer-lost' }
+  /** Not answered in time, and takes effect after this time, an edit after its own. */
+  | { readonly kind: 'late'; readonly afterMs: number; readonly editAfterMs?: number }
+  /** The process that calls is gone, before or after the call takes effect. */
+  | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
+
+export const answerLost = { kind: 'answer-lost' } as const;
+
+export const refuse = <const Refusal>(outcome: Refusal) => ({ kind: 'refuse', outcome }) as const;
+
+/** A service whose calls a test treats as it likes. */
+export class TreatedService {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
+
+  constructor(clock: Pick<Clock, 'nowMs'>) {
+    this.clock = clock;
+  }
+
+  /** Lets late calls take effect whose time has come. */
+  takeLateEffects(): void {
+    const nowMs = this.clock.nowMs();
+    this.#late.filter(({ dueAtMs }) => dueAtMs <= nowMs).forEach(({ apply }) => apply());
+    this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
+  }
+
+  /** @throws {ProcessDied} */
+  protected treat<Ok, Refusal>(
+    treatment: Treatment<Refusal>,
+    ok: Ok,
+    apply: () => void,
+  ): Ok | Refusal | { readonly status: 'unknown'; readonly reason: string } {
+    switch (treatment.kind) {
+      case 'ok':
+        apply();
+        return ok;
+      case 'refuse':
+        return treatment.outcome;
+      case 'answer-lost':
+        apply();
+        return { status: 'unknown', reason: 'timeout' };
+      case 'late':
+        this.#late.push({ dueAtMs: this.clock.nowMs() + treatment.afterMs, apply });
+        return { status: 'unknown', reason: 'timeout' };
+      case 'process-dies':
+        if (treatment.when === 'after') apply();
+        throw new ProcessDied();
+      default:
+        return treatment satisfies never;
+    }
+  }
+}
 
 export type TelegramTreatment = Treatment<Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>>;
 
@@ -162,3 +234,70 @@ export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limi
 
 /** How the text of a repeated message says so. */
 export const repeatedMark = 'Repeated:';
+
+export type PostTreatment = Treatment<Exclude<PostOutcome, { status: 'accepted' }>>;
+
+/** What readers got, in the order of its arrival. */
+export interface Arrived {
+  readonly text: string;
+  readonly marker: Marker | undefined;
+  /** Whether the process that sent it got to know. */
+  readonly isAnswered: boolean;
+  readonly mail?: MailToSend;
+  readonly call?: WebhookCall;
+}
+
+/** A mail service and a webhook. */
+export class FakePosts extends TreatedService {
+  readonly arrived: Arrived[] = [];
+  /** When something was sent, whatever came of it, epoch ms. */
+  readonly sendTimesMs: number[] = [];
+  /** Treatments of the calls to come; `ok` when there are no more. */
+  treatments: PostTreatment[] = [];
+
+  sendMail(mail: MailToSend): Promise<PostOutcome> {
+    const [, marker] = /^\[([\w-]+)\] /.exec(mail.subject) ?? [];
+    return this.#send({ text: mail.text, marker: marker as Marker | undefined, mail });
+  }
+
+  callWebhook(call: WebhookCall): Promise<PostOutcome> {
+    return this.#send({ ...(JSON.parse(call.body) as { text: string; marker: Marker | undefined }), call });
+  }
+
+  async #send(what: Omit<Arrived, 'isAnswered'>): Promise<PostOutcome> {
+    this.sendTimesMs.push(this.clock.nowMs());
+    const treatment = this.treatments.shift() ?? { kind: 'ok' };
+    return this.treat<PostOutcome, PostOutcome>(treatment, { status: 'accepted' }, () => {
+      this.arrived.push({ ...what, isAnswered: treatment.kind === 'ok' });
+    });
+  }
+}
+
+const textOf = ({ values, missing }: ReportContent): string =>
+  [
+    ...values.map(({ title, value }) => `${title.en} ${value}`),
+    ...missing.map(({ title, reason }) => `${title.en} is missing: ${reason.code}, ${reason.message}`),
+  ].join(', ');
+
+export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
+  subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
+  html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}"><img src="cid:${chart.darkContentId}">` : ''}`,
+  text: textOf(content),
+});
+
+/** Has one number a line. */
+export const renderCsv: MailTools['renderCsv'] = (content) => ({ fileName: 'report.csv', text: textOf(content) });
+
+/** Knows one format. */
+export const renderBody: WebhookTools['renderBody'] = (content, { format, marker, runId, revision }) =>
+  format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;
+
+/** Draws numbers, if there are any. */
+export const renderChart: ChartTools['renderChart'] = (content, { mode }) =>
+  content.values.length === 0
+    ? undefined
+    : {
+        svg: `<svg>${mode === 'dark' ? 'Dark ' : ''}${textOf(content)}</svg>`,
+        altText: `Chart of ${textOf(content)}`,
+        caption: `Chart of ${textOf(content)}`,
+      };
