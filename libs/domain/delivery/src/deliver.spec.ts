@@ -46,13 +46,6 @@ describe('a report without a placeholder', () => {
       { ...common, state: 'complete', method: 'edited' },
     ]);
   });
-
-  it('is heard when its progress is posted, for the edits that follow make no sound', async () => {
-    await world.process(deliverMessage(1, { content: content({ state: 'progress' }) }));
-    await world.process(deliverMessage(4));
-
-    expect(world.telegram.calls).toMatchObject([{ method: 'send', silent: false }, { method: 'edit' }]);
-  });
 });
 
 describe('the buttons of a report', () => {

@@ -34,14 +34,6 @@ beforeEach(() => {
 });
 
 describe('a report that is refreshed', () => {
-  it('is replaced in its message', async () => {
-    await world.process(first(1));
-    await world.process(second(1));
-
-    expect(texts()).toEqual([expect.stringContaining('101')]);
-    expect(world.telegram.messages).toMatchObject([{ messageId: 17 }]);
-  });
-
   it('comes in a new message where the old one was deleted', async () => {
     await world.process(first(1));
     world.telegram.delete(17);

@@ -40,9 +40,19 @@ export const answerLost = { kind: 'answer-lost' } as const;
 
 export const refuse = <const Refusal>(outcome: Refusal) => ({ kind: 'refuse', outcome }) as const;
 
+/** A send that a service was asked for, whatever came of it. */
+export interface Send {
+  /** The chat and the kind of message, of which one delivery is in charge. */
+  readonly to: string;
+  readonly text: string;
+  readonly atMs: number;
+  isUnanswered: boolean;
+}
+
 /** A service whose calls a test treats as it likes. */
 export class TreatedService {
   readonly clock: Pick<Clock, 'nowMs'>;
+  readonly sends: Send[] = [];
   #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
 
   constructor(clock: Pick<Clock, 'nowMs'>) {
@@ -54,6 +64,18 @@ export class TreatedService {
     const nowMs = this.clock.nowMs();
     this.#late.filter(({ dueAtMs }) => dueAtMs <= nowMs).forEach(({ apply }) => apply());
     this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
+  }
+
+  protected async record<O extends { readonly status: string }>(
+    to: string,
+    text: string,
+    send: () => O | Promise<O>,
+  ): Promise<O> {
+    const recorded: Send = { to, text, atMs: this.clock.nowMs(), isUnanswered: true };
+    this.sends.push(recorded);
+    const outcome = await send();
+    recorded.isUnanswered = outcome.status === 'unknown';
+    return outcome;
   }
 
   /** @throws {ProcessDied} */
@@ -104,8 +126,6 @@ export interface ShownMessage {
 /** Remembers what people see. Placeholders are put in by the test, other message ids count up per chat. */
 export class FakeTelegram extends TreatedService implements BotApi {
   readonly messages: ShownMessage[] = [];
-  /** When messages were sent, whatever came of it, epoch ms. */
-  readonly sendTimesMs: number[] = [];
   readonly calls: ({ method: 'send' | 'edit' } & (
     | MessageToSend
     | MessageToEdit
@@ -179,13 +199,15 @@ export class FakeTelegram extends TreatedService implements BotApi {
 
   async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
     this.#moveOn();
-    this.sendTimesMs.push(this.clock.nowMs());
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const messageId = (this.#nextMessageId += 1);
-    const outcome = await this.#treat<SendOutcome>(shown, { status: 'sent', messageId }, () => {
-      this.messages.push({ ...shown, messageId, sentText: shown.text });
-    });
+    const to = shown.picture === undefined ? chatId : `the chart in ${chatId}`;
+    const outcome = await this.record(to, shown.text, () =>
+      this.#treat<SendOutcome>(shown, { status: 'sent', messageId }, () => {
+        this.messages.push({ ...shown, messageId, sentText: shown.text });
+      }),
+    );
     if (outcome.status === 'edited' || outcome.status === 'message-lost' || outcome.status === 'not-editable')
       throw new Error('No outcome of a send.');
     return outcome;
@@ -250,8 +272,6 @@ export interface Arrived {
 /** A mail service and a webhook. */
 export class FakePosts extends TreatedService {
   readonly arrived: Arrived[] = [];
-  /** When something was sent, whatever came of it, epoch ms. */
-  readonly sendTimesMs: number[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: PostTreatment[] = [];
 
@@ -265,11 +285,12 @@ export class FakePosts extends TreatedService {
   }
 
   async #send(what: Omit<Arrived, 'isAnswered'>): Promise<PostOutcome> {
-    this.sendTimesMs.push(this.clock.nowMs());
     const treatment = this.treatments.shift() ?? { kind: 'ok' };
-    return this.treat<PostOutcome, PostOutcome>(treatment, { status: 'accepted' }, () => {
-      this.arrived.push({ ...what, isAnswered: treatment.kind === 'ok' });
-    });
+    return await this.record('the post', what.text, () =>
+      this.treat<PostOutcome, PostOutcome>(treatment, { status: 'accepted' }, () => {
+        this.arrived.push({ ...what, isAnswered: treatment.kind === 'ok' });
+      }),
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import { type Delivery } from '../delivery';
-import { type Treatment, answerLost, refuse } from './fake-services';
+import { leaseMs } from '../steps';
+import { type Send, type Treatment, answerLost, refuse } from './fake-services';
 import { type Fault, type World } from './world';
 
 /** What goes wrong while messages are delivered. */
@@ -21,6 +22,8 @@ interface Delivered<Refusal> {
   readonly messageCount: number;
   /** How its service may refuse a call. */
   readonly refusals: readonly fc.Arbitrary<Refusal>[];
+  /** How it refuses one that will never be taken. */
+  readonly refusalForGood: Refusal;
   readonly run: (trouble: Partial<Trouble<Treatment<Refusal>>>) => Promise<World>;
   /** Checks what has to hold in the end. */
   readonly expectPromisesKept: (world: World) => void;
@@ -69,7 +72,7 @@ const faultOf = (lastCall: number): fc.Arbitrary<Fault> =>
 
 /** Tests what has to hold after faults at any call, beside other processes and for any behaviour of the service. */
 export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void {
-  const { messageCount, refusals, run, expectPromisesKept } = delivered;
+  const { messageCount, refusals, refusalForGood, run, expectPromisesKept } = delivered;
 
   it('survives one fault at any call, on either side of its effect', async () => {
     const { portCallCount } = await run({});
@@ -107,10 +110,13 @@ export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void 
       faults: fc.array(faultOf(25), { maxLength: 2 }),
       overlaps: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
       movesAtCall: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 3, nil: undefined }),
+      endsWith: fc.constantFrom([], [], [refuse(refusalForGood)]),
     });
 
     await fc.assert(
-      fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
+      fc.asyncProperty(trouble, async ({ treatments, endsWith, ...given }) =>
+        expectPromisesKept(await run({ ...given, treatments: [...treatments, ...endsWith] })),
+      ),
       { numRuns: isNightly ? 5_000 : 60 },
     );
   });
@@ -178,3 +184,36 @@ export function tooManyCopies(revisions: readonly number[], unansweredCount: num
 
 /** @returns Of the text of a report or its chart; 0 for one that says no revision, as a notice. */
 export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);
+
+/** How much earlier a repetition may follow than the pause says: its process called late, by another clock. */
+const callLatenessMs = 30_000;
+
+/**
+ * Checks the pauses after sends without an answer: a lease after the first one of a revision, and five times as long after
+ * each further one.
+ *
+ * @returns The sends that came too early; nothing when the law holds.
+ */
+export function tooEarlySends(sends: readonly Send[], skewsMs: readonly number[]): Send[] {
+  const toleranceMs = callLatenessMs + Math.max(...skewsMs) - Math.min(...skewsMs);
+  return sends.filter((send, index) => {
+    const before = sends.slice(0, index).filter(({ to }) => to === send.to);
+    const last = before.at(-1);
+    if (!last?.isUnanswered) return false;
+    const count = before.filter(
+      ({ text, isUnanswered }) => isUnanswered && revisionIn(text) === revisionIn(last.text),
+    ).length;
+    return send.atMs - last.atMs < leaseMs * 5 ** (count - 1) - toleranceMs;
+  });
+}
+
+/**
+ * Tells whether a delivery has ended, in which case it has to stay so.
+ *
+ * @throws No log line says so.
+ */
+export function hasEnded({ endedReason }: Delivery = {}, world: World): boolean {
+  if (endedReason === undefined) return false;
+  if (world.linesOf('delivery-ended').length === 0) throw new Error('Ended, and no log line says so.');
+  return true;
+}

@@ -10,6 +10,8 @@ import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderCs
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
 export class FakeDeliveryStore implements DeliveryStore {
   readonly items = new Map<string, StoredDelivery & { expiresAtSeconds: number }>();
+  /** How often an ended delivery was written, other than to name the run that has replaced it. */
+  reopenedCount = 0;
   readonly #clock: Pick<Clock, 'nowMs'>;
 
   constructor(clock: Pick<Clock, 'nowMs'>) {
@@ -27,6 +29,7 @@ export class FakeDeliveryStore implements DeliveryStore {
     const found = this.#find(key);
     if (found?.token === token) return Promise.resolve('written');
     if (found?.token !== replaces) return Promise.resolve('changed');
+    if (found?.delivery.endedReason !== undefined && delivery.replacedByRunId === undefined) this.reopenedCount += 1;
     this.items.set(JSON.stringify(key), { delivery: structuredClone(delivery), token, expiresAtSeconds });
     return Promise.resolve('written');
   }
