@@ -82,9 +82,15 @@ describe.each([
     const common = { reportId: 'daily-usage', revision: 3, method, reason: 'timeout', advice: expect.any(String) };
     const alarm = { ...common, level: 'ERROR', event: 'delivery-unanswered' };
     expect(lines()).toMatchObject([
-      { ...common, level: 'WARN', event: 'send-unanswered', sendCount: 1 },
+      {
+        ...common,
+        level: 'WARN',
+        event: 'send-unanswered',
+        sendCount: 1,
+        advice: expect.stringMatching(/^Its readers may have it once, or not at all\. It is sent again after/),
+      },
       { ...alarm, sendCount: 2 },
-      { ...alarm, sendCount: 3 },
+      { ...alarm, sendCount: 3, advice: expect.stringContaining('up to 3 times, or not at all') },
       { ...alarm, sendCount: 4, isGivenUp: true },
     ]);
     expect(lines()[3]?.['advice']).toMatch(/Only a newer revision .*: npm run report -- /);
@@ -157,6 +163,9 @@ describe('progress whose send gets no answer', () => {
     world.enqueue(deliverMessage(3, { destination: inChat }), 2 * leaseMs);
     await world.drain();
 
+    expect(world.linesOf('send-unanswered')).toMatchObject([
+      { advice: expect.stringMatching(/The report comes in a new message$/) },
+    ]);
     expect(toChat.copies(world)).toEqual([
       [1, false],
       [3, true],
