@@ -45,34 +45,32 @@ export async function orNotDeployed<T>(asking: Promise<T>, problem: string, reme
   }
 }
 
-/** What AWS or its SDK says about the caller and not about the call, and what the caller can do. */
+/** What AWS or its SDK refuses for a reason that lies in the caller or on the way, and what the caller can do. */
 export interface AwsProblem {
+  readonly type: 'credentials' | 'denied' | 'throttled' | 'unreachable';
   /** Begins with a small letter. */
   readonly problem: string;
-  /** The same, unless it is a sentence of the SDK. */
   readonly advice: string;
 }
 
 const logIn = 'log in, set AWS_PROFILE, or name the file of the local cloud: --env FILE';
 
-const none: AwsProblem = { problem: 'there are no AWS credentials', advice: logIn };
-const expired: AwsProblem = { problem: 'the AWS credentials have expired', advice: 'log in again' };
-const unknown: AwsProblem = {
-  problem: 'AWS does not know the credentials',
-  // A region that the account has not turned on refuses every credential so.
-  advice: `are they of this account and partition, and is the region turned on there? Otherwise ${logIn}`,
-};
-const forged: AwsProblem = {
-  problem: 'AWS does not take the signature of the credentials',
-  advice: "is the secret key the right one, and does this machine's clock show the right time?",
-};
+type Words = readonly [problem: string, advice: string];
 
-/** The SDK has looked everywhere. Otherwise it says what is wrong with what the profile names, and what to type. */
-const foundNowhere = /^Could not load credentials/;
+const expired: Words = ['the AWS credentials have expired', 'log in again'];
+const unknown: Words = [
+  'AWS does not know the credentials',
+  // A region that the account has not turned on refuses every credential so.
+  `are they of this account and partition, and is the region turned on there? Otherwise ${logIn}`,
+];
+const forged: Words = [
+  'AWS does not take the signature of the credentials',
+  "is the secret key the right one, and does this machine's clock show the right time?",
+];
 
 /** By the error's name: newer protocols and older ones have different names for the same. */
-const credentialProblems: Readonly<Record<string, AwsProblem>> = {
-  TokenProviderError: { problem: 'the AWS session has ended', advice: 'log in again' },
+const credentialProblems: Readonly<Record<string, Words>> = {
+  TokenProviderError: ['the AWS session has ended', 'log in again'],
   ExpiredToken: expired,
   ExpiredTokenException: expired,
   InvalidClientTokenId: unknown,
@@ -81,62 +79,56 @@ const credentialProblems: Readonly<Record<string, AwsProblem>> = {
   InvalidSignatureException: forged,
 };
 
-/** @returns Undefined where the error says nothing about credentials and region. */
-export function awsProblemOf({ name, message }: Error): AwsProblem | undefined {
-  if (message === 'Region is missing') {
-    return { problem: 'the region is not known', advice: 'set AWS_REGION to that of the stage' };
+function credentialProblemOf({ name, message }: Error): Words | undefined {
+  if (message === 'Region is missing') return ['the region is not known', 'set AWS_REGION to that of the stage'];
+  if (name !== 'CredentialsProviderError') {
+    return Object.hasOwn(credentialProblems, name) ? credentialProblems[name] : undefined;
   }
-  if (name === 'CredentialsProviderError') {
-    // Such as a session of IAM Identity Center that has ended.
-    const advice = message.replace(/\.$/, '');
-    return foundNowhere.test(message) || advice === ''
-      ? none
-      : { problem: "the AWS credentials can't be used", advice };
-  }
-  return Object.hasOwn(credentialProblems, name) ? credentialProblems[name] : undefined;
+  // The SDK has looked everywhere; or it says what is wrong with what the profile names, such as an SSO session, and what
+  // to type.
+  return message === '' || message.startsWith('Could not load credentials')
+    ? ['there are no AWS credentials', logIn]
+    : ["the AWS credentials can't be used", message];
 }
 
 /** How services say that a policy does not allow a call; SNS and the older protocols have their own names. */
 const denied = /^(AccessDenied(Exception)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized)$/;
 
-export const isDenied = ({ name }: Error): boolean => denied.test(name);
-
-const unreachable = /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
-
-/**
- * How services of AWS say that calls come too fast.
- *
- * @see https://github.com/smithy-lang/smithy-typescript, packages/core, retry
- */
+/** How services say that calls come too fast. @see https://github.com/smithy-lang/smithy-typescript, packages/core, retry */
 const throttled =
   /^((Throttling|Throttled|RequestThrottled)(Exception)?|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown)$/;
 
-export const isThrottled = ({ name }: Error): boolean => throttled.test(name);
+const unreachable = /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
 
-/** An error that says that a call got no answer, or is behind one that does. */
-interface Unanswered {
-  readonly error: Error;
-  /** For example `ENOTFOUND`. */
-  readonly reason: string;
+/** @returns Why a call got no answer, by the error or one behind it; undefined where it got one. */
+function unansweredBy(error: Error): string | undefined {
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const { code, cause, message } = error as Error & { readonly code?: unknown; readonly cause?: unknown };
+  if (typeof code === 'string' && unreachable.test(code)) return message.includes(code) ? message : code;
+  return cause instanceof Error ? unansweredBy(cause) : undefined;
 }
 
-/** @returns Why a call of an AWS client got no answer; undefined where it got one. */
-export function unansweredBy(error: Error): Unanswered | undefined {
-  if (error.name === 'TimeoutError') return { error, reason: 'no answer in time' };
-  const { code, cause } = error as Error & { readonly code?: unknown; readonly cause?: unknown };
-  if (typeof code === 'string' && unreachable.test(code)) return { error, reason: code };
-  return cause instanceof Error ? unansweredBy(cause) : undefined;
+/** Finds the problem of the caller behind an error of a client of AWS; undefined: it is another error. */
+export function awsProblemOf(error: Error): AwsProblem | undefined {
+  const { name, message } = error;
+  if (denied.test(name)) return { type: 'denied', problem: 'the AWS credentials may not do that', advice: message };
+  const words = credentialProblemOf(error);
+  if (words) return { type: 'credentials', problem: words[0], advice: words[1] };
+  if (throttled.test(name)) {
+    const problem = `AWS takes no more calls of this kind at present (${name})`;
+    return { type: 'throttled', problem, advice: 'run it again in a minute' };
+  }
+  const reason = unansweredBy(error);
+  if (reason === undefined) return undefined;
+  const advice = 'look at the network and at the region, then run it again';
+  return { type: 'unreachable', problem: `AWS can't be reached (${reason})`, advice };
 }
 
 /** Errors of ours whose message says what a person can do, by name. */
 const ownErrors = new Set([
   UsageError.name,
-  NotReadyError.name,
-  NotDeployedError.name,
-  'UnknownStageError',
-  'InterruptedError',
-  'BotApiRefusedError',
-  'BotApiUnreachableError',
+  ...['NotReadyError', 'NotDeployedError', 'UnknownStageError', 'InterruptedError'],
+  ...['BotApiRefusedError', 'BotApiUnreachableError'],
 ]);
 
 /** Words an error for the person at the terminal; what nothing can be done about comes with its stack. */
@@ -146,44 +138,42 @@ export function explain(error: unknown): string {
     return 'Nothing answers at the address of AWS_ENDPOINT_URL: does the local cloud run?';
   }
   if (ownErrors.has(error.name)) return error.message;
-  if (isDenied(error)) return `The AWS credentials may not do that: ${error.message}`;
-  const aws = awsProblemOf(error);
-  if (aws) return sentence(`${aws.problem}: ${aws.advice}`);
-  if (isThrottled(error)) {
-    return `AWS takes no more calls of this kind at present (${error.name}): run it again in a minute.`;
-  }
-  const lost = unansweredBy(error);
-  if (lost) {
-    const reason = lost.error.message.includes(lost.reason) ? lost.error.message : lost.reason;
-    return `AWS can't be reached (${reason}): look at the network and at the region, then run it again.`;
-  }
-  return error.stack ?? error.message;
+  const { problem, advice } = awsProblemOf(error) ?? {};
+  if (problem === undefined) return error.stack ?? error.message;
+  const text = `${problem}: ${advice}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
 }
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('?') ? '' : '.'}`;
-
-/** Where credentials lead. */
-export interface Reached {
+/** Whose credentials these are, and where they lead. */
+export interface Identity {
   readonly accountId: string;
+  readonly arn: string;
   readonly region: string;
+  /** What AWS's clock shows, epoch ms, where its answer tells: a clock here may be wrong, and a local cloud has its own. */
+  readonly nowMs?: number;
 }
 
-/**
- * Creates what tells where the credentials of a client lead.
- *
- * @param sts - Needs no grant.
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
- */
-export const createReadReached = (sts: STSClient) => async (): Promise<Reached> => {
-  const { Account: accountId = 'unknown' } = await sts.send(new GetCallerIdentityCommand({}));
-  return { accountId, region: await sts.config.region() };
-};
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html It needs no grant. */
+export async function readIdentity(sts: STSClient): Promise<Identity> {
+  let nowMs = Number.NaN;
+  sts.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      const { headers } = answer.response as { readonly headers?: Readonly<Record<string, string>> };
+      nowMs = Date.parse(headers?.['date'] ?? '');
+      return answer;
+    },
+    { step: 'deserialize' },
+  );
+  const { Account: accountId = 'unknown', Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  return { accountId, arn, region: await sts.config.region(), ...(Number.isNaN(nowMs) ? {} : { nowMs }) };
+}
 
-/** Where a stage is by its settings. */
-interface Place {
-  readonly region: string;
-  readonly accountId?: string;
+/** @returns Every page of a list. */
+export async function allOf<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
 }
 
 /**
@@ -196,7 +186,7 @@ interface Place {
  */
 export async function explainAbsence<T>(
   stage: string,
-  readReached: () => Promise<Reached>,
+  readReached: () => Promise<Pick<Identity, 'accountId' | 'region'>>,
   act: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -205,21 +195,22 @@ export async function explainAbsence<T>(
     if (!(error instanceof NotDeployedError)) throw error;
     const reached = await readReached().catch(() => undefined);
     if (!reached) throw error;
-    throw new NotReadyError(describeAbsence(error, stage, reached), { cause: error });
+    const { accountId, region } = reached;
+    const found = `${error.problem} in the account ${accountId} of your credentials, region ${region}`;
+    const elsewhere = elsewhereThan(stage, reached);
+    const text = elsewhere ? `${found}; the settings of ${stage} name ${elsewhere.place}` : found;
+    throw new NotReadyError(`${text}. ${elsewhere?.advice ?? error.remedy}.`, { cause: error });
   }
 }
 
-function describeAbsence({ problem, remedy }: NotDeployedError, stage: string, { accountId, region }: Reached): string {
-  const wanted: Place = knownStages[stageNameOf(stage)];
-  const found = `${problem} in the account ${accountId} of your credentials, region ${region}`;
+/** @returns Where the settings of a stage say that it is, and what leads there; undefined: that is where one is. */
+export function elsewhereThan(stage: string, { accountId, region }: Pick<Identity, 'accountId' | 'region'>) {
+  const wanted: { readonly region: string; readonly accountId?: string } = knownStages[stageNameOf(stage)];
   if (wanted.accountId !== undefined && wanted.accountId !== accountId) {
-    const advice = 'Log in to that account, or set AWS_PROFILE.';
-    return `${found}; the settings of ${stage} name the account ${wanted.accountId}. ${advice}`;
+    return { place: `the account ${wanted.accountId}`, advice: 'Log in to that account, or set AWS_PROFILE' };
   }
-  if (wanted.region !== region) {
-    return `${found}; the settings of ${stage} name the region ${wanted.region}. Set AWS_REGION=${wanted.region}.`;
-  }
-  return `${found}. ${remedy}.`;
+  if (wanted.region === region) return undefined;
+  return { place: `the region ${wanted.region}`, advice: `Set AWS_REGION=${wanted.region}` };
 }
 
 /** What is deployed of a stage's bot, without its secrets. */
@@ -305,16 +296,12 @@ export interface BotSecrets {
  * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
  */
 export async function readBotSecrets(stage: string, ssm: SSMClient): Promise<BotSecrets> {
-  const names = {
-    token: parameterName(stage, secretParameters.botToken),
-    webhookSecrets: parameterName(stage, secretParameters.webhookSecrets),
-  };
-  const values = await readParameters(ssm, Object.values(names));
-  const valueOf = (name: string): string => {
+  const names = [secretParameters.botToken, secretParameters.webhookSecrets].map((name) => parameterName(stage, name));
+  const values = await readParameters(ssm, names);
+  const [token = '', webhookSecrets = ''] = names.map((name) => {
     const value = values.get(name) ?? '';
     if (value !== '' && value !== unsetSecret) return value;
     throw new NotReadyError(`The parameter ${name} is not set. Set it: npm run secrets -- --stage ${stage}`);
-  };
-  const [webhookSecret = ''] = valueOf(names.webhookSecrets).split(',');
-  return { token: valueOf(names.token), webhookSecret: webhookSecret.trim() };
+  });
+  return { token, webhookSecret: webhookSecrets.replace(/,.*/s, '').trim() };
 }

@@ -1,13 +1,13 @@
 import { UsageError } from '@pulso/adapters/node-runtime';
 import { explain } from './aws';
 
-import { bot } from './bot/bot';
+import { bot } from './bot';
 import { doctor } from './doctor/doctor';
-import { marks } from './report/marks/marks';
+import { marks } from './report/marks';
 import { report } from './report/report';
 import { secrets } from './secrets/secrets';
-import { stack } from './stack/stack';
-import { type Verb, say } from './verb';
+import { stack } from './stack';
+import { type Verb, say } from './command';
 
 const verbs = new Map<string, Verb>(Object.entries({ bot, doctor, report, secrets, stack }));
 

@@ -1,5 +1,5 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunEvent, runEventsDelivery, sweepEverySeconds } from '@pulso/contracts/run-events';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import {
   MessageQueue,
@@ -83,7 +83,7 @@ export class AggregatorStack extends PulsoStack {
     const sweep: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: scheduledTimeAttribute };
     new RepeatedMessage(this, 'sweep', {
       baseName: 'run-sweep',
-      expression: 'rate(5 minutes)',
+      expression: `rate(${sweepEverySeconds / 60} minutes)`,
       queue: events,
       message: sweep,
     });

@@ -1,6 +1,10 @@
 import { synthesizeStack } from '@pulso/infra/constructs';
-import { alertProblems } from '@pulso/infra/stages';
+import { partProblems } from '@pulso/infra/stages';
 
 import { AlertsStack } from './alerts-stack';
 
-synthesizeStack('alerts', (app, props) => new AlertsStack(app, props), alertProblems);
+synthesizeStack(
+  'alerts',
+  (app, props) => new AlertsStack(app, props),
+  (settings) => partProblems('alerts', settings),
+);

@@ -1,6 +1,10 @@
 import { synthesize } from '@pulso/infra/constructs';
-import { botProblems } from '@pulso/infra/stages';
+import { partProblems } from '@pulso/infra/stages';
 
 import { BotStack } from './bot-stack';
 
-synthesize('bot', (app, props) => new BotStack(app, props), botProblems);
+synthesize(
+  'bot',
+  (app, props) => new BotStack(app, props),
+  (settings) => partProblems('bot', settings),
+);

@@ -1,8 +1,7 @@
 import { logGroupName } from '@pulso/contracts/envelope';
-import { type ReportDefinition } from '@pulso/domain/reports';
-import { type StageSettings, settingsFile } from '@pulso/infra/stages';
+import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
+import { type StageSettings, isPlaceholderProblem, partProblems, settingsFile } from '@pulso/infra/stages';
 
-import { destinationProblems } from './destination-problems';
 import { CatalogueMismatchError } from './errors';
 
 /**
@@ -13,7 +12,7 @@ import { CatalogueMismatchError } from './errors';
  */
 export function checkCatalogue(catalogue: readonly ReportDefinition[], settings: StageSettings): void {
   const problems = [
-    ...destinationProblems(settings),
+    ...partProblems('destinations', settings).filter((problem) => !isPlaceholderProblem(problem)),
     ...catalogue.flatMap((report) => [...recipientProblems(report, settings), ...logGroupProblems(report, settings)]),
   ];
   if (problems.length > 0) throw new CatalogueMismatchError(settings.stage, problems);
@@ -24,7 +23,7 @@ function recipientProblems({ id, destinations }: ReportDefinition, settings: Sta
   const known = Object.keys(settings.destinations).join(', ') || 'none';
   return [
     `${settingsFile(settings.stage)}: report "${id}" goes to "${destinations}", known destinations are ${known}: ` +
-      `write a destination under the name ${destinations}`,
+      `write a destination under the name ${destinations}.`,
   ];
 }
 
@@ -37,6 +36,62 @@ function logGroupProblems({ id, logGroups }: ReportDefinition, settings: StageSe
     .map(
       (name) =>
         `${settingsFile(settings.stage)}: report "${id}" queries "${name}", which is not among foreignLogGroups: ` +
-        'write it there',
+        'write it there.',
     );
 }
+
+/**
+ * Finds names of destinations that no report goes to: their readers would wait for a report that never comes.
+ *
+ * @returns One sentence per problem: the file, what is wrong, what to write instead.
+ */
+export function unusedDestinationProblems(
+  catalogue: readonly Pick<ReportDefinition, 'destinations'>[],
+  { stage, destinations }: Pick<StageSettings, 'stage' | 'destinations'>,
+): string[] {
+  const used = [...new Set(catalogue.map(({ destinations: name }) => name))];
+  return Object.keys(destinations)
+    .filter((name) => !used.includes(name))
+    .map(
+      (name) =>
+        `${settingsFile(stage)}: no report goes to destinations.${name}: write them under ` +
+        `${used.join(' or ') || 'the name that a report has'}, or name them in a report of libs/domain/reports/src/catalogue.`,
+    );
+}
+
+/**
+ * Finds reports whose window no log reaches back to.
+ *
+ * @returns One sentence per problem: the file, what is wrong, what to write instead.
+ */
+export const windowProblems = (catalogue: readonly ReportDefinition[], settings: StageSettings): string[] =>
+  catalogue.flatMap((report) => retentionProblems(report, settings));
+
+/** How long other bots keep their logs is theirs to know. */
+function retentionProblems(report: ReportDefinition, { stage, logRetentionDays }: StageSettings): string[] {
+  const { id, logGroups, queries } = report;
+  if (logGroups.type !== 'own-bot') return [];
+  const lookBacks = [
+    { what: `the report "${id}"`, days: daysBackOf(report) },
+    ...queries.flatMap((query) =>
+      query.window ? [{ what: `question "${query.id}" of the report "${id}"`, days: daysBackOf(report, query) }] : [],
+    ),
+  ];
+  return lookBacks
+    .filter(({ days }) => days > logRetentionDays)
+    .map(
+      ({ what, days }) =>
+        `${settingsFile(stage)}: logRetentionDays is ${logRetentionDays}, and ${what} looks back ${days} ` +
+        `days: write ${days} or more, or shorten its window.`,
+    );
+}
+
+/** @param query - One that has a window of its own. */
+function daysBackOf({ window, dueAfterMinutes }: ReportDefinition, query?: QueryDefinition): number {
+  // A window that ends at a time of the day may have ended almost a day ago.
+  const waitMinutes = [window, query?.window].filter((one) => one?.endsAt !== undefined).length * dayMinutes;
+  const { hours } = query?.window ?? window;
+  return Math.ceil((hours * 60 + window.ingestLagMinutes + waitMinutes + dueAfterMinutes) / dayMinutes);
+}
+
+const dayMinutes = 24 * 60;

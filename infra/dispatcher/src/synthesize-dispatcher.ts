@@ -1,10 +1,9 @@
 import { catalogue, checkReports, reportsOf } from '@pulso/domain/reports';
 import { synthesize } from '@pulso/infra/constructs';
-import { chatProblems } from '@pulso/infra/stages';
+import { partProblems } from '@pulso/infra/stages';
 
+import { unusedDestinationProblems, windowProblems } from './check-catalogue';
 import { DispatcherStack } from './dispatcher-stack';
-import { unusedDestinationProblems } from './unused-destination-problems';
-import { windowProblems } from './window-problems';
 
 /**
  * Synthesizes the stack with the reports of the stage.
@@ -17,7 +16,7 @@ export function synthesizeDispatcher(): void {
     'dispatcher',
     (app, props) => new DispatcherStack(app, { ...props, catalogue: reportsOf(props.settings) }),
     (settings) => [
-      ...chatProblems(settings),
+      ...partProblems('destinations', settings),
       ...unusedDestinationProblems(catalogue, settings),
       ...windowProblems(catalogue, settings),
     ],

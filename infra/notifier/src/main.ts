@@ -1,6 +1,10 @@
 import { synthesize } from '@pulso/infra/constructs';
-import { mailProblems } from '@pulso/infra/stages';
+import { partProblems } from '@pulso/infra/stages';
 
 import { NotifierStack } from './notifier-stack';
 
-synthesize('notifier', (app, props) => new NotifierStack(app, props), mailProblems);
+synthesize(
+  'notifier',
+  (app, props) => new NotifierStack(app, props),
+  (settings) => partProblems('mail', settings),
+);

@@ -12,7 +12,7 @@ import {
   type ServiceStackProps,
   Table,
 } from '@pulso/infra/constructs';
-import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
+import { type MailSettings } from '@pulso/infra/stages';
 
 import { undelivered, watchNotifier } from './watch-notifier';
 
@@ -35,7 +35,9 @@ export class NotifierStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'notifier', props);
     const { stage, telegramApiRoot } = props.settings;
-    const mail = mailSettingsOf(props.settings);
+    const destinations = Object.values(props.settings.destinations).flat();
+    // Without a list of addresses the stage needs nothing of SES.
+    const mail = destinations.some(({ type }) => type === 'email') ? props.settings.mail : undefined;
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
     const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery, harm: undelivered });
     const deliveries = new Table(this, 'deliveries', {
@@ -80,7 +82,9 @@ export class NotifierStack extends PulsoStack {
       actions: ['lambda:GetFunctionUrlConfig'],
       resources: [this.functionArn(bot)],
     });
-    this.allowWebhooks(notifier, webhookNamesOf(props.settings));
+    const webhooks = destinations.flatMap((one) => (one.type === 'webhook' ? [one.name] : []));
+    // Several reports may go to one webhook.
+    this.allowWebhooks(notifier, [...new Set(webhooks)]);
     if (mail) this.allowMail(notifier, mail);
   }
 

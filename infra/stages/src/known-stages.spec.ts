@@ -2,7 +2,7 @@ import { type KnownDestination } from '@pulso/contracts/report-plan';
 
 import { UnknownStageError } from './errors';
 import { knownStages, stageNameOf } from './known-stages';
-import { stageNameProblems } from './problems/stage-name-problems';
+import { baseProblems } from './stage-problems';
 
 describe('stageNameOf', () => {
   it.each([undefined, ''])('takes the local stage when STAGE is %p', (stage) => {
@@ -34,14 +34,18 @@ it('the local stage sends reports to a destination of every kind, so that the lo
   expect([...new Set(sent)].sort()).toEqual(Object.keys(kinds).sort());
 });
 
-describe.each(Object.entries(knownStages))('the settings of %s', (name, { stage, foreignLogGroups }) => {
+describe.each(Object.entries(knownStages))('the settings of %s', (name, settings) => {
+  const { stage, foreignLogGroups } = settings;
+
   it('name the stage in a way that fits into resource names', () => {
     expect(stage).toBe(name);
     expect(stage).toMatch(/^[a-z][a-z0-9-]{0,15}$/);
   });
 
   it('name the stage so that no prefix of names takes in another stage', () => {
-    expect(stageNameProblems(stage, Object.keys(knownStages))).toEqual([]);
+    const problems = baseProblems(settings, Object.keys(knownStages));
+
+    expect(problems.filter((problem) => problem.includes('the name of the stage'))).toEqual([]);
   });
 
   it('query at most the 50 log groups that one query takes', () => {

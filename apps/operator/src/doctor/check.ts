@@ -12,8 +12,6 @@ import { type Body, type Declared, jsonIn } from './stacks';
 /** What is examined, and when. */
 export interface Examination {
   readonly stage: string;
-  /** Where the stage's settings say that it is; without an account id: in any account. */
-  readonly expected: { readonly region: string; readonly accountId?: string };
   readonly catalogue: readonly ReportDefinition[];
   /** By the clock here; where AWS tells what its own shows, checks go by that. */
   readonly nowMs: number;

@@ -1,6 +1,4 @@
-import { readWebhook } from '@pulso/adapters/webhook';
 import {
-  commandSecretParameter,
   logGroupName,
   measuredEvents,
   parameterName,
@@ -18,26 +16,25 @@ import { type ReportDefinition } from '@pulso/domain/reports';
 import { cronRuns } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
+import { elsewhereThan } from '../aws';
+import { ownNames } from '../secrets/secret-store';
+import { checkSecret } from '../secrets/set-secrets';
 import { type Check, type Sources, destinationsOf, variablesOf } from './check';
 import { type Judgement, deployAgain, describeMoment, describeSpan, failed, ok, warning } from './findings';
 import { type LogLine, type MailAccount, type MailIdentity } from './reads';
-import { jsonIn } from './stacks';
+import { type Value, jsonIn } from './stacks';
 
 /** Whose credentials these are, and whether they lead to where the stage is. */
 export const accountCheck: Check = {
   area: 'account',
-  run: async ({ reads, stage, expected }) => {
-    const { accountId, arn, region } = await reads.identity();
-    const found = `${accountId} as ${arn.split(':').at(-1) ?? arn}, region ${region}`;
-    const elsewhere = `${found}, but the settings of ${stage} name the`;
-    if (expected.accountId !== undefined && expected.accountId !== accountId) {
-      const advice = 'log in to that account, or set AWS_PROFILE';
-      return [failed(`${elsewhere} account ${expected.accountId}`, advice)];
-    }
-    if (expected.region !== region) {
-      return [failed(`${elsewhere} region ${expected.region}`, `set AWS_REGION=${expected.region}`)];
-    }
-    return [ok(found)];
+  run: async ({ reads, stage }) => {
+    const identity = await reads.identity();
+    const { accountId, arn, region } = identity;
+    const found = `${accountId} as ${arn.split(':').at(-1)}, region ${region}`;
+    const elsewhere = elsewhereThan(stage, identity);
+    if (!elsewhere) return [ok(found)];
+    const { place, advice } = elsewhere;
+    return [failed(`${found}, but the settings of ${stage} name ${place}`, advice.replace('Log in', 'log in'))];
   },
 };
 
@@ -106,70 +103,40 @@ export const secretsCheck: Check = {
 
 /** @returns At most one. */
 function judgeSecret(
+  parameter: string,
   name: string,
-  base: string,
-  text: string,
+  value: string,
   { stage, botId }: { readonly stage: string; readonly botId: number },
 ): Judgement[] {
+  const { webhookSecrets, pseudonymKey } = secretParameters;
   const command = `npm run secrets -- --stage ${stage}`;
-  const set = `${command} --only ${base}`;
-  if (text === '' || text === unsetSecret) {
-    const isOwn = Object.values(secretParameters).some((own) => own === base);
-    return [failed(`the parameter ${name} is not set`, isOwn ? command : set)];
+  const set = `${command} --only ${name}`;
+  if (value === '' || value === unsetSecret) {
+    return [failed(`the parameter ${parameter} is not set`, ownNames.includes(name) ? command : set)];
   }
-  switch (base) {
-    case secretParameters.botToken: {
-      // https://core.telegram.org/bots/api#authorizing-your-bot
-      const [, id] = /^(\d+):[\w-]{20,}$/.exec(text) ?? [];
-      if (id === undefined) return [failed(`the parameter ${name} holds no token of a bot (123456:AA...)`, set)];
-      const isOther = Number(id) !== botId;
-      return isOther
-        ? [failed(`the parameter ${name} holds the token of the bot ${id}, the stage's is ${botId}`, set)]
-        : [];
-    }
-    case secretParameters.webhookSecrets:
-      return judgeWebhookSecrets(name, text, stage);
-    case secretParameters.pseudonymKey: {
-      if (text.length >= 32) return [];
-      const problem = `the parameter ${name} is short: ${text.length} characters, 64 hexadecimal digits are wanted`;
-      return [warning(problem, `${command} --replace ${base}, after which every person counts as new`)];
-    }
-    default: {
-      if (base.startsWith(commandSecretParameter(''))) return [];
-      const webhook = readWebhook(text);
-      return typeof webhook === 'string' ? [failed(`the webhook of ${name}: ${webhook}`, set)] : [];
-    }
+  const secrets = name === webhookSecrets ? value.split(',').map((secret) => secret.trim()) : [value];
+  const problem = secrets.map((secret) => checkSecret(name, secret, botId)).find((text) => text !== undefined);
+  const text = `the parameter ${parameter}: ${problem}`;
+  if (name === pseudonymKey) {
+    const replace = `${command} --replace ${name}, after which every person counts as new`;
+    return problem === undefined ? [] : [warning(text, replace)];
   }
-}
-
-/** @see https://core.telegram.org/bots/api#setwebhook, secret_token */
-function judgeWebhookSecrets(name: string, text: string, stage: string): Judgement[] {
-  const secrets = text.split(',').map((secret) => secret.trim());
-  const command = `npm run secrets -- --stage ${stage}`;
+  if (name !== webhookSecrets) return problem === undefined ? [] : [failed(text, set)];
   // The command replaces no secret in use in a single step.
-  const set =
+  const rotate =
     secrets.length > 1
       ? `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`
-      : `${command} --rotate ${secretParameters.webhookSecrets}`;
+      : `${command} --rotate ${webhookSecrets}`;
   if (secrets.length > 2) {
-    return [failed(`the parameter ${name} holds ${secrets.length} secrets; one, or two while one is rotated`, set)];
+    const held = `holds ${secrets.length} secrets; one, or two while one is rotated`;
+    return [failed(`the parameter ${parameter} ${held}`, rotate)];
   }
-  if (!secrets.every((secret) => /^[\w-]{1,256}$/.test(secret))) {
-    return [failed(`the parameter ${name} holds characters that Telegram does not take (A-Z a-z 0-9 _ -)`, set)];
-  }
+  if (problem !== undefined) return [failed(text, rotate)];
   if (secrets.some((secret) => secret.length < 16)) {
-    return [warning(`a secret in the parameter ${name} is shorter than 16 characters and can be guessed`, set)];
+    return [warning(`a secret in the parameter ${parameter} is shorter than 16 characters and can be guessed`, rotate)];
   }
-  return secrets.length === 1 ? [] : [warning(`the parameter ${name} holds two secrets: a rotation is under way`, set)];
-}
-
-interface MailReading {
-  readonly sender: string;
-  /** The one that the notifier may use. */
-  readonly configurationSet: string | undefined;
-  readonly account: MailAccount;
-  /** Of the sender's address, else of its domain. */
-  readonly identity: MailIdentity | undefined;
+  const underWay = `the parameter ${parameter} holds two secrets: a rotation is under way`;
+  return secrets.length === 1 ? [] : [warning(underWay, rotate)];
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
@@ -183,8 +150,7 @@ async function checkMail(sources: Sources): Promise<readonly Judgement[]> {
   const identityOf = async (address: string): Promise<MailIdentity | undefined> =>
     (await reads.mailIdentity(address)) ?? reads.mailIdentity(domainOf(address));
   const [account, identity] = await Promise.all([reads.mailAccount(), identityOf(sender)]);
-  const configurationSet = set === undefined ? undefined : String(set);
-  const problems = [...judgeIdentity({ sender, configurationSet, account, identity }), ...judgeAccount(account)];
+  const problems = [...judgeIdentity(domainOf(sender), identity, set), ...judgeAccount(account)];
   if (!account.hasProductionAccess) {
     const lists = destinationsOf(sources).filter((one): one is EmailDestination => one.type === 'email');
     const readers = lists.flatMap(({ name, addresses }) => addresses.map((address) => ({ name, address })));
@@ -195,8 +161,8 @@ async function checkMail(sources: Sources): Promise<readonly Judgement[]> {
   return [ok(`SES sends for ${domainOf(sender)}; ${account.sentLastDay} of ${account.maxPerDay} mails a day`)];
 }
 
-function judgeIdentity({ sender, identity, configurationSet: wanted }: MailReading): Judgement[] {
-  const domain = domainOf(sender);
+/** @param allowedSet - The configuration set that the notifier may use. */
+function judgeIdentity(domain: string, identity: MailIdentity | undefined, allowedSet: Value): Judgement[] {
   if (!identity) {
     const create = `aws sesv2 create-email-identity --email-identity ${domain}`;
     return [failed(`SES knows neither the sender's address nor its domain ${domain}`, create)];
@@ -206,7 +172,7 @@ function judgeIdentity({ sender, identity, configurationSet: wanted }: MailReadi
     return [failed("SES has not verified the sender's identity", `${records}, or click the link in its mail`)];
   }
   const { configurationSet: found } = identity;
-  if (found === undefined || found === wanted) return [];
+  if (found === undefined || found === allowedSet) return [];
   return [
     failed(
       `the sender's identity has the configuration set ${found}, on which the notifier has no permission`,

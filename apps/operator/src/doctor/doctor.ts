@@ -5,9 +5,7 @@ import { parseOptions, usesColours } from '@pulso/adapters/node-runtime';
 import { reportsOf } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 
-import { useStagePlace } from '../stage-place';
-import { type Verb, envUsage, requireStage, say, stageOptions } from '../verb';
-import { type Examination } from './check';
+import { type Verb, envUsage, requireStage, say, stageOptions, useStagePlace } from '../command';
 import { examine } from './examine';
 import { findingsJson, renderFindings, worstOf } from './findings';
 import { createAws, createReads } from './reads';
@@ -42,13 +40,10 @@ export const doctor: Verb = {
     const values = parseOptions(args, { ...stageOptions, json: { type: 'boolean' } }, 'npm run doctor');
     const stage = requireStage(values.stage, 'doctor --');
     useStagePlace({ stage, envFile: values.env }, process.env);
-    // An account id is there where the stage's settings name one.
-    const settings = knownStages[stageNameOf(stage)];
-    const expected: Examination['expected'] = settings;
     const aws = createAws();
     const nowMs = Date.now();
     const findings = await examine(
-      { stage, expected, catalogue: reportsOf(settings), nowMs },
+      { stage, catalogue: reportsOf(knownStages[stageNameOf(stage)]), nowMs },
       {
         reads: createReads(aws),
         readDeployed: (declared) => readDeployed(aws, declared),

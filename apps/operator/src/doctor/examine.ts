@@ -1,8 +1,9 @@
+import { type Identity } from '../aws';
 import { type CallBotApi } from '../telegram';
 import { type Check, type Examination, type Sources } from './check';
 import { accountCheck, capacityChecks, otherChecks, secretsCheck } from './checks';
 import { type Finding, failed, warning, worstOf } from './findings';
-import { type Identity, NotReadError } from './reads';
+import { NotReadError } from './reads';
 import { compare, kinds } from './settings';
 import { type Declared } from './stacks';
 import { askTelegram, telegramChecks } from './telegram-checks';

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeQueriesCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -9,21 +7,12 @@ import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sd
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { STSClient } from '@aws-sdk/client-sts';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
 
-import { awsProblemOf, isDenied, isThrottled, readParameters, unansweredBy } from '../aws';
+import { type Identity, awsProblemOf, readIdentity, readParameters } from '../aws';
 import { type CallBotApi, BotApiUnreachableError, createCallBotApi } from '../telegram';
 import { type Judgement, failed, ok, warning } from './findings';
-
-/** Whose credentials these are, and where they lead. */
-export interface Identity {
-  readonly accountId: string;
-  readonly arn: string;
-  readonly region: string;
-  /** What AWS's clock shows, epoch ms, where its answer tells: a clock here may be wrong, and a local cloud has its own. */
-  readonly nowMs?: number;
-}
 
 /** Something could not be looked at. What is not known is never called ok, and only what must work is called failed. */
 export class NotReadError extends Error {
@@ -45,30 +34,25 @@ const deniedAction = /not authorized to perform: ([\w-]+:\w+)/;
 /** @param action - What the call needed, as a policy names it. @returns What to throw; the same error where it is none of these. */
 export function explainAwsError(error: unknown, action: string): unknown {
   if (!(error instanceof Error)) return error;
-  if (isDenied(error)) {
-    const denied = deniedAction.exec(error.message)?.[1] ?? action;
-    return new NotReadError(
-      warning(`not checked: the credentials may not do ${denied}`, 'allow it: apps/operator/README.md'),
-    );
-  }
   if (/UnknownOperation/.test(error.name) || error.message.includes('The local cloud does not emulate')) {
     return new NotReadError(ok(`nothing to check here: the local cloud does not have ${action}`));
   }
-  const aws = awsProblemOf(error);
-  if (aws) return new NotReadError(failed(aws.problem, aws.advice), 'aws');
-  if (isThrottled(error)) {
-    const text = `not checked: AWS takes no more calls of ${action} at present`;
-    return new NotReadError(warning(text, 'run it again in a minute'));
+  const found = awsProblemOf(error);
+  switch (found?.type) {
+    case 'denied': {
+      const denied = deniedAction.exec(error.message)?.[1] ?? action;
+      const text = `not checked: the credentials may not do ${denied}`;
+      return new NotReadError(warning(text, 'allow it: apps/operator/README.md'));
+    }
+    case 'throttled':
+      return new NotReadError(warning(`not checked: AWS takes no more calls of ${action} at present`, found.advice));
+    case 'credentials':
+    case 'unreachable':
+      return new NotReadError(failed(found.problem, found.advice), 'aws');
+    default:
+      return error;
   }
-  const lost = unansweredBy(error);
-  return lost ? unreachable(`AWS (${action.split(':')[0]})`, lost.reason) : error;
 }
-
-const unreachable = (service: string, reason: string): NotReadError =>
-  new NotReadError(
-    failed(`${service} can't be reached: ${reason}`, 'look at the network and at the region, then run it again'),
-    'aws',
-  );
 
 /** The errors by which a service says that there is no such thing. */
 const notFound =
@@ -140,21 +124,6 @@ export function createAws(place: AwsPlace = {}): Aws {
       ),
     identity: () => once('identity', () => ask('sts:GetCallerIdentity', ({ sts }) => readIdentity(sts))),
   };
-}
-
-async function readIdentity(sts: STSClient): Promise<Identity> {
-  let atMs = Number.NaN;
-  sts.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next(args);
-      const { headers } = answer.response as { readonly headers?: Readonly<Record<string, string>> };
-      atMs = Date.parse(headers?.['date'] ?? '');
-      return answer;
-    },
-    { step: 'deserialize' },
-  );
-  const { Account: accountId = '', Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  return { accountId, arn, region: await sts.config.region(), ...(Number.isNaN(atMs) ? {} : { nowMs: atMs }) };
 }
 
 /**
@@ -276,10 +245,12 @@ export const createReads = (aws: Aws) => ({
       return { lines, isCut: true };
     }),
   openTelegram: (apiRoot: string, token: string): CallBotApi => {
-    const call = createCallBotApi(apiRoot, token, sleep);
+    const call = createCallBotApi(apiRoot, token);
     return (method, parameters) =>
       call(method, parameters).catch((error: unknown) => {
-        throw error instanceof BotApiUnreachableError ? unreachable('Telegram', error.reason) : error;
+        if (!(error instanceof BotApiUnreachableError)) throw error;
+        const text = `Telegram can't be reached: ${error.reason}`;
+        throw new NotReadError(failed(text, 'look at the network, then run it again'), 'aws');
       });
   },
 });

@@ -14,6 +14,7 @@ import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 
+import { allOf } from '../aws';
 import { type Judgement, counted, deployAgain, failed, ok, warning } from './findings';
 import { type Aws } from './reads';
 import { type Body, type Declared, type Value, blockIn, isSame, jsonIn, nameIn } from './stacks';
@@ -36,13 +37,6 @@ interface Kind {
   readonly state?: (answer: Answer, name: string, stage: string) => Judgement | undefined;
   /** What to do where it is not there; absent: deploy. */
   readonly absent?: string;
-}
-
-/** @returns Every page of a list. */
-async function allOf<T>(pages: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const page of pages) all.push(page);
-  return all;
 }
 
 const runAgain = 'run this again in a minute';

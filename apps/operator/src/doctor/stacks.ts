@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { type Identity } from './reads';
+import { type Identity } from '../aws';
 
 /** A value of Terraform's JSON. */
 export type Value = string | number | boolean | null | undefined | readonly Value[] | Body;

@@ -2,8 +2,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { NotReadyError } from '../aws';
 
-import { askForReport, describeLoss } from './ask-for-report';
-import { type ReportOptions } from './report-options';
+import { type ReportOptions, askForReport, describeLoss } from './report';
 
 const nowMs = Date.parse('2026-11-27T16:00:30Z');
 
@@ -94,8 +93,8 @@ describe('describeLoss', () => {
     ['2026-11-17T23:59Z', 'logs are kept 10 days: some of this window are gone'],
     ['2026-11-17T00:00Z', 'logs are kept 10 days: those of this window are gone'],
   ])('says of a window up to %s: %s', (end, expected) => {
-    const window = { windowEndMs: Date.parse(end), windowHours: 24, retentionDays: 10 };
+    const window = { windowEndMs: Date.parse(end), windowHours: 24 };
 
-    expect(describeLoss(window, Date.parse('2026-11-27T00:00Z'))).toBe(expected);
+    expect(describeLoss(window, 10, Date.parse('2026-11-27T00:00Z'))).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { type StoredReports, readReportCsv } from './read-report-csv';
+import { type StoredReports, readReportCsv } from './report';
 
 const windowEndMs = Date.parse('2026-11-26T12:25:00Z');
 const wanted = { reportId: 'daily-usage', windowEndMs };

@@ -1,11 +1,10 @@
-import { catalogue } from '@pulso/domain/reports';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { parseReportOptions } from './report-options';
+import { parseReportOptions } from './report';
 
 const nowMs = Date.parse('2026-11-27T16:00:30Z');
 
-const parse = (...args: string[]) => parseReportOptions(args, { catalogue, nowMs, stageVariable: undefined });
+const parse = (...args: string[]) => parseReportOptions(args, { nowMs, stageVariable: undefined });
 
 const daily = (...args: string[]) => parse('--id', 'daily-usage', ...args);
 
@@ -37,7 +36,7 @@ describe('parseReportOptions', () => {
     [['--stage', 'local'], 'prod', 'local'],
   ])('takes of the options %j and STAGE=%s the stage %s', (args, stageVariable, expected) => {
     const options = parseReportOptions(['--id', 'daily-usage', '--end', '2026-11-26T12:25Z', ...args], {
-      ...{ catalogue, nowMs, stageVariable },
+      ...{ nowMs, stageVariable },
     });
 
     expect(options.stage).toBe(expected);

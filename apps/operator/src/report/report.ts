@@ -1,36 +1,49 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { createReadStoredReport, createRunStore } from '@pulso/adapters/dynamodb';
-import { systemClock } from '@pulso/adapters/node-runtime';
+import { UsageError, parseOptions, systemClock } from '@pulso/adapters/node-runtime';
 import { resourceName } from '@pulso/contracts/envelope';
-import { catalogue } from '@pulso/domain/reports';
+import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
+import { renderCsv } from '@pulso/domain/report-rendering';
+import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
-import { useStagePlace } from '../stage-place';
 
-import { type Verb, atStage, commandClient, say } from '../verb';
-import { askForReport, describeLoss } from './ask-for-report';
-import { readReportCsv } from './read-report-csv';
-import { minuteText, parseReportOptions, reportUsage } from './report-options';
+import { orNotDeployed } from '../aws';
+import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
+
+const usage = `Usage: npm run report -- --id REPORT --end TIME [options]
+
+Asks the dispatcher of a deployed stage for the report of a past window. It is sent to the report's destinations.
+
+  --id REPORT                a report of the catalogue, for example daily-usage
+  --end TIME                 where its window ends, to the minute, for example 2026-11-26T12:25Z
+  --stage NAME               the stage; default: what STAGE says, or else local, the local cloud
+  --csv                      write the numbers and tables of that report to standard output, as CSV, and ask for nothing
+  --again                    send a report that was asked for before once more; without it, repeating the command changes nothing
+${envUsage}
+
+npm run report -- marks --help: which numbers of earlier days were unusual.
+
+It invokes the function with your AWS credentials (lambda:InvokeFunction), or reads the table of runs (dynamodb:Query,
+dynamodb:GetItem), in AWS_REGION, or else in the region of the stage's settings.`;
 
 /** `npm run report` */
 export const report: Verb = {
-  usage: reportUsage,
+  usage,
   run: async (args) => {
     const nowMs = Date.now();
-    const options = parseReportOptions(args, { catalogue, nowMs, stageVariable: process.env['STAGE'] });
-    const { reportId, stage, windowEndMs, windowHours } = options;
+    const options = parseReportOptions(args, { nowMs, stageVariable: process.env['STAGE'] });
+    const { reportId, stage, windowEndMs } = options;
     const region = useStagePlace(options, process.env);
     if (options.isCsv) {
       const table = [new DynamoDBClient(commandClient), resourceName(stage, 'runs'), systemClock] as const;
       const { readNewestHistory } = createRunStore(...table);
-      process.stdout.write(
-        await readReportCsv(options, { readNewestHistory, readReport: createReadStoredReport(...table) }),
-      );
+      const csv = await readReportCsv(options, { readNewestHistory, readReport: createReadStoredReport(...table) });
+      process.stdout.write(csv);
       return 0;
     }
     say(`Asks the stage ${stage} (${region}) for ${reportId} up to ${minuteText(windowEndMs)}.`);
-    const { logRetentionDays: retentionDays } = knownStages[stageNameOf(stage)];
-    const loss = describeLoss({ windowEndMs, windowHours, retentionDays }, nowMs);
+    const loss = describeLoss(options, knownStages[stageNameOf(stage)].logRetentionDays, nowMs);
     if (loss !== undefined) say(`Warning: ${loss}.`);
     const lambda = new LambdaClient(commandClient);
     const runId = await atStage(stage, () => askForReport(options, { lambda, nowMs }));
@@ -39,3 +52,182 @@ export const report: Verb = {
     return 0;
   },
 };
+
+const options = {
+  id: { type: 'string' },
+  end: { type: 'string' },
+  ...stageOptions,
+  again: { type: 'boolean' },
+  csv: { type: 'boolean' },
+} as const;
+
+export type ReportOptions = ReturnType<typeof parseReportOptions>;
+
+/**
+ * Reads the command line of `npm run report`.
+ *
+ * @param now - `stageVariable` is the environment variable STAGE.
+ * @throws {UsageError} An option is unknown or lacks its value, the catalogue lacks the report, or its window can't end
+ *   there.
+ */
+export function parseReportOptions(
+  args: readonly string[],
+  { nowMs, stageVariable }: { readonly nowMs: number; readonly stageVariable: string | undefined },
+) {
+  const values = parseOptions(args, options, 'npm run report');
+  const definition = reportOf(values.id);
+  return {
+    reportId: definition.id,
+    /** Epoch ms, a whole minute. */
+    windowEndMs: windowEndOf(values.end, definition, nowMs),
+    windowHours: definition.window.hours as number,
+    stage: values.stage || stageVariable || 'local',
+    isAgain: values.again ?? false,
+    /** What is stored is written out, and nothing is asked for. */
+    isCsv: values.csv ?? false,
+    envFile: values.env,
+  };
+}
+
+/** @throws {UsageError} No report is named, or the catalogue lacks it. */
+export function reportOf(id: string | undefined): ReportDefinition {
+  const found = catalogue.find((known) => known.id === id);
+  if (found) return found;
+  const known = catalogue.map((each) => each.id).join(', ');
+  throw new UsageError(
+    id === undefined ? `Which report? --id takes one of ${known}.` : `There is no report "${id}". Known are ${known}.`,
+  );
+}
+
+/** With a zone, since a time without one means another moment on every machine. */
+const timePattern = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.0{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+const minuteMs = 60_000;
+
+function windowEndOf(text: string | undefined, { id, window }: ReportDefinition, nowMs: number): number {
+  const example = minuteText(Math.floor(nowMs / 86_400_000) * 86_400_000 + timeOfDayMs(window.endsAt ?? '00:00'));
+  if (text === undefined) throw new UsageError(`Which window? --end says where it ends, for example ${example}.`);
+  const [, day] = timePattern.exec(text) ?? [];
+  const endMs = Date.parse(text);
+  if (day === undefined || Number.isNaN(endMs) || !isDay(day)) {
+    throw new UsageError(`--end: "${text}" is no time with its zone, as ${example} is.`);
+  }
+  if (endMs % minuteMs !== 0) throw new UsageError(`--end: "${text}" is not at a whole minute.`);
+  if (window.endsAt !== undefined && minuteText(endMs).slice(11, 16) !== window.endsAt) {
+    throw new UsageError(`--end: windows of ${id} end at ${window.endsAt} UTC, as the parts that it adds up do.`);
+  }
+  const latestMs = Math.floor(nowMs / minuteMs) * minuteMs - window.ingestLagMinutes * minuteMs;
+  if (endMs <= latestMs) return endMs;
+  throw new UsageError(
+    endMs > nowMs
+      ? `--end: "${text}" is in the future; it is ${minuteText(nowMs)}.`
+      : `--end: records up to "${text}" can't be searched yet; the newest window of ${id} ends at ${minuteText(latestMs)}.`,
+  );
+}
+
+/** Whether a text `2026-11-26` is a day. Date.parse takes 30 February for one in March. */
+export const isDay = (day: string): boolean =>
+  !Number.isNaN(Date.parse(day)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day);
+
+const timeOfDayMs = (text: string): number => Date.parse(`1970-01-01T${text}Z`);
+
+/** @example '2026-11-26T12:25Z' */
+const minuteText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;
+
+/**
+ * Asks the dispatcher of a stage for the report of one window.
+ *
+ * The request is named by its report and its window: repeated, it is the same run, and nothing is sent twice. `isAgain`
+ * makes it a run of its own.
+ *
+ * @param nowMs - Epoch ms.
+ * @returns The id of the run.
+ * @throws {NotDeployedError} The dispatcher is not deployed.
+ * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
+ */
+export async function askForReport(
+  { reportId, windowEndMs, stage, isAgain }: ReportOptions,
+  { lambda, nowMs }: { readonly lambda: LambdaClient; readonly nowMs: number },
+): Promise<string> {
+  const windowEnd = new Date(windowEndMs).toISOString();
+  const request: RunRequest = {
+    schemaVersion: 1,
+    reportId,
+    trigger: {
+      type: 'manual',
+      requestId: isAgain ? `${windowEnd}/again/${new Date(nowMs).toISOString()}` : windowEnd,
+      requestedAtMs: nowMs,
+      windowEnd,
+    },
+  };
+  const functionName = resourceName(stage, dispatcherFunctionName);
+  await orNotDeployed(
+    lambda.send(
+      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(request) }),
+    ),
+    `There is no function ${functionName}`,
+    'Deploy the dispatcher',
+  );
+  return runIdOf(request);
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Tells whether records of a window are deleted already: its report would count too few, and not say so.
+ *
+ * @param nowMs - Epoch ms.
+ * @returns A sentence without its full stop; undefined when all of the window is kept.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export function describeLoss(
+  { windowEndMs, windowHours }: Pick<ReportOptions, 'windowEndMs' | 'windowHours'>,
+  retentionDays: number,
+  nowMs: number,
+): string | undefined {
+  const retainedFromMs = nowMs - retentionDays * 24 * hourMs;
+  if (windowEndMs - windowHours * hourMs >= retainedFromMs) return undefined;
+  const lost = windowEndMs <= retainedFromMs ? 'those' : 'some';
+  return `logs are kept ${retentionDays} days: ${lost} of this window are gone`;
+}
+
+/** What is read of a stage's table of runs. */
+export interface StoredReports {
+  readonly readNewestHistory: (newest: {
+    readonly reportId: string;
+    readonly endedByMs: number;
+    readonly limit: number;
+  }) => Promise<{ readonly entries: readonly { readonly windowEndMs: number; readonly runId: string }[] }>;
+  readonly readReport: (
+    runId: string,
+  ) => Promise<{ readonly state: 'running' | 'closed'; readonly content: Parameters<typeof renderCsv>[0] } | undefined>;
+}
+
+/**
+ * Reads a report that a stage has stored, as CSV: the scheduled one of the window, or else the one that was asked for by
+ * this command. It asks no question and sends nothing.
+ *
+ * @throws {UsageError} Neither is stored, or is over.
+ * @throws What the table throws: no credentials, a missing grant. Not retryable.
+ */
+export async function readReportCsv(
+  { reportId, windowEndMs }: Pick<ReportOptions, 'reportId' | 'windowEndMs'>,
+  { readNewestHistory, readReport }: StoredReports,
+): Promise<string> {
+  const { entries } = await readNewestHistory({ reportId, endedByMs: windowEndMs, limit: 1 });
+  const scheduled = entries.filter((entry) => entry.windowEndMs === windowEndMs).map(({ runId }) => runId);
+  const windowEnd = new Date(windowEndMs).toISOString();
+  const asked = runIdOf({
+    schemaVersion: 1,
+    reportId,
+    trigger: { type: 'manual', requestId: windowEnd, requestedAtMs: windowEndMs, windowEnd },
+  });
+  for (const runId of [...scheduled, asked]) {
+    const stored = await readReport(runId);
+    if (stored?.state === 'closed') return renderCsv(stored.content).text;
+  }
+  throw new UsageError(
+    `No report ${reportId} up to ${windowEnd} is stored: runs are kept for 40 days. Ask for it without --csv, and ` +
+      'again with it a few minutes later.',
+  );
+}

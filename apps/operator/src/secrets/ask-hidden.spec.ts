@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { InterruptedError, askHidden } from './ask-hidden';
+import { InterruptedError, askHidden } from './secrets';
 
 /** A terminal at which these keys are pressed as soon as it does not echo any more. */
 function terminal(keys: string) {

@@ -1,6 +1,6 @@
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { readPipedSecrets } from './read-piped-secrets';
+import { readPipedSecrets } from './secrets';
 
 describe('readPipedSecrets', () => {
   it('reads a line for each secret, with what else stands in such a file', () => {

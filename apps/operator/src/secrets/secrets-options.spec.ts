@@ -1,6 +1,6 @@
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { parseSecretsOptions } from './secrets-options';
+import { parseSecretsOptions } from './secrets';
 
 const parse = (...args: string[]) => parseSecretsOptions(['--stage', 'prod', ...args]);
 

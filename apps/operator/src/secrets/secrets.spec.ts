@@ -6,11 +6,9 @@ import { UsageError } from '@pulso/adapters/node-runtime';
 import { type BotFunction, NotReadyError } from '../aws';
 import { createCallBotApi } from '../telegram';
 
-import { readPipedSecrets } from './read-piped-secrets';
-import { finishRotation, rotateWebhookSecrets } from './rotate-webhook-secrets';
+import { parseSecretsOptions, readPipedSecrets } from './secrets';
+import { finishRotation, rotateWebhookSecrets, setSecrets } from './set-secrets';
 import { type SecretStore, createSecretStore } from './secret-store';
-import { parseSecretsOptions } from './secrets-options';
-import { setSecrets } from './set-secrets';
 
 const region = 'eu-central-1';
 const accessKeyId = 'LOCALADMINISTRATOR';
@@ -92,7 +90,7 @@ async function run(args: readonly string[], { piped = '', typed }: Typed = {}): 
     callWith: (given) => createCallBotApi(telegram.url, given, async () => {}),
     piped: readPipedSecrets(piped),
     ask: typed && (async (question) => (questions.push(question), answers.shift() ?? '')),
-    generate: { 'webhook-secrets': () => 'generated_secret', 'pseudonym-key': () => 'f'.repeat(64) },
+    generate: () => 'f'.repeat(64),
   });
 }
 
@@ -104,7 +102,7 @@ describe('setSecrets', () => {
     const status = await run([], { piped: `# mine\nbot-token=${token}\n\nwebhook-team-chat=${webhook}\n` });
 
     expect(status).toBe(0);
-    expect(await values()).toEqual([token, 'generated_secret', 'f'.repeat(64), webhook]);
+    expect(await values()).toEqual([token, 'f'.repeat(64), 'f'.repeat(64), webhook]);
     expect(lines).toEqual([
       'bot-token: set; Telegram knows it as @PulsoDemoBot (7000000001)',
       'webhook-secrets: generated',
@@ -123,7 +121,7 @@ describe('setSecrets', () => {
     ]);
     expect(lines[0]).toBe('bot-token: a token looks like 123456:ABC..., as @BotFather gives it');
     expect(await values()).toEqual([
-      ...[token, 'generated_secret', 'f'.repeat(64), '{"url":"https://hooks.example.com/x"}'],
+      ...[token, 'f'.repeat(64), 'f'.repeat(64), '{"url":"https://hooks.example.com/x"}'],
     ]);
   });
 
@@ -154,7 +152,7 @@ describe('setSecrets', () => {
     await run([], { piped: `bot-token=${token}\nwebhook-team-chat=${webhook}` });
     await run(['--replace', 'pseudonym-key']);
 
-    for (const secret of [token.split(':')[1], 'generated_secret', 'ffff', 'a-secret-path', 'signs']) {
+    for (const secret of [token.split(':')[1], 'ffff', 'a-secret-path', 'signs']) {
       expect([...lines, ...questions].join('\n')).not.toContain(secret);
     }
   });

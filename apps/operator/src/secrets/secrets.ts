@@ -1,25 +1,58 @@
 import { randomBytes } from 'node:crypto';
+import { emitKeypressEvents } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { secretParameters } from '@pulso/contracts/envelope';
-import { createCallBotApi } from '../telegram';
-import { findBotFunction } from '../aws';
-import { stageArguments, useStagePlace } from '../stage-place';
+import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
+import { commandSecretParameter, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 
-import { type Verb, atStage, commandClient, confirmUnless, say } from '../verb';
-import { askHidden } from './ask-hidden';
-import { readPipedSecrets } from './read-piped-secrets';
-import { finishRotation, rotateWebhookSecrets } from './rotate-webhook-secrets';
-import { createSecretStore } from './secret-store';
-import { type SecretsOptions, parseSecretsOptions, secretsUsage } from './secrets-options';
-import { setSecrets } from './set-secrets';
+import { findBotFunction } from '../aws';
+import {
+  type Verb,
+  atStage,
+  commandClient,
+  confirmUnless,
+  envUsage,
+  requireStage,
+  say,
+  stageArguments,
+  stageOptions,
+  useStagePlace,
+} from '../command';
+import { createCallBotApi } from '../telegram';
+import { createSecretStore, ownNames } from './secret-store';
+import { finishRotation, rotateWebhookSecrets, setSecrets } from './set-secrets';
+
+const usage = `Usage: npm run secrets -- --stage NAME [options]
+
+Sets the secrets of a deployed stage: bot-token, webhook-secrets, pseudonym-key, and webhook-NAME for each webhook that
+gets reports, and command-NAME for each secret of the bot's own commands. What is set already stays. What can be
+generated is: webhook-secrets and pseudonym-key.
+
+At a terminal it asks for what is missing, and shows nothing of what is typed. From a pipe it reads a line NAME=VALUE for
+each secret. No secret is ever an argument, a part of the output or of an error:
+
+  npm run secrets -- --stage prod < secrets.txt
+    bot-token=123456:ABC...
+    webhook-team-chat={"url": "https://hooks.example.com/...", "secret": "..."}
+
+  --stage NAME               the stage; its services must be deployed
+  --only NAME                set this secret alone, also when it is set already; may be repeated
+  --replace pseudonym-key    make a new one, or take the one from the pipe: every person will be counted as new
+  --rotate webhook-secrets   add a new one; the one in use is taken, too, until the rotation is finished
+  --finish-rotation          drop the old webhook secret, after npm run bot -- setup
+  --yes                      --finish-rotation: do not ask
+${envUsage}
+
+The token is shown to Telegram (getMe) and must be that of the stage's bot. It uses your AWS credentials
+(ssm:DescribeParameters, ssm:GetParameters, ssm:PutParameter, lambda:GetFunctionConfiguration,
+lambda:GetFunctionUrlConfig, lambda:GetFunctionConcurrency), in AWS_REGION, or else in the region of the
+stage's settings.`;
 
 /** `npm run secrets` */
 export const secrets: Verb = {
-  usage: secretsUsage,
+  usage,
   run: async (args) => {
     const options = parseSecretsOptions(args);
     useStagePlace(options, process.env);
@@ -27,30 +60,143 @@ export const secrets: Verb = {
   },
 };
 
-const generate = {
-  [secretParameters.webhookSecrets]: () => randomBytes(32).toString('hex'),
-  [secretParameters.pseudonymKey]: () => randomBytes(32).toString('hex'),
-};
-
 async function carryOut(options: SecretsOptions): Promise<number> {
   const { stage } = options;
   const reaching = stageArguments(stage, options.envFile);
   const deps = { store: createSecretStore(stage, new SSMClient(commandClient)), say };
-  switch (options.action) {
-    case 'rotate-webhook-secrets':
-      await rotateWebhookSecrets(reaching, generate[secretParameters.webhookSecrets](), deps);
-      return 0;
-    case 'finish-rotation':
-      return finishRotation(reaching, confirmUnless(options.isConfirmed), deps);
-    default: {
-      const bot = await findBotFunction(stage, new LambdaClient(commandClient));
-      return setSecrets(options, bot, {
-        ...deps,
-        callWith: (token) => createCallBotApi(bot.telegramApiRoot, token, sleep),
-        piped: process.stdin.isTTY ? new Map() : readPipedSecrets(await text(process.stdin)),
-        ask: process.stdin.isTTY ? (question) => askHidden(question, process.stdin, process.stderr) : undefined,
-        generate,
-      });
-    }
+  const generate = (): string => randomBytes(32).toString('hex');
+  if (options.action === 'rotate-webhook-secrets') return rotateWebhookSecrets(reaching, generate(), deps);
+  if (options.action === 'finish-rotation') return finishRotation(reaching, confirmUnless(options.isConfirmed), deps);
+  const bot = await findBotFunction(stage, new LambdaClient(commandClient));
+  return setSecrets(options, bot, {
+    ...deps,
+    callWith: (token) => createCallBotApi(bot.telegramApiRoot, token),
+    piped: process.stdin.isTTY ? new Map() : readPipedSecrets(await text(process.stdin)),
+    ask: process.stdin.isTTY ? (question) => askHidden(question, process.stdin, process.stderr) : undefined,
+    generate,
+  });
+}
+
+export interface SecretsOptions {
+  readonly stage: string;
+  readonly envFile: string | undefined;
+  /** Empty: all. */
+  readonly only: readonly string[];
+  readonly action: 'set' | 'replace-pseudonym-key' | 'rotate-webhook-secrets' | 'finish-rotation';
+  /** Whether the end of a rotation needs no question. */
+  readonly isConfirmed: boolean;
+}
+
+const options = {
+  ...stageOptions,
+  only: { type: 'string', multiple: true },
+  replace: { type: 'string' },
+  rotate: { type: 'string' },
+  'finish-rotation': { type: 'boolean' },
+  yes: { type: 'boolean' },
+} as const;
+
+/** @throws {UsageError} An option is unknown, lacks its value or does not go with another one, or there is no stage. */
+export function parseSecretsOptions(args: readonly string[]): SecretsOptions {
+  const values = parseOptions(args, options, 'npm run secrets');
+  const stage = requireStage(values.stage, 'secrets --');
+  values.only?.forEach(requireName);
+  requireValue('--replace', values.replace, secretParameters.pseudonymKey);
+  requireValue('--rotate', values.rotate, secretParameters.webhookSecrets);
+  const [action = 'set', another] = [
+    ...(values.replace ? (['replace-pseudonym-key'] as const) : []),
+    ...(values.rotate ? (['rotate-webhook-secrets'] as const) : []),
+    ...(values['finish-rotation'] ? (['finish-rotation'] as const) : []),
+  ];
+  if (another !== undefined || (action !== 'set' && values.only)) {
+    throw new UsageError('--only, --replace, --rotate and --finish-rotation do not go together: one at a time.');
   }
+  if (values.yes && action !== 'finish-rotation') throw new UsageError('--yes goes with --finish-rotation alone.');
+  return { stage, envFile: values.env, only: values.only ?? [], action, isConfirmed: values.yes ?? false };
+}
+
+/** Whether the stage has the webhook of that name is known only where its parameters can be read. */
+function requireName(name: string): void {
+  const [webhook, command] = [webhookParameter(''), commandSecretParameter('')];
+  if (ownNames.includes(name)) return;
+  if ([webhook, command].some((prefix) => name.startsWith(prefix) && name !== prefix)) return;
+  // It is not quoted: a value may have been typed behind it.
+  const others = `${webhook}NAME for a webhook, or ${command}NAME for a command's secret`;
+  throw new UsageError(`--only takes a name: ${ownNames.join(', ')}, ${others}.`);
+}
+
+function requireValue(option: string, value: string | undefined, only: string): void {
+  if (value === undefined || value === only) return;
+  throw new UsageError(`${option} takes ${only} and nothing else. Try: npm run secrets -- --help`);
+}
+
+/**
+ * Reads lines `NAME=VALUE`. Blank lines, and lines that begin with `#`, are left out.
+ *
+ * @returns The values by name.
+ * @throws {UsageError} A line is something else, or a name comes twice. Nothing of the line is quoted: it may be a secret.
+ */
+export function readPipedSecrets(input: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [index, line] of input.split(/\r?\n/).entries()) {
+    if (/^\s*(#|$)/.test(line)) continue;
+    const [, name, value = ''] = /^\s*([a-z0-9][a-z0-9-]*)=(.*)$/.exec(line) ?? [];
+    if (name === undefined || value.trim() === '') {
+      throw new UsageError(`Line ${index + 1} of the input is not NAME=VALUE, for example bot-token=123456:ABC...`);
+    }
+    if (values.has(name)) throw new UsageError(`Line ${index + 1} of the input sets ${name} again.`);
+    values.set(name, value.trim());
+  }
+  return values;
+}
+
+/** The person has pressed Ctrl-C or Ctrl-D. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+
+  constructor() {
+    super('Interrupted: nothing was set.');
+  }
+}
+
+/** What is needed of a terminal; `process.stdin` is one. */
+interface TerminalInput extends NodeJS.ReadableStream {
+  setRawMode?(isRaw: boolean): unknown;
+}
+
+interface Key {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
+/**
+ * Asks for a line at a terminal that shows nothing of what is typed or pasted.
+ *
+ * @returns The line without its end, without space around it; empty for Enter alone.
+ * @throws {InterruptedError} Not retryable.
+ */
+export function askHidden(question: string, input: TerminalInput, output: NodeJS.WritableStream): Promise<string> {
+  emitKeypressEvents(input);
+  output.write(question);
+  // Without it the terminal itself would echo.
+  input.setRawMode?.(true);
+  input.resume();
+  return new Promise((resolve, reject) => {
+    let typed = '';
+    const finish = (settle: () => void): void => {
+      input.off('keypress', onKey);
+      input.setRawMode?.(false);
+      input.pause();
+      output.write('\n');
+      settle();
+    };
+    const onKey = (character: string | undefined, key: Key): void => {
+      if (key.ctrl && (key.name === 'c' || key.name === 'd')) finish(() => reject(new InterruptedError()));
+      else if (key.name === 'return' || key.name === 'enter') finish(() => resolve(typed.trim()));
+      else if (key.name === 'backspace') typed = typed.slice(0, -1);
+      else if (key.ctrl && key.name === 'u') typed = '';
+      else if (character !== undefined && character >= ' ') typed += character;
+    };
+    input.on('keypress', onKey);
+  });
 }

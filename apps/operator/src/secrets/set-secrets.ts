@@ -1,25 +1,37 @@
-import { commandSecretParameter, secretParameters } from '@pulso/contracts/envelope';
 import { UsageError } from '@pulso/adapters/node-runtime';
-import { type BotFunction } from '../aws';
+import { readWebhook } from '@pulso/adapters/webhook';
+import { commandSecretParameter, secretParameters } from '@pulso/contracts/envelope';
+
+import { type BotFunction, NotReadyError } from '../aws';
+import { stageArguments } from '../command';
 import { type CallBotApi } from '../telegram';
-import { stageArguments } from '../stage-place';
-
-import { checkSecret } from './check-secret';
-import { type SecretPlan, planSecret } from './plan-secret';
 import { type DeclaredSecret, type SecretStore } from './secret-store';
-import { type SecretsOptions } from './secrets-options';
+import { type SecretsOptions } from './secrets';
 
-export interface SetSecretsDeps {
+const { botToken, pseudonymKey, webhookSecrets } = secretParameters;
+
+interface StoreDeps {
   readonly store: SecretStore;
   /** Takes one line without its end. No line holds a secret. */
   readonly say: (line: string) => void;
+}
+
+export interface SetSecretsDeps extends StoreDeps {
   /** The Bot API for whom the token belongs to. */
   readonly callWith: (token: string) => CallBotApi;
   /** What came from the pipe, by name. */
   readonly piped: ReadonlyMap<string, string>;
   /** Asks without showing the answer. undefined: there is no terminal. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
-  readonly generate: Readonly<Record<string, () => string>>;
+  readonly generate: () => string;
+}
+
+/** What is to become of a secret. */
+interface Plan {
+  readonly secret: DeclaredSecret;
+  readonly outcome: 'set' | 'generated' | 'kept' | 'missing';
+  /** What to put; absent: nothing. */
+  readonly value?: string;
 }
 
 /**
@@ -33,23 +45,27 @@ export interface SetSecretsDeps {
  * @throws What store, Bot API and terminal throw. Running it again is harmless.
  */
 export async function setSecrets(options: SecretsOptions, bot: BotFunction, deps: SetSecretsDeps): Promise<number> {
-  const targets = targetsOf(await deps.store.list(), options, deps.piped);
-  const plans: SecretPlan[] = [];
-  for (const secret of targets) {
-    const plan = await planSecret(secret, options, {
-      ...deps,
-      ask: deps.ask && ((asked) => askUntilUsable(asked, bot, deps)),
-    });
-    const problem = plan.outcome === 'set' ? await problemOf(plan, bot, deps) : undefined;
+  const { store, say, piped } = deps;
+  const plans: Plan[] = [];
+  for (const secret of targetsOf(await store.list(), options, piped)) {
+    const plan = await planSecret(secret, options, bot, deps);
+    const problem = plan.outcome === 'set' ? await problemOf(secret.name, plan.value ?? '', bot, deps) : undefined;
     if (problem !== undefined) throw new UsageError(`${secret.name}: ${problem}. Nothing was set.`);
     plans.push(plan);
   }
-  for (const plan of plans) deps.say(await carryOut(plan, bot, deps));
+  for (const plan of plans) say(await carryOut(plan, bot, store));
+
   const reaching = stageArguments(options.stage, options.envFile);
-  sayWhatFollows(plans, reaching, deps.say);
+  const put = plans.filter(({ value }) => value !== undefined).map(({ secret }) => secret);
+  if (put.some(({ value }) => value !== undefined)) say('Services use the new value within five minutes.');
+  if (put.some(({ name }) => name === botToken || name === webhookSecrets)) {
+    say(`Next: npm run bot -- setup ${reaching}`);
+  }
+  const isInRotation = ({ secret: { name, value }, outcome }: Plan): boolean =>
+    name === webhookSecrets && outcome === 'kept' && value?.includes(',') === true;
   if (plans.some(isInRotation)) {
-    deps.say('A rotation of webhook-secrets is open: both secrets are taken. To finish it:');
-    deps.say(`npm run bot -- setup ${reaching}, then npm run secrets -- ${reaching} --finish-rotation`);
+    say('A rotation of webhook-secrets is open: both secrets are taken. To finish it:');
+    say(`npm run bot -- setup ${reaching}, then npm run secrets -- ${reaching} --finish-rotation`);
   }
   return plans.some(({ outcome }) => outcome === 'missing') ? 1 : 0;
 }
@@ -60,7 +76,7 @@ function targetsOf(
   piped: ReadonlyMap<string, string>,
 ): readonly DeclaredSecret[] {
   const known = declared.map(({ name }) => name);
-  const wanted = action === 'replace-pseudonym-key' ? [secretParameters.pseudonymKey] : only;
+  const wanted = action === 'replace-pseudonym-key' ? [pseudonymKey] : only;
   const unknown = [...wanted, ...piped.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`The stage has no secret "${unknown}". It has ${known.join(', ')}. Nothing was set.`);
@@ -70,77 +86,202 @@ function targetsOf(
   return declared.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 }
 
-async function problemOf(
-  { secret: { name }, value = '' }: Pick<SecretPlan, 'secret' | 'value'>,
+/** A value that was given is taken, one that is set stays, and one that is missing is generated or asked for. */
+async function planSecret(
+  secret: DeclaredSecret,
+  options: SecretsOptions,
   bot: BotFunction,
-  { callWith }: SetSecretsDeps,
-): Promise<string | undefined> {
-  const problem = checkSecret(name, value, bot.botId);
-  if (problem !== undefined || name !== secretParameters.botToken) return problem;
-  const { id } = (await callWith(value)('getMe')) as { readonly id?: number };
-  return id === bot.botId ? undefined : `it is the token of bot ${id}, and the stage's settings name ${bot.botId}`;
+  deps: SetSecretsDeps,
+): Promise<Plan> {
+  const { name, value } = secret;
+  const given = deps.piped.get(name);
+  if (given !== undefined) {
+    if (given === value) return { secret, outcome: 'kept' };
+    refuseAccident(secret, options);
+    return { secret, outcome: 'set', value: given };
+  }
+  const isReplaced = options.action === 'replace-pseudonym-key' && name === pseudonymKey;
+  const isNamed = options.only.includes(name);
+  const isGenerated = name === pseudonymKey || name === webhookSecrets;
+  if (value !== undefined && !isReplaced && !(isNamed && deps.ask)) return { secret, outcome: 'kept' };
+  if (deps.ask && !isReplaced && (isNamed || !isGenerated)) {
+    refuseAccident(secret, options);
+    const answer = await askUntilUsable(secret, deps.ask, bot, deps);
+    if (answer !== '' && answer !== value) return { secret, outcome: 'set', value: answer };
+    if (value !== undefined) return { secret, outcome: 'kept' };
+  }
+  return isGenerated ? { secret, outcome: 'generated', value: deps.generate() } : { secret, outcome: 'missing' };
 }
 
-async function askUntilUsable(secret: DeclaredSecret, bot: BotFunction, deps: SetSecretsDeps): Promise<string> {
-  const { ask = async () => '', say } = deps;
-  for (;;) {
-    const value = await askFor(secret, ask);
-    if (value === '' || value === secret.value) return value;
-    const problem = await problemOf({ secret, value }, bot, deps);
-    if (problem === undefined) return value;
-    say(`${secret.name}: ${problem}`);
+function refuseAccident({ name, value }: DeclaredSecret, { action }: SecretsOptions): void {
+  if (value === undefined) return;
+  if (name === pseudonymKey && action !== 'replace-pseudonym-key') {
+    throw new UsageError(
+      'pseudonym-key is set. With another key every person is counted as new, and what was counted before is not ' +
+        'found again. If that is wanted: --replace pseudonym-key. Nothing was set.',
+    );
+  }
+  if (name === webhookSecrets) {
+    throw new UsageError(
+      'webhook-secrets is set. The bot would refuse what Telegram sends until both know the new one: use ' +
+        '--rotate webhook-secrets. Nothing was set.',
+    );
   }
 }
 
-async function askFor({ name, value }: DeclaredSecret, ask: (question: string) => Promise<string>): Promise<string> {
+type Ask = NonNullable<SetSecretsDeps['ask']>;
+
+async function askUntilUsable(
+  secret: DeclaredSecret,
+  ask: Ask,
+  bot: BotFunction,
+  deps: SetSecretsDeps,
+): Promise<string> {
+  for (;;) {
+    const value = await askFor(secret, ask);
+    if (value === '' || value === secret.value) return value;
+    const problem = await problemOf(secret.name, value, bot, deps);
+    if (problem === undefined) return value;
+    deps.say(`${secret.name}: ${problem}`);
+  }
+}
+
+async function askFor({ name, value }: DeclaredSecret, ask: Ask): Promise<string> {
   const orEnter = value === undefined ? 'Enter: later' : 'Enter: keep it';
+  if (name === botToken) return ask(`bot-token, from @BotFather (not shown; ${orEnter}): `);
+  if (name === webhookSecrets || name === pseudonymKey) return ask(`${name} (not shown; Enter: generate it): `);
+  if (name.startsWith(commandSecretParameter(''))) return ask(`${name} (not shown; ${orEnter}): `);
+  const url = await ask(`${name}, its address (not shown; ${orEnter}): `);
+  if (url === '') return '';
+  const secret = await ask(`${name}, the secret that signs the calls (not shown; Enter: none): `);
+  return JSON.stringify({ url, ...(secret === '' ? {} : { secret }) });
+}
+
+async function problemOf(
+  name: string,
+  value: string,
+  { botId }: BotFunction,
+  { callWith }: SetSecretsDeps,
+): Promise<string | undefined> {
+  const problem = checkSecret(name, value, botId);
+  if (problem !== undefined || name !== botToken) return problem;
+  const { id } = (await callWith(value)('getMe')) as { readonly id?: number };
+  return id === botId ? undefined : `it is the token of bot ${id}, and the stage's settings name ${botId}`;
+}
+
+/**
+ * A parameter of the standard tier holds so much, bytes.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+ */
+const maxValueBytes = 4096;
+
+/** 16 bytes in hexadecimal digits: a shorter key could be found by trying. */
+const minKeyLength = 32;
+
+/**
+ * Looks at the shape of a secret.
+ *
+ * @param botId - Of the stage's bot.
+ * @returns What is wrong, in words that quote nothing of it; undefined when nothing is.
+ */
+export function checkSecret(name: string, value: string, botId: number): string | undefined {
+  if (Buffer.byteLength(value) > maxValueBytes) return `it is longer than ${maxValueBytes} bytes`;
   switch (name) {
-    case secretParameters.botToken:
-      return ask(`bot-token, from @BotFather (not shown; ${orEnter}): `);
-    case secretParameters.webhookSecrets:
-    case secretParameters.pseudonymKey:
-      return ask(`${name} (not shown; Enter: generate it): `);
+    case botToken: {
+      // Ten digits of id, a colon and 35 characters are usual; Telegram promises no length. The id is no secret.
+      const [, id] = /^([1-9]\d{0,19}):[\w-]{20,}$/.exec(value) ?? [];
+      if (id === undefined) return 'a token looks like 123456:ABC..., as @BotFather gives it';
+      return Number(id) === botId ? undefined : `it is the token of bot ${id}, and the stage's settings name ${botId}`;
+    }
+    case webhookSecrets:
+      // https://core.telegram.org/bots/api#setwebhook secret_token
+      return /^[\w-]{1,256}$/.test(value)
+        ? undefined
+        : 'a webhook secret has 1 to 256 letters, digits, hyphens and underscores';
+    case pseudonymKey:
+      return value.length >= minKeyLength && !/\s/.test(value)
+        ? undefined
+        : `a pseudonym key has at least ${minKeyLength} characters and no space; 64 hexadecimal digits are usual`;
     default: {
-      if (name.startsWith(commandSecretParameter(''))) return ask(`${name} (not shown; ${orEnter}): `);
-      const url = await ask(`${name}, its address (not shown; ${orEnter}): `);
-      if (url === '') return '';
-      const secret = await ask(`${name}, the secret that signs the calls (not shown; Enter: none): `);
-      return JSON.stringify({ url, ...(secret === '' ? {} : { secret }) });
+      if (name.startsWith(commandSecretParameter(''))) return value.trim() === '' ? 'it is empty' : undefined;
+      const webhook = readWebhook(value);
+      return typeof webhook === 'string' ? webhook : undefined;
     }
   }
 }
 
 /** @returns What was done, in words. */
-async function carryOut(
-  { secret, outcome, value }: SecretPlan,
-  bot: BotFunction,
-  deps: SetSecretsDeps,
-): Promise<string> {
+async function carryOut({ secret, outcome, value }: Plan, bot: BotFunction, store: SecretStore): Promise<string> {
   const { name } = secret;
   if (outcome === 'kept') return `${name}: is set, and stays`;
-  if (outcome === 'missing' || value === undefined) {
+  if (value === undefined) {
     return `${name}: NOT SET; run this at a terminal, or give it from a pipe (npm run secrets -- --help)`;
   }
-  const version = await deps.store.put(name, value);
-  if (name === secretParameters.pseudonymKey && secret.value !== undefined) {
-    return (
-      `${name}: replaced; every person is counted as new from now on. The old key is version ${version - 1} of the ` +
-      'parameter, in its history'
-    );
+  const version = await store.put(name, value);
+  if (name === pseudonymKey && secret.value !== undefined) {
+    const oldKey = `The old key is version ${version - 1} of the parameter, in its history`;
+    return `${name}: replaced; every person is counted as new from now on. ${oldKey}`;
   }
-  const proof = name === secretParameters.botToken ? `; Telegram knows it as @${bot.username} (${bot.botId})` : '';
+  const proof = name === botToken ? `; Telegram knows it as @${bot.username} (${bot.botId})` : '';
   return `${name}: ${outcome}${proof}`;
 }
 
-const isInRotation = ({ secret: { name, value }, outcome }: SecretPlan): boolean =>
-  name === secretParameters.webhookSecrets && outcome === 'kept' && value?.includes(',') === true;
-
-function sayWhatFollows(plans: readonly SecretPlan[], reaching: string, say: (line: string) => void): void {
-  const put = plans.filter(({ value }) => value !== undefined);
-  if (put.length === 0) return;
-  if (put.some(({ secret }) => secret.value !== undefined)) say('Services use the new value within five minutes.');
-  const concernsTelegram: readonly string[] = [secretParameters.botToken, secretParameters.webhookSecrets];
-  if (put.some(({ secret: { name } }) => concernsTelegram.includes(name))) {
-    say(`Next: npm run bot -- setup ${reaching}`);
+/**
+ * Puts a new webhook secret before the one in use. The bot takes both, and `npm run bot -- setup` tells Telegram the first.
+ *
+ * @param reaching - The options with which further commands reach the stage.
+ * @returns The exit status, 0.
+ * @throws {NotReadyError} None is set, or a rotation has begun already. Not retryable.
+ * @throws What the store throws. Running it again is harmless.
+ */
+export async function rotateWebhookSecrets(reaching: string, next: string, { store, say }: StoreDeps): Promise<number> {
+  const current = await currentSecrets(reaching, store);
+  if (current.length > 1) {
+    throw new NotReadyError(
+      `A rotation has begun already. Finish it: npm run secrets -- ${reaching} --finish-rotation`,
+    );
   }
+  await store.put(webhookSecrets, [next, ...current].join(','));
+  say(`${webhookSecrets}: a new one was generated, and the old one is still taken`);
+  say('1. Wait five minutes: until then, parts of the bot may know the old one alone, and refuse the new one.');
+  say(`2. npm run bot -- setup ${reaching}`);
+  say(`3. npm run secrets -- ${reaching} --finish-rotation`);
+  return 0;
+}
+
+/**
+ * Drops the older of two webhook secrets.
+ *
+ * @param confirm - Asks whether Telegram has the new one: it does not tell.
+ * @returns The exit status: 1 when the answer was no.
+ * @throws {NotReadyError} No rotation has begun. Not retryable.
+ * @throws What the store throws. Running it again is harmless.
+ */
+export async function finishRotation(
+  reaching: string,
+  confirm: (question: string) => Promise<boolean>,
+  { store, say }: StoreDeps,
+): Promise<number> {
+  const [newest = '', ...older] = await currentSecrets(reaching, store);
+  if (older.length === 0) {
+    const begin = `npm run secrets -- ${reaching} --rotate ${webhookSecrets}`;
+    throw new NotReadyError(`No rotation has begun: there is one webhook secret. Begin: ${begin}`);
+  }
+  if (!(await confirm(`Has npm run bot -- setup ${reaching} been run since the rotation began?`))) {
+    say('Nothing was changed: both secrets are taken.');
+    return 1;
+  }
+  await store.put(webhookSecrets, newest);
+  say(`${webhookSecrets}: the old one is refused within five minutes`);
+  say(`Should updates be refused then (npm run bot -- check): npm run bot -- setup ${reaching}`);
+  return 0;
+}
+
+async function currentSecrets(reaching: string, store: SecretStore): Promise<readonly string[]> {
+  const { value } = (await store.list()).find(({ name }) => name === webhookSecrets) ?? {};
+  if (value === undefined) {
+    throw new NotReadyError(`${webhookSecrets} is not set. Set it: npm run secrets -- ${reaching}`);
+  }
+  return value.split(',').map((secret) => secret.trim());
 }

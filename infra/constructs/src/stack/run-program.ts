@@ -2,14 +2,10 @@
 const expectedErrors = new Set([
   'AwsLimitError',
   'CatalogueMismatchError',
-  'DestinationNameMissingError',
-  'DestinationNameTakenError',
   'DestinationsDoNotFitError',
   'InvalidReportError',
-  'MailSettingsMissingError',
   'SchedulesDoNotFitError',
   'UnknownStageError',
-  'WebhookNameError',
 ]);
 
 /** What a program says, and how it ends. */

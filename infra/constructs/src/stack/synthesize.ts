@@ -32,7 +32,7 @@ const problemsFile = 'stage-problems.json';
  * @param declare - Declares the service's stack inside the app.
  * @param findProblems - Asked for every stage but `local`, which is never deployed.
  * @example
- * synthesize('bot', (app, props) => new BotStack(app, props), botProblems);
+ * synthesize('bot', (app, props) => new BotStack(app, props), (settings) => partProblems('bot', settings));
  */
 export function synthesize(service: Service, declare: Declare<ServiceStackProps>, findProblems?: FindProblems): void {
   const packageFolder = `dist/apps/${service}`;

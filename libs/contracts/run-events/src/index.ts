@@ -15,5 +15,6 @@ export {
   resultTablesSchema,
   runEventSchema,
   runEventsDelivery,
+  sweepEverySeconds,
 } from './run-event';
 export { tooLargeReason } from './too-large-reason';

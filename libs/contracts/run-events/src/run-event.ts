@@ -92,6 +92,9 @@ export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
   schema: runEventSchema,
 });
 
+/** How often the aggregator's schedule sends a sweep. */
+export const sweepEverySeconds = 300;
+
 export const runEventsDelivery: DeliverySettings = {
   queueName: 'run-events',
   batchSize: 10,

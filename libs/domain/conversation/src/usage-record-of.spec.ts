@@ -1,4 +1,5 @@
 import { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
+import { dayMs } from '@pulso/kit/time';
 
 import { commandList } from './commands/command-list';
 import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
@@ -71,7 +72,6 @@ describe('the usage record', () => {
         return { type: 'settled', outcome: 'answered' };
       },
     });
-    const dayMs = 24 * 60 * 60_000;
 
     await world.deliver(messageUpdate());
     world.passMs(dayMs - 1);

@@ -1,5 +1,5 @@
 import { type TelegramDestination } from '@pulso/contracts/report-plan';
-import { plainTextOf } from '@pulso/domain/report-rendering';
+import { type MessageText } from '@pulso/domain/report-rendering';
 import { type EditOutcome, html, type Html, type SendOutcome } from '@pulso/kit/telegram';
 
 import { callTelegram } from './call-telegram';
@@ -27,7 +27,7 @@ export const textLook = (text: Html, buttons?: Buttons): Look => ({
 });
 
 /** Without what Telegram may have refused, which may be the buttons. */
-export const plainLook = (text: Html): Look => textLook(html`${plainTextOf(text)}`);
+export const plainLook = ({ text }: MessageText): Look => textLook(html`${text}`);
 
 export const textMethods = { send: 'sendMessage', edit: 'editMessageText' };
 

@@ -2,8 +2,8 @@ import { type TelegramDestination, showsButtons } from '@pulso/contracts/report-
 import { measuredEvents } from '@pulso/contracts/envelope';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderCsv, renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
-import { defined, type Html } from '@pulso/kit/telegram';
+import { type MessageText, renderCsv, renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
+import { defined } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { csvFileOf } from './post';
@@ -90,9 +90,9 @@ function looksOf({ runId, content, destination: { language, timeZone, ...destina
   return textLooks((marker) => renderReport(content, { language, timeZone, marker }), buttons);
 }
 
-function textLooks(render: (marker?: 'repeated') => Html, buttons?: Buttons): Looks {
+function textLooks(render: (marker?: 'repeated') => MessageText, buttons?: Buttons): Looks {
   const text = render();
-  const textOf = (isRepeat: boolean): Html => (isRepeat ? render('repeated') : text);
+  const textOf = (isRepeat: boolean): MessageText => (isRepeat ? render('repeated') : text);
   return {
     methods: textMethods,
     isText: true,

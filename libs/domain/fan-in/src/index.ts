@@ -2,7 +2,6 @@ export { RunStoreConflictError } from './errors';
 export {
   type ExpectedRun,
   type History,
-  type HistoryEntry,
   type Nomination,
   type ReportSchedule,
   type ResultToStore,
@@ -13,6 +12,4 @@ export {
   type ToldNews,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
-export { readPast } from './history/past';
-export { reportContentOf } from './report/report-content';
 export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';

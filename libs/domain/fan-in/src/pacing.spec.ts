@@ -1,12 +1,11 @@
-import { expectationExpiresAtSeconds, historyExpiresAtSeconds, runExpiresAtSeconds } from './pacing';
+import { expectationExpiresAtSeconds, runExpiresAtSeconds } from './pacing';
 
 describe('what is stored', () => {
   const daySeconds = 86_400;
 
   // DynamoDB reads these as seconds: in milliseconds nothing would ever expire.
-  it('expires after 40 days, and history after 400, in whole seconds', () => {
+  it('expires after 40 days, in whole seconds', () => {
     expect(runExpiresAtSeconds(1_500)).toBe(1 + 40 * daySeconds);
-    expect(historyExpiresAtSeconds(1_500)).toBe(1 + 400 * daySeconds);
   });
 
   it('is an expectation for as long as an operator may need, and not for much longer', () => {

@@ -6,9 +6,6 @@ const daySeconds = 86_400;
 /** How long runs and results are kept: well beyond the 14 days for which SQS can hold back a message. */
 const runRetentionSeconds = 40 * daySeconds;
 
-/** How long the values of scheduled runs are kept: a year and a month, so that a day has its counterpart. */
-const historyRetentionSeconds = 400 * daySeconds;
-
 /**
  * How long an expectation outlives the time at which the next one takes its place, should no sweep come to do it: less
  * than runs are kept, so that a run that has come is not taken for missing.
@@ -36,9 +33,6 @@ const scheduleGraceMs = 15 * minuteMs;
 const epochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
 
 export const runExpiresAtSeconds = (nowMs: number): number => epochSeconds(nowMs) + runRetentionSeconds;
-
-export const historyExpiresAtSeconds = (windowEndMs: number): number =>
-  epochSeconds(windowEndMs) + historyRetentionSeconds;
 
 /** As long as the runs to which it belongs. */
 export const toldNewsExpiresAtSeconds = (windowEndMs: number): number =>

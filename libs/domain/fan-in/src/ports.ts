@@ -1,5 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type HistoryEntry, type Notified } from '@pulso/domain/report-content';
 import { type Schedule } from '@pulso/kit/time';
 
 import { type Run, type StoredResult } from './run';
@@ -33,60 +34,9 @@ export interface RunToClose {
   readonly sweepAtMs: number;
 }
 
-/** A number of an earlier report, and what tells whether one of another report is the same number. */
-export interface HistoryNumber {
-  readonly queryId: string;
-  /** Where a query answers with several numbers. */
-  readonly numberId?: string | undefined;
-  /** Where the number sums up the history of that report. */
-  readonly ofReportId?: string | undefined;
-  /** See `PlannedQuery`. */
-  readonly definition: string;
-  readonly value: number;
-}
-
-/** How many people were new on each UTC day of a question's window, for the reports in which they may have come back. */
-export interface NewPeople {
-  readonly queryId: string;
-  /** See `PlannedQuery`. */
-  readonly definition: string;
-  /** Days since 1970. */
-  readonly firstDay: number;
-  /** Of that day and those after it. */
-  readonly counts: readonly number[];
-}
-
-/** The largest rows of a table: what each is called and counts. */
-export interface HistoryTable extends Pick<HistoryNumber, 'queryId' | 'definition'> {
-  readonly tableId?: string | undefined;
-  readonly rows: readonly (readonly [name: string, count: number])[];
-  /** Absent: there were more. */
-  readonly isWhole?: true | undefined;
-}
-
-/** The final numbers of a scheduled run: what later reports compare themselves with. */
-export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
-  readonly runId: string;
-  readonly revision: number;
-  readonly values: readonly HistoryNumber[];
-  /** Absent: none. */
-  readonly tables?: readonly HistoryTable[] | undefined;
-  readonly missing: readonly { readonly queryId: string; readonly code: string }[];
-  /** Absent: no question has counted them. */
-  readonly newPeople?: readonly NewPeople[] | undefined;
-  readonly expiresAtSeconds: number;
-}
-
-/** What became of a number: more or less than usual, or usual again. */
-export type Change = NonNullable<ReportContent['news']>[number];
-
-/** What the readers of a report that is sent for its news alone have been told lately. */
-export interface ToldNews {
+/** Of what the readers of a report that is sent for its anomalies alone have been notified lately. */
+export interface ToldNews extends Notified {
   readonly reportId: string;
-  /** The end of the newest window that was looked at, epoch ms. Earlier ones are old news. */
-  readonly decidedEndMs: number;
-  /** In the order of time. */
-  readonly told: readonly (Change & { readonly runId: string; readonly windowEndMs: number })[];
   readonly expiresAtSeconds: number;
 }
 

@@ -1,4 +1,5 @@
-import { type RunEvent, readRunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
+import { type RunEvent, readRunEvent, runEventsDelivery, sweepEverySeconds } from '@pulso/contracts/run-events';
+import { expectedQueries } from '@pulso/domain/report-content';
 import {
   type BatchResponse,
   MessageWaitsError,
@@ -11,15 +12,15 @@ import {
 } from '@pulso/kit/runtime';
 import { type Clock, type Random } from '@pulso/kit/time';
 
-import { openRun } from './close/open-run';
-import { makesCorrections, settleRun } from './close/settle-run';
-import { storeResult } from './count/store-result';
+import { openRun } from './open-run';
+import { makesCorrections, settleRun } from './settle-run';
+import { storeResult } from './store-result';
 import { correctionPauseSeconds, remainingDelaySeconds } from './pacing';
 import { type PublishReportUpdate, type ReportSchedule, type RunStore, type ScheduleWatch } from './ports';
-import { answerHistory } from './report/answer-history';
+import { answerHistory } from './answer-history';
 import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
-import { type QueryFinished, type Run, expectedQueries, isOpened } from './run';
-import { sweep } from './sweep/sweep';
+import { type QueryFinished, type Run, isOpened } from './run';
+import { sweep } from './sweep';
 
 type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 
@@ -68,12 +69,9 @@ export const processRunEvents = (
   );
 };
 
-/** As the stack schedules it. */
-const sweepEveryMs = 5 * 60_000;
-
 /** The next sweep was due since, and does the same. */
 const isOutdated = (message: QueueMessage, nowMs: number): boolean =>
-  receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEveryMs;
+  receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEverySeconds * 1000;
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 

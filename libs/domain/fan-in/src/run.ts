@@ -1,5 +1,6 @@
-import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
-import { type QueryOutcome, type ResultRows, type RunEvent } from '@pulso/contracts/run-events';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type RunEvent } from '@pulso/contracts/run-events';
+import { type Result, expectedQueries } from '@pulso/domain/report-content';
 
 /** What is stored about one run, apart from its results. Times in epoch ms. */
 export interface Run {
@@ -24,21 +25,12 @@ export interface Run {
 export type OpenedRun = Run & { readonly plan: ReportPlan };
 
 /** The stored outcome of one question of a run. */
-export interface StoredResult {
-  readonly queryId: string;
-  readonly outcome: QueryOutcome;
+export interface StoredResult extends Result {
   /** When the worker had it, epoch ms. */
   readonly finishedAtMs: number;
-  /** What a success has said before it was counted again. Absent: it was not, or that has brought nothing. */
-  readonly firstRows?: ResultRows | undefined;
 }
 
 export const isOpened = (run: Run | undefined): run is OpenedRun => run?.plan !== undefined;
-
-/** The questions of a plan, each once, in the order of the plan. */
-export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
-  ...new Map(plan.queries.map((query) => [query.queryId, query])).values(),
-];
 
 /**
  * Tells whether every expected question has a result, successful or not. Other results don't count, so no number

@@ -1,7 +1,6 @@
+import { hourMs } from '@pulso/kit/time';
 import { type Receiver, type Reply, startReceiver } from './testing/start-receiver';
 import { type TestServer, startMs, startTestServer } from './testing/start-test-server';
-
-const hourMs = 3_600_000;
 
 /** When and in which order updates are pushed is the model's, in libs/world. */
 describe('pushing updates', () => {

@@ -1,11 +1,11 @@
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb';
 import { type History, type RunStore, type ScheduleWatch } from '@pulso/domain/fan-in';
+import { dayMs } from '@pulso/kit/time';
 
 // The fan-in's own specs run on it, and it is tested beside the table that it stands for.
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { createInMemoryRuns } from '../../../domain/fan-in/src/testing/in-memory-run-store';
 import {
-  dayMs,
   expiresAtSeconds,
   failed,
   historyEntry,

@@ -2,8 +2,10 @@ import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
-import { type HistoryEntry, type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
+import { type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { createJsonLog } from '@pulso/kit/runtime';
+import { dayMs } from '@pulso/kit/time';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
 
@@ -49,8 +51,6 @@ export const result = (
 
 export const toOpen = { runId, plan, openedAtMs: startMs, expiresAtSeconds };
 export const toClose = { runId, closedAtMs: startMs + 9, sweepAtMs: startMs + 300_009 };
-
-export const dayMs = 86_400_000;
 
 /** What is kept of the report of a day. Day 0 is that of the plan, -1 the one before. */
 export const historyEntry = (day: number, overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({

@@ -1,10 +1,10 @@
 import { type AttributeValue, DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb';
+import { dayMs } from '@pulso/kit/time';
 
 import {
   aggregate,
   answerEvent,
-  dayMs,
   expiresAtSeconds,
   failed,
   historyEntry,

@@ -1,11 +1,11 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createCommandStates, createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb';
 import { type ClaimAttempt, type KeptStates, type UpdateClaims, nothingKept } from '@pulso/domain/conversation';
+import { dayMs } from '@pulso/kit/time';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
 
 const tableName = 'pulso-test-users';
-const dayMs = 24 * 60 * 60 * 1000;
 const nowMs = Date.parse('2026-11-25T10:00:00.500Z');
 
 const attemptOf = (token: string, overrides: Partial<ClaimAttempt> = {}): ClaimAttempt => ({

@@ -2,24 +2,18 @@ import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type HistoryEntry, reportContentOf } from '@pulso/domain/fan-in';
 import { dispatch } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs } from '@pulso/domain/query-execution';
-import {
-  plainTextOf,
-  renderCsv,
-  renderReport,
-  renderReportMail,
-  renderWebhookBody,
-} from '@pulso/domain/report-rendering';
+import { type HistoryEntry, reportOf as contentOf } from '@pulso/domain/report-content';
+import { renderCsv, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 import { catalogue } from '@pulso/domain/reports';
 import { createJsonLog } from '@pulso/kit/runtime';
+import { dayMs } from '@pulso/kit/time';
 import { type LogEvent, runQuery } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 
 import { record } from './records';
 
-const dayMs = 86_400_000;
 const mondayMs = Date.parse('2026-11-30T12:30:00Z');
 
 /** What requests are made of: what became of each, where each was made, and what it asked for. */
@@ -121,7 +115,7 @@ function csvSurface(text: string) {
 
 /** What each kind of destination says, by the names of numbers, and of tables that add up to all requests. */
 function surfacesOf(content: ReportContent) {
-  const message = plainTextOf(renderReport(content));
+  const message = renderReport(content).text;
   const mail = renderReportMail(content).text;
   const body: PulsoBody = JSON.parse(renderWebhookBody(content, { runId: 'r', revision: 1, format: 'pulso' }) ?? '{}');
   const rowsOf = (tableId: string): number => {
@@ -242,9 +236,8 @@ async function reportOf(options: ReportOptions): Promise<{ plan: ReportPlan; con
   if (!opened) throw new Error(`No run of ${reportId} was opened.`);
   const { runId, plan } = opened;
   const results = runEvents.flatMap((event) => (event.type === 'query-finished' && !event.recount ? [event] : []));
-  const counts = { counter: results.length, revision: 1, sentRevision: 0, firstSeenAtMs: scheduledAtMs };
-  const past = { own: [], summedUp: new Map([['daily-usage', history]]) };
-  return { plan, content: reportContentOf({ runId, plan, state: 'closed', ...counts }, results, past) };
+  const past = new Map(reportId === 'daily-usage' ? [] : [['daily-usage', history]]);
+  return { plan, content: contentOf({ runId, plan, state: 'closed', revision: 1 }, results, past).content };
 }
 
 /** Makes the entry that a daily report leaves in the history. */

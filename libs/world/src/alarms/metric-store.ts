@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type MetricName } from '../stacks';
 
 /** One value of a metric. */
@@ -16,8 +17,6 @@ export interface MetricStore {
   /** Forgets what lies before a time. */
   dropBefore(atMs: number): void;
 }
-
-export const minuteMs = 60_000;
 
 export const startOfMinute = (atMs: number): number => Math.floor(atMs / minuteMs) * minuteMs;
 

@@ -1,5 +1,6 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type AlarmDefinition, type MetricName } from '../stacks';
-import { createMetricStore, minuteMs } from './metric-store';
+import { createMetricStore } from './metric-store';
 import { type AlarmRule, judgeDataPoints, WatchedAlarm } from './watched-alarm';
 
 const rule = (datapointsToAlarm: number, treatMissingData: AlarmRule['treatMissingData'], evaluationPeriods = 3) => ({

@@ -1,7 +1,8 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type AlarmDefinition } from '../stacks';
 
 import { createReadDataPoints, type ReadDataPoints, type Series, type WatchedQueries } from './data-points';
-import { type MetricStore, minuteMs, startOfMinute } from './metric-store';
+import { type MetricStore, startOfMinute } from './metric-store';
 
 export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
 

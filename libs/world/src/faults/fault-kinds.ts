@@ -1,4 +1,5 @@
 import { queueNames, services } from '@pulso/contracts/envelope';
+import { minuteMs } from '@pulso/kit/time';
 
 /** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
 export const faultTargets = {
@@ -54,7 +55,6 @@ interface FaultKindDescription {
   readonly changesNumbers?: true;
 }
 
-const minuteMs = 60_000;
 const messages = ['telegram.editMessageText', 'telegram.sendMessage'] as const;
 const atQueue = { places: ['queue'], inLocalCloud: true } as const;
 const atCall = { places: ['call', 'telegram', 'webhook'], inLocalCloud: true } as const;

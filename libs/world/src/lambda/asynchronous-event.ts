@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type FunctionDefinition } from '../stacks';
 import { type LocalClock } from '../time';
 import { type InvocationEnd } from './function-environments';
@@ -94,8 +95,6 @@ interface TriedEvent {
   /** How often Lambda has refused to run the function since. */
   readonly throttleCount: number;
 }
-
-const minuteMs = 60_000;
 
 /** Throttled events come back after 1 s, then later and later, up to this. */
 const maxThrottleDelayMs = 5 * minuteMs;

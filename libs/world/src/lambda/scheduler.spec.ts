@@ -1,9 +1,9 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type ScheduleDefinition } from '../stacks';
 import { createLocalClock, type LocalClock } from '../time';
 import { startScheduler, type SchedulerOptions } from './scheduler';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
-const minuteMs = 60_000;
 const functionArn = 'arn:aws:lambda:eu-central-1:000000000000:function:dispatcher';
 
 const schedule = (overrides: Partial<ScheduleDefinition> = {}): ScheduleDefinition => ({

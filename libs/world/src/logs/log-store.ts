@@ -1,3 +1,4 @@
+import { dayMs } from '@pulso/kit/time';
 import { type ParsedQuery, type QueryOptions, type QueryResult, runQuery } from '@pulso/logs-insights';
 
 import { AwsError } from '../aws';
@@ -44,8 +45,6 @@ export interface LogStoreOptions {
   /** Told of everything that is written. */
   readonly onAppend?: ((events: readonly StoredLogEvent[]) => void) | undefined;
 }
-
-const dayMs = 86_400_000;
 
 /** The log groups of one account, in memory. */
 export class LogStore {

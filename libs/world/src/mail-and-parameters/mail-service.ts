@@ -1,3 +1,4 @@
+import { dayMs } from '@pulso/kit/time';
 import { AwsError } from '../aws';
 
 /** A mail as its sender hands it over. @typeParam Content - What the user of the model sends: bytes, or a text. */
@@ -12,8 +13,6 @@ interface AcceptedMail<Content> extends OutgoingMail<Content> {
   /** Epoch ms. */
   readonly sentAtMs: number;
 }
-
-const dayMs = 86_400_000;
 
 /** Of To, Cc and Bcc together. @see https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const maxRecipients = 50;

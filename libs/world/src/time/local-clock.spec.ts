@@ -1,7 +1,7 @@
+import { hourMs } from '@pulso/kit/time';
 import { createLocalClock, followClock, type LocalClock } from './local-clock';
 
 const startMs = Date.parse('2026-11-25T00:00:00Z');
-const hourMs = 3_600_000;
 
 describe('createLocalClock', () => {
   let clock: LocalClock;

@@ -1,4 +1,4 @@
-import { type Interval } from '@pulso/kit/time';
+import { type Interval, dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/world/time';
 
 import { type TimedUpdate } from '../demo/read-updates';
@@ -30,9 +30,6 @@ export const bundledPeopleCount = 140;
 
 /** How many different updates arrive in the window of the bundled day. */
 export const bundledUpdateCount = 560;
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /** The report's window ends this long before its schedule fires. */
 export const ingestLagMs = 5 * minuteMs;
@@ -121,8 +118,6 @@ const swing = 0.6;
 
 /** UTC: when people in the middle of the bot's languages come home. */
 const busiestHour = 18;
-
-const hourMs = 3_600_000;
 
 /** After so many halvings the place in a day is known to less than a millisecond. */
 const halvingCount = 30;

@@ -1,8 +1,8 @@
+import { dayMs } from '@pulso/kit/time';
 import { createBundledDay } from './create-bundled-day';
 import { createBundledPast } from './create-bundled-past';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
-const dayMs = 86_400_000;
 
 describe('createBundledPast', () => {
   it('has a report a day up to the day before, with the updates of its window', () => {

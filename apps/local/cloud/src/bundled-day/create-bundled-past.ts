@@ -1,4 +1,4 @@
-import { type Interval } from '@pulso/kit/time';
+import { type Interval, dayMs } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/world/time';
 
 import { type TimedUpdate } from '../demo/read-updates';
@@ -31,8 +31,6 @@ export interface BundledPast {
   /** Ids of the people who have made a request on one of the days, or before. */
   readonly known: ReadonlySet<number>;
 }
-
-const dayMs = 86_400_000;
 
 /** How much is asked on each day of the week, from Sunday, as a share of a Wednesday. */
 const shareOfWeekday = [0.84, 0.97, 1, 1.02, 1.04, 1.01, 0.88] as const;

@@ -1,5 +1,5 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
-import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
+import { renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type Delivered, judgeReport, reportJsonOf } from './judge-report';
 
@@ -36,8 +36,7 @@ const partial: StoredReport['content'] = {
   missing: [{ queryId: 'new-users', title: { en: 'New' }, reason: { code: 'gave-up', message: 'Too slow.' } }],
 };
 
-const shown = (of: StoredReport['content'] = content, marker?: 'repeated'): string =>
-  plainTextOf(renderReport(of, { marker }));
+const shown = (of: StoredReport['content'] = content, marker?: 'repeated'): string => renderReport(of, { marker }).text;
 
 const truth = { 'group-requests': 2, 'private-requests': 3, 'activity.people': 1 };
 

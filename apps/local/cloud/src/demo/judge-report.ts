@@ -1,6 +1,6 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
+import { type Marker, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
 
 import { type FaultCounts } from '../faults/inject-faults';
 import { readMail } from '../posted/read-mail';
@@ -48,7 +48,7 @@ export function judgeReport(
   if (stored.state !== 'closed') return wrong('FAILED: the run did not close in time.');
   const shown = delivered.texts.at(-1);
   if (shown === undefined) return wrong('FAILED: the run closed, but its report was not delivered.');
-  const expected = markers.map((marker) => plainTextOf(renderReport(stored.content, { marker })));
+  const expected = markers.map((marker) => renderReport(stored.content, { marker }).text);
   if (!expected.includes(shown)) {
     return wrong(`FAILED: the delivered text is not what is stored. Stored is:\n${expected[0] ?? ''}`);
   }

@@ -1,5 +1,5 @@
 import { catalogue } from '@pulso/domain/reports';
-import { nextScheduledMs } from '@pulso/kit/time';
+import { dayMs, minuteMs, nextScheduledMs } from '@pulso/kit/time';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { type BundledPast, createBundledPast } from '../bundled-day/create-bundled-past';
@@ -32,9 +32,6 @@ interface PlayOptions {
   readonly hasFaults?: boolean;
   readonly progress: Progress;
 }
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /** Longer than every visibility timeout, and than all pauses between sends without an answer. */
 const longestRepeatMs = 21 * minuteMs;

@@ -1,14 +1,11 @@
 import { catalogue } from '@pulso/domain/reports';
-import { type Interval, floorToMinute } from '@pulso/kit/time';
 import { UsageError } from '@pulso/adapters/node-runtime';
+import { type Interval, dayMs, floorToMinute, minuteMs } from '@pulso/kit/time';
 
 interface Timed {
   /** Epoch ms. */
   readonly atMs: number;
 }
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /** Of the report whose schedule the demo fires. */
 const { hours, ingestLagMinutes } = catalogue.find(({ schedule }) => schedule)?.window ?? {

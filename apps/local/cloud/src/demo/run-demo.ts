@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { type Denial } from '@pulso/local/aws';
@@ -26,8 +27,6 @@ interface DemoOutput {
   /** Where the caller stands. */
   readonly folder: string;
 }
-
-const minuteMs = 60_000;
 
 /** Ends a demo on a terminal, whose reader may want to see more. */
 const keepAdvice = 'See this run in the browser: npm run demo -- --keep';

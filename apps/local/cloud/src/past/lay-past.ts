@@ -11,6 +11,7 @@ import {
 } from '@pulso/adapters/dynamodb';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/envelope';
+import { dayMs } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/world/time';
 import { type FunctionDefinition } from '@pulso/world/stacks';
 
@@ -25,8 +26,6 @@ const maxBatchSize = 25;
 
 /** Of a run until its report is ready, ms. */
 const runDurationMs = 4_000;
-
-const dayMs = 86_400_000;
 
 /**
  * Lays earlier days into a local cloud: the bot's usage records and the people whom it has met.

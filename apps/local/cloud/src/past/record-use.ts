@@ -15,6 +15,7 @@ import {
   pseudonymOf,
 } from '@pulso/domain/conversation';
 import { createJsonLog } from '@pulso/kit/runtime';
+import { dayMs } from '@pulso/kit/time';
 import { type StoredLogEvent } from '@pulso/world/logs';
 import { type SeededRandom } from '@pulso/world/time';
 
@@ -29,8 +30,6 @@ interface RecordUseOptions {
   readonly bot: WebhookDeps['bot'];
   readonly random: SeededRandom;
 }
-
-const dayMs = 86_400_000;
 
 /** How long the bot took for an update, ms. */
 const shortestMs = 6;

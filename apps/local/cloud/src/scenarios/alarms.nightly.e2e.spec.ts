@@ -13,6 +13,7 @@ import {
 } from '@pulso/contracts/envelope';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 import { localQueueUrl } from '@pulso/local/aws';
 import { parseFaultPlan } from '@pulso/world/faults';
 
@@ -25,9 +26,6 @@ import './testing/at-root';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
 const mondayNoonMs = Date.parse('2026-11-30T12:00:00Z');
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /**
  * How each alarm is made to ring, by its name without the stage: in a day on which things go wrong, under stacks from

@@ -1,4 +1,5 @@
 import { logGroupName } from '@pulso/contracts/envelope';
+import { dayMs, minuteMs } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/world/time';
 
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -6,8 +7,6 @@ import { startLocalCloud } from '../cloud/start-local-cloud';
 import { pushUpdates } from '../demo/read-updates';
 import './testing/at-root';
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 const admin = 424_242;
 const startMs = Date.parse('2026-11-25T15:00:00Z');
 const pastDays = 12;

@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type RunSummary } from '@pulso/local/console-api';
 import { parseFaultPlan } from '@pulso/world/faults';
 
@@ -7,8 +8,6 @@ import { prepareConsole } from '../console/prepare-console';
 import { type Console } from '../console/start-console';
 import { adminName, adminUserIdOf } from '../start/render-endpoints';
 import './testing/at-root';
-
-const minuteMs = 60_000;
 
 /** What the console says of a run, by its API, while one thing goes wrong. */
 describe('where the console says that a run stands', () => {

@@ -1,5 +1,6 @@
 import { resourceName } from '@pulso/contracts/envelope';
 import { botTextsOf } from '@pulso/kit/texts';
+import { minuteMs } from '@pulso/kit/time';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { hostileTexts } from '../bundled-day/cast';
@@ -22,8 +23,6 @@ import {
 } from './console/places';
 import { askWhileThingsGoWrong, chatter, ringAnAlarm, sendHostileMail, tellOfRuns } from './console/start-shown-cloud';
 import './testing/at-root';
-
-const minuteMs = 60_000;
 
 const { pitch } = botTextsOf('en');
 

@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { findReportSchedule } from '../demo/fire-report';
 import { type TimedUpdate } from '../demo/read-updates';
 import { numbersOf as numbersOfValues } from '../demo/judge-report';
@@ -5,7 +6,6 @@ import { type ScenarioResult, said } from './run-scenario';
 import { useScenario } from './testing/use-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
-const minuteMs = 60_000;
 
 const numbersOf = (stored: ScenarioResult['stored']): Readonly<Record<string, number>> =>
   numbersOfValues(stored?.content.values ?? []);

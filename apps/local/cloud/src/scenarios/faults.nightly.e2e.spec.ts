@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type TimedUpdate } from '../demo/read-updates';
@@ -8,7 +9,6 @@ import { answersIn, titleOf } from './testing/read-report';
 import { useScenario } from './testing/use-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
-const minuteMs = 60_000;
 
 const request = (updateId: number, fromId: number, chatId = fromId): TimedUpdate =>
   said({ updateId, atMs: reportAtMs - 60 * minuteMs + updateId * 1_000, fromId, chatId, text: '/help@PulsoDemoBot' });

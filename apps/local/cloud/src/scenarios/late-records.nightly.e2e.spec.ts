@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '@pulso/kit/time';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { findReportSchedule } from '../demo/fire-report';
@@ -6,8 +7,6 @@ import { type ScenarioResult, runScenario, said } from './run-scenario';
 import { titleOf, visibleTextOf } from './testing/read-report';
 import './testing/at-root';
 
-const dayMs = 86_400_000;
-const minuteMs = 60_000;
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
 /** A person asks for help in private, so many minutes before the report. */

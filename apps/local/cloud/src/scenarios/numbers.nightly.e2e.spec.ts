@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
+import { dayMs, minuteMs } from '@pulso/kit/time';
 import { type StartedQuery } from '@pulso/local/aws';
 
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -12,8 +13,6 @@ import { said } from './run-scenario';
 import { titleOf, type ShownNumber, shownNumbers, visibleTextOf } from './testing/read-report';
 import './testing/at-root';
 
-const dayMs = 86_400_000;
-const minuteMs = 60_000;
 const firstReportAtMs = Date.parse('2026-11-23T12:30:00Z');
 const admin = 424_242;
 const groupId = -1_005_550_001;

@@ -1,10 +1,10 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import { said } from './run-scenario';
 import './testing/at-root';
 
-const minuteMs = 60_000;
 const admin = 424_242;
 const groupId = -1_005_550_001;
 const request = (at: string, updateId: number, text: string, chatId = admin): TimedUpdate =>

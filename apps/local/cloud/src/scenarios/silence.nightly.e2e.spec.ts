@@ -3,6 +3,7 @@ import { createRunStore } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { definitionOf } from '@pulso/domain/fan-out';
 import { catalogue } from '@pulso/domain/reports';
+import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { createBundledPast } from '../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -13,9 +14,6 @@ import { pushUpdates } from '../demo/read-updates';
 import { layReports, layUse } from '../past/lay-past';
 import { said } from './run-scenario';
 import './testing/at-root';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /**
  * Lays into a local cloud what the watch has counted in the same hours of four weeks of days: about so many requests, none

@@ -1,7 +1,8 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Run, readPast, reportContentOf } from '@pulso/domain/fan-in';
+import { type Run } from '@pulso/domain/fan-in';
+import { historyNeeded, reportOf } from '@pulso/domain/report-content';
 import { type Clock } from '@pulso/kit/time';
 
 import { placeholders } from '../items/placeholders';
@@ -40,11 +41,11 @@ export const createReadStoredReport = (
     );
     if (!stored) return undefined;
     const { run, results } = stored;
-    const { plan, ...rest } = run;
-    const past =
-      run.state === 'closed'
-        ? await readPast(plan, async (...range) => (await readHistory(...range)).entries)
-        : undefined;
-    return { ...rest, content: reportContentOf(run, results, past) };
+    const { plan: _plan, ...rest } = run;
+    const read = historyNeeded(run).map(async ({ reportId, endsFromMs }) => {
+      const { entries } = await readHistory(reportId, endsFromMs);
+      return [reportId, entries] as const;
+    });
+    return { ...rest, content: reportOf(run, results, new Map(await Promise.all(read))).content };
   };
 };

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 
-import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/domain/fan-in';
+import { type RunStore, type RunToClose } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { type Clock } from '@pulso/kit/time';
 
 import { type Item } from '../items/to-item';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import { type History, type HistoryEntry } from '@pulso/domain/fan-in';
+import { type History } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 
 import { type Item } from '../items/to-item';
 import { MalformedItemError } from '../items/errors';

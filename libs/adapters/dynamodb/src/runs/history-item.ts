@@ -1,4 +1,4 @@
-import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 
 import { type Item, toItem } from '../items/to-item';
 import { historyKey } from './runs-table';

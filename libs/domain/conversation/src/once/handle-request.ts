@@ -1,5 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { errorFields } from '@pulso/kit/runtime';
+import { dayMs } from '@pulso/kit/time';
 
 import { type AnswerDeps, answerRequest } from '../commands/answer-request';
 import { type Update } from '../intake/read-update';
@@ -28,7 +29,6 @@ export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
   readonly hmacSha256Hex: HmacSha256Hex;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
 const dayOf = (ms: number): number => Math.floor(ms / dayMs);
 
 /** Deliveries after which an update is given up, so that one poisonous message does not hold up its chat for a day. */

@@ -1,7 +1,7 @@
+import { minuteMs } from '@pulso/kit/time';
 import { callbackUpdate, messageUpdate } from '../testing/factories';
 import { World } from '../testing/world';
 
-const minuteMs = 60_000;
 const flood = (retryAfterMs: number) => ({ status: 'rate-limited', retryAfterMs }) as const;
 
 describe('a reply that has to wait', () => {

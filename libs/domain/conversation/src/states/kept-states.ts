@@ -1,4 +1,5 @@
 import { defined } from '@pulso/kit/telegram';
+import { hourMs } from '@pulso/kit/time';
 
 /** What the team's commands keep of one person. All of it is JSON. */
 export interface KeptStates {
@@ -36,8 +37,6 @@ export interface KeptTurn {
 }
 
 export const nothingKept: KeptStates = { version: 0, states: {}, turns: [] };
-
-const hourMs = 60 * 60_000;
 
 /** As long as a claim: for so long Telegram may deliver an update again. */
 const turnLifetimeMs = 24 * hourMs;

@@ -1,4 +1,5 @@
 import { html } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 
@@ -7,8 +8,6 @@ import { ownCommand } from '../commands/own-command';
 import { callbackUpdate, group, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { quizCommands } from '../testing/quiz';
 import { World } from '../testing/world';
-
-const dayMs = 24 * 60 * 60_000;
 
 const x = { description: 'x' };
 const inAll = { en: x, es: x, pt: x, de: x, ru: x };

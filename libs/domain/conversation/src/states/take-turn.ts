@@ -1,5 +1,5 @@
 import { jsonBytes } from '@pulso/kit/telegram';
-import { type Clock } from '@pulso/kit/time';
+import { type Clock, dayMs } from '@pulso/kit/time';
 
 import { OwnCommandError, StateContendedError } from '../commands/errors';
 import { type OwnCommand, type OwnCommandDeps, type OwnInput } from '../commands/own-command';
@@ -23,8 +23,6 @@ export interface StatesDeps {
 
 /** What a command keeps of a person, bytes of JSON. */
 const maxStateBytes = 4 * 1024;
-
-const dayMs = 24 * 60 * 60_000;
 
 /** How long a question waits for its answer. */
 const questionMs = dayMs;

@@ -1,8 +1,8 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type HistoryEntry } from '@pulso/domain/report-content';
 
-import { type HistoryEntry, type HistoryNumber } from '../ports';
 import { type World, answered, countOf, deadline, hourMs, opened, planOf, startMs } from './world';
 
 /** Support for this library's specs: reports of many days. Day 0 is that of `startMs`, -1 the day before. */
@@ -55,7 +55,7 @@ export async function reportDays(world: World, values: readonly number[], untilD
 /** An entry of a day's report as the aggregator keeps it. */
 export const entryOf = (
   day: number,
-  values: readonly HistoryNumber[],
+  values: HistoryEntry['values'],
   overrides: Partial<HistoryEntry> = {},
 ): HistoryEntry => ({
   reportId: 'daily-usage',

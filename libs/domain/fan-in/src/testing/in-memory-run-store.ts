@@ -1,8 +1,8 @@
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { type Clock } from '@pulso/kit/time';
 
 import {
   type ExpectedRun,
-  type HistoryEntry,
   type Nomination,
   type ResultToStore,
   type RunStore,

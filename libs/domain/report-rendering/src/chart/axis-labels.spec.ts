@@ -1,5 +1,5 @@
-import { zoneOf } from '../view/zoned-time';
-import { axisLabelsOf } from './axis-labels';
+import { zoneOf } from '../view/window-in-words';
+import { axisLabelsOf } from './axis';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,4 +1,4 @@
-import { palettes } from './chart-style';
+import { palettes } from './svg-text';
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminanceOf(color: string): number {

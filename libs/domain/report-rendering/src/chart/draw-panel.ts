@@ -1,8 +1,16 @@
 import { type ChartSeries } from '../view/chart-series';
-import { type AxisLabel } from './axis-labels';
-import { type Palette, marginPx, smallTextPx, widthPx } from './chart-style';
-import { type AxisScale, roundTicks } from './round-ticks';
-import { cutToWidth, drawable, round, svgText, textWidthPx } from './svg-text';
+import { type AxisLabel, type AxisScale, roundTicks } from './axis';
+import {
+  type Palette,
+  marginPx,
+  smallTextPx,
+  widthPx,
+  cutToWidth,
+  drawable,
+  round,
+  svgText,
+  textWidthPx,
+} from './svg-text';
 
 const titleTextPx = 34;
 const valueTextPx = 40;

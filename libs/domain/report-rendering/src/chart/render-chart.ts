@@ -4,17 +4,32 @@ import { cutText, inertText } from '@pulso/kit/telegram';
 import { type Language, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { type ChartData, type ChartSeries, chartDataOf } from '../view/chart-series';
-import { clip } from '../view/clip';
-import { formatValue } from '../view/format-value';
-import { titleIn } from '../view/localized';
+import { clip, titleIn } from '../view/line-text';
+import { formatValue } from '../view/number-text';
 import { numberViewOf } from '../view/number-view';
-import { type Window, daysInWords, endsAtMidnight, periodOf, windowInWords } from '../view/window-in-words';
-import { type Zone, zoneOf } from '../view/zoned-time';
-import { axisLabelsOf } from './axis-labels';
-import { type Palette, marginPx, palettes, smallTextPx, widthPx } from './chart-style';
+import {
+  type Window,
+  daysInWords,
+  endsAtMidnight,
+  periodOf,
+  windowInWords,
+  type Zone,
+  zoneOf,
+} from '../view/window-in-words';
+import { axisLabelsOf } from './axis';
+import {
+  type Palette,
+  marginPx,
+  palettes,
+  smallTextPx,
+  widthPx,
+  cutToWidth,
+  drawable,
+  isDrawable,
+  svgText,
+} from './svg-text';
 import { chartTexts } from './chart-texts';
 import { axisWidthPx, drawPanel, panelHeightPx } from './draw-panel';
-import { cutToWidth, drawable, isDrawable, svgText } from './svg-text';
 
 /** UTF-16 units. Telegram takes 1,024 characters as a caption, and a screen reader reads it all. */
 const maxAltTextLength = 900;

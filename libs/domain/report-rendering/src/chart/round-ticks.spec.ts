@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { roundTicks } from './round-ticks';
+import { roundTicks } from './axis';
 
 describe('roundTicks', () => {
   it.each([

@@ -7,12 +7,9 @@ import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
-import { withoutLinks } from '../without-links';
-import { fontFamily, light, textStyle } from './mail-style';
-import { mailTexts } from './mail-texts';
-import { noticesOf } from './notices-of';
-import { shownTablesOf } from './shown-tables';
-import { sparklineCells } from './sparkline-cells';
+import { withoutLinks } from '../view/line-text';
+import { fontFamily, light, textStyle, sparklineCells } from './mail-style';
+import { mailTexts, noticesOf, shownTablesOf } from './mail-words';
 
 /** Lines of what is missing. */
 const maxMissing = 20;
@@ -77,7 +74,7 @@ export const noticeBlocks = (view: ReportView): Html[] =>
   );
 
 /** The numbers of the first line, large: two or three side by side fit on a phone. */
-export function headlineBlock({ headline }: ReportView, bars: Bars): Html[] {
+export function headlineBlock({ headline, bars }: ReportView): Html[] {
   if (headline.length === 0) return [];
   const perRow = headline.length === 4 ? 2 : headline.length;
   const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
@@ -123,7 +120,7 @@ export const chartBlock = ({ contentId, darkContentId, altText }: MailChart): Ht
 };
 
 /** Numbers with a line of their own: name, bars, number, change. */
-export function numbersBlock({ body }: ReportView, bars: Bars, texts: ReportTexts): Html[] {
+export function numbersBlock({ body, bars }: ReportView, texts: ReportTexts): Html[] {
   if (body.length === 0) return [];
   const cellStyle = `padding:8px 0;border-top:1px solid ${light.line}`;
   const row = ({ name, text, series, change, note }: NumberView): Html =>
@@ -193,7 +190,7 @@ function tableBlock(table: TableView, texts: ReportTexts): Html {
 }
 
 /** What has no answer, and why. */
-export function missingBlock({ missing, state }: ReportView, texts: ReportTexts): Html[] {
+export function missingBlock({ missing, missingText }: ReportView, texts: ReportTexts): Html[] {
   if (missing.length === 0) return [];
   const rest = questionCountOf(missing.slice(maxMissing));
   const item = ({ name, reason }: MissingView): Html =>
@@ -202,7 +199,7 @@ export function missingBlock({ missing, state }: ReportView, texts: ReportTexts)
     block(
       joinHtml(
         [
-          ...(state === 'partial' ? [heading(texts.missing(questionCountOf(missing)))] : []),
+          ...(missingText === undefined ? [] : [heading(missingText)]),
           markup`<ul class="fg-text" style="margin:0;padding:0 0 0 20px;${textStyle('text')}">${joinHtml(missing.slice(0, maxMissing).map(item), '')}</ul>`,
           ...(rest > 0 ? [restLine(texts.andMoreQuestions(rest))] : []),
         ],
@@ -213,7 +210,7 @@ export function missingBlock({ missing, state }: ReportView, texts: ReportTexts)
 }
 
 /** How numbers are to be read. */
-export const notesBlock = (notes: readonly string[]): Html[] =>
+export const notesBlock = ({ closingNotes: notes }: ReportView): Html[] =>
   notes.length === 0
     ? []
     : [

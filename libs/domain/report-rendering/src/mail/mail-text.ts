@@ -1,18 +1,13 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { questionCountOf } from '../view/missing-view';
+import { mailTexts, noticesOf, shownTablesOf } from './mail-words';
+import { withoutLinks } from '../view/line-text';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type Bars, barsOf } from '../view/sparkline';
+import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
-import { withoutLinks } from '../without-links';
-import { mailTexts } from './mail-texts';
-import { noticesOf } from './notices-of';
-import { shownTablesOf } from './shown-tables';
-import { columnsOf, cutToColumns, maxColumns, padEnd, padStart, wrap } from './text-columns';
 
 interface MailTextOptions {
-  readonly notes: readonly string[];
   readonly texts: ReportTexts;
   /** Of the picture that a reader of this part does not see. */
   readonly chartAltText?: string | undefined;
@@ -29,9 +24,9 @@ const separator = '  ';
 
 /** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
 export function mailTextOf(view: ReportView, options: MailTextOptions): string {
-  const { notes, texts, chartAltText, unsubscribeUrl } = options;
+  const { texts, chartAltText, unsubscribeUrl } = options;
   const { whySent, unsubscribe } = mailTexts[view.language];
-  const bars = barsOf([...view.headline, ...view.body]);
+  const { bars, missing, missingText, closingNotes: notes } = view;
   const { shown: tables, restText } = shownTablesOf(view, texts);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
@@ -40,11 +35,11 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     numberLines(view.headline, bars),
     numberLines(view.body, bars),
     numberLines(view.details.map(quiet), bars),
-    view.missing.length === 0
+    missing.length === 0
       ? []
       : [
-          ...(view.state === 'partial' ? [texts.missing(questionCountOf(view.missing))] : []),
-          ...view.missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
+          ...(missingText === undefined ? [] : [missingText]),
+          ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
         ],
     ...tables.map((table) => tableLines(table, texts)),
     restText === undefined ? [] : wrap(restText),
@@ -121,4 +116,63 @@ function tableLines(table: TableView, texts: ReportTexts): string[] {
     ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
     ...(restCount > 0 ? [`  ${restInWords(table, texts)}`] : []),
   ];
+}
+
+/** Columns of a terminal and of a quoted mail. */
+const maxColumns = 72;
+
+/** Characters that terminals show two columns wide: East Asian ones and pictures. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+/** Characters without a column of their own. */
+const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+const columnOf = (char: string): number => (zeroWidth.test(char) ? 0 : wide.test(char) ? 2 : 1);
+
+/** @returns How many columns of a terminal a text takes. */
+export const columnsOf = (text: string): number => [...text].reduce((sum, char) => sum + columnOf(char), 0);
+
+/** Cuts a text to a number of columns, with an ellipsis. */
+function cutToColumns(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  let kept = '';
+  let width = 1;
+  for (const char of text) {
+    width += columnOf(char);
+    if (width > columns) break;
+    kept += char;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Cuts and fills, the text at the left. */
+function padEnd(text: string, columns: number): string {
+  const cut = cutToColumns(text, columns);
+  return cut + ' '.repeat(columns - columnsOf(cut));
+}
+
+/** Cuts and fills, the text at the right. */
+function padStart(text: string, columns: number): string {
+  const cut = cutToColumns(text, columns);
+  return ' '.repeat(columns - columnsOf(cut)) + cut;
+}
+
+/**
+ * Breaks a text into lines of at most {@link maxColumns}, at spaces; a word that is longer than a line is cut.
+ *
+ * @param indent - Before each line but the first.
+ */
+function wrap(text: string, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (columnsOf(longer) <= maxColumns) {
+      line = longer;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line);
+    line = cutToColumns(`${indent}${word}`, maxColumns);
+  }
+  return [...lines, line];
 }

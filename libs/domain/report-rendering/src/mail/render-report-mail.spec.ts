@@ -6,7 +6,7 @@ import { hostileContent, hostileText, withHarmlessTexts } from '../testing/hosti
 import { content, missing, numbered, value, wideTable } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
 import { renderReportMail } from './render-report-mail';
-import { columnsOf } from './text-columns';
+import { columnsOf } from './mail-text';
 
 const voidTags = ['meta', 'img', 'br'];
 /** What runs, loads or leads somewhere. */

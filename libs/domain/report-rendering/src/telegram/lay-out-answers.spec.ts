@@ -1,4 +1,3 @@
-import { plainTextOf } from '../plain-text-of';
 import { content, missing, numbered, table, topCommands, value, wideTable } from '../testing/report-content';
 import { maxMessageLength, renderReport } from './render-report';
 
@@ -35,7 +34,7 @@ describe('the answers of a report', () => {
     [0, 10, undefined],
     [1, 10, 'and 1 more'],
   ])('shows ten rows of a table: %d', (difference, shownCount, rest) => {
-    const text = plainTextOf(renderReport(content({ values: [], tables: [wideTable('Top', 10 + difference)] })));
+    const text = renderReport(content({ values: [], tables: [wideTable('Top', 10 + difference)] })).text;
 
     expect(text.match(/^\d+\. /gm)).toHaveLength(shownCount);
     expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(rest);
@@ -44,14 +43,14 @@ describe('the answers of a report', () => {
 
   it('cuts cells and rows to what a phone shows in a line or two', () => {
     const cells = numbered(9).map((index) => ({ field: `${index} ${'f'.repeat(99)}`, value: 'x'.repeat(199) }));
-    const lines = plainTextOf(renderReport(content({ tables: [{ ...topCommands, rows: [cells] }] }))).split('\n');
+    const lines = renderReport(content({ tables: [{ ...topCommands, rows: [cells] }] })).text.split('\n');
 
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(160);
   });
 
   it('shows fewer rows of every table when there are many tables', () => {
     const tables = numbered(20).map((index) => wideTable(`Table ${index}`, 10, 90));
-    const text = plainTextOf(renderReport(content({ tables })));
+    const text = renderReport(content({ tables })).text;
     const shown = text.match(/^\d+\. /gm)?.length ?? 0;
 
     expect(text.length).toBeLessThanOrEqual(maxMessageLength);
@@ -62,12 +61,8 @@ describe('the answers of a report', () => {
   });
 
   it('names tables and their size when there is no room for rows, and counts the others', () => {
-    const few = plainTextOf(
-      renderReport(content({ tables: numbered(100).map((index) => wideTable(`T${index}`, 10, 90)) })),
-    );
-    const many = plainTextOf(
-      renderReport(content({ tables: numbered(999).map((index) => wideTable(`T${index}`, 1)) })),
-    );
+    const few = renderReport(content({ tables: numbered(100).map((index) => wideTable(`T${index}`, 10, 90)) })).text;
+    const many = renderReport(content({ tables: numbered(999).map((index) => wideTable(`T${index}`, 1)) })).text;
 
     expect(few.match(/^T\d+: 100 rows$/gm)).toHaveLength(100);
     const named = many.match(/^T\d+: 1 row$/gm)?.length ?? 0;
@@ -77,17 +72,15 @@ describe('the answers of a report', () => {
 
   it('uses the whole message before it leaves a line out', () => {
     const textOf = (first: number): string =>
-      plainTextOf(
-        renderReport(
-          content({
-            state: 'partial',
-            missing: [
-              missing('Gap', 'x'.repeat(first)),
-              ...numbered(37).map((index) => missing('Gap', `${'x'.repeat(94)}${10 + index}`)),
-            ],
-          }),
-        ),
-      );
+      renderReport(
+        content({
+          state: 'partial',
+          missing: [
+            missing('Gap', 'x'.repeat(first)),
+            ...numbered(37).map((index) => missing('Gap', `${'x'.repeat(94)}${10 + index}`)),
+          ],
+        }),
+      ).text;
     const texts = numbered(200).map((length) => textOf(length + 1));
     const cut = texts.filter((text) => text.includes('left out'));
 
@@ -106,7 +99,7 @@ describe('the answers of a report', () => {
     const values = numbered(200).map((index) => value(`${index} ${long}`, index));
     const gaps = numbered(200).map((index) => missing(`${index} ${long}`, `${index}${long.repeat(2)}`));
 
-    const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: gaps })));
+    const text = renderReport(content({ state: 'partial', values, missing: gaps })).text;
 
     expect(text.length).toBeLessThanOrEqual(maxMessageLength);
     expect(text.length).toBeGreaterThan(maxMessageLength - 400);
@@ -121,7 +114,7 @@ describe('the answers of a report', () => {
   it('names missing questions of one reason together, twelve in a line', () => {
     const gaps = numbered(30).map((index) => missing(`Question ${index}`, index % 2 ? 'down' : 'late'));
 
-    const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
+    const text = renderReport(content({ state: 'partial', values: [], missing: gaps })).text;
 
     const names = (...indexes: number[]) => indexes.map((index) => `Question ${index}`).join(', ');
     expect(text.split('\n').slice(-4)).toEqual([
@@ -139,7 +132,7 @@ describe('the answers of a report', () => {
       reason: { code: codes[index % codes.length] ?? '', message: `No answer, ${index}.` },
     }));
 
-    const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
+    const text = renderReport(content({ state: 'partial', values: [], missing: gaps })).text;
 
     const named = text.match(/^Question \d+: No answer, \d+\.$/gm)?.length ?? 0;
     const rest = /^and (\d+) more without answer: (.+)$/m.exec(text);

@@ -1,6 +1,6 @@
 import { languages } from '@pulso/kit/texts';
 
-import { renderNotice } from './render-notice';
+import { renderNotice } from './message-lines';
 
 describe('renderNotice', () => {
   it.each(['not-prepared', 'unknown-report', 'shown-elsewhere'] as const)('has plain words for %s', (notice) => {

@@ -1,16 +1,34 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
+import { html, joinHtml } from '@pulso/kit/telegram';
 import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
-import { barsNotesOf } from '../view/closing-notes';
-import { questionCountOf } from '../view/missing-view';
-import { type ReportView, type ViewOptions, calmHeadlineOf, reportViewOf } from '../view/report-view';
-import { totalLengthOf } from './fit-lines';
-import { entityCountOf, maxEntityCount } from './keep-formatting';
-import { layOutAnswers } from './lay-out-answers';
-import { headlineNumber } from './render-numbers';
-import { barLines } from './render-bars';
-import { firstRow } from './render-tables';
+import { type MissingView, questionCountOf } from '../view/missing-view';
+import { type NumberView } from '../view/number-view';
+import {
+  type Line,
+  detailSpans,
+  headLinesOf,
+  italic,
+  joined,
+  numberLinesOf,
+  plain,
+  stateLinesOf,
+} from '../view/report-lines';
+import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
+import { maxTableRows } from '../view/table-view';
+import {
+  type FittedLines,
+  type MessageText,
+  entityCountOf,
+  fitLines,
+  keepFormatting,
+  lengthOf,
+  lineHtml,
+  maxEntityCount,
+  shownText,
+  totalLengthOf,
+} from './message-lines';
+import { barLines, fitTables, tableLines } from './table-lines';
 
 /**
  * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
@@ -25,6 +43,15 @@ const maxOtherEntityCount = 3;
 /** Empty lines between the blocks of a message, at most. */
 const maxGapCount = 3;
 
+/** More bars leave no room for a name in a phone's line. */
+const maxBarsBesideName = 14;
+
+/** Of the small print. */
+const maxDetailLineLength = 100;
+
+/** Reasons that are counted apart when there is no room for the questions themselves. */
+const maxCountedReasons = 4;
+
 /**
  * Renders a report as Telegram HTML.
  *
@@ -37,66 +64,139 @@ const maxGapCount = 3;
  *   formatting: lines beyond are plain.
  * @throws {RangeError} A bound of the window is no time. Not retryable.
  */
-export function renderReport(content: ReportContent, options: ViewOptions = {}): Html {
+export function renderReport(content: ReportContent, options: ViewOptions = {}): MessageText {
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
-  const head = headOf(view, texts);
-  const state = stateOf(view, texts);
-  const foot = footOf(view, texts);
+  const head = headLinesOf(view, texts);
+  const state = stateLinesOf(view);
+  const foot = view.notes.length > 0 ? [[italic(view.notes.join(' '))]] : [];
   const [answer] = view.tables;
-  if (content.scannedBytes !== undefined && answer)
-    return joinHtml([...head, html``, ...barLines(answer, texts), html``, ...foot]);
+  if (content.scannedBytes !== undefined && answer) return message([head, barLines(answer, texts)], [], foot);
 
+  const around = [...head, ...state, ...foot];
   // The last line has no break.
-  const length = maxMessageLength + 1 - maxGapCount - totalLengthOf([...head, ...state, ...foot]);
-  const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf([...head, ...state, ...foot]);
+  const length = maxMessageLength + 1 - maxGapCount - totalLengthOf(around);
+  const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf(around);
   const { values, tables, missing, leftOut } = layOutAnswers(view, texts, { length, entityCount });
-  const quote = tables.length > 0 ? [html`<blockquote expandable>${joinHtml(tables)}</blockquote>`] : [];
-  const blocks = [head, values, [...state, ...missing], [...quote, ...foot, ...leftOut]];
-  return joinHtml(
-    blocks.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines)),
-    '\n\n',
+  return message([head, values, [...state, ...missing]], tables, [...foot, ...leftOut]);
+}
+
+/**
+ * Puts an empty line between blocks.
+ *
+ * @param quoted - Folds up, right above the end.
+ */
+function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], end: readonly Line[]): MessageText {
+  const quote = quoted.length > 0 ? [html`<blockquote expandable>${joinHtml(quoted.map(lineHtml))}</blockquote>`] : [];
+  const written = [...blocks.map((lines) => lines.map(lineHtml)), [...quote, ...end.map(lineHtml)]];
+  const shown = [...blocks, [...quoted, ...end]].filter((lines) => lines.length > 0);
+  return {
+    ...joinHtml(
+      written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines)),
+      '\n\n',
+    ),
+    text: shown.map((lines) => lines.map(shownText).join('\n')).join('\n\n'),
+  };
+}
+
+/** What a message has left for answers. */
+interface Room {
+  /** UTF-16 units after parsing, line breaks included; a few hundred at least. */
+  readonly length: number;
+  /** Pieces of formatting, the quote around the tables and the last line not included. */
+  readonly entityCount: number;
+}
+
+type Parts = Readonly<Record<'values' | 'tables' | 'missing', FittedLines>>;
+
+/** Shares the room of a message. `leftOut` ends it when lines had to be left out, and says how many. */
+function layOutAnswers(view: ReportView, texts: ReportTexts, room: Room) {
+  const all = shareRoom(view, texts, room);
+  if (leftOutCountOf(all) === 0) return { ...linesOf(all), leftOut: [] };
+  const leftOutLine = (count: number): Line => [italic(texts.linesLeftOut(count))];
+  const length = room.length - lengthOf(leftOutLine(maxLineCountOf(view)));
+  const fitted = shareRoom(view, texts, { ...room, length });
+  return { ...linesOf(fitted), leftOut: [leftOutLine(leftOutCountOf(fitted))] };
+}
+
+/**
+ * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need goes
+ * to the others. Formatting goes to the numbers first.
+ */
+function shareRoom(view: ReportView, texts: ReportTexts, { length, entityCount }: Room): Parts {
+  const numbers = [...numberLinesOf(view, maxBarsBesideName), ...detailLines(view.details)];
+  const valueLines = keepFormatting(numbers, entityCount);
+  const valuesLength = totalLengthOf(valueLines);
+  const leftEntityCount = entityCount - entityCountOf(valueLines);
+  const linesOfTables = (rowCount: number): Line[] =>
+    keepFormatting(tableLines(view.tables, texts, rowCount), leftEntityCount);
+  const tablesLength = totalLengthOf(linesOfTables(maxTableRows));
+
+  const missing = fitMissing(view, texts, length - Math.min(valuesLength + tablesLength, Math.floor(length / 2)));
+  const left = length - totalLengthOf(missing.lines);
+  const tables = fitTables(linesOfTables, texts, left - Math.min(valuesLength, Math.floor(left / 2)));
+  const values = fitLines(valueLines, left - totalLengthOf(tables.lines), (keptCount) =>
+    texts.andMore(valueLines.length - keptCount),
   );
+  return { values, tables, missing };
 }
 
-/** What stands above the numbers: the line that a phone's notification shows, and what the report is. */
-const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
-  ...unusualLine(view),
-  ...headlineLine(view, texts),
-  ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
-  html`<b>${inertText(view.title)}</b>${view.hashtag === undefined ? '' : ` ${view.hashtag}`}`,
-  html`${view.window}`,
-  ...(view.recountText === undefined ? [] : [html`<i>${inertText(view.recountText)}</i>`]),
-];
+/** No count of lines left out is longer in words than this one. */
+const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
+  headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
 
-const unusualLine = ({ unusual, headlineNotes }: ReportView): Html[] =>
-  unusual
-    ? [
-        joinHtml(
-          [html`<b>${inertText(unusual.lead)}</b>${inertText(unusual.rest)}`, ...headlineNotes.map(noteHtml)],
-          ' · ',
-        ),
-      ]
-    : [];
+const leftOutCountOf = ({ values, tables, missing }: Parts): number =>
+  values.leftOutCount + tables.leftOutCount + missing.leftOutCount;
 
-const noteHtml = (note: string): Html => html`${note}`;
+const linesOf = ({ values, tables, missing }: Parts) => ({
+  values: values.lines,
+  tables: tables.lines,
+  missing: missing.lines,
+});
 
-function headlineLine(view: ReportView, texts: ReportTexts): Html[] {
-  const { unusual, headline, headlineNotes, tables, total } = view;
-  const [table] = tables;
-  const numbers = calmHeadlineOf(view).map(headlineNumber);
-  // A list says little in half a line: only where there is no number at all, its first row stands there.
-  const row = headline.length > 0 || !table ? [] : [total === undefined ? firstRow(table, texts) : html`${total}`];
-  const pieces = [...numbers, ...row, ...(unusual ? [] : headlineNotes.map(noteHtml))];
-  return pieces.length > 0 ? [joinHtml(pieces, ' · ')] : [];
+/** Makes lines of the small print about equally long, since a number alone in the last one looks like something of its own. */
+function detailLines(details: readonly NumberView[]): Line[] {
+  const pieces = details.map((number) => {
+    const piece = detailSpans(number);
+    return { piece, length: shownText(piece).length + ' · '.length };
+  });
+  let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
+  const lines: Line[][] = [];
+  let lineLength = Infinity;
+  let targetLength = 0;
+  for (const { piece, length } of pieces) {
+    if (lineLength + length > maxDetailLineLength || lineLength + length / 2 > targetLength) {
+      lines.push([]);
+      lineLength = 0;
+      targetLength = restLength / Math.ceil(restLength / maxDetailLineLength);
+    }
+    lineLength += length;
+    restLength -= length;
+    lines.at(-1)?.push(piece);
+  }
+  return lines.map((line) => joined(line));
 }
 
-/** Says of a partial report that it is one. */
-const stateOf = ({ state, stateText, missing }: ReportView, texts: ReportTexts): Html[] =>
-  state === 'partial' ? [html`<b>${stateText ?? ''}</b> ${texts.missing(questionCountOf(missing))}`] : [];
+/**
+ * Names each question without an answer, with its reason, as long as there is room; of the others, says how many there are
+ * for which reason. While the run is open nothing has failed, so there is no reason to give.
+ */
+function fitMissing({ missing, state }: ReportView, texts: ReportTexts, maxLength: number): FittedLines {
+  const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
+  return fitLines(lines, maxLength, (keptCount) => {
+    const rest = missing.slice(keptCount);
+    return state === 'progress' ? texts.andMoreQuestions(questionCountOf(rest)) : restOfMissing(rest, texts);
+  });
+}
 
-/** How to read the numbers. */
-function footOf(view: ReportView, texts: ReportTexts): Html[] {
-  const sentences = [...view.notes, ...barsNotesOf(view, texts)].join(' ');
-  return sentences === '' ? [] : [html`<i>${sentences}</i>`];
+/** @example 'and 950 more without answer: 900 no answer, 50 out of time' */
+function restOfMissing(rest: readonly MissingView[], texts: ReportTexts): string {
+  const counts = new Map<string, number>();
+  for (const { shortReason, questionCount } of rest)
+    counts.set(shortReason, (counts.get(shortReason) ?? 0) + questionCount);
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  const others = sorted.slice(maxCountedReasons).reduce((sum, [, count]) => sum + count, 0);
+  const counted = sorted.slice(0, maxCountedReasons).map(([reason, count]) => `${count} ${reason}`);
+  if (others > 0) counted.push(`${others} ${texts.otherReason}`);
+  return texts.andMoreWithoutAnswer(questionCountOf(rest), counted.join(', '));
 }

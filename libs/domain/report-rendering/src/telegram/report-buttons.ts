@@ -8,13 +8,12 @@ import {
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { isOfThePast } from '../view/is-of-the-past';
+import { isOfThePast, periodOf, periodOfPart } from '../view/window-in-words';
 import { nothingToMend } from '../view/missing-view';
 import { endsJustBefore } from '../view/notes';
-import { periodOf, periodOfPart } from '../view/window-in-words';
 
 /** A button below a message. */
-export interface ButtonView {
+interface ButtonView {
   /** At most 20 characters. */
   readonly text: string;
   /** Its `callback_data`. */

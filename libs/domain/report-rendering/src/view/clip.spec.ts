@@ -1,4 +1,4 @@
-import { clip } from './clip';
+import { clip } from './line-text';
 
 describe('clip', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { baseOf, changeOf } from './compare';
+import { baseOf, changeOf } from './number-text';
 
 describe('what a number is shown against', () => {
   it.each([

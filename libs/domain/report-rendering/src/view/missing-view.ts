@@ -1,8 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type KnownReason, type Language, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { clip } from './clip';
-import { titleIn } from './localized';
+import { clip, titleIn } from './line-text';
 
 /** A question without an answer, or several for the same reason. */
 export interface MissingView {

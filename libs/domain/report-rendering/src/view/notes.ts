@@ -1,6 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type ReportTexts } from '@pulso/kit/texts';
+import { type KnownReason, type ReportTexts, type Language, formatNumber, reportTexts } from '@pulso/kit/texts';
 
+import { titleIn } from './line-text';
 import { type NumberView } from './number-view';
 import { periodOf } from './window-in-words';
 
@@ -56,4 +57,59 @@ function comparisonNotes(
   const isCompared =
     numbers.some(({ change }) => change && !change.isUnusual) || tables.some(({ before }) => before !== undefined);
   return isCompared ? [texts.againstPrevious[periodOf({ startMs, endMs })]] : [];
+}
+
+/**
+ * Says by how much counts have changed since the report was first shown, because records came late; and that others are as
+ * they were, where there are any: their questions were not asked again, so that they no longer add up to these.
+ *
+ * @returns undefined where none has.
+ */
+export function recountTextOf(
+  { values, tables = [] }: Pick<ReportContent, 'values' | 'tables'>,
+  tag: string | undefined,
+  language: Language,
+): string | undefined {
+  const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
+    if (unit !== 'count' || value === recountedFrom) return [];
+    const sign = value > recountedFrom ? '+' : '−';
+    const size = formatNumber(Math.abs(value - recountedFrom), language);
+    return [`${titleIn(title, tag, numberId ?? queryId)} ${sign}${size}`];
+  });
+  if (changes.length === 0) return undefined;
+  const { recounted, notRecounted } = reportTexts(language);
+  const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
+  const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
+  return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
+}
+
+/**
+ * What Logs Insights takes for a byte in its dearest region, US cents: 0.9 cents for 1 GB.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/ 0.5 cents in us-east-1, read 2026-12-01; the dearest: unverified
+ */
+const centsPerByte = 0.9 / 1e9;
+
+const units = ['kB', 'MB', 'GB'] as const;
+
+/** Says how much was read, and a round number of cents that it does not cost. */
+export function scannedInWords(byteCount: number, language: Language): string {
+  let size = byteCount / 1000;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
+  const cents = centsAbove(byteCount * centsPerByte);
+  return reportTexts(language).scanned(
+    `${formatNumber(shown, language)}\u00a0${units[unit]}`,
+    formatNumber(cents, language),
+  );
+}
+
+/** @returns 0.01, 0.1, or whole cents. */
+function centsAbove(cents: number): number {
+  if (cents < 0.01) return 0.01;
+  return cents < 0.1 ? 0.1 : Math.floor(cents) + 1;
 }

@@ -2,11 +2,9 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 
-import { type Change, type Series, baseOf, changeOf } from './compare';
-import { formatValue } from './format-value';
-import { titleIn } from './localized';
-import { type Window, periodOf, periodOfPart } from './window-in-words';
-import { type Zone } from './zoned-time';
+import { type Change, type Series, baseOf, changeOf, formatValue } from './number-text';
+import { titleIn } from './line-text';
+import { type Window, periodOf, periodOfPart, type Zone } from './window-in-words';
 
 type Value = ReportContent['values'][number];
 

@@ -1,7 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/kit/texts';
 
-import { plainTextOf } from '../plain-text-of';
 import { renderReport } from '../telegram/render-report';
 import { content, missing, numbered, topCommands, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
@@ -437,7 +436,7 @@ describe('the hashtag of a report', () => {
 
 describe('the first line as plain text', () => {
   it.each(Object.keys(usageReports) as UsageReport[])('is that of the message: %s', (name) => {
-    const [first] = plainTextOf(renderReport(usageReports[name])).split('\n');
+    const [first] = renderReport(usageReports[name]).text.split('\n');
 
     expect(headlineTextOf(reportViewOf(usageReports[name]))).toBe(first?.replaceAll('\u2060', ''));
   });

@@ -3,19 +3,14 @@ import { defined } from '@pulso/kit/telegram';
 import { type Language, type ReportTexts, formatNumber, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartDataOf } from './chart-series';
-import { hashtagOf } from './hashtag';
-import { isOfThePast } from './is-of-the-past';
-import { titleIn } from './localized';
-import { type MissingView, missingViewsOf } from './missing-view';
-import { notesOf } from './notes';
+import { hashtagOf, titleIn } from './line-text';
+import { isOfThePast, type Window, periodOfPart, windowInWords, zoneOf } from './window-in-words';
+import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
+import { notesOf, recountTextOf, scannedInWords } from './notes';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
-import { recountTextOf } from './recount-text';
-import { scannedInWords } from './scanned-in-words';
+import { type Bars, barsOf } from './sparkline';
 import { type TableView, tableViewOf } from './table-view';
-import { isBack, toldOf } from './told-number';
-import { type UnusualView, unusualViewOf, usualAgainViewOf } from './unusual-view';
-import { type Window, periodOfPart, windowInWords } from './window-in-words';
-import { zoneOf } from './zoned-time';
+import { isBack, toldOf, type UnusualView, unusualViewOf, usualAgainViewOf } from './unusual-view';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
 export interface ReportView {
@@ -26,8 +21,6 @@ export interface ReportView {
   /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
   readonly window: string;
   readonly state: ReportContent['state'];
-  /** Whether another window has ended since the one that it is about. */
-  readonly isOfThePast: boolean;
   /** Where it says that it may be there twice, or corrects an earlier one. */
   readonly marker?: { readonly kind: Marker; readonly text: string };
   /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
@@ -50,8 +43,14 @@ export interface ReportView {
   /** Of a report that is open or partial: how many answers it has. */
   readonly stateText?: string;
   readonly missing: readonly MissingView[];
-  /** Sentences for the end: what numbers are compared with, what is not in yet, and why there is no chart. */
+  /** Of a partial report: what stands above what is missing. */
+  readonly missingText?: string;
+  /** Bars of the headline's numbers and of those below. */
+  readonly bars: Bars;
+  /** Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars are. */
   readonly notes: readonly string[];
+  /** The same for what can't be edited: there, late answers come as a correction. */
+  readonly closingNotes: readonly string[];
 }
 
 export type Marker = 'repeated' | 'correction' | 'repeated-correction';
@@ -94,13 +93,23 @@ export function reportViewOf(
   const tableViews = (tables ?? []).map((table) => tableViewOf(table, reader, content.scannedBytes !== undefined));
   const gapText =
     commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfPart(window, partCount));
+  const missing = missingViewsOf(content, tag);
+  const bars = barsOf([...numbers.headline, ...numbers.body]);
+  const notes = [
+    ...notesOf(content, [...numbers.headline, ...numbers.body], texts),
+    ...(tables?.length && values.some((value) => missingCountOf(value) > 0) ? [texts.tablesHaveNoGaps] : []),
+    ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
+    ...(content.scannedBytes !== undefined && content.missing.length === 0
+      ? [scannedInWords(content.scannedBytes, language)]
+      : []),
+    ...barsNotesOf(bars, isOfThePast(content), texts),
+  ];
   return {
     language,
     title: titleIn(content.title, tag, content.reportId),
     ...defined({ hashtag }),
     window: windowInWords(window, zone, texts),
     state: content.state,
-    isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...defined({ recountText }),
     ...(told && {
@@ -120,15 +129,11 @@ export function reportViewOf(
     tables: tableViews,
     ...(content.scannedBytes === undefined ? {} : defined({ total: totalInWords(tableViews, language) })),
     ...defined({ stateText }),
-    missing: missingViewsOf(content, tag),
-    notes: [
-      ...notesOf(content, [...numbers.headline, ...numbers.body], texts),
-      ...(tables?.length && values.some((value) => missingCountOf(value) > 0) ? [texts.tablesHaveNoGaps] : []),
-      ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
-      ...(content.scannedBytes !== undefined && content.missing.length === 0
-        ? [scannedInWords(content.scannedBytes, language)]
-        : []),
-    ],
+    missing,
+    ...(content.state === 'partial' && { missingText: texts.missing(questionCountOf(missing)) }),
+    bars,
+    notes,
+    closingNotes: notes.filter((note) => note !== texts.lateAnswers),
   };
 }
 
@@ -158,9 +163,11 @@ function commonGapOf(values: readonly Value[]): number | undefined {
   return isCommon && first !== 0 ? first : undefined;
 }
 
-/** The numbers that stand beside what the first line is about. */
-export const calmHeadlineOf = ({ headline, unusual }: ReportView): NumberView[] =>
-  headline.filter((number) => number !== unusual?.number);
+/** Says what the bars are: the last days, or, of a report of days ago, the days up to it. */
+function barsNotesOf({ meaning }: Bars, isPast: boolean, texts: ReportTexts): string[] {
+  const textOf = isPast ? texts.pastSparklines : texts.sparklines;
+  return meaning ? [textOf(meaning.count, meaning.period)] : [];
+}
 
 /** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */
 export function headlineTextOf(view: ReportView): string {

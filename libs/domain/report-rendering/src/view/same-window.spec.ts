@@ -5,8 +5,7 @@ import { renderChart } from '../chart/render-chart';
 import { renderReportMail } from '../mail/render-report-mail';
 import { renderReport } from '../telegram/render-report';
 import { usageReports } from '../testing/usage-reports';
-import { windowInWords } from './window-in-words';
-import { zoneOf } from './zoned-time';
+import { windowInWords, zoneOf } from './window-in-words';
 
 const hourMs = 3_600_000;
 

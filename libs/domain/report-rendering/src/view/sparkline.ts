@@ -1,6 +1,6 @@
 import { type Period } from '@pulso/kit/texts';
 
-import { type Series } from './compare';
+import { type Series } from './number-text';
 import { type NumberView, type SeriesView } from './number-view';
 
 /** One to eight eighths high. */

@@ -2,11 +2,10 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 import { type Language, type ReportTexts, formatNumber, reportTexts } from '@pulso/kit/texts';
 
-import { clip } from './clip';
+import { clip, titleIn } from './line-text';
 import { languageNameOf } from './language-name';
-import { titleIn } from './localized';
 import { type Reader } from './number-view';
-import { clockTime, zoneOf } from './zoned-time';
+import { clockTime, zoneOf } from './window-in-words';
 
 /** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
 export const maxTableRows = 10;
@@ -14,7 +13,7 @@ export const maxTableRows = 10;
 type Table = NonNullable<ReportContent['tables']>[number];
 type Format = NonNullable<NonNullable<Table['columns']>[number]['format']>;
 
-export interface ColumnView {
+interface ColumnView {
   readonly title: string;
   readonly align: 'left' | 'right';
 }

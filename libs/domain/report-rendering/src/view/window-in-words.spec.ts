@@ -1,7 +1,6 @@
 import { type Language, reportTexts } from '@pulso/kit/texts';
 
-import { periodOf, windowInWords } from './window-in-words';
-import { zoneOf } from './zoned-time';
+import { periodOf, windowInWords, zoneOf } from './window-in-words';
 
 /** The window of so many hours that ends then. */
 const hoursTo = (end: string, hours: number) => ({

@@ -1,9 +1,9 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
+import { withoutLinks } from '../view/line-text';
+import { type Line, firstLinesOf, type Span } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
-import { type Line, chatLinesOf, firstLinesOf } from './chat-lines';
-import { fitChatLines } from './fit-chat-lines';
-import { markdownOf } from './write-markdown';
+import { chatLinesOf, fitChatLines } from './chat-lines';
 
 /**
  * Characters that a post may have.
@@ -38,7 +38,7 @@ export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object =
  */
 export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = chatLinesOf(view, texts);
-  const messageLineCount = firstLinesOf(view).length + (view.marker ? 1 : 0);
+  const messageLineCount = firstLinesOf(view, texts).length + (view.marker ? 1 : 0);
   return {
     content: textOf(lines.slice(0, messageLineCount), texts, maxDiscordContentLength),
     embeds: [
@@ -53,3 +53,48 @@ export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
 
 const blue = 0x0b4a9e;
 const amber = 0xd99a00;
+
+/** Signs of markup that every dialect lets escape. */
+const escapable = /[\\`*_[\]#>]/g;
+/** Signs that not every dialect lets escape. They mean something only with what comes after them. */
+const joining = /[<@&:~|](?=\S)/g;
+/** What makes a list of a line. */
+const listMark = /^(\s*)([-+]|\d+(?=[.)]))/;
+
+const wordJoiner = '\u2060';
+
+/**
+ * Writes a line in Markdown as Discord and Mattermost read it. No formatting, link, emoji or mention comes from a text.
+ *
+ * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
+ * @see https://docs.mattermost.com/developers/integrate/slash-commands/slack What Mattermost makes of `<...>`.
+ */
+const markdownOf = (line: Line): string => line.map(markdownSpan).join('').replace(listMark, `$1${wordJoiner}$2`);
+
+const inert = (text: string): string => withoutLinks(text).replace(joining, `$&${wordJoiner}`);
+
+const escaped = (text: string): string => inert(text).replace(escapable, '\\$&');
+
+function markdownSpan({ text, style }: Span): string {
+  switch (style) {
+    case undefined:
+      return escaped(text);
+    case 'bold':
+      return around('**', text);
+    case 'italic':
+      return around('_', text);
+    case 'hashtag':
+      return escaped(text);
+    case 'code':
+      // Nothing can be escaped in code.
+      return `\`${inert(text).replaceAll('`', "'")}\``;
+    default:
+      return style satisfies never;
+  }
+}
+
+/** Spaces stand outside: `** (x)**` is not bold. */
+function around(mark: string, text: string): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+  return inner === '' ? text : `${before}${mark}${escaped(inner)}${mark}${after}`;
+}

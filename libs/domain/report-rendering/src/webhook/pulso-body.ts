@@ -3,8 +3,9 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { titleIn } from '../view/localized';
+import { titleIn } from '../view/line-text';
 import { isAverage } from '../view/number-view';
+import { textOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
 import { numberIn, timeIn } from '../view/table-view';
 import { periodOfPart } from '../view/window-in-words';
@@ -60,9 +61,7 @@ export function pulsoBodyOf(
       title: titleOf(title, queryId),
       reason: { code: reason.code, message: reason.message.toWellFormed() },
     })),
-    text: chatLinesOf(view, texts)
-      .map((line) => line.map(({ text }) => text).join(''))
-      .join('\n'),
+    text: chatLinesOf(view, texts).map(textOf).join('\n'),
   };
 }
 

@@ -1,10 +1,9 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { clip } from '../view/clip';
+import { clip, withoutLinks } from '../view/line-text';
+import { type Line, type Span, firstLinesOf, plain, textOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
-import { withoutLinks } from '../without-links';
-import { type Line, type Span, chatLinesOf, firstLinesOf } from './chat-lines';
-import { fitChatLines } from './fit-chat-lines';
+import { chatLinesOf, fitChatLines } from './chat-lines';
 
 /**
  * UTF-16 units of a message's text. Slack recommends no more.
@@ -27,21 +26,19 @@ export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = fitChatLines(chatLinesOf(view, texts), texts, lengthOf, maxTextLength);
   const elements = joinedSpans(lines).map(textElement);
   return {
-    text: escapeMrkdwn(clip(notificationOf(view), maxNotificationLength) || view.title),
+    text: escapeMrkdwn(clip(notificationOf(view, texts), maxNotificationLength) || view.title),
     blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }],
   };
 }
 
 /** Says first that it is no news of today, if so: a correction may be of another day's report. */
-const notificationOf = (view: ReportView): string =>
-  [...(view.marker ? [view.marker.text] : []), (firstLinesOf(view)[0] ?? []).map(({ text }) => text).join('')].join(
-    ' ',
-  );
+const notificationOf = (view: ReportView, texts: ReportTexts): string =>
+  [...(view.marker ? [view.marker.text] : []), textOf(firstLinesOf(view, texts)[0] ?? [])].join(' ');
 
 /** All lines in one, with as few pieces as their styles allow. */
 function joinedSpans(lines: readonly Line[]): Span[] {
   const spans: Span[] = [];
-  for (const span of lines.flatMap((line, index): Line => (index > 0 ? [{ text: '\n' }, ...line] : line))) {
+  for (const span of lines.flatMap((line, index): Line => (index > 0 ? [plain('\n'), ...line] : line))) {
     const last = spans.at(-1);
     if (last && last.style === span.style) spans.splice(-1, 1, { ...last, text: last.text + span.text });
     else spans.push(span);

@@ -4,12 +4,11 @@ import {
   GetMetricDataCommand,
   type MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
+import { minuteMs } from '@pulso/kit/time';
 import { type AlarmDefinition, type MetricName } from '@pulso/world/stacks';
 
 import { type TestCloud, rejectionOf, startTestCloud, testStartMs } from '../testing/start-test-cloud';
 import { type CloudWatchService, createCloudWatchService } from './create-cloudwatch-service';
-
-const minuteMs = 60_000;
 
 const testMetric: MetricName = { namespace: 'Test', name: 'Errors', dimensions: {} };
 

@@ -1,10 +1,10 @@
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 import {
   type AlarmState,
   type AlarmStatus,
   createFilterMetrics,
   createMetricStore,
   type MetricValue,
-  minuteMs,
   startOfMinute,
   WatchedAlarm,
 } from '@pulso/world/alarms';
@@ -43,9 +43,6 @@ export interface CloudWatchService extends LocalService {
 }
 
 const deleteInput = z.object({ AlarmNames: z.array(z.string()) });
-
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** Longer than any alarm looks back: 7 days, and its evaluation range is a little longer. */
 const keptMs = 8 * dayMs;

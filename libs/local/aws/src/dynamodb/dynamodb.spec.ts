@@ -10,13 +10,13 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { minuteMs } from '@pulso/kit/time';
 
 import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { tableDefinition } from '../testing/definitions';
 import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
 
 const TableName = 'runs';
-const minuteMs = 60_000;
 
 const key = (pk: string, sk = 'run') => ({ pk: { S: pk }, sk: { S: sk } });
 

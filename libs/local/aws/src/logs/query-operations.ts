@@ -1,3 +1,4 @@
+import { dayMs } from '@pulso/kit/time';
 import { AwsError, pageOf } from '@pulso/world/aws';
 import { randomUUID } from 'node:crypto';
 
@@ -156,8 +157,6 @@ function parseQueryString(queryString: string): ParsedQuery {
   }
   throw invalidParameter('The local cloud does not emulate the command SOURCE in StartQuery: use logGroupNames.');
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Refuses a range that ends before the log groups were created or before the time that their retention reaches back to.

@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type DeliveryFault } from '@pulso/world/sqs';
 import { createLocalClock, type LocalClock } from '@pulso/world/time';
 
@@ -5,8 +6,6 @@ import { queueDefinition } from '../testing/definitions';
 import { manyTurns, testRegion, testStartMs } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
 import { type SqsService } from './sqs-service';
-
-const minuteMs = 60_000;
 
 describe('the queues without HTTP', () => {
   let fault: DeliveryFault | undefined;

@@ -1,3 +1,4 @@
+import { hourMs } from '@pulso/kit/time';
 import { createLocalClock, type LocalClock } from '@pulso/world/time';
 import { type AsynchronousEvent } from '@pulso/world/lambda';
 import { type FunctionDefinition } from '@pulso/world/stacks';
@@ -8,7 +9,6 @@ import { fakeRuntime } from '../testing/fake-runtime';
 import { createAsynchronousInvoker } from './create-asynchronous-invoker';
 
 const startMs = Date.parse('2026-11-25T12:30:00Z');
-const hourMs = 3_600_000;
 const failuresArn = 'arn:aws:sqs:eu-central-1:000000000000:failures';
 
 describe('createAsynchronousInvoker', () => {

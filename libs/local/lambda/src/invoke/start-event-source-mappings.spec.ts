@@ -1,3 +1,4 @@
+import { minuteMs } from '@pulso/kit/time';
 import { setTimeout } from 'node:timers/promises';
 
 import { createLocalClock, type LocalClock } from '@pulso/world/time';
@@ -11,7 +12,6 @@ import { queueEvent } from './queue-access';
 import { type EventSourceMappings, startEventSourceMappings } from './start-event-source-mappings';
 
 const queueArn = 'arn:aws:sqs:eu-central-1:000000000000:query-jobs';
-const minuteMs = 60_000;
 
 const mapping = (overrides: Partial<EventSourceMappingDefinition> = {}): EventSourceMappingDefinition => ({
   queueArn,

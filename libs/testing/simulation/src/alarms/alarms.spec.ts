@@ -1,10 +1,9 @@
 import { type LogFields } from '@pulso/kit/runtime';
+import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { Alarms } from './alarms';
 import { deadLettersMetric, deliveredReportsMetric, functionMetric, sweepsMetric } from './stage-alarms';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 const startMs = Date.parse('2026-11-25T12:15:00Z');
 
 function world(undeclared: readonly string[] = []) {

@@ -1,9 +1,9 @@
 import { type LogFields } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 import {
   createMetricStore,
   evaluationRangeOf,
   type MetricValue,
-  minuteMs,
   startOfMinute,
   WatchedAlarm,
 } from '@pulso/world/alarms';

@@ -1,4 +1,5 @@
 import { type LogFields } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 
 import { ownerUserId } from '../services/names';
 import { readReport, type ReadReport } from '../destinations/read-report';
@@ -9,8 +10,6 @@ import { mostOfRevision, mostOfRun } from './check-arrivals';
 import { isDeliveryGivenUp, isToldOfPlace } from './is-told';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { readDeliveries, type StoredRun } from './stored-run';
-
-const minuteMs = 60_000;
 
 /** How long after the second send without an answer an operator hears of it at the latest, ms. */
 const alarmWithinMs = 15 * minuteMs;

@@ -1,10 +1,9 @@
+import { minuteMs } from '@pulso/kit/time';
 import { names } from '../services/names';
 import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
 import { type World } from '../world/world';
 import { isDeliveryGivenUp, isGivenUp, isMissingAndTold, isPurged, isRecordGivenUp, isToldOfRun } from './is-told';
 import { type StoredRun } from './stored-run';
-
-const minuteMs = 60_000;
 
 /** Lambda's attempts at an asynchronous invocation. */
 const attemptCount = 3;

@@ -1,4 +1,5 @@
 import { type LogFields } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 
 import { isAlarmed, type LogLine } from '../alarms/stage-alarms';
 import {
@@ -26,8 +27,6 @@ export function checkLog({ ledger }: World, event: string, fields: LogFields): v
     if (text.includes(taint)) ledger.violate('leak', `The log event ${event} holds "${taint}"`);
   }
 }
-
-const minuteMs = 60_000;
 
 /** What was stored so long ago, every process knows: a read may be slow, and clocks differ by two minutes. */
 const knownAfterMs = 5 * minuteMs;

@@ -1,11 +1,10 @@
+import { minuteMs } from '@pulso/kit/time';
 import { names } from '../services/names';
 import { isInOutage } from '../world/catalogue';
 import { type ExpectedDestination, type ExpectedRun, type PurgedMessage, triggeredAtMsOf } from '../world/expected-run';
 import { rightAnswer } from '../world/history-book';
 import { type World } from '../world/world';
 import { readDeliveries, readStoredRun, type StoredRun } from './stored-run';
-
-const minuteMs = 60_000;
 
 /**
  * Whether an operator was told of this very run: a line that an alarm counts has named it.

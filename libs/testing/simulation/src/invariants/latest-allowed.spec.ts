@@ -1,7 +1,7 @@
+import { minuteMs } from '@pulso/kit/time';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type DeadLetter } from '../world/expected-run';
 
-const minuteMs = 60_000;
 const dueAtMs = 100 * minuteMs;
 const nothing = { faultTimesMs: [], deadLetters: [], missedSweepCount: 0, hasPaused: false };
 const plan = (messageId: string, untilMs: number): DeadLetter => ({ messageId, hasPlan: true, untilMs });

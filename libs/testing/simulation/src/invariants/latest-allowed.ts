@@ -1,6 +1,5 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type DeadLetter } from '../world/expected-run';
-
-const minuteMs = 60_000;
 
 /** One sweep, and a minute for the delivery: what a run may be late without any fault, ms. */
 export const promisedMs = 6 * minuteMs;

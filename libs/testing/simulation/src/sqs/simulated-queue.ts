@@ -1,5 +1,6 @@
 import { type DeliverySettings, maxMessageBytes } from '@pulso/contracts/envelope';
 import { type QueueMessage } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 import { AwsError } from '@pulso/world/aws';
 import { EventSourceMapping } from '@pulso/world/lambda';
 import {
@@ -56,8 +57,6 @@ export interface QueueWatcher {
   onDelete(queueName: string, message: WatchedMessage): void;
   onDeadLetter(queueName: string, message: WatchedMessage): void;
 }
-
-const minuteMs = 60_000;
 
 /** When a message becomes visible once more, after the first time: bounds in ms, each pair as likely. */
 const duplicateAfterMs: readonly (readonly [from: number, to: number])[] = [

@@ -1,6 +1,6 @@
 import { queryOf } from '@pulso/domain/fan-out';
 import { checkReports, ownBot, type ReportDefinition } from '@pulso/domain/reports';
-import { type Schedule } from '@pulso/kit/time';
+import { type Schedule, hourMs } from '@pulso/kit/time';
 
 import { type Features, type Outage } from './features';
 
@@ -29,7 +29,6 @@ export function scheduleOf(firstAtMs: number, count: number, stepMs: number): Sc
 
 /** The end of the first scheduled window, epoch ms. */
 export const firstEndMs = Date.parse('2026-11-25T12:25:00Z');
-const hourMs = 3_600_000;
 
 /** The text of a simulated query. Its answer depends on it and on the window. */
 function queryStringOf(number: number, { isChanged = false, outage }: ReportVariant): string {

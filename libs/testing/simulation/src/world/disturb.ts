@@ -1,8 +1,7 @@
+import { minuteMs } from '@pulso/kit/time';
 import { readReport } from '../destinations/read-report';
 import { names } from '../services/names';
 import { type World } from './world';
-
-const minuteMs = 60_000;
 
 const isUnfinished = (text: string): boolean => (readReport(text)?.state ?? 'progress') === 'progress';
 

@@ -1,4 +1,5 @@
 import { type PostedDestination } from '@pulso/contracts/report-plan';
+import { hourMs } from '@pulso/kit/time';
 import { type FaultPlan } from '@pulso/world/faults';
 
 import { type Draws } from '../kernel/kernel';
@@ -31,8 +32,6 @@ export interface Outage {
   readonly first: number;
   readonly count: number;
 }
-
-const hourMs = 3_600_000;
 
 /** The length of a window, which is also the time from one to the next, ms. */
 export const windowMsOf = ({ outage }: Pick<Features, 'outage'>): number => (outage ? hourMs : 24 * hourMs);

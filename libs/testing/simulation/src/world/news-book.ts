@@ -1,14 +1,12 @@
 import { toItem } from '@pulso/adapters/dynamodb';
 import { definitionOf } from '@pulso/domain/fan-out';
 import { queryTextOf } from '@pulso/domain/reports';
+import { dayMs, hourMs } from '@pulso/kit/time';
 import { type Item } from '@pulso/world/dynamodb';
 
 import { names } from '../services/names';
 import { answerOf, catalogueOf, firstEndMs, isInOutage, reportId } from './catalogue';
 import { type Surroundings } from './surroundings';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** How many days of a watch have been before a world begins: as many as it takes to know what is usual. */
 const pastDayCount = 14;

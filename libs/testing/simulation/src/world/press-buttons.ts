@@ -1,12 +1,10 @@
+import { dayMs, minuteMs } from '@pulso/kit/time';
 import { type PendingUpdate, type TelegramUpdate } from '@pulso/world/telegram';
 
 import { ownerUserId, strangerUserId, webhookSecret } from '../services/names';
 import { reportId } from './catalogue';
 import { type Press } from './presses';
 import { channelChatIds, type World } from './world';
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /** So long after a day's schedule its report is there, as a rule; presses come after it. */
 const afterScheduleMs = 25 * minuteMs;

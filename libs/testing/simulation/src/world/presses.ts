@@ -1,6 +1,7 @@
 import { hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { pseudonymOf } from '@pulso/domain/conversation';
+import { minuteMs } from '@pulso/kit/time';
 
 import { ownerUserId, pseudonymKey } from '../services/names';
 import { type Copy } from './expected-run';
@@ -81,8 +82,6 @@ export class Presses {
 
 let known: string | undefined;
 export const ownerPseudonym = (): string => (known ??= pseudonymOf(ownerUserId, pseudonymKey, hmacSha256Hex));
-
-const minuteMs = 60_000;
 
 /** The trigger's minute less the lag with which log events become searchable, as the catalogue has it. */
 export const windowEndMs = (triggeredAtMs: number): number => (Math.floor(triggeredAtMs / minuteMs) - 5) * minuteMs;

@@ -1,5 +1,6 @@
 import { askedReportId, type RunRequest } from '@pulso/contracts/run-requests';
 import { fingerprintOf } from '@pulso/kit/telegram';
+import { minuteMs } from '@pulso/kit/time';
 
 import { drawFrom } from '../kernel/quantiles';
 import { ownerUserId } from '../services/names';
@@ -13,7 +14,6 @@ import { ownerPseudonym, windowEndMs } from './presses';
 import { type World, worldStartMs } from './world';
 import { type Trigger } from './world-options';
 
-const minuteMs = 60_000;
 const firstScheduledAtMs = worldStartMs + 15 * minuteMs;
 
 /** The chats in which the owner asks: a private one, to which the report goes, or a group. */

@@ -1,5 +1,6 @@
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type ReportSchedule } from '@pulso/domain/fan-in';
+import { dayMs } from '@pulso/kit/time';
 import { type ParameterStore } from '@pulso/world/mail-and-parameters';
 
 import { type Alarms } from '../alarms/alarms';
@@ -29,8 +30,6 @@ export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
 
 /** A supergroup or channel, and a group that may become one. */
 export const channelChatIds = ['-1001111111111', '-2222222'] as const;
-
-const dayMs = 24 * 3_600_000;
 
 /** What a call to Telegram can meet without any effect. */
 const knownNotToHappen: ReadonlySet<string> = new Set(['throttle', 'refuse', 'reject']);

@@ -1,4 +1,4 @@
-import { type Random } from '@pulso/kit/time';
+import { type Random, dayMs } from '@pulso/kit/time';
 
 import { asInteger, asObject } from '../call-parameters';
 
@@ -16,8 +16,6 @@ interface UpdateRoute {
   /** How long after its arrival the update is still pushed, ms. */
   readonly expiresAfterMs: number;
 }
-
-const dayMs = 86_400_000;
 
 /** What becomes the bot's business at once or not at all, ms. */
 const pressExpiryMs = 150_000;

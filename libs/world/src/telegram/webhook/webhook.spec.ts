@@ -1,9 +1,9 @@
+import { hourMs } from '@pulso/kit/time';
 import { TestTelegram, messageUpdate, startMs } from '../testing/create-test-telegram';
 import { type PendingUpdate, type PushAnswer } from './webhook';
 
 const url = 'http://127.0.0.1:9/';
 const secondMs = 1000;
-const hourMs = 3600 * secondMs;
 const inChat = (id: number) => ({ chat: { id, type: 'private' }, from: { id } });
 
 const answered = (status: number) => ({

@@ -1,10 +1,10 @@
+import { minuteMs } from '@pulso/kit/time';
 import { type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 import { createLocalClock } from '@pulso/world/time';
 
 import { createScheduleHandlers } from './schedule-handlers';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
-const minuteMs = 60_000;
 
 const schedule: ScheduleDefinition = {
   name: 'report',

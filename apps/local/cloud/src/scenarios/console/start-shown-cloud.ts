@@ -2,6 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { createSendMail } from '@pulso/adapters/ses';
 import { resourceName } from '@pulso/contracts/envelope';
+import { minuteMs } from '@pulso/kit/time';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { createBundledDay } from '../../bundled-day/create-bundled-day';
@@ -15,8 +16,6 @@ import { playDay } from '../../demo/play-day';
 import { createProgress } from '../../demo/progress';
 import { createCurrentPositions } from '../../start/create-printer';
 import { adminName, adminUserIdOf } from '../../start/render-endpoints';
-
-const minuteMs = 60_000;
 
 /** Starts a local cloud, lets a day happen in it, and serves its console. */
 export async function startShownCloud(shown: { reportAtMs: number; updateCount: number; daysBefore: number }) {

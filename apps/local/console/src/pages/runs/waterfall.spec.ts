@@ -1,3 +1,4 @@
+import { dayMs } from '@pulso/kit/time';
 import type { RunItem } from '@pulso/local/console-api';
 
 import { arrangeLane } from './lane';
@@ -9,8 +10,6 @@ const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] 
   ...(endMs !== undefined && { endMs }),
   isBad: false,
 });
-
-const dayMs = 86_400_000;
 
 describe('axisOf', () => {
   it('ends a little behind the run, which ends before all of it is done with', () => {

@@ -1,0 +1,135 @@
+import { createServer } from 'node:http';
+
+import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
+import { callTimeouts } from '@pulso/adapters/node-runtime';
+import { type StageName, type StageSettings, knownStages } from '@pulso/infra/stages';
+import { listenOnLoopback } from '@pulso/local/machine';
+
+import { type Identity, NotDeployedError, NotReadyError, explain, explainAbsence } from './aws';
+
+const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+describe('explain', () => {
+  it.each([
+    [
+      named('CredentialsProviderError', 'Could not load credentials from any providers'),
+      /There are no AWS credentials.*AWS_PROFILE/,
+    ],
+    [
+      named('CredentialsProviderError', "Token is expired. To refresh this SSO session run 'aws sso login'."),
+      /^The AWS credentials can't be used: Token is expired\. .* run 'aws sso login'\.$/,
+    ],
+    [
+      named('ThrottlingException', 'Rate exceeded'),
+      /^AWS takes no more calls of this kind at present \(ThrottlingException\): run it again in a minute\.$/,
+    ],
+    [
+      Object.assign(new Error('getaddrinfo ENOTFOUND lambda.eu-centrl-1.amazonaws.com'), { code: 'ENOTFOUND' }),
+      /^AWS can't be reached \(getaddrinfo ENOTFOUND lambda\.eu-centrl-1.*\): look at the network and at the region, then/,
+    ],
+    [named('TimeoutError', 'x'), /^AWS can't be reached \(no answer in time\): /],
+    [
+      named('AccessDeniedException', 'not authorized to perform'),
+      /^The AWS credentials may not do that: not authorized/,
+    ],
+    [named('ExpiredTokenException', 'expired'), /^The AWS credentials have expired: log in again\.$/],
+    [
+      named('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+      /^AWS does not know the credentials: .* is the region turned on there\? Otherwise log in/,
+    ],
+    [named('SignatureDoesNotMatch', 'x'), /^AWS does not take the signature .* right time\?$/],
+    [named('AuthorizationErrorException', 'no'), /^The AWS credentials may not do that: no\.$/],
+    [named('BotApiRefusedError', 'Telegram has refused setWebhook: 400.'), /^Telegram has refused setWebhook: 400\.$/],
+    [new Error('Region is missing'), /^The region is not known: set AWS_REGION to that of the stage\.$/],
+  ])('words %s', (error, expected) => {
+    expect(explain(error)).toMatch(expected);
+  });
+
+  /** What a client throws whose calls go to an address, and wait there so long. */
+  const errorOf = async (endpoint: string, attemptMs: number): Promise<unknown> => {
+    const client = new SSMClient({
+      ...{ region: 'eu-central-1', endpoint, maxAttempts: 1, requestHandler: callTimeouts(attemptMs) },
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    return client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
+  };
+
+  it('tells one whose local cloud has stopped', async () => {
+    expect(explain(await errorOf('http://127.0.0.1:9', 60_000))).toMatch(/does the local cloud run\?/);
+  });
+
+  it('tells one who gets no answer', async () => {
+    const { url, close } = await listenOnLoopback(createServer(), 0);
+
+    const error = await errorOf(url, 20);
+    await close();
+
+    expect(explain(error)).toBe(
+      "AWS can't be reached (no answer in time): look at the network and at the region, then run it again.",
+    );
+  });
+
+  it('shows what it does not know with its stack', () => {
+    expect(explain(new TypeError('slip'))).toMatch(/TypeError: slip\n\s+at /);
+  });
+});
+
+const { region } = knownStages.prod;
+const absent = new NotDeployedError('There is no function pulso-prod-bot', 'Deploy the bot');
+
+/** Reached is what the settings name, but for what is said here. */
+const errorAt = (
+  stage: StageName,
+  reached: Partial<Pick<Identity, 'accountId' | 'region'>> | Error,
+  error: Error = absent,
+): Promise<unknown> =>
+  explainAbsence(
+    stage,
+    async () => {
+      if (reached instanceof Error) throw reached;
+      const settings: StageSettings = knownStages[stage];
+      return { accountId: settings.accountId ?? '', region: settings.region, ...reached };
+    },
+    () => Promise.reject(error),
+  ).catch((reason: unknown) => reason);
+
+describe('explainAbsence', () => {
+  it('gives what was done at the stage', async () => {
+    const refuse = () => Promise.reject(new Error('asked'));
+
+    expect(await explainAbsence('prod', refuse, async () => 'done')).toBe('done');
+  });
+
+  it.each([
+    [
+      { accountId: 'another' },
+      /in the account another .* name the account \d{12}\. Log in to that account, or set AWS_PROFILE\.$/,
+    ],
+    [
+      { region: 'another-1' },
+      new RegExp(`region another-1; the settings of prod name the region ${region}\\. Set AWS_REGION=${region}\\.$`),
+    ],
+    [
+      {},
+      new RegExp(
+        `^There is no function pulso-prod-bot in the account \\d{12} .*, region ${region}\\. Deploy the bot\\.$`,
+      ),
+    ],
+  ])('says of credentials that lead to %j what to do', async (reached, message) => {
+    const error = await errorAt('prod', reached);
+
+    expect(error).toBeInstanceOf(NotReadyError);
+    expect((error as Error).message).toMatch(message);
+  });
+
+  it('takes any account where the settings name none', async () => {
+    expect(String(await errorAt('local', { accountId: 'another' }))).toMatch(/Deploy the bot\.$/);
+  });
+
+  it('keeps the error where STS does not tell whose the credentials are, and errors of other kinds', async () => {
+    const other = new TypeError('slip');
+
+    expect(await errorAt('prod', new Error('denied'))).toBe(absent);
+    expect(await errorAt('prod', {}, other)).toBe(other);
+  });
+});

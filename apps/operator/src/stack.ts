@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { type Service, services } from '@pulso/contracts/envelope';
+import { type MapPositions, createMapPositions, parseOptions, readSourceMapIn } from '@pulso/adapters/node-runtime';
+
+import { type Verb, say } from './command';
+
+/** The repository's, from where this program is built to. */
+const root = join(__dirname, '../../..');
+
+/** `npm run stack` */
+export const stack: Verb = {
+  usage: `Usage: npm run -s stack < FILE
+
+Reads lines of the services' logs, and prints them with the errors' frames in the source. The maps are those of the code
+as it is here: check out the commit that is deployed.`,
+  run: async (args) => {
+    parseOptions(args, {}, 'npm run stack');
+    const mapPositions = createMapPositions(readSourceMapIn(root));
+    for await (const line of createInterface({ input: process.stdin })) say(renderLine(line, mapPositions));
+    return 0;
+  },
+};
+
+/**
+ * Shows a line of a service's log with its frames in the source, one below the other.
+ *
+ * @param line - As CloudWatch has it, or as a query or the console shows it.
+ * @returns The line as it is where it has no frames, or nothing says whose they are.
+ */
+export function renderLine(line: string, mapPositions: MapPositions): string {
+  const fields = fieldsOf(line);
+  const writer = serviceOf(fields?.['service']) ?? serviceOf(/pulso-[\w-]+?-(\w[\w-]*)/.exec(line)?.[1]);
+  if (writer === undefined) return line;
+  const frames = fields?.['stack'];
+  if (!fields || typeof frames !== 'string') return mapPositions(writer, line);
+  const { timestamp, level, event, errorName, errorMessage } = fields;
+  const head = [timestamp, level, writer, event, `${String(errorName)}: ${String(errorMessage)}`];
+  const below = frames.split('\n').map((frame) => `    ${mapPositions(writer, frame)}`);
+  return [head.filter((part) => part !== undefined).join('  '), ...below].join('\n');
+}
+
+const serviceOf = (name: unknown): Service | undefined => services.find((service) => service === name);
+
+/** @returns undefined for a line that is no JSON object. A query's answer has columns before it. */
+function fieldsOf(line: string): Readonly<Record<string, unknown>> | undefined {
+  const start = line.indexOf('{');
+  if (start < 0) return undefined;
+  try {
+    return JSON.parse(line.slice(start)) as Readonly<Record<string, unknown>>;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,2 +1,0 @@
-/** Where the settings of a stage are written, for people who have to change them. */
-export const settingsFile = (stage: string): string => `infra/stages/src/${stage}.ts`;

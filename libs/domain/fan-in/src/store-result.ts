@@ -1,0 +1,123 @@
+import { type QueryOutcome, type ResultTable, boundRows, resultLimits } from '@pulso/contracts/run-events';
+import { expectedQueries, hasGrown } from '@pulso/domain/report-content';
+import { cutText, jsonBytes } from '@pulso/kit/telegram';
+import { type Clock } from '@pulso/kit/time';
+
+import { RunStoreConflictError } from './errors';
+import { runExpiresAtSeconds } from './pacing';
+import { type ResultToStore, type RunStore } from './ports';
+import { type QueryFinished, isOpened } from './run';
+
+export interface StoreResultDeps {
+  readonly store: Pick<RunStore, 'readRun' | 'readResults' | 'addResult' | 'replaceFailure' | 'replaceSuccess'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/**
+ * Stores what became of a question, in a way that no repetition and no order can spoil.
+ *
+ * The first result of a question counts; after it only a success changes anything, and only in the place of a failure:
+ * a number that is there never goes away. An answer to a question that was asked again may say more, see
+ * {@link countAgain}.
+ *
+ * @returns What the event changed; `duplicate`: nothing.
+ */
+export async function storeResult(
+  { recount, runId, queryId, outcome, finishedAtMs }: QueryFinished,
+  deps: StoreResultDeps,
+): Promise<'added' | 'replaced' | 'recounted' | 'duplicate'> {
+  const { store, clock } = deps;
+  const nowMs = clock.nowMs();
+  const result: ResultToStore = {
+    runId,
+    queryId,
+    outcome: boundOutcome(outcome),
+    finishedAtMs,
+    storedAtMs: nowMs,
+    expiresAtSeconds: runExpiresAtSeconds(nowMs),
+  };
+  if (recount) return await countAgain(recount, result, deps);
+  if ((await store.addResult(result)) === 'added') return 'added';
+  if (result.outcome.status !== 'success') return 'duplicate';
+  return (await store.replaceFailure(result)) === 'replaced' ? 'replaced' : 'duplicate';
+}
+
+const maxAttemptCount = 3;
+
+/**
+ * Takes the second answer to a question of a run that is over, if it knows more than the first: records that became
+ * searchable late are in it.
+ *
+ * Late records can only add to a count. So an answer in which a count is smaller, because the logs have been deleted since,
+ * say, changes nothing; nor does one that failed, or that is about another run or question than the plan has asked.
+ *
+ * @param result - The event's answer, as it would be stored.
+ * @returns What it changed; `duplicate`: nothing.
+ * @throws {RunStoreConflictError} Other answers to the same question came in between. Retryable.
+ */
+async function countAgain(
+  recount: NonNullable<QueryFinished['recount']>,
+  result: ResultToStore,
+  { store }: StoreResultDeps,
+): Promise<'added' | 'replaced' | 'recounted' | 'duplicate'> {
+  const { runId, queryId, outcome } = result;
+  const run = await store.readRun(runId);
+  // Anything that is written for a run that does not exist would look like one that has lost its plan.
+  if (outcome.status !== 'success' || !isOpened(run) || run.state !== 'closed') return 'duplicate';
+  const { windowStartMs, windowEndMs } = run.plan;
+  const query = expectedQueries(run.plan).find((planned) => planned.queryId === queryId);
+  const isSame = windowStartMs === recount.windowStartMs && windowEndMs === recount.windowEndMs;
+  if (!query || query.definition !== recount.definition || !isSame) return 'duplicate';
+  for (let attempt = 0; attempt < maxAttemptCount; attempt += 1) {
+    const stored = (await store.readResults(runId)).find((other) => other.queryId === queryId);
+    if (!stored) {
+      if ((await store.addResult(result)) === 'added') return 'added';
+    } else if (stored.outcome.status === 'failed') {
+      if ((await store.replaceFailure(result)) === 'replaced') return 'replaced';
+    } else {
+      if (!hasGrown(query, stored.outcome, outcome)) return 'duplicate';
+      const firstRows = stored.firstRows ?? stored.outcome.rows;
+      if ((await store.replaceSuccess({ ...result, firstRows }, stored)) === 'replaced') return 'recounted';
+    }
+    // Another answer was stored meanwhile, or this very one: it is compared with what is there now.
+  }
+  throw new RunStoreConflictError('countAgain');
+}
+
+const maxReasonLength = 1000;
+const maxCodeLength = 50;
+
+/**
+ * Makes an outcome small enough to be stored, and a thousand of them small enough to be reported: keeps the first rows
+ * and counts the others, cuts long reasons.
+ *
+ * Workers do the same with rows before they send them; what comes from elsewhere is bounded here.
+ */
+export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
+  if (outcome.status === 'failed') {
+    const { code, message } = outcome.reason;
+    return { status: 'failed', reason: { code: boundCode(code), message: cutText(message, maxReasonLength) } };
+  }
+  const { status, statistics, tables } = outcome;
+  return {
+    status,
+    ...boundRows(outcome.rows, outcome.omittedRowCount),
+    ...(tables ? { tables: boundTables(tables) } : {}),
+    statistics,
+  };
+}
+
+/** The tables of a result have the room of its rows together; a worker has already seen to it that they fit. */
+function boundTables(tables: readonly ResultTable[]): ResultTable[] {
+  const bounded: ResultTable[] = [];
+  let roomBytes: number = resultLimits.maxBytes;
+  for (const { tableId, rows, omittedRowCount } of tables) {
+    const table = { tableId, ...boundRows(rows, omittedRowCount, roomBytes) };
+    roomBytes -= jsonBytes(table.rows);
+    bounded.push(table);
+  }
+  return bounded;
+}
+
+/** Codes are for programs, and one byte a character keeps the sum of a thousand of them known. */
+const boundCode = (code: string): string => code.slice(0, maxCodeLength).replace(/[^a-zA-Z0-9._-]/g, '-');

@@ -1,0 +1,156 @@
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import { errorFields } from '@pulso/kit/runtime';
+import { type Random } from '@pulso/kit/time';
+
+import { nextLookAtMs, nextRetryAtMs, planGraceMs, repeatForMs } from './pacing';
+import { type Nomination, type ReportSchedule, type RunStore, type ScheduleWatch, type SweepState } from './ports';
+import { type OpenedRun, type Run, isOpened } from './run';
+import { hadNoNews, sendReport } from './send-report';
+import { type SettleRunDeps, settleRun } from './settle-run';
+import { dropUnscheduled, watchSchedule } from './watch-schedule';
+
+export interface SweepDeps extends SettleRunDeps {
+  readonly store: SettleRunDeps['store'] & Pick<RunStore, 'nominate' | 'rescheduleSweep'>;
+  readonly watch: ScheduleWatch;
+  /** The reports of this stage that run by themselves, each once. */
+  readonly schedules: readonly ReportSchedule[];
+  readonly random: Random;
+}
+
+/**
+ * The most runs of one kind that one sweep looks at. Those that have waited longest come first and then go to the end of
+ * the line, so that the next sweep, five minutes later, goes on with the others.
+ */
+const maxNominatedCount = 100;
+
+/** How long a sweep goes on, ms: less than the function's timeout, so that it ends by itself. */
+const sweepBudgetMs = 10_000;
+
+/**
+ * Looks after every run that needs it: the safety net below lost messages.
+ *
+ * Closes what is overdue, sends what is owed, repeats closed reports of the last day at growing intervals, and raises
+ * the alarm about runs without plan and about scheduled runs that did not appear. What goes wrong with one run is
+ * logged and does not hold up the others; the next sweep tries again.
+ *
+ * The kinds don't wait for each other: slow runs of one would use up the time of the rest, sweep after sweep.
+ *
+ * Its last line is the sign of life that is missed when no schedule fires, no event arrives or nothing can be nominated.
+ *
+ * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
+ */
+export async function sweep(deps: SweepDeps): Promise<void> {
+  const { store, clock } = deps;
+  const untilMs = clock.nowMs() + sweepBudgetMs;
+  const nomination = { dueByMs: clock.nowMs(), limit: maxNominatedCount };
+  const sweepRuns = async (state: SweepState) =>
+    await forEach(await store.nominate(state, nomination), untilMs, (runId) => sweepRun(runId, deps), 'runId', deps);
+
+  const kinds = [
+    sweepRuns('open'),
+    sweepRuns('waiting'),
+    watchSchedules(nomination, untilMs, deps),
+    sweepRuns('closed'),
+  ];
+  const counts: number[] = [];
+  for (const outcome of await Promise.allSettled(kinds)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    counts.push(outcome.value);
+  }
+  const [openCount, waitingCount, expectedCount, closedCount] = counts;
+  deps.log.info(measuredEvents.sweepFinished, { openCount, waitingCount, expectedCount, closedCount });
+}
+
+/**
+ * Watches every schedule of this stage, and drops what is expected of other reports.
+ *
+ * @returns How many schedules were watched, those included at which it failed.
+ */
+async function watchSchedules(nomination: Nomination, untilMs: number, deps: SweepDeps): Promise<number> {
+  const byReport = new Map(deps.schedules.map((schedule) => [schedule.reportId, schedule]));
+  const visit = async (reportId: string) => {
+    const schedule = byReport.get(reportId);
+    await (schedule ? watchSchedule(schedule, deps) : dropUnscheduled(reportId, deps));
+  };
+  const count = await forEach(rotated([...byReport.keys()], deps.random()), untilMs, visit, 'reportId', deps);
+  const unscheduled = (await deps.watch.nominateExpected(nomination)).filter((reportId) => !byReport.has(reportId));
+  await forEach(unscheduled, untilMs, visit, 'reportId', deps);
+  return count;
+}
+
+/** Begins anywhere: otherwise a sweep that is cut short, time after time, would never get to the last ones. */
+function rotated<T>(items: readonly T[], share: number): readonly T[] {
+  const start = Math.floor(share * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
+/** @returns How many were looked at, those included at which it failed. */
+async function forEach(
+  ids: readonly string[],
+  untilMs: number,
+  visit: (id: string) => Promise<void>,
+  idName: 'runId' | 'reportId',
+  { clock, log }: SweepDeps,
+): Promise<number> {
+  for (const [index, id] of ids.entries()) {
+    if (clock.nowMs() >= untilMs) {
+      log.warn('sweep-cut-short', { leftCount: ids.length - index });
+      return index;
+    }
+    try {
+      await visit(id);
+    } catch (error) {
+      log.error(alarmedEvents.sweepFailed, { [idName]: id, ...errorFields(error) });
+    }
+  }
+  return ids.length;
+}
+
+async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
+  // First to the end of the line: otherwise a hundred runs that fail every time, or even stop the function, would be
+  // all that a sweep ever looks at.
+  await deps.store.rescheduleSweep(runId, undefined, deps.clock.nowMs());
+  const before = await deps.store.readRun(runId);
+  if (!before) return;
+  if (!isOpened(before)) return await alarmIfOld(before, deps);
+  const run = await settleSparingly(before, deps);
+  if (isOpened(run) && run.state === 'closed') await repeatReport(run, before.sentRevision >= run.revision, deps);
+}
+
+/**
+ * Settles a run. What fails after a closed report was handed over is tried again at growing pauses, since each attempt
+ * hands it over once more. No reader waits for that; where the report itself is owed, the next sweep tries.
+ */
+async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run | undefined> {
+  const { runId, revision, closedAtMs } = before;
+  let isHandedOver = false;
+  const publishReportUpdate: SweepDeps['publishReportUpdate'] = async (update) => {
+    await deps.publishReportUpdate(update);
+    isHandedOver = true;
+  };
+  try {
+    return await settleRun(before, { ...deps, publishReportUpdate });
+  } catch (error) {
+    if (isHandedOver && closedAtMs !== undefined)
+      await deps.store.rescheduleSweep(runId, revision, nextRetryAtMs(closedAtMs, deps.clock.nowMs()));
+    throw error;
+  }
+}
+
+/** @param wasSentBefore - False: this very sweep has sent the revision. */
+async function repeatReport(run: OpenedRun, wasSentBefore: boolean, deps: SweepDeps): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const { runId, revision, closedAtMs = nowMs } = run;
+  const isRepeated = wasSentBefore && !hadNoNews(run) && nowMs < closedAtMs + repeatForMs;
+  if (isRepeated) await sendReport(run, deps);
+  const nextAtMs = nextLookAtMs(closedAtMs, nowMs);
+  await deps.store.rescheduleSweep(runId, revision, nextAtMs < closedAtMs + repeatForMs ? nextAtMs : undefined);
+}
+
+async function alarmIfOld({ runId, revision, counter, firstSeenAtMs }: Run, deps: SweepDeps): Promise<void> {
+  const { store, clock, log } = deps;
+  const ageMs = clock.nowMs() - firstSeenAtMs;
+  if (ageMs < planGraceMs) return;
+  log.error(alarmedEvents.runWithoutPlan, { runId, counter, ageMs });
+  await store.rescheduleSweep(runId, revision, nextLookAtMs(firstSeenAtMs, clock.nowMs()));
+}

@@ -1,0 +1,179 @@
+import * as fc from 'fast-check';
+
+import { judgeNumber, neverNone } from './anomalies';
+import { usualCountOf } from './baseline';
+
+type Options = Parameters<typeof judgeNumber>[2];
+
+const judge = (value: number, earlier: readonly (number | null)[], options: Partial<Options> = {}) =>
+  judgeNumber(value, earlier, { cadence: 'day', ...options });
+
+const weeks = (count: number, ...week: (number | null)[]): (number | null)[] =>
+  Array.from({ length: count }, () => week).flat();
+
+const alike = (count: number, of: number): number[] => Array.from({ length: count }, () => of);
+
+describe('what is usual', () => {
+  it('is not known with less than a week', () => {
+    expect(judge(9000, alike(6, 100))).toEqual({ isAnomaly: false });
+    expect(judge(9000, [...alike(3, 100), null, null, ...alike(3, 100)])).toEqual({ isAnomaly: false });
+    expect(judge(9000, alike(7, 100))).toEqual({ baseline: { low: 71, high: 134 }, isAnomaly: true });
+  });
+
+  it('is that of the weekday', () => {
+    const earlier = weeks(8, 20, 300, 300, 300, 300, 300, 20);
+
+    expect(judge(20, earlier)).toMatchObject({ baseline: { low: 11, high: 31 }, isAnomaly: false });
+    expect(judge(300, earlier)).toMatchObject({ isAnomaly: true });
+    expect(judge(300, earlier.slice(0, -2))).toMatchObject({ isAnomaly: false });
+  });
+
+  it('is that of the last two weeks, and of the same weekday among them, while it has come less than three times', () => {
+    const earlier = weeks(2, 200, 1000, 1000, 1000, 1000, 1000, 200);
+
+    expect(judge(200, earlier).isAnomaly).toBe(false);
+    expect(judge(1000, earlier.slice(0, -2)).isAnomaly).toBe(false);
+    expect(judge(3000, earlier).isAnomaly).toBe(true);
+  });
+
+  it('leaves the very first day aside, which may have begun late, where seven others are known', () => {
+    const from = [...alike(6, 300), 280];
+
+    expect(judge(300, [0, ...from, ...alike(6, 300)])).toEqual(judge(300, [...from, ...alike(6, 300)]));
+    expect(judge(300, [0, ...alike(6, 300)]).baseline?.low).toBe(0);
+  });
+
+  it('looks eight weeks back', () => {
+    const old = alike(7 * 20, 9000);
+
+    expect(judge(100, [...old, ...alike(56, 100)])).toEqual(judge(100, alike(56, 100)));
+  });
+
+  it('follows a growth of many weeks', () => {
+    const earlier = Array.from({ length: 56 }, (_, day) => Math.round(1000 * 1.1 ** (day / 7)));
+    const { baseline: usual, isAnomaly } = judge(Math.round(1000 * 1.1 ** 8), earlier);
+
+    expect(isAnomaly).toBe(false);
+    expect(usual?.low).toBeGreaterThan(1900);
+  });
+
+  it('is what two of the same weekday have had, however rare', () => {
+    const rest = [100, 100, 100, 100, 100, 100];
+    const once = [...weeks(1, 900, ...rest), ...weeks(7, 100, ...rest)];
+    const twice = [...weeks(2, 900, ...rest), ...weeks(6, 100, ...rest)];
+
+    expect(judge(880, once).isAnomaly).toBe(true);
+    expect(judge(880, twice).isAnomaly).toBe(false);
+  });
+
+  it('is wider where days differ by more than chance', () => {
+    const steady = weeks(8, 1000, 1010, 990, 1000, 1005, 995, 1000);
+    const unsteady = weeks(4, 700, 1200, 900, 1400, 800, 1100, 1300, 1300, 800, 1100, 700, 1200, 900, 700);
+
+    expect(judge(1500, steady).isAnomaly).toBe(true);
+    expect(judge(1500, unsteady).isAnomaly).toBe(false);
+  });
+
+  it.each([
+    [2, undefined],
+    [3, { low: 77, high: 126 }],
+  ])('is known of other windows from three on: of %d', (count, baseline) => {
+    expect(judge(300, alike(count, 100), { cadence: 'other' })).toEqual({
+      ...(baseline && { baseline }),
+      isAnomaly: count > 2,
+    });
+  });
+});
+
+describe('a watched number', () => {
+  const few = Array.from({ length: 21 }, (_, day) => 5 + (day % 3));
+
+  it('is unusual where it is 0 and never was, and what is usual then has no 0', () => {
+    expect(judge(0, few)).toEqual({ baseline: { low: 1, high: 14 }, isAnomaly: false });
+    expect(judge(0, few, { isWatched: true })).toEqual({ baseline: { low: 5, high: 7 }, isAnomaly: true });
+    expect(judge(0, alike(4, 3), { isWatched: true })).toEqual({ baseline: { low: 3, high: 3 }, isAnomaly: true });
+  });
+
+  it('is judged as others are where it is not 0, or was on a day of the last week', () => {
+    expect(judge(1, few, { isWatched: true })).toEqual(judge(1, few));
+    expect(judge(0, [...few, 0], { isWatched: true })).toEqual(judge(0, [...few, 0]));
+  });
+});
+
+describe('a mark', () => {
+  it.each([
+    ['a distance that is not chance', 125, 100, {}],
+    ['ten more', 11, 2, {}],
+    ['a third more', 130_000, 100_000, {}],
+    ['22 fewer', 9, 30, {}],
+    ['a quarter fewer', 76_000, 100_000, {}],
+    ['ten that are missing', 0, 9, {}],
+    ['five points', 6, 1.5, { unit: 'percent' }],
+    ['a tenth of a second', 130, 40, { unit: 'milliseconds' }],
+    ['a third of the time', 2500, 2000, { unit: 'milliseconds' }],
+  ] as const)('takes %s', (_what, value, before, options) => {
+    expect(judge(value, alike(56, before), options).isAnomaly).toBe(false);
+  });
+
+  it.each([
+    [160, 100, {}],
+    [14, 2, {}],
+    [140_000, 100_000, {}],
+    [5, 30, {}],
+    [74_000, 100_000, {}],
+    [0, 20, {}],
+    [8, 1.5, { unit: 'percent' }],
+    [200, 40, { unit: 'milliseconds' }],
+    [4000, 2000, { unit: 'milliseconds' }],
+  ] as const)('is set at %d after %d', (value, before, options) => {
+    expect(judge(value, alike(56, before), options).isAnomaly).toBe(true);
+  });
+
+  it('is set outside of what is usual only, for any numbers', () => {
+    const number = fc.oneof(fc.nat(300), fc.double({ noNaN: true, noDefaultInfinity: true }));
+    const options = fc.record({
+      cadence: fc.constantFrom('day' as const, 'other' as const),
+      unit: fc.constantFrom('count' as const, 'percent' as const, 'milliseconds' as const),
+    });
+    fc.assert(
+      fc.property(number, fc.array(fc.option(number), { maxLength: 60 }), options, (value, earlier, traits) => {
+        const { baseline: usual, isAnomaly } = judgeNumber(value, earlier, traits);
+
+        if (usual) expect(usual.low).toBeLessThanOrEqual(usual.high);
+        if (isAnomaly) expect(usual && (value < usual.low || value > usual.high)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('neverNone', () => {
+  it.each<[string, readonly (number | null)[], ReturnType<typeof neverNone>]>([
+    [
+      'says how much a bot had that is used every day, its first day left aside',
+      [0, 1, 2, null, 3],
+      { low: 1, high: 3 },
+    ],
+    ['looks at seven windows', [5, 0, 4, 5, 5, 5, 5, 5, 5], { low: 4, high: 5 }],
+    ['knows nothing of a bot that rests on some days', [5, 5, 0, 5, 5], undefined],
+    ['knows nothing after two days', [900, 10, 20], undefined],
+    ['knows nothing on the first day', [], undefined],
+  ])('%s', (_what, earlier, range) => {
+    expect(neverNone(earlier)).toEqual(range);
+  });
+});
+
+describe('usualCountOf', () => {
+  it('is the median of the same weekday', () => {
+    expect(usualCountOf([5, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 6, 1, 1, 1, 1, 1, 1], 'day')).toBe(6);
+  });
+
+  it('is that of the last two weeks, while the weekday has come less than three times', () => {
+    expect(usualCountOf([4, null, 1, 2, 3, 4, 5, 6], 'day')).toBe(4);
+    expect(usualCountOf([1, 2, 3], 'day')).toBeUndefined();
+  });
+
+  it('is that of other windows', () => {
+    expect(usualCountOf([4, 5, 7, 9], 'other')).toBe(6);
+    expect(usualCountOf([4, null, 7], 'other')).toBeUndefined();
+  });
+});

@@ -1,0 +1,242 @@
+import { type PlannedQuery } from '@pulso/contracts/report-plan';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
+
+import { answersOf } from './answers';
+import { countOf, failure } from './testing/days';
+
+type Rows = Extract<QueryOutcome, { status: 'success' }>['rows'];
+
+const success = (rows: Rows, recordsMatched = 9): QueryOutcome => ({
+  status: 'success',
+  rows,
+  statistics: { recordsMatched, recordsScanned: 10, bytesScanned: 11 },
+});
+
+const row = (cells: Readonly<Record<string, string>>): Rows[number] =>
+  Object.entries(cells).map(([field, value]) => ({ field, value }));
+
+const title = (en: string) => ({ en });
+
+const usage: PlannedQuery = {
+  queryId: 'usage',
+  title: title('Usage'),
+  definition: 'usage-1',
+  numbers: [
+    { numberId: 'requests', field: 'calls', title: title('Requests'), better: 'more', prominence: 'headline' },
+    { numberId: 'people', field: 'users', title: title('People'), additive: false },
+    { numberId: 'p95', field: 'p95', title: title('p95'), unit: 'milliseconds', ofNumberId: 'requests' },
+  ],
+};
+
+const withLatest: PlannedQuery = {
+  ...usage,
+  numbers: [
+    ...(usage.numbers ?? []),
+    { numberId: 'in-all', field: 'known', title: title('All'), ofNumberId: 'requests' },
+  ],
+};
+
+const tables: PlannedQuery = {
+  queryId: 'breakdown',
+  title: title('Breakdown'),
+  definition: 'breakdown-1',
+  tables: ['command', 'source'].map((field) => ({
+    tableId: `by-${field}`,
+    title: title(field),
+    columns: [
+      { field, title: title(field) },
+      { field: 'calls', title: title('Calls'), format: 'number' as const },
+    ],
+  })),
+};
+
+const closed = (query: PlannedQuery, outcome: QueryOutcome | undefined) => answersOf(query, outcome, 'closed');
+
+describe('a question with several numbers', () => {
+  it.each([
+    ['a count that was found', { calls: '3', known: '1204' }, [1204]],
+    ['one that was found to be nothing', { calls: '3', known: '0' }, [0]],
+    ['none, although there were requests, as in records of before it was counted', { calls: '3' }, []],
+    ['none, as there were no requests', { calls: '0' }, []],
+  ])('has, as the latest of something: %s', (_what, cells, expected) => {
+    const { values, missing } = closed(withLatest, success([row(cells)]));
+
+    expect(values.filter(({ numberId }) => numberId === 'in-all').map(({ value }) => value)).toEqual(expected);
+    expect(missing).toEqual([]);
+  });
+
+  it('answers each with the cell of its field, its title and how it is shown', () => {
+    const answers = closed(usage, success([row({ p95: '39.5', users: '12', calls: '30', other: 'x' })]));
+
+    expect(answers).toEqual({
+      values: [
+        {
+          queryId: 'usage',
+          numberId: 'requests',
+          title: title('Requests'),
+          value: 30,
+          better: 'more',
+          prominence: 'headline',
+        },
+        { queryId: 'usage', numberId: 'people', title: title('People'), value: 12, additive: false },
+        { queryId: 'usage', numberId: 'p95', title: title('p95'), value: 39.5, unit: 'milliseconds' },
+      ],
+      tables: [],
+      missing: [],
+    });
+  });
+
+  const short = (outcome: QueryOutcome | undefined) => {
+    const { values, missing } = closed(usage, outcome);
+    return [
+      ...values.map(({ numberId, value }) => `${numberId}=${value}`),
+      ...missing.map(({ title: { en }, reason }) => `${en}:${reason.code}`),
+    ];
+  };
+
+  it.each<[string, QueryOutcome | undefined, string[]]>([
+    ['no row', success([], 0), ['requests=0', 'people=0']],
+    ['no row, although something was matched', success([]), ['requests=0', 'people=0']],
+    ['a row over no record', success([row({ calls: '0' })], 0), ['requests=0', 'people=0']],
+    ['an empty row over no record', success([[]], 0), ['requests=0', 'people=0']],
+    // Percentiles over nothing are 0 on AWS, and in some places what can't be computed may be written in words.
+    [
+      'a percentile over no record',
+      success([row({ calls: '0', users: '0', p95: '0' })], 0),
+      ['requests=0', 'people=0'],
+    ],
+    [
+      'a time, although nothing is said to have matched',
+      success([row({ p95: '7' })], 0),
+      ['requests=0', 'people=0', 'p95=7'],
+    ],
+    ['no number over no record', success([row({ calls: '0', p95: 'NaN' })], 0), ['requests=0', 'people=0']],
+    [
+      'a percentile over records of another kind',
+      success([row({ calls: '0', users: '0', p95: '0' })]),
+      ['requests=0', 'people=0'],
+    ],
+    [
+      'a percentile of what took no time',
+      success([row({ calls: '3', users: '1', p95: '0' })]),
+      ['requests=3', 'people=1', 'p95=0'],
+    ],
+    // A sum over nothing has no cell.
+    ['a row without some cells', success([row({ calls: '3' })]), ['requests=3', 'people=0']],
+    ['a row with empty cells', success([row({ calls: '3', users: '', p95: '' })]), ['requests=3', 'people=0']],
+    [
+      'text in a cell',
+      success([row({ calls: '3', users: 'many', p95: '1' })]),
+      ['requests=3', 'p95=1', 'People:unexpected-result'],
+    ],
+    ['a cut number', success([row({ calls: '123…', users: '1' })]), ['people=1', 'Requests:unexpected-result']],
+    ['several rows', success([row({ calls: '3' }), row({ calls: '4' })]), ['Usage:unexpected-result']],
+    ['a failure', failure('gave-up'), ['Usage:gave-up']],
+    ['nothing', undefined, ['Usage:no-answer']],
+  ])('has for %s', (_what, outcome, expected) => {
+    expect(short(outcome)).toEqual(expected);
+  });
+});
+
+describe('a question with several tables', () => {
+  const rows = [
+    row({ command: '/start', source: 'promo', calls: '2' }),
+    row({ command: '/help', calls: '1' }),
+    row({ command: '/start', calls: '3' }),
+  ];
+  const byCommand = [row({ command: '/start', calls: '5' }), row({ command: '/help', calls: '1' })];
+
+  it('sums up the rows of a worker that does not do it', () => {
+    const { tables: found } = closed(tables, success(rows));
+
+    expect(found.map(({ tableId, rows: summedUp }) => [tableId, summedUp])).toEqual([
+      ['by-command', byCommand],
+      ['by-source', [row({ source: 'promo', calls: '2' })]],
+    ]);
+  });
+
+  it('misses a table that its worker has not made', () => {
+    const outcome = { ...success([]), tables: [{ tableId: 'by-command', rows: byCommand }] } as QueryOutcome;
+
+    expect(closed(tables, outcome)).toMatchObject({
+      tables: [{ tableId: 'by-command' }],
+      missing: [{ queryId: 'breakdown', title: title('source'), reason: { code: 'unexpected-result' } }],
+    });
+  });
+});
+
+describe('a table by the hour of the day', () => {
+  const columns = [
+    { field: 'hour', title: title('Hour'), format: 'hour' as const },
+    { field: 'requests', title: title('Requests'), format: 'number' as const },
+  ];
+  const hour = (time: string, requests: string) => row({ hour: time, requests });
+  const shown = (rows: Rows, by = columns) => {
+    const query = {
+      queryId: 'h',
+      title: title('H'),
+      definition: '1',
+      tables: [{ tableId: 't', title: title('H'), columns: by }],
+    };
+    const outcome = { ...success([]), tables: [{ tableId: 't', rows }] } as QueryOutcome;
+    return closed(query, outcome).tables[0]?.rows;
+  };
+
+  it('adds up the two halves of an hour in which a window begins and ends', () => {
+    const rows = [
+      hour('2026-11-26 04:00:00.000', '20'),
+      hour('2026-11-25 12:00:00.000', '17'),
+      hour('2026-11-26 12:00:00.000', '9'),
+      hour('2026-11-26 05:00:00.000', '3'),
+    ];
+
+    expect(shown(rows)).toEqual([
+      hour('2026-11-26 12:00:00.000', '26'),
+      hour('2026-11-26 04:00:00.000', '20'),
+      hour('2026-11-26 05:00:00.000', '3'),
+    ]);
+  });
+
+  it('leaves rows alone that have no time', () => {
+    const rows = [hour('soon', '2'), hour('soon', '1')];
+
+    expect(shown(rows)).toEqual(rows);
+  });
+});
+
+describe('a question whose answer says by its shape what it is', () => {
+  const plain: PlannedQuery = {
+    queryId: 'a',
+    title: title('A'),
+    definition: 'a-1',
+    unit: 'count',
+    prominence: 'detail',
+  };
+
+  it('shows its number as the plan says', () => {
+    expect(closed(plain, countOf('3')).values).toEqual([
+      { queryId: 'a', title: title('A'), value: 3, unit: 'count', prominence: 'detail' },
+    ]);
+  });
+
+  it.each<[string, Rows]>([
+    ['no row', []],
+    ['a row without its cell', [[]]],
+    ['a percentile over nothing', [row({ p95: '0' })]],
+  ])('has no measure, and no zero, for %s', (_what, rows) => {
+    expect(closed({ ...plain, unit: 'percent' }, success(rows, 0))).toEqual({ values: [], tables: [], missing: [] });
+  });
+
+  it.each<[string, Rows]>([
+    ['no row', []],
+    ['one cell', [row({ command: '7' })]],
+    ['rows', [row({ command: '/a', calls: '1' }), row({ command: '/b', calls: '1' })]],
+  ])('is a table with labels where the plan has columns, also for %s', (_what, rows) => {
+    const columns = [{ field: 'command', title: title('Command') }];
+
+    expect(closed({ ...plain, columns }, success(rows))).toMatchObject({
+      values: [],
+      tables: [{ queryId: 'a', columns, rows }],
+    });
+  });
+});

@@ -1,0 +1,249 @@
+import {
+  type NumberTraits,
+  type PlannedNumber,
+  type PlannedQuery,
+  type PlannedTable,
+  type ReportPlan,
+  type TableColumn,
+  traitsOf,
+} from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import {
+  type FailureReason,
+  type QueryOutcome,
+  type ResultRows,
+  answerOf,
+  rollUpTables,
+  singleNumberOf,
+} from '@pulso/contracts/run-events';
+import { defined } from '@pulso/kit/telegram';
+
+type Success = Extract<QueryOutcome, { status: 'success' }>;
+type Cell = Success['rows'][number][number];
+type Value = ReportContent['values'][number];
+
+/** The outcome of one question of a run. */
+export interface Result {
+  readonly queryId: string;
+  readonly outcome: QueryOutcome;
+  /** What a success has said before its backfill. Absent: there was none, or it has brought nothing. */
+  readonly firstRows?: ResultRows | undefined;
+}
+
+/** The questions of a plan, each once, in the order of the plan. */
+export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
+  ...new Map(plan.queries.map((query) => [query.queryId, query])).values(),
+];
+
+/** What one question, or all of them, add to a report. In the order of the plan. */
+export interface Answers {
+  readonly values: readonly Value[];
+  readonly tables: readonly NonNullable<ReportContent['tables']>[number][];
+  readonly missing: readonly ReportContent['missing'][number][];
+}
+
+export const nothing: Answers = { values: [], tables: [], missing: [] };
+
+/**
+ * Says what a question adds to its run's report.
+ *
+ * A question with several numbers may answer fewer of them: a time that was measured nowhere has no value, and 0 would be
+ * a wrong one. Its cell does not tell: over nothing `sum()` and `avg()` have none, and `pct()` is 0, as the two rows show
+ * that AWS gave for functions without a cold start. A count without a cell is 0: it adds up nothing.
+ *
+ * Whether `stats` over no record gives a row or none is not documented, so both mean the same.
+ *
+ * @param outcome - Absent: none has arrived.
+ * @returns Empty where the question was answered and there was nothing to measure.
+ * @see https://github.com/lmammino/oidc-authorizer-benchmark README.md
+ */
+export function answersOf(
+  query: PlannedQuery,
+  outcome: QueryOutcome | undefined,
+  state: 'running' | 'closed',
+): Answers {
+  const { numbers, tables, returns, columns } = query;
+  if (!outcome) return missingAs(query, state === 'running' ? pending : noAnswer);
+  if (outcome.status === 'failed') return missingAs(query, outcome.reason);
+  if (numbers) return numbersOf(query, numbers, outcome);
+  // They take the history, see retentionOf.
+  if (returns) return nothing;
+  if (tables) return tablesOf(query, tables, outcome);
+  // With columns it is a table, however few rows it has.
+  return columns ? { ...nothing, tables: [tableOf(query, outcome)] } : answersByShape(query, outcome);
+}
+
+/** What a result adds, and what its numbers were before its backfill. */
+export function answersOfResult(query: PlannedQuery, result: Result | undefined, state: 'running' | 'closed'): Answers {
+  const answers = answersOf(query, result?.outcome, state);
+  if (!result?.firstRows || result.outcome.status !== 'success') return answers;
+  const { values } = answersOf(query, { ...result.outcome, rows: result.firstRows }, state);
+  const first = new Map(values.map(({ numberId, value }) => [numberId, value]));
+  return {
+    ...answers,
+    values: answers.values.map((number) => {
+      const recountedFrom = first.get(number.numberId);
+      return recountedFrom === undefined || recountedFrom === number.value ? number : { ...number, recountedFrom };
+    }),
+  };
+}
+
+const pending: FailureReason = { code: 'pending', message: 'The query has not answered yet.' };
+const noAnswer: FailureReason = { code: 'no-answer', message: 'No answer arrived before the report was due.' };
+
+export const unexpected = (message: string): FailureReason => ({ code: 'unexpected-result', message });
+
+export const missingAs = (
+  { queryId, title }: Pick<PlannedQuery, 'queryId' | 'title'>,
+  reason: FailureReason,
+): Answers => ({
+  ...nothing,
+  missing: [{ queryId, title, reason }],
+});
+
+function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outcome: Success): Answers {
+  if (outcome.rows.length > 1) return missingAs(query, unexpected('The query gave several rows instead of one.'));
+  return joined(numbers.map((number) => numberOf(query, number, numbers, outcome)));
+}
+
+function numberOf(
+  { queryId }: PlannedQuery,
+  number: PlannedNumber,
+  numbers: readonly PlannedNumber[],
+  outcome: Success,
+): Answers {
+  const { numberId, field, title, ofNumberId } = number;
+  const cell = cellOf(outcome, field);
+  const count = numbers.find((other) => other.numberId === ofNumberId);
+  if (
+    (isMeasured(number) || ofNumberId !== undefined) &&
+    isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))
+  )
+    return nothing;
+  const value = cell ? singleNumberOf([[cell]]) : 0;
+  return value === undefined
+    ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
+    : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
+}
+
+/** An empty cell is none: which of them AWS gives where there is no value is not documented. */
+const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined =>
+  row?.find(({ field, value }) => field === name && value.trim() !== '');
+
+/**
+ * Whether a measure is about nothing. More than 0 is about something, whatever else a result says or lacks.
+ *
+ * @param count - How many were measured: a scan may have matched records of another kind alone.
+ */
+function isAboutNothing(cell: Cell | undefined, { statistics }: Success, count?: Cell): boolean {
+  if (!cell) return true;
+  if (Number(cell.value) > 0) return false;
+  return statistics.recordsMatched === 0 || (count !== undefined && Number(count.value) === 0);
+}
+
+/** Workers of versions before roll-up answer with rows, of which the first ones have arrived. */
+function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers {
+  const rollUps = planned.map(({ tableId, columns: [by, sum] }) => ({
+    tableId,
+    by: by?.field ?? '',
+    sum: sum?.field ?? '',
+  }));
+  const { queryId } = query;
+  const results = outcome.tables ?? rollUpTables(outcome.rows, rollUps, outcome.omittedRowCount);
+  return joined(
+    planned.map(({ tableId, title, columns, onlyWithRows }) => {
+      const result = results.find((candidate) => candidate.tableId === tableId);
+      if (onlyWithRows && result?.rows.length === 0) return nothing;
+      return result
+        ? {
+            ...nothing,
+            tables: [
+              { queryId, tableId, title, columns, ...rowsOf({ ...result, rows: mergeHours(result.rows, columns) }) },
+            ],
+          }
+        : missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
+    }),
+  );
+}
+
+function answersByShape(query: PlannedQuery, outcome: Success): Answers {
+  const { queryId, title } = query;
+  const { rows } = outcome;
+  if (isMeasured(query) && rows.length <= 1 && isAboutNothing(rows[0]?.[0], outcome)) return nothing;
+  const answer = answerOf(rows);
+  if (!answer) return missingAs(query, unexpected('The query gave neither a number nor rows of several cells.'));
+  return answer.type === 'number'
+    ? { ...nothing, values: [{ queryId, title, value: answer.value, ...traitsOf(query) }] }
+    : { ...nothing, tables: [tableOf(query, outcome)] };
+}
+
+const tableOf = ({ queryId, title, columns }: PlannedQuery, outcome: Success): Answers['tables'][number] => ({
+  queryId,
+  title,
+  ...(columns ? { columns } : {}),
+  ...rowsOf(outcome),
+});
+
+const rowsOf = ({
+  rows,
+  omittedRowCount,
+  omittedSum,
+}: Pick<Success, 'rows' | 'omittedRowCount'> & { readonly omittedSum?: number | undefined }) => ({
+  rows,
+  ...defined({ omittedRowCount, omittedSum }),
+});
+
+/** Of nothing a count is 0, and a measure is not there. */
+const isMeasured = ({ unit = 'count' }: NumberTraits): boolean => unit !== 'count';
+
+export const joined = (all: readonly Answers[]): Answers => ({
+  values: all.flatMap(({ values }) => values),
+  tables: all.flatMap(({ tables }) => tables),
+  missing: all.flatMap(({ missing }) => missing),
+});
+
+/** What reports say of averages and shares: two decimals at most. */
+export const roundedTo2 = (value: number): number => Math.round(value * 100) / 100;
+
+/**
+ * Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. Late
+ * records can only add to a count.
+ */
+export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: QueryOutcome): boolean {
+  const countsOf = (outcome: QueryOutcome) =>
+    answersOf(query, outcome, 'closed').values.filter((one) => !isMeasured(one));
+  const counts = countsOf(after);
+  const added = counts.filter(({ additive }) => additive !== false);
+  const known = new Map(countsOf(before).map(({ numberId, value }) => [numberId, value]));
+  const growths = (added.length > 0 ? added : counts).map(({ numberId, value }) => value - (known.get(numberId) ?? 0));
+  return growths.every((growth) => growth >= 0) && growths.some((growth) => growth > 0);
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Puts rows of the same hour of the day together, where the first column of a table is one: a day from 12:25 to 12:25 has
+ * two hours that begin at 12:00, and two days have each hour twice. `checkReport` refuses windows whose hours are more
+ * than the rows of a result, and the bot such questions.
+ *
+ * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. A row of another kind stays as it is.
+ * @returns Each hour under its latest time, the largest number first; equal numbers as they came.
+ */
+function mergeHours(rows: ResultRows, [by, sum]: readonly TableColumn[]): ResultRows {
+  if (by?.format !== 'hour' || sum === undefined) return rows;
+  const hours = new Map<string, { row: ResultRows[number]; atMs: number; total: number }>();
+  for (const [index, row] of rows.entries()) {
+    const time = row.find(({ field }) => field === by.field)?.value ?? '';
+    const atMs = Date.parse(`${time.replace(' ', 'T')}Z`);
+    const count = Number(row.find(({ field }) => field === sum.field)?.value);
+    const key = Number.isFinite(atMs) && Number.isFinite(count) ? `${atMs % dayMs}` : `row ${index}`;
+    const known = hours.get(key);
+    const latest = known && known.atMs > atMs ? known : { row, atMs };
+    hours.set(key, { row: latest.row, atMs: latest.atMs, total: (known?.total ?? 0) + count });
+  }
+  return [...hours.values()]
+    .sort((one, other) => (Number.isNaN(one.total + other.total) ? 0 : other.total - one.total))
+    .map(({ row, total }) =>
+      row.map((cell) => (cell.field === sum.field && !Number.isNaN(total) ? { ...cell, value: String(total) } : cell)),
+    );
+}

@@ -1,0 +1,168 @@
+/** What a number is of: a day, an hour of the day, each beside the same of the days before; or another span of time. */
+export type Cadence = 'day' | 'hour' | 'other';
+
+/** A number of an earlier window. */
+export interface Point {
+  readonly level: number;
+  /** How many windows ago, from 1. */
+  readonly ago: number;
+}
+
+/** Where a number is expected, on the scale of its points. */
+export interface Expectation {
+  readonly center: number;
+  /** The standard deviation of a number from the centre, the doubt about the centre included. */
+  readonly spread: number;
+  /** What the same weekday, or windows of this length, have had: it is not unusual. */
+  readonly seen: { readonly low: number; readonly high: number };
+  /** By how much more distance a mark takes where more than counting makes noise: such noise has more outliers. */
+  readonly caution: number;
+  /** How far beyond what was seen is still like it, in spreads. */
+  readonly seenDoubt: number;
+}
+
+const daysPerWeek = 7;
+
+/** How many earlier windows a baseline is made of, at most: eight weeks of days, or eight other windows. */
+export const comparedWindowCountOf = (cadence: Cadence): number => (cadence === 'other' ? 8 : 8 * daysPerWeek);
+
+/** With fewer equal weekdays, or fewer windows of another length, there is no baseline of these alone. */
+const minEqualCount = 3;
+
+const recentDayCount = 14;
+const minRecentDayCount = daysPerWeek;
+
+/** Fewer weeks show no trend. */
+const minTrendWeeks = 4;
+
+/** A spread that looks a quarter wider than the noise of counting may do so by chance. */
+const widerThanNoise = 1.25;
+
+const cautionAboutNoise = 1.3;
+
+/** The variance of a median against that of a mean, where numbers are normally distributed. */
+const medianVariance = Math.PI / 2;
+
+/** @param earlier - One number per window, the last being the one right before; `null`: a gap. */
+export const pointsOf = (
+  earlier: readonly (number | null)[],
+  cadence: Cadence,
+  levelOf: (value: number) => number,
+): Point[] => {
+  const compared = earlier.slice(-comparedWindowCountOf(cadence));
+  return compared.flatMap((value, index) =>
+    value === null ? [] : [{ level: levelOf(value), ago: compared.length - index }],
+  );
+};
+
+/** The points of one weekday. @param ago - Of any of its windows. */
+const ofWeekday = (points: readonly Point[], ago: number): Point[] =>
+  points.filter((point) => (point.ago - ago) % daysPerWeek === 0);
+
+/**
+ * Chooses what a number is compared with: the same weekday of several weeks, or the windows right before.
+ *
+ * @returns Undefined: too little is known.
+ */
+function comparedOf(
+  points: readonly Point[],
+  cadence: Cadence,
+): { readonly isWeekday: boolean; readonly points: readonly Point[] } | undefined {
+  const isDaily = cadence !== 'other';
+  const equal = isDaily ? ofWeekday(points, daysPerWeek) : points;
+  if (equal.length >= minEqualCount) return { isWeekday: isDaily, points: equal };
+  const recent = points.filter(({ ago }) => ago <= recentDayCount);
+  // The records of a new stage begin within its very first day. While few days are known, that may be one of these.
+  const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
+  return isDaily && whole.length >= minRecentDayCount ? { isWeekday: false, points: whole } : undefined;
+}
+
+/**
+ * Tells where a number is expected after its earlier ones.
+ *
+ * @param noiseOf - The smallest spread at a centre.
+ * @returns Undefined: too little is known.
+ */
+export function expectationOf(
+  points: readonly Point[],
+  cadence: Cadence,
+  noiseOf: (center: number) => number,
+): Expectation | undefined {
+  const compared = comparedOf(points, cadence);
+  if (!compared) return undefined;
+  const { isWeekday } = compared;
+  const trend = isWeekday && compared.points.length >= minTrendWeeks ? trendPerWindow(points) : 0;
+  const levelNow = ({ level, ago }: Point): number => level + trend * ago;
+  const center = medianOf(compared.points.map(levelNow));
+  // A weekday has eight numbers at most. How far all of them are from the median of their weekday says more.
+  const residuals = (isWeekday ? weekdaysOf(points) : [compared.points]).flatMap((group) => {
+    const levels = group.map(levelNow);
+    const median = medianOf(levels);
+    return levels.map((level) => level - median);
+  });
+  const deviation = robustDeviationOf(residuals);
+  const noise = noiseOf(center);
+  const isWider = deviation > widerThanNoise * noise;
+  const equal = cadence === 'other' ? compared.points : ofWeekday(compared.points, daysPerWeek);
+  return {
+    center,
+    caution: isWider ? cautionAboutNoise : 1,
+    spread: (isWider ? deviation : noise) * Math.sqrt(1 + medianVariance / compared.points.length),
+    ...seenIn(equal.map(levelNow), center),
+  };
+}
+
+/**
+ * Gives the median of what a baseline is made of, for what is too small to be judged: the rows of a table.
+ *
+ * @param earlier - As for `judgeNumber`.
+ * @returns Undefined: too little is known.
+ */
+export function usualCountOf(earlier: readonly (number | null)[], cadence: Cadence): number | undefined {
+  const compared = comparedOf(pointsOf(earlier, cadence, Number), cadence);
+  return compared && medianOf(compared.points.map(({ level }) => level));
+}
+
+/** Weekdays of which a median can be told. */
+const weekdaysOf = (points: readonly Point[]): Point[][] =>
+  Array.from({ length: daysPerWeek }, (_, ago) => ofWeekday(points, ago)).filter((group) => group.length > 2);
+
+/** The median of all slopes between two numbers of the same weekday (Theil and Sen), which outliers do not change. */
+function trendPerWindow(points: readonly Point[]): number {
+  const slopes = weekdaysOf(points).flatMap((group) =>
+    group.flatMap((one, index) =>
+      group.slice(index + 1).map((other) => (other.level - one.level) / (one.ago - other.ago)),
+    ),
+  );
+  return medianOf(slopes);
+}
+
+/**
+ * What two windows of the same kind have had is usual, however rare. One or two equal weekdays tell it too, with as much
+ * noise as the number itself.
+ */
+function seenIn(equalLevels: readonly number[], center: number): Pick<Expectation, 'seen' | 'seenDoubt'> {
+  const levels = equalLevels.toSorted((a, b) => a - b);
+  return levels.length > 2
+    ? { seen: { low: levels[1] ?? center, high: levels.at(-2) ?? center }, seenDoubt: 0 }
+    : { seen: { low: levels[0] ?? center, high: levels.at(-1) ?? center }, seenDoubt: Math.SQRT2 };
+}
+
+/** The middle of some numbers; of an even count the mean of the two in the middle. NaN of none. */
+function medianOf(numbers: readonly number[]): number {
+  const sorted = Float64Array.from(numbers).sort();
+  const middle = sorted.length / 2;
+  const [low = NaN, high = NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low + (high - low) / 2;
+}
+
+/** What makes a median absolute deviation the standard deviation of numbers that are normally distributed. */
+const deviationPerMad = 1.4826;
+
+/**
+ * A standard deviation that outliers do not change, as long as fewer than half of the numbers are some.
+ *
+ * @param residuals - Distances from the centre.
+ * @see https://doi.org/10.1016/j.jesp.2013.03.013 Leys et al., 2013
+ */
+const robustDeviationOf = (residuals: readonly number[]): number => deviationPerMad * medianOf(residuals.map(Math.abs));

@@ -1,0 +1,143 @@
+import { maxMessageBytes } from '@pulso/contracts/envelope';
+import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { jsonBytes } from '@pulso/kit/telegram';
+
+import { type Result } from './answers';
+import { boundContent } from './bounds';
+import { type Report, reportOf } from './content';
+import { shownWindowCount } from './series';
+import { dayPlan, entryOf, rowsOf, runOf as closedRunOf } from './testing/days';
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const maxItemBytes = 400 * 1024;
+
+const runOf = (queries: readonly PlannedQuery[]) => closedRunOf(dayPlan(0, [], { queries: [...queries] }));
+
+/** One number per question, as in the largest report that is allowed. */
+const thousandQuestions: readonly PlannedQuery[] = Array.from({ length: 1000 }, (_, index) => ({
+  queryId: `group-requests-of-the-year-${index}`,
+  title: { en: 't'.repeat(90), de: 't'.repeat(70) },
+  definition: '0123456789abcdef',
+  unit: 'milliseconds',
+  better: 'less',
+  prominence: 'detail',
+  additive: false,
+}));
+
+/** As many numbers as a plan holds, ten from each row. */
+const manyNumbers: readonly PlannedQuery[] = Array.from({ length: 370 }, (_, index) => ({
+  queryId: `query-${index}`,
+  title: { en: 'q' },
+  definition: '0123456789abcdef',
+  numbers: Array.from({ length: 10 }, (_unused, column) => ({
+    numberId: `number-${column}`,
+    field: `field_${column}`,
+    title: { en: 'Number' },
+    additive: false as const,
+  })),
+}));
+
+const resultsOf = (queries: readonly PlannedQuery[], value: string): Result[] =>
+  queries.map(({ queryId, numbers = [{ field: 'calls' }] }) => {
+    const row = Object.fromEntries(numbers.map(({ field }) => [field, value]));
+    return { queryId, outcome: rowsOf(row) };
+  });
+
+describe.each([
+  ['a thousand questions', thousandQuestions],
+  ['as many numbers as a plan holds', manyNumbers],
+])('a report of %s', (_what, queries) => {
+  const run = runOf(queries);
+  let content: ReportContent;
+  let entry: Report['entry'];
+
+  /** Two weeks of it lie behind it, and no number has more digits. */
+  beforeAll(() => {
+    const results = resultsOf(queries, '-1.2345678901234567e-100');
+    ({ entry } = reportOf(run, results, new Map()));
+    const own = Array.from({ length: shownWindowCount }, (_unused, index) => entryOf(-index - 1, entry?.values ?? []));
+    ({ content } = reportOf(run, results, new Map([['daily-usage', own]])));
+  });
+
+  it('has the largest plan, or nearly', () => {
+    expect(jsonBytes(run.plan)).toBeGreaterThan(0.6 * maxPlanBytes);
+    expect(jsonBytes(run.plan)).toBeLessThanOrEqual(maxPlanBytes);
+  });
+
+  it('fits a message with its comparisons', () => {
+    expect(content.values.length).toBe(queries.flatMap(({ numbers = [1] }) => numbers as unknown[]).length);
+    expect(jsonBytes(content)).toBeLessThan(maxMessageBytes - 20_000);
+  });
+
+  it('fits an item of the history, with its definitions', () => {
+    const { values = [], missing, ...rest } = entry ?? {};
+
+    expect(jsonBytes(JSON.stringify(values)) + jsonBytes({ ...rest, missing })).toBeLessThan(maxItemBytes);
+    expect(jsonBytes(values)).toBeLessThanOrEqual(250_001);
+    expect(values.length).toBeGreaterThanOrEqual(1000);
+    expect(values.map(({ queryId, numberId }) => [queryId, numberId])).toEqual(
+      content.values.slice(0, values.length).map(({ queryId, numberId }) => [queryId, numberId]),
+    );
+  });
+});
+
+describe('the numbers of other windows', () => {
+  it('give up the oldest windows where there is no room, and parts of a sum as a whole', () => {
+    const { content } = reportOf(runOf([]), [], new Map());
+    const valueOf = (queryId: number) => ({
+      queryId: `${queryId}`,
+      title: { en: '' },
+      value: 1,
+      earlier: [1, null, null, 1234567890, 1234567890],
+      parts: Array.from({ length: queryId === 0 ? 1 : 50 }, () => 1),
+    });
+
+    const { values } = boundContent({ ...content, values: Array.from({ length: 7000 }, (_, index) => valueOf(index)) });
+
+    expect(values[0]).toMatchObject({ earlier: [1234567890, 1234567890], parts: [1] });
+    expect(values[1]).toEqual({ queryId: '1', title: { en: '' }, value: 1, earlier: [1234567890, 1234567890] });
+  });
+});
+
+const bounded = (overrides: Partial<ReportContent>): ReportContent =>
+  boundContent({
+    reportId: 'daily-usage',
+    title: { en: 'Usage' },
+    state: 'complete',
+    windowStartMs: 0,
+    windowEndMs: 1,
+    values: [],
+    missing: [],
+    trigger: 'schedule',
+    ...overrides,
+  });
+
+const title = { en: 'Commands' };
+const rowOf = (value: string) => [{ field: 'command', value }];
+const tableOf = (...values: string[]) => ({ tables: [{ queryId: 'q', title, rows: values.map(rowOf) }] });
+
+describe('boundContent', () => {
+  it('keeps 300 characters of a reason', () => {
+    const { missing } = bounded({
+      missing: [{ queryId: 'q', title, reason: { code: 'c', message: 'x'.repeat(400) } }],
+    });
+
+    expect(missing[0]?.reason.message).toHaveLength(300);
+  });
+
+  // SQS takes a megabyte, of which the plan has its part.
+  it('has room for rows of 250 kB, and for no more', () => {
+    expect(bounded(tableOf('x'.repeat(249_000))).tables).toMatchObject([{ rows: { length: 1 } }]);
+    expect(bounded(tableOf('x'.repeat(251_000))).tables).toMatchObject([{ rows: [], omittedRowCount: 1 }]);
+  });
+
+  it('has room for 200 kB of numbers of other windows, the newest', () => {
+    const earlier = Array.from({ length: 30_000 }, () => 123_456);
+
+    const { values } = bounded({ values: [{ queryId: 'q', title, value: 1, earlier }] });
+
+    // To the byte: the parts, of which there are none, take two.
+    expect(jsonBytes(values[0]?.earlier)).toBe(199_998);
+  });
+});

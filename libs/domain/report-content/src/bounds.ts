@@ -1,0 +1,98 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { cutText, defined, jsonBytes } from '@pulso/kit/telegram';
+
+import { type Series, fromFirstKnown } from './series';
+import { type Table, type Value } from './tables';
+
+type Missing = ReportContent['missing'][number];
+
+/** Rows of one table in a report: no chat shows more of them. */
+const maxReportRows = 10;
+
+/** The same of an answer to a question that a person has asked: it may be about each day of a month. */
+const maxAnswerRows = 50;
+
+/** UTF-16 units of a reason in a report; more of it is stored. */
+const maxReasonLength = 300;
+
+/** What rows and reasons of one content take together, bytes of JSON; {@link maxPlanBytes} has the sum. */
+const maxTextBytes = 250_000;
+
+/** What the numbers of other windows take in one content, bytes of JSON. */
+const maxSeriesBytes = 200_000;
+
+/**
+ * Makes a content small enough for one message, however many questions it answers: each table and each reason gets an
+ * equal share of the room, and a table counts the rows that its share has no room for. So do the numbers of other windows
+ * and what is usual have a share per value.
+ *
+ * With a handful of questions the shares are larger than anything that is kept. With a thousand each has 250 bytes, and
+ * a chat has no room for more; each value has 200, which is enough for 14 numbers of 13 digits.
+ */
+export function boundContent(content: ReportContent): ReportContent {
+  const { tables = [], missing, values, scannedBytes } = content;
+  const maxRows = scannedBytes === undefined ? maxReportRows : maxAnswerRows;
+  const seriesBytes = Math.floor(maxSeriesBytes / Math.max(1, values.length));
+  const shareBytes = Math.floor(maxTextBytes / Math.max(1, tables.length + missing.length));
+  return {
+    ...content,
+    values: values.map((value) => boundValue(value, seriesBytes)),
+    ...(tables.length > 0 ? { tables: tables.map((table) => boundTable(table, { shareBytes, maxRows })) } : {}),
+    missing: missing.map((item) => boundMissing(item, shareBytes)),
+  };
+}
+
+/** Of the windows before the newest are kept; the windows of which a value is the sum are all there or not at all. */
+function boundValue({ earlier = [], parts = [], usualRange, isUnusual, ...value }: Value, shareBytes: number): Value {
+  const judgement = { ...(usualRange && { usualRange }), ...(isUnusual && { isUnusual }) };
+  const isKept = jsonBytes(judgement) <= shareBytes;
+  const roomBytes = shareBytes - (isKept && usualRange ? jsonBytes(judgement) : 0);
+  const keptParts = jsonBytes(parts) <= roomBytes ? parts : [];
+  const kept = newestWithin(earlier, roomBytes - jsonBytes(keptParts));
+  return {
+    ...value,
+    ...(isKept && judgement),
+    ...(kept.length > 0 ? { earlier: kept } : {}),
+    ...(keptParts.length > 0 ? { parts: keptParts } : {}),
+  };
+}
+
+function newestWithin(series: Series, maxBytes: number): (number | null)[] {
+  // The brackets, less the comma that the first number does not need.
+  let sizeBytes = 1;
+  const lastTooMany = series.findLastIndex((number) => (sizeBytes += jsonBytes(number) + 1) > maxBytes);
+  return fromFirstKnown(series.slice(lastTooMany + 1));
+}
+
+function boundTable(
+  { rows, before, omittedRowCount = 0, omittedSum, ...table }: Table,
+  { shareBytes, maxRows }: { readonly shareBytes: number; readonly maxRows: number },
+): Table {
+  const kept: Table['rows'] = [];
+  let roomBytes = shareBytes;
+  for (const [index, row] of rows.slice(0, maxRows).entries()) {
+    roomBytes -= jsonBytes(row) + 1 + (before ? jsonBytes(before[index] ?? null) + 1 : 0);
+    if (roomBytes < 0) break;
+    kept.push(row);
+  }
+  const omitted = omittedRowCount + rows.length - kept.length;
+  const sumIsKnown = table.tableId !== undefined && (omittedRowCount === 0 || omittedSum !== undefined);
+  const sum = sumIsKnown ? (omittedSum ?? 0) + sumOf(rows.slice(kept.length), table) : undefined;
+  return {
+    ...table,
+    rows: kept,
+    ...(before && { before: before.slice(0, kept.length) }),
+    ...(omitted > 0 ? { omittedRowCount: omitted, ...defined({ omittedSum: sum }) } : {}),
+  };
+}
+
+/** What the rows of a table that sums up are together: its second column has the sums. */
+const sumOf = (rows: Table['rows'], { columns: [, sum] = [] }: Pick<Table, 'columns'>): number =>
+  rows.reduce((total, row) => total + Number(row.find(({ field }) => field === sum?.field)?.value ?? 0), 0);
+
+function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
+  const short = cutText(message, maxReasonLength);
+  // JSON writes one unit in at most six bytes.
+  const fits = jsonBytes(short) <= shareBytes;
+  return { ...item, reason: { code, message: fits ? short : cutText(short, Math.floor(shareBytes / 6)) } };
+}

@@ -1,0 +1,186 @@
+import { type PlannedQuery, type PlannedShare, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined, jsonBytes } from '@pulso/kit/telegram';
+
+import { type Baseline, neverNone } from './anomalies';
+import { type Result, answersOfResult, expectedQueries, joined, nothing } from './answers';
+import { boundContent } from './bounds';
+import { type KeyedValue, compare } from './comparisons';
+import {
+  type HistoryEntry,
+  type HistoryNumber,
+  type NumberReference,
+  type Past,
+  isSameNumber,
+  referenceOf,
+} from './history';
+import { retentionOf } from './retention';
+import { sharesOf, sumHistory } from './sums';
+import { type Value, keptTablesOf } from './tables';
+
+/** A run, as far as its report depends on it. */
+export interface ReportedRun {
+  readonly runId: string;
+  readonly plan: ReportPlan;
+  readonly state: 'running' | 'closed';
+  readonly revision: number;
+}
+
+/** What a run says, to its readers and to later reports. */
+export interface Report {
+  readonly content: ReportContent;
+  /** What later reports may be compared with. Absent: the run is open, or no scheduled one. */
+  readonly entry?: HistoryEntry;
+  /** The number that a scheduled report watches, if there was always some of it, and this run is the first without. */
+  readonly silence?: NumberReference & { readonly usual: Baseline };
+}
+
+/**
+ * Says what a run's report says, from the stored run, its stored results and the stored history, and nothing else.
+ *
+ * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the
+ * run is closed is taken for it. A share that can't be known yet, or of people whom nothing can recognise, may be missing.
+ *
+ * @param run - Read before the results: the content is then at least as new as the run's revision.
+ * @param results - In any order; those that the plan does not expect are left out.
+ * @param past - What {@link historyNeeded} names.
+ * @returns Values, tables (only if there are any) and missing, each in the order of the plan, sums of earlier reports
+ *   first; small enough for one message.
+ */
+export function reportOf(run: ReportedRun, results: readonly Result[], past: Past): Report {
+  const { plan, state } = run;
+  const isClosed = state === 'closed';
+  const queries = expectedQueries(plan);
+  const stored = new Map(results.map((result) => [result.queryId, result]));
+  const own = past.get(plan.reportId) ?? [];
+  const answered = queries.map((query) => {
+    const result = stored.get(query.queryId);
+    const isRetention = query.returns && isClosed && result?.outcome.status === 'success';
+    return isRetention
+      ? retentionOf(query, result.outcome, own)
+      : { answers: answersOfResult(query, result, state), newPeople: undefined };
+  });
+  const ofQueries = joined(answered.map(({ answers }) => answers));
+  // Progress counts questions. Shares and sums wait for none: they are there when the run is over.
+  const answers = isClosed ? joined([ofQueries, sharesOf(plan, ofQueries, past)]) : ofQueries;
+  const sums = isClosed ? sumHistory(plan, past) : { numbers: [], missing: nothing.missing };
+  const asked = new Map([...queries, ...(plan.shares ?? [])].map((one) => [one.queryId, one]));
+  const numbers = [
+    ...sums.numbers,
+    ...answers.values.map((value) => ({ value, key: keyOf(value, asked.get(value.queryId)) })),
+  ];
+  const keptTables = keptTablesOf(answers.tables, queries);
+  const { values, tables, ...compared } = isClosed
+    ? compare(numbers, answers.tables, keptTables, plan, past)
+    : { values: numbers.map(({ value }) => value), tables: answers.tables };
+  const missing = [...sums.missing, ...answers.missing];
+  const isWhole = missing.every(({ reason }) => tellsNothingYet.has(reason.code));
+  const content = boundContent({
+    reportId: plan.reportId,
+    title: plan.title,
+    state: !isClosed ? 'progress' : isWhole ? 'complete' : 'partial',
+    windowStartMs: plan.windowStartMs,
+    windowEndMs: plan.windowEndMs,
+    ...compared,
+    values,
+    ...(tables.length > 0 ? { tables: [...tables] } : {}),
+    missing,
+    // Of a question a person wants the number, also where it is 0.
+    ...(isClosed && isWhole && !plan.isAsked && foundNoRecord(queries, stored, values) ? { noRecords: true } : {}),
+    ...defined({ chart: plan.chart, scannedBytes: plan.isAsked && isClosed ? scannedBytesOf(results) : undefined }),
+    trigger: plan.trigger,
+    ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
+  });
+  if (!isClosed || plan.trigger !== 'schedule') return { content };
+  const newPeople = answered.flatMap((one) => one.newPeople ?? []);
+  return {
+    content,
+    entry: {
+      ...entryOf(run, content, numbers),
+      ...(keptTables.length > 0 && { tables: keptTables }),
+      ...(newPeople.length > 0 && { newPeople }),
+    },
+    ...defined({ silence: silenceOf(run, content, own) }),
+  };
+}
+
+/** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
+const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);
+
+/** What the answers have cost to read. */
+const scannedBytesOf = (results: readonly Result[]): number =>
+  results.reduce((sum, { outcome }) => sum + (outcome.status === 'success' ? outcome.statistics.bytesScanned : 0), 0);
+
+/** What a number counts of which logs: numbers of one query may have been added to it one after the other. */
+function keyOf({ queryId, numberId }: Value, asked: PlannedQuery | PlannedShare | undefined): KeyedValue['key'] {
+  const numbers = asked && 'numbers' in asked ? asked.numbers : undefined;
+  const definition = numbers?.find((number) => number.numberId === numberId)?.definition ?? asked?.definition;
+  return definition === undefined ? undefined : { queryId, numberId, definition };
+}
+
+/** What the numbers of an entry take, bytes of JSON: DynamoDB's 400 KB, less what is missing and the rest of the item. */
+const maxNumbersBytes = 250_000;
+
+/** How long the numbers of scheduled runs are kept: a year and a month, so that a day has its counterpart. */
+const historyRetentionSeconds = 400 * 86_400;
+
+/**
+ * Makes the entry that a closed, scheduled run leaves in the history.
+ *
+ * A thousand questions of one number take about half of the room. Numbers beyond it, which takes a plan of several
+ * thousand, are not kept and so never compared; a write that DynamoDB refuses would hold up the report instead.
+ */
+function entryOf(
+  { runId, revision }: ReportedRun,
+  { reportId, state, windowStartMs, windowEndMs, missing }: ReportContent,
+  numbers: readonly KeyedValue[],
+): HistoryEntry {
+  const kept = numbers.flatMap(({ key, value }): HistoryNumber[] => (key ? [{ ...key, value: value.value }] : []));
+  let sizeBytes = 0;
+  return {
+    reportId,
+    runId,
+    revision,
+    state,
+    windowStartMs,
+    windowEndMs,
+    values: kept.filter((number) => (sizeBytes += jsonBytes(number) + 1) <= maxNumbersBytes),
+    missing: missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
+    expiresAtSeconds: Math.floor(windowEndMs / 1000) + historyRetentionSeconds,
+  };
+}
+
+/**
+ * Finds the watched number where it is 0 and never was: a bot that no person reaches gives no error, and its zeros are true.
+ *
+ * @param own - If an earlier revision has left its number here, it has been told.
+ */
+function silenceOf(
+  { runId, plan }: ReportedRun,
+  { values }: ReportContent,
+  own: readonly HistoryEntry[],
+): Report['silence'] {
+  const silent = values.find((value) => value.value === 0 && isSameNumber(value, plan.watched));
+  const usual = neverNone(silent?.earlier ?? []);
+  if (!silent || !usual) return undefined;
+  const isKnown = own.some((entry) => entry.runId === runId && entry.values.some((one) => isSameNumber(one, silent)));
+  return isKnown ? undefined : { ...referenceOf(silent), usual };
+}
+
+/**
+ * Every query about the run's window says that it has matched no log event, and every number of that is 0. A query without
+ * a filter also matches other lines than records; then the zeros are shown, which is true, too.
+ */
+function foundNoRecord(
+  queries: readonly PlannedQuery[],
+  stored: ReadonlyMap<string, Result>,
+  values: readonly Value[],
+): boolean {
+  const aboutOther = new Set(queries.filter(({ window }) => window).map(({ queryId }) => queryId));
+  const asked = queries.filter(({ queryId }) => !aboutOther.has(queryId));
+  const isEmpty = asked.every(({ queryId }) => {
+    const outcome = stored.get(queryId)?.outcome;
+    return outcome?.status === 'success' && outcome.statistics.recordsMatched === 0;
+  });
+  return asked.length > 0 && isEmpty && values.every(({ queryId, value }) => value === 0 || aboutOther.has(queryId));
+}

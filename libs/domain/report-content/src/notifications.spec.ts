@@ -1,0 +1,154 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { type Notified, decideNotifications } from './notifications';
+import { dayPlan, hourMs, startMs } from './testing/days';
+
+type Value = ReportContent['values'][number];
+
+const news = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
+
+const runAt = (hour: number): Parameters<typeof decideNotifications>[0] => {
+  const plan = dayPlan(0, ['requests', 'failed'], { news, reportId: 'watch', windowEndMs: startMs + hour * hourMs });
+  return { runId: `run-${hour}`, plan };
+};
+
+/** Usual are 100 to 200. */
+const valueOf = (queryId: string, value: number): Value => ({
+  queryId,
+  title: { en: queryId },
+  value,
+  usualRange: { low: 100, high: 200 },
+  ...((value < 50 || value > 400) && { isUnusual: true as const }),
+});
+
+/** Looks at hours one after the other, each of so many requests and failures. @returns What is told of each. */
+function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]): string[] {
+  let told: Notified | undefined;
+  return hours.map(([requests, failed = 150], hour) => {
+    const decided = decideNotifications(runAt(hour), [valueOf('requests', requests), valueOf('failed', failed)], told);
+    told = decided.kept ?? told;
+    return decided.news.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
+  });
+}
+
+const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
+
+describe('decideNotifications', () => {
+  it('tells again after six hours what goes on', () => {
+    expect(tellOf(times(14, [0] as const))).toEqual([
+      'requests fell',
+      ...times(5, ''),
+      'requests fell',
+      ...times(5, ''),
+      'requests fell',
+      '',
+    ]);
+  });
+
+  it('tells of one kind once in six hours, however often it comes and goes', () => {
+    expect(tellOf([[0], [150], [0], [150], [0], [0], [0], [150]])).toEqual([
+      'requests fell',
+      'requests back',
+      '',
+      '',
+      '',
+      '',
+      'requests fell',
+      'requests back',
+    ]);
+  });
+
+  it('tells of other kinds meanwhile', () => {
+    expect(tellOf([[0], [900], [900, 900], [150, 900], [150]])).toEqual([
+      'requests fell',
+      'requests rose',
+      'failed rose',
+      'requests back',
+      'failed back',
+    ]);
+  });
+
+  it('takes nothing for the end that is not within what is usual', () => {
+    expect(tellOf([[0], [60], [99], [100]])).toEqual(['requests fell', '', '', 'requests back']);
+    expect(tellOf([[900], [300], [201], [200]])).toEqual(['requests rose', '', '', 'requests back']);
+    expect(tellOf([[0], [300]])).toEqual(['requests fell', 'requests back']);
+  });
+
+  it('takes no request for none that is missed, and for no end either, at a time of the night when none is usual', () => {
+    const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+    const atNight = (value: number): Value => {
+      const { isUnusual: _isUnusual, ...usual } = valueOf('requests', value);
+      return { ...usual, usualRange: { low: 0, high: 9 } };
+    };
+
+    expect(decideNotifications(runAt(1), [atNight(0)], kept).news).toEqual([]);
+    expect(decideNotifications(runAt(1), [atNight(2)], kept).news).toEqual([{ queryId: 'requests', change: 'back' }]);
+  });
+
+  it('says nothing of an end of failures while requests are missing', () => {
+    expect(
+      tellOf([
+        [150, 900],
+        [0, 150],
+        [60, 150],
+        [150, 150],
+      ]),
+    ).toEqual(['failed rose', 'requests fell', '', 'requests back, failed back']);
+  });
+
+  it('forgets what was told a day ago and not again: the watch was off', () => {
+    const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+
+    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).news).toHaveLength(1);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], kept).news).toEqual([]);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).news).toHaveLength(1);
+  });
+
+  it('does not tell late what has changed since', () => {
+    const first = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+    const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.kept);
+
+    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.kept).news).toEqual([]);
+    const seen = { ...runAt(0), publishedRevision: 2 };
+    expect(decideNotifications(seen, [valueOf('requests', 0)], second.kept).news).toEqual(first.news);
+    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).news).toEqual(second.news);
+  });
+
+  it('takes a fall for usual where it is no news', () => {
+    expect(
+      tellOf([
+        [150, 0],
+        [150, 900],
+        [150, 0],
+      ]),
+    ).toEqual(['', 'failed rose', 'failed back']);
+  });
+
+  it('tells the same of the same run, and nothing of one whose window is older', () => {
+    const fallen = [valueOf('requests', 0)];
+    const { news: first, kept } = decideNotifications(runAt(5), fallen, undefined);
+
+    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ news: first });
+    expect(decideNotifications(runAt(4), fallen, kept)).toEqual({ news: [] });
+    expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
+  });
+
+  it('leaves what was told as it is where there is no answer, and where too little is known', () => {
+    const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+    const { usualRange: _usualRange, ...unknown } = valueOf('requests', 150);
+
+    expect(decideNotifications(runAt(1), [], kept)).toEqual({ news: [] });
+    expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ news: [] });
+  });
+
+  it('keeps the newest hundred of what was told', () => {
+    const seen = times(120, 0).reduce<Notified | undefined>(
+      (told, _zero, index) =>
+        decideNotifications(runAt(index * 6), [valueOf('requests', index % 2 ? 900 : 0)], told).kept ?? told,
+      undefined,
+    );
+
+    expect(seen?.told).toHaveLength(100);
+    expect(seen?.told.at(-1)?.runId).toBe(`run-${119 * 6}`);
+  });
+});

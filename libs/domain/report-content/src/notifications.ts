@@ -1,0 +1,111 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { isSameNumber, referenceOf } from './history';
+import { type Value } from './tables';
+
+type WatchedNumber = NonNullable<ReportPlan['news']>[number];
+
+/** What became of a number: more or less than usual, or usual again. */
+export type Change = NonNullable<ReportContent['news']>[number];
+
+/** A change of which the readers of a report were notified. */
+export type Notification = Change & { readonly runId: string; readonly windowEndMs: number };
+
+/** Of what the readers of a report that is sent for its anomalies alone have been notified lately. */
+export interface Notified {
+  /** The end of the newest window that was decided, epoch ms. Earlier ones notify of nothing. */
+  readonly decidedEndMs: number;
+  /** In the order of time. */
+  readonly told: readonly Notification[];
+}
+
+/** The same is told again so long after it was told, at the earliest. */
+const repeatedAfterMs = 6 * 3_600_000;
+
+/** What has not been told again for so long is over, whatever it was: the watch was off, or the question is another one. */
+const openForMs = 24 * 3_600_000;
+
+/** Of three kinds every six hours, and their ends: more than a week. */
+const maxToldCount = 100;
+
+/**
+ * Decides of which of a closed report's anomalies its readers are notified: at most once in six hours of each number and
+ * direction, and once that the number is usual again.
+ *
+ * An anomaly ends within the baseline. Partial recovery and quiet nights do not end it. While requests are missing, nothing
+ * can be said of how many would fail.
+ *
+ * A run whose window was decided before notifies of the same again, but for what has changed since. One whose window is
+ * older notifies of nothing.
+ *
+ * @param values - As the report judges them. One without an answer, or without a baseline, decides nothing.
+ * @param read - Of what readers were notified before. Absent: nothing.
+ * @returns `kept`: what is to be kept because of that; absent: nothing has changed.
+ */
+export function decideNotifications(
+  { runId, plan, publishedRevision }: { runId: string; plan: ReportPlan; publishedRevision?: number | undefined },
+  values: readonly Value[],
+  read: Notified | undefined,
+): { readonly news: readonly Change[]; readonly kept?: Notified } {
+  const { windowEndMs, news: watched = [] } = plan;
+  const told = read?.told ?? [];
+  if (read && read.decidedEndMs >= windowEndMs) {
+    const isOld = (each: Notification, index: number) =>
+      told.slice(index + 1).some((later) => isSameNumber(later, each));
+    // Where readers may have seen some of it, they get all of it.
+    const shown = publishedRevision === undefined ? told.filter((each, index) => !isOld(each, index)) : told;
+    return { news: shown.filter((each) => each.runId === runId).map(changeOf) };
+  }
+  const known = watched.flatMap((number) => {
+    const value = values.find((each) => isSameNumber(each, number));
+    return value?.usualRange ? [{ number, state: stateOf(value, number) }] : [];
+  });
+  if (known.length === 0) return { news: [] };
+  const open = (number: WatchedNumber): Change['change'] | undefined => {
+    const last = told.findLast((each) => isSameNumber(each, number));
+    return last && windowEndMs - last.windowEndMs <= openForMs ? last.change : undefined;
+  };
+  const isMissing = known.some(({ number, state }) => state === 'fell' || (open(number) === 'fell' && state === 'low'));
+  const news = known.flatMap(({ number, state }): Change[] => {
+    const before = told.filter((each) => isSameNumber(each, number));
+    const change = changeFrom(before, open(number), state, windowEndMs);
+    return change === undefined || (change === 'back' && isMissing) ? [] : [{ ...referenceOf(number), change }];
+  });
+  const kept = {
+    decidedEndMs: windowEndMs,
+    told: [...told, ...news.map((change) => ({ ...change, runId, windowEndMs }))].slice(-maxToldCount),
+  };
+  return { news, kept };
+}
+
+/** `low`, `high`: neither within what is usual nor far from it. */
+type State = 'fell' | 'rose' | 'low' | 'high' | 'usual';
+
+function stateOf({ value, usualRange, isUnusual }: Value, { falls }: WatchedNumber): State {
+  if (!usualRange) return 'usual';
+  if (value > usualRange.high) return isUnusual ? 'rose' : 'high';
+  if (!falls) return 'usual';
+  if (value < usualRange.low) return isUnusual ? 'fell' : 'low';
+  // Where none is usual, none says nothing.
+  return value === 0 ? 'low' : 'usual';
+}
+
+/**
+ * @param before - What was told of the same number, in the order of time.
+ * @param open - What it has been since. Absent, or `back`: as usual.
+ */
+function changeFrom(
+  before: readonly Notification[],
+  open: Change['change'] | undefined,
+  state: State,
+  windowEndMs: number,
+): Change['change'] | undefined {
+  if (state === 'usual') return open === 'fell' || open === 'rose' ? 'back' : undefined;
+  if (state === 'low') return open === 'rose' ? 'back' : undefined;
+  if (state === 'high') return open === 'fell' ? 'back' : undefined;
+  const same = before.findLast(({ change }) => change === state);
+  return same && windowEndMs - same.windowEndMs < repeatedAfterMs ? undefined : state;
+}
+
+const changeOf = (change: Change): Change => ({ ...referenceOf(change), change: change.change });

@@ -1,0 +1,84 @@
+import { judgeNumber } from './anomalies';
+import { comparedWindowCountOf } from './baseline';
+import { createRandom, meanOn, poisson } from './testing/made-up-days';
+
+const weeksOfDays = comparedWindowCountOf('day');
+const quietDays = 60;
+
+const isUnusual = (days: readonly number[], day: number): boolean =>
+  judgeNumber(days[day] ?? NaN, days.slice(0, day), { cadence: 'day' }).isAnomaly;
+
+/** One quiet number: its days up to the last one that is judged. */
+function quietNumber(mean: number, seed: number): number[] {
+  const random = createRandom(seed);
+  const rhythm = { mean, onDay: weeksOfDays, firstWeekday: seed % 7 };
+  return Array.from({ length: weeksOfDays + quietDays }, (_, day) => poisson(meanOn(day, rhythm), random));
+}
+
+const countMarks = (days: readonly number[], fromDay: number, isJudged = (_day: number) => true): number =>
+  Array.from({ length: quietDays }, (_, index) => fromDay + index).filter(
+    (day) => isJudged(day) && isUnusual(days, day),
+  ).length;
+
+const seedsFor = (mean: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => mean * 1000 + index);
+
+describe('quiet days of counts', () => {
+  it.each([2, 12, 30, 100, 400, 200_000, ...(isNightly ? [5, 55, 80, 130, 5000] : [])])(
+    'with a mean of %d have fewer than one mark per number in 60 days',
+    (mean) => {
+      // Where a halving is just to be found, chance makes most marks.
+      const count = isNightly && mean >= 30 && mean <= 130 ? 50 : 8;
+      const numbers = seedsFor(mean, count).map((seed) => quietNumber(mean, seed));
+
+      const atFirst = numbers.reduce((sum, days) => sum + countMarks(days, 0), 0);
+      const later = numbers.reduce((sum, days) => sum + countMarks(days, weeksOfDays), 0);
+
+      expect(atFirst / numbers.length).toBeLessThan(1);
+      expect(later / numbers.length).toBeLessThan(1);
+    },
+  );
+
+  it('are not marked because others among them were planted', () => {
+    const plantedEvery = 10;
+    const isPlanted = (day: number): boolean => day % plantedEvery === 0;
+    const numbers = seedsFor(100, isNightly ? 50 : 8).map((seed) =>
+      quietNumber(100, seed).map((count, day) =>
+        isPlanted(day) ? ([2 * count, 0, Math.round(count / 2)][day % 3] ?? 0) : count,
+      ),
+    );
+
+    const marks = numbers.reduce((sum, days) => sum + countMarks(days, weeksOfDays, (day) => !isPlanted(day)), 0);
+
+    expect(marks / numbers.length).toBeLessThan(1);
+  });
+});
+
+/** The share of planted days that are found. Earlier weeks have planted days, too. */
+function shareFound(mean: number, factor: number, count: number): number {
+  const found = seedsFor(mean, count).filter((seed) => {
+    const random = createRandom(seed + 500);
+    const onDay = weeksOfDays + (seed % 20);
+    const rhythm = { mean, onDay, firstWeekday: seed % 7 };
+    const days = Array.from({ length: onDay + 1 }, (_, day) => {
+      const isPlanted = day === onDay || day % 17 === seed % 17;
+      return poisson(meanOn(day, rhythm) * (isPlanted ? factor : 1), random);
+    });
+    return isUnusual(days, onDay);
+  });
+  return found.length / count;
+}
+
+describe('planted days of counts', () => {
+  it.each([100, 150, 400, 5000, 200_000])('are all found where a mean of %d doubles or halves', (mean) => {
+    expect([shareFound(mean, 2, 40), shareFound(mean, 0.5, 40)]).toEqual([1, 1]);
+  });
+
+  it.each([20, 30, 100, 5000])('are all found where a mean of %d is none', (mean) => {
+    expect(shareFound(mean, 0, 60)).toBe(1);
+  });
+
+  it('are found nine times of ten where a mean of 30 doubles', () => {
+    expect(shareFound(30, 2, 400)).toBeGreaterThanOrEqual(0.9);
+  });
+});

@@ -1,0 +1,196 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { nominalLengthMs } from '@pulso/kit/time';
+
+import { type Cadence, comparedWindowCountOf } from './baseline';
+import { type HistoryEntry, type HistoryRange, type NumberKey, type Past, remember } from './history';
+
+/** Windows that follow one another, oldest first; undefined: a gap. */
+export type Windows = readonly (HistoryEntry | undefined)[];
+
+/** One number per window, oldest first. `null`: a gap. */
+export type Series = readonly (number | null)[];
+
+type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** How many earlier windows a number is shown beside: two weeks of a daily report. */
+export const shownWindowCount = 14;
+
+/** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
+export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
+  nominalLengthMs(windowEndMs - windowStartMs);
+
+/** @returns `hour` only for hours whose anomalies are notified: others are shown beside the hours before. */
+function cadenceOf(plan: ReportPlan): Cadence {
+  const lengthMs = lengthOf(plan);
+  if (lengthMs === dayMs) return 'day';
+  return lengthMs === hourMs && plan.news ? 'hour' : 'other';
+}
+
+/** From one of the windows that a report is compared with to the next: an hour is compared with that of other days. */
+const stepOf = (plan: ReportPlan): number => (cadenceOf(plan) === 'hour' ? dayMs : lengthOf(plan));
+
+/** How many windows before its own a report looks at: those that are shown, and those that make the baseline. */
+const earlierWindowCountOf = (plan: ReportPlan): number =>
+  Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan)));
+
+/** What may be between two windows that are a day apart: the hour of a DST day, or a schedule that has been moved. */
+const quarterOf = (lengthMs: number): number => lengthMs / 4;
+
+/**
+ * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask
+ * at any time of day, and is then shown the nearest window, which overlaps with half of this one at most.
+ */
+const toleranceMsOf = ({ trigger }: ReportPlan, lengthMs: number): number =>
+  trigger === 'schedule' ? quarterOf(lengthMs) : lengthMs / 2;
+
+/** Tells which part of the history the report of a run needs. While the run is open it needs none. */
+export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'running' | 'closed' }): HistoryRange[] {
+  const { reportId, queries, historySums = [], shares = [], windowEndMs } = plan;
+  if (state === 'running') return [];
+  const others = new Set([
+    ...historySums.map((sum) => sum.reportId),
+    ...shares.map(({ averageOf }) => averageOf.reportId),
+  ]);
+  const own = { reportId, endsFromMs: windowEndMs - (earlierWindowCountOf(plan) + 0.5) * stepOf(plan) };
+  if (queries.length > 0) others.delete(reportId);
+  return [
+    ...(queries.length > 0 ? [own] : []),
+    // Two windows: this one, and the one that it is compared with.
+    ...[...others].map((id) => ({ reportId: id, endsFromMs: windowEndMs - 2 * lengthOf(plan) })),
+  ];
+}
+
+/** The windows that a report is compared with. */
+export interface ComparedWindows {
+  readonly cadence: Cadence;
+  /** Those before its own. */
+  readonly windows: Windows;
+  /** Of an hour: those an hour before and after each of them. Others have none. */
+  readonly beside: readonly Windows[];
+  /** Of each row of a table: the same weekday a week before; of other windows, the one before. */
+  readonly before: HistoryEntry | undefined;
+  /**
+   * When the window ends as which the report's own is judged. The windows before may end at another time of the day than
+   * that of a report on request, and so be of another weekday. Absent: as its own does.
+   */
+  readonly comparedEndMs?: number;
+}
+
+/** Finds the windows that a report is compared with. */
+export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows {
+  const cadence = cadenceOf(plan);
+  const lengthMs = lengthOf(plan);
+  const stepMs = stepOf(plan);
+  const windowsAt = (offsetMs: number): Windows =>
+    alignWindows(past.get(plan.reportId) ?? [], {
+      endMs: plan.windowEndMs - stepMs + offsetMs,
+      lengthMs,
+      stepMs,
+      count: earlierWindowCountOf(plan),
+      toleranceMs: toleranceMsOf(plan, lengthMs),
+    });
+  const windows = windowsAt(0);
+  const newest = windows.findLastIndex((entry) => entry !== undefined);
+  const endMs = (windows[newest]?.windowEndMs ?? NaN) + (windows.length - newest) * stepMs;
+  const isElsewhere = plan.trigger !== 'schedule' && newest >= 0 && endMs !== plan.windowEndMs;
+  return {
+    cadence,
+    windows,
+    beside: cadence === 'hour' ? [windowsAt(-lengthMs), windowsAt(lengthMs)] : [],
+    before: windows.at(cadence === 'other' ? -1 : -7),
+    ...(isElsewhere && { comparedEndMs: endMs }),
+  };
+}
+
+/** Finds the windows of another report within a report's own window, and as many before it. None: both are empty. */
+export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): { before: Windows; within: Windows } {
+  const entries = past.get(reportId) ?? [];
+  const newest = newestOf(entries);
+  if (!newest) return { before: [], within: [] };
+  const lengthMs = lengthOf(newest);
+  const count = Math.round(lengthOf(plan) / lengthMs);
+  const toleranceMs = toleranceMsOf(plan, lengthMs);
+  const row = { endMs: plan.windowEndMs, lengthMs, stepMs: lengthMs, count: 2 * count, toleranceMs };
+  const windows = alignWindows(entries, row);
+  return { before: windows.slice(0, count), within: windows.slice(count) };
+}
+
+/** Finds the last windows of a report up to one of them, and as many before these. What was before the first is no gap. */
+export function lastWindowsOf(
+  last: HistoryEntry,
+  count: number,
+  entries: readonly HistoryEntry[],
+): { before: Windows; within: Windows } {
+  const lengthMs = lengthOf(last);
+  const row = {
+    endMs: last.windowEndMs,
+    lengthMs,
+    stepMs: lengthMs,
+    count: 2 * count,
+    toleranceMs: quarterOf(lengthMs),
+  };
+  const windows = alignWindows(entries, row);
+  const firstKnown = windows.findIndex((entry) => entry !== undefined);
+  return { before: windows.slice(0, count), within: windows.slice(Math.max(count, firstKnown)) };
+}
+
+export const newestOf = (entries: readonly HistoryEntry[]): HistoryEntry | undefined =>
+  entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs)[0];
+
+interface WindowRow {
+  /** When the last window ends. */
+  readonly endMs: number;
+  readonly lengthMs: number;
+  /** From the end of one to that of the next. */
+  readonly stepMs: number;
+  readonly count: number;
+  /** How far the end of an entry's window may be from the end of the window that it stands for. */
+  readonly toleranceMs: number;
+}
+
+/**
+ * Finds the entry for each window of a row.
+ *
+ * An entry stands for the one window whose end is next to its own. Of two entries for one window the nearer one counts; of
+ * equally near ones, the later. An entry whose window is longer or shorter by more than a quarter does not count.
+ *
+ * @param entries - In any order, any of them several times.
+ * @returns As many as `count`.
+ */
+export function alignWindows(entries: readonly HistoryEntry[], row: WindowRow): Windows {
+  const { endMs, lengthMs, stepMs, count, toleranceMs } = row;
+  const aligned = Array.from<HistoryEntry | undefined>({ length: count });
+  const farFrom = ({ windowEndMs }: HistoryEntry, slot: number) => Math.abs(endMs - slot * stepMs - windowEndMs);
+  const nearestFirst = entries
+    .filter((entry) => Math.abs(entry.windowEndMs - entry.windowStartMs - lengthMs) <= quarterOf(lengthMs))
+    .map((entry) => ({ entry, slot: Math.round((endMs - entry.windowEndMs) / stepMs) }))
+    .filter(({ entry, slot }) => slot >= 0 && slot < count && farFrom(entry, slot) <= toleranceMs)
+    .sort((a, b) => farFrom(a.entry, a.slot) - farFrom(b.entry, b.slot) || b.entry.windowEndMs - a.entry.windowEndMs);
+  for (const { entry, slot } of nearestFirst) aligned[count - 1 - slot] ??= entry;
+  return aligned;
+}
+
+const keyOf = ({ queryId, numberId, ofReportId, definition }: NumberKey): string =>
+  JSON.stringify([queryId, numberId, ofReportId, definition]);
+
+/** A report may have a thousand numbers. */
+const numbersOf = remember(
+  ({ values }: HistoryEntry) => new Map(values.map((number) => [keyOf(number), number.value])),
+);
+
+/** Reads one number of each window. `null`: it is not known there, or was defined in another way. */
+export function seriesOf(windows: Windows, number: NumberKey): Series {
+  const key = keyOf(number);
+  return windows.map((entry) => (entry && numbersOf(entry).get(key)) ?? null);
+}
+
+export const hasGap = (series: Series): boolean => series.includes(null);
+
+/** @returns Empty where no number is known. */
+export const fromFirstKnown = (series: Series): (number | null)[] => {
+  const firstKnown = series.findIndex((number) => number !== null);
+  return firstKnown < 0 ? [] : series.slice(firstKnown);
+};

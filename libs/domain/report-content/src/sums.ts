@@ -1,0 +1,95 @@
+import { type PlannedShare, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
+import { type FailureReason } from '@pulso/contracts/run-events';
+import { defined } from '@pulso/kit/telegram';
+
+import { type Answers, joined, missingAs, nothing, roundedTo2 } from './answers';
+import { type KeyedValue } from './comparisons';
+import { type Past, isSameNumber } from './history';
+import { type Series, hasGap, seriesOf, summedWindowsOf } from './series';
+
+export const noHistory: FailureReason = {
+  code: 'no-history',
+  message: 'No report for this time has this number as it is counted now.',
+};
+export const notYet: FailureReason = { code: 'not-yet', message: 'No report goes back that far yet.' };
+
+/** What the numbers of several windows say together. */
+interface Total {
+  readonly value: number;
+  readonly parts: (number | null)[];
+  /** The same of the windows before. */
+  readonly earlier?: [number];
+}
+
+/**
+ * Sums up the numbers of several windows, or averages them where a sum would be wrong.
+ *
+ * Over a gap a sum is too small to be compared with another one. So there is a comparison only where every window of both
+ * spans is known.
+ *
+ * @param before - Of as many windows right before these.
+ * @returns Rounded to two decimals; undefined where no window is known.
+ */
+export function sumUp(
+  parts: Series,
+  before: Series,
+  { additive }: { readonly additive?: false | undefined },
+): Total | undefined {
+  const total = (series: Series): number | undefined => {
+    const known = series.filter((number) => number !== null);
+    const sum = known.reduce((a, b) => a + b, 0);
+    return known.length === 0 ? undefined : roundedTo2(additive === false ? sum / known.length : sum);
+  };
+  const value = total(parts);
+  if (value === undefined) return undefined;
+  const earlier = hasGap(parts) || hasGap(before) ? undefined : total(before);
+  return { value, parts: [...parts], ...(earlier === undefined ? {} : { earlier: [earlier] }) };
+}
+
+/** Sums up what the reports before have said about the window of a run, in the order of the plan. */
+export function sumHistory(
+  plan: ReportPlan,
+  past: Past,
+): { readonly numbers: readonly KeyedValue[]; readonly missing: Answers['missing'] } {
+  const sums = (plan.historySums ?? []).map((sum) => {
+    const { reportId, queryId, numberId, definition, title } = sum;
+    const { before, within } = summedWindowsOf(reportId, plan, past);
+    const key = { queryId, numberId, definition };
+    const total = sumUp(seriesOf(within, key), seriesOf(before, key), sum);
+    if (!total) return { missing: { queryId, title, reason: noHistory } };
+    const value = { queryId, ...defined({ numberId }), title, ...total, ...traitsOf(sum) };
+    const ownKey = { queryId, numberId, ofReportId: reportId, definition };
+    return { number: { value, key: hasGap(total.parts) ? undefined : ownKey } };
+  });
+  return {
+    numbers: sums.flatMap(({ number }) => number ?? []),
+    missing: sums.flatMap(({ missing }) => missing ?? []),
+  };
+}
+
+/** Computes the numbers of a plan that are another report's average in percent of a number of this report. */
+export function sharesOf(plan: ReportPlan, answers: Answers, past: Past): Answers {
+  return joined(
+    (plan.shares ?? []).map((share) => {
+      const whole = answers.values.find((value) => isSameNumber(value, share.of));
+      // What there is nothing of has no share, and one reason is enough for what could not be counted.
+      if (!whole) {
+        const reason = answers.missing.find(({ queryId }) => queryId === share.of.queryId)?.reason;
+        return reason ? missingAs(share, reason) : nothing;
+      }
+      if (whole.value === 0) return nothing;
+      const { reportId, ...key } = share.averageOf;
+      const series = seriesOf(summedWindowsOf(reportId, plan, past).within, key);
+      const average = sumUp(series, [], { additive: false });
+      if (!average || hasGap(series)) return missingAs(share, reasonOfGap(share, plan, past));
+      const { queryId, title } = share;
+      const part = average.value;
+      const value = roundedTo2((100 * part) / whole.value);
+      return { ...nothing, values: [{ queryId, title, value, part, of: whole.value, ...traitsOf(share) }] };
+    }),
+  );
+}
+
+/** A history that begins within the window has no gap. */
+const reasonOfGap = ({ averageOf }: PlannedShare, { windowStartMs }: ReportPlan, past: Past): FailureReason =>
+  (past.get(averageOf.reportId) ?? []).some((entry) => entry.windowStartMs < windowStartMs) ? noHistory : notYet;

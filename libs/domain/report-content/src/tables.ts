@@ -1,0 +1,148 @@
+import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined, jsonBytes } from '@pulso/kit/telegram';
+
+import { usualCountOf } from './baseline';
+import { type HistoryEntry, type HistoryTable, remember } from './history';
+import { type ComparedWindows } from './series';
+
+export type Value = ReportContent['values'][number];
+export type Table = NonNullable<ReportContent['tables']>[number];
+type Mover = NonNullable<Value['movers']>[number];
+type Row = Table['rows'][number];
+
+/** Rows of a table that the history keeps. */
+const maxKeptRows = 20;
+
+/** UTF-16 units of what a kept row is known by; a longer one is not kept. */
+const maxKeyLength = 64;
+
+/** What the rows of all tables take in one entry, bytes of JSON: of a report with two tables it is about 1 KB a day. */
+export const maxRowsBytes = 4000;
+
+/**
+ * Fields of the usage record by which tables may be kept. The history is kept for longer than logs, and what people can't
+ * have deleted by then must not be in it: a team's table may list pseudonyms.
+ */
+const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source']);
+
+/**
+ * Gives the counts of a table that lists names, each with a number.
+ *
+ * @returns Undefined for a table of another shape, and of other fields than the history may keep.
+ */
+function countsOf({ columns = [], rows }: Table): Map<string, number> | undefined {
+  const [by, counted, ...others] = columns;
+  if (!keptFields.has(by?.field) || others.length > 0) return undefined;
+  const counts = rows.map((row) => [nameIn(row, by?.field), Number(cellIn(row, counted?.field) || NaN)] as const);
+  return counts.every(([, count]) => Number.isFinite(count)) ? new Map(counts) : undefined;
+}
+
+const cellIn = (row: Row, wanted: string | undefined): string | undefined =>
+  row.find(({ field }) => field === wanted)?.value;
+
+/** What a row of a table is known by; empty where the field is missing. */
+const nameIn = (row: Row, by: string | undefined): string => cellIn(row, by) ?? '';
+
+/** Makes what the history keeps of a report's tables: their first rows, the largest ones, as long as there is room. */
+export function keptTablesOf(tables: readonly Table[], queries: readonly PlannedQuery[]): HistoryTable[] {
+  const definitions = new Map(queries.map(({ queryId, definition }) => [queryId, definition]));
+  let roomBytes = maxRowsBytes;
+  return tables.flatMap((table): HistoryTable[] => {
+    const counts = countsOf(table);
+    const { queryId, tableId } = table;
+    const key = { queryId, ...defined({ tableId }), definition: definitions.get(queryId) ?? '' };
+    // 30: the names of the other members.
+    roomBytes -= jsonBytes(key) + 30;
+    if (!counts || roomBytes < 0) return [];
+    const rows = [...counts]
+      .filter(([name]) => name.length <= maxKeyLength)
+      .slice(0, maxKeptRows)
+      .filter((row) => (roomBytes -= jsonBytes(row) + 1) >= 0);
+    const isWhole = rows.length === table.rows.length && !table.omittedRowCount;
+    return [{ ...key, rows, ...(isWhole && { isWhole }) }];
+  });
+}
+
+const keyOf = ({ queryId, tableId, definition }: HistoryTable): string =>
+  JSON.stringify([queryId, tableId, definition]);
+
+const countsIn = remember(
+  ({ tables = [] }: HistoryEntry) =>
+    new Map(tables.map((table) => [keyOf(table), { counts: new Map(table.rows), isWhole: table.isWhole }])),
+);
+
+/** Reads one row's count out of an entry. `null`: not known. A row that a whole table lacks counts 0. */
+function countIn(entry: HistoryEntry | undefined, key: string, row: string): number | null {
+  const table = entry && countsIn(entry).get(key);
+  return table?.counts.get(row) ?? (table?.isWhole ? 0 : null);
+}
+
+/** What the history will have of a table. */
+const keptOf = ({ queryId, tableId }: Table, kept: readonly HistoryTable[]): HistoryTable | undefined =>
+  kept.find((each) => each.queryId === queryId && each.tableId === tableId);
+
+/** Says what the rows of tables counted on the same weekday a week before, or, of other windows, in the one before. */
+export const withCountsBefore = (
+  tables: readonly Table[],
+  kept: readonly HistoryTable[],
+  entry: HistoryEntry | undefined,
+): Table[] =>
+  tables.map((table) => {
+    const own = keptOf(table, kept);
+    if (!own) return table;
+    const before = table.rows.map((row) => countIn(entry, keyOf(own), nameIn(row, table.columns?.[0]?.field)));
+    return before.some((count) => count !== null) ? { ...table, before } : table;
+  });
+
+/** A line of a phone has no room for more. */
+const maxMovers = 3;
+
+/** A row that moved by less than this share of what its number did explains nothing. */
+const minShare = 0.1;
+
+/**
+ * Names the rows that explain an anomaly best: those that moved most in its direction, from the median of what the number
+ * is compared with. They are rows of tables that add up the number's own field. How much more or less a row has is said as
+ * its table says it, unless the window before was as unusual.
+ *
+ * @param kept - Today's rows, as the history will have them.
+ */
+export function moversOf(
+  value: Value,
+  tables: readonly Table[],
+  kept: readonly HistoryTable[],
+  { queries }: ReportPlan,
+  { cadence, windows, before }: ComparedWindows,
+): Mover[] {
+  const { low = 0, high = 0 } = value.usualRange ?? {};
+  const deviation = value.value - (low + high) / 2;
+  const field = fieldOf(value, queries);
+  const moved = tables.flatMap((table) => {
+    const { queryId, tableId, columns: [by, sum] = [] } = table;
+    const own = keptOf(table, kept);
+    const counts = countsOf(table);
+    if (sum?.field !== field || !own || !counts) return [];
+    const key = keyOf(own);
+    const earlierNames = windows.flatMap((entry) => [...((entry && countsIn(entry).get(key)?.counts.keys()) ?? [])]);
+    return [...new Set([...own.rows.map(([name]) => name), ...earlierNames])].flatMap((name) => {
+      const now = counts.get(name) ?? (table.omittedRowCount ? null : 0);
+      const series = windows.map((entry) => countIn(entry, key, name));
+      const usual = usualCountOf(series, cadence);
+      if (now === null || usual === undefined || (name === '' && by?.field !== 'command')) return [];
+      const [change, sinceBefore] = [now - usual, now - (countIn(before, key, name) ?? usual)];
+      const shown = change * sinceBefore > 0 ? sinceBefore : change;
+      return [{ change, mover: { queryId, ...defined({ tableId }), key: name, change: Math.round(shown) } }];
+    });
+  });
+  return moved
+    .filter(({ change }) => change * deviation > 0 && Math.abs(change) >= Math.abs(deviation) * minShare)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .slice(0, maxMovers)
+    .map(({ mover }) => mover);
+}
+
+/** A number that sums up another report's has its name alone. */
+const fieldOf = ({ queryId, numberId }: Value, queries: readonly PlannedQuery[]): string | undefined =>
+  queries.find((query) => query.queryId === queryId)?.numbers?.find((number) => number.numberId === numberId)?.field ??
+  numberId;

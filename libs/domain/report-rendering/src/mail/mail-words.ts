@@ -1,0 +1,73 @@
+import { type Language, type ReportTexts } from '@pulso/kit/texts';
+
+import { type Marker, type ReportView } from '../view/report-view';
+import { type TableView, withFirstRows } from '../view/table-view';
+
+interface MailTexts {
+  /** Before the subject: what can't be edited says there why it comes again. */
+  readonly subjectPrefix: Readonly<Record<Marker, string>>;
+  /** Above the small print. */
+  readonly details: string;
+  readonly whySent: string;
+  /** What the link says. */
+  readonly unsubscribe: string;
+}
+
+export const mailTexts: Readonly<Record<Language, MailTexts>> = {
+  en: {
+    subjectPrefix: { repeated: 'Repeated', correction: 'Correction', 'repeated-correction': 'Repeated correction' },
+    details: 'Other numbers',
+    whySent: 'You get this mail because your address is among the recipients of this report.',
+    unsubscribe: 'Unsubscribe',
+  },
+  es: {
+    subjectPrefix: { repeated: 'Repetido', correction: 'Corrección', 'repeated-correction': 'Corrección repetida' },
+    details: 'Otros datos',
+    whySent: 'Recibes este correo porque tu dirección está entre los destinatarios de este informe.',
+    unsubscribe: 'Cancelar la suscripción',
+  },
+  pt: {
+    subjectPrefix: { repeated: 'Repetido', correction: 'Correção', 'repeated-correction': 'Correção repetida' },
+    details: 'Outros dados',
+    whySent: 'Você recebe este e-mail porque seu endereço está entre os destinatários deste relatório.',
+    unsubscribe: 'Cancelar a inscrição',
+  },
+  de: {
+    subjectPrefix: { repeated: 'Wiederholt', correction: 'Korrektur', 'repeated-correction': 'Wiederholte Korrektur' },
+    details: 'Außerdem',
+    whySent: 'Du bekommst diese Mail, weil deine Adresse zu den Empfängern dieses Berichts gehört.',
+    unsubscribe: 'Abbestellen',
+  },
+  ru: {
+    subjectPrefix: { repeated: 'Повтор', correction: 'Исправление', 'repeated-correction': 'Повторное исправление' },
+    details: 'Прочее',
+    whySent: 'Вы получили это письмо, потому что ваш адрес есть в списке получателей этого отчёта.',
+    unsubscribe: 'Отписаться',
+  },
+};
+
+/** Says what readers must know before they read a number: that the report comes again, has changed, or is not complete. */
+export const noticesOf = ({ marker, recountText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
+  ...(marker ? [marker.text] : []),
+  ...(recountText === undefined ? [] : [recountText]),
+  ...(stateText === undefined ? [] : [stateText]),
+  // The state says itself how many answers there are, and not what a sum lacks.
+  ...(state === 'complete' ? headlineNotes : gapText === undefined ? [] : [gapText]),
+];
+
+/** A mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
+const maxTables = 12;
+const maxTableRows = 20;
+
+interface ShownTables {
+  readonly shown: readonly TableView[];
+  /** How many there are besides; undefined: none. */
+  readonly restText?: string;
+}
+
+/** Chooses the tables that a mail shows, and the rows of each. */
+export function shownTablesOf({ tables }: ReportView, texts: ReportTexts): ShownTables {
+  const shown = tables.slice(0, maxTables).map((table) => withFirstRows(table, maxTableRows));
+  const restCount = tables.length - shown.length;
+  return restCount > 0 ? { shown, restText: texts.andMoreQuestions(restCount) } : { shown };
+}

@@ -1,0 +1,63 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { cutText, inertText } from '@pulso/kit/telegram';
+
+/** Control characters, and the ones that reverse or hide the text around them; joiners stay, languages need them. */
+const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+
+/**
+ * Makes a text fit into one line of a message.
+ *
+ * Titles and reasons come from other services: a line break in one of them would push the numbers out of the line that
+ * a phone shows, a half surrogate pair would make Telegram refuse the message.
+ *
+ * @param maxLength - UTF-16 units, the ellipsis included.
+ */
+export function clip(text: string, maxLength: number): string {
+  const line = text.toWellFormed().replace(invisible, ' ').replace(/ {2,}/g, ' ').trim();
+  return cutText(line, maxLength, '…');
+}
+
+const maxTitleLength = 80;
+
+/**
+ * Chooses a title for a reader: in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id.
+ *
+ * Tags are compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
+ *
+ * @returns One line that is not too long.
+ */
+export const titleIn = (title: LocalizedText, language: string | undefined, id: string): string =>
+  clip(localized(title, language), maxTitleLength) || clip(id, maxTitleLength) || '–';
+
+function localized(title: LocalizedText, language = ''): string {
+  const tag = plainTag(language);
+  return textIn(title, tag) || textIn(title, tag.split('-')[0] ?? '') || title.en;
+}
+
+const textIn = (title: LocalizedText, wanted: string): string | undefined =>
+  Object.entries(title).find(([tag]) => plainTag(tag) === wanted)?.[1];
+
+/** @example 'pt-br' for 'pt_BR' */
+const plainTag = (tag: string): string => tag.toLowerCase().replaceAll('_', '-');
+
+const maxLength = 64;
+
+/**
+ * Makes a hashtag of a report's id, so that the chat can be searched for all reports of its kind.
+ *
+ * @returns undefined for an id without a letter: Telegram takes no number for a hashtag.
+ * @example hashtagOf('daily-usage'); // '#daily_usage'
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_hashtags
+ */
+export function hashtagOf(reportId: string): string | undefined {
+  const words = reportId.slice(0, maxLength).replace(/[^a-zA-Z0-9]+/g, '_');
+  return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
+}
+
+/**
+ * Keeps mail programs and chats from making links, mentions or channels of a text. Escaping does not keep them from it.
+ *
+ * @returns The text with invisible characters in it. `inertText` does the same for Telegram, which takes no address
+ *   without a dot for a link.
+ */
+export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
