@@ -1,5 +1,5 @@
 import { asker, askerWithoutPlaceholder, chatRunId, deliverWithChart, failureRecord } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = asker();

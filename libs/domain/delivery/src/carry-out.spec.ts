@@ -1,5 +1,5 @@
 import { deliverMessage } from './testing/factories';
-import { rateLimited } from './testing/fake-telegram';
+import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const daySeconds = 24 * 3600;
@@ -25,14 +25,4 @@ it('forgets a chat at a whole second, as DynamoDB wants it, also where the clock
 
   const seconds = [...world.store.items.values()].map(({ expiresAtSeconds }) => expiresAtSeconds);
   expect(seconds).toEqual([Math.ceil(world.nowMs / 1000) + 45 * daySeconds]);
-});
-
-it('waits before it writes again', async () => {
-  const world = new World();
-  const startMs = world.nowMs;
-  world.faults = [2, 3].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
-
-  expect(await world.process(deliverMessage(3))).toEqual([]);
-
-  expect(world.nowMs - startMs).toBe(50 + 100);
 });

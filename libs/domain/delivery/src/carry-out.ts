@@ -71,10 +71,8 @@ export async function carryOut(
       ({ stored, next } = await apply(key, event, stored, deps));
     } catch (error) {
       if (event.type === 'answered' && (event.outcome.status === 'sent' || event.outcome.status === 'accepted')) {
-        say(
-          decide(stored?.delivery ?? {}, { ...event, type: 'answer-not-stored' }, deps.clock.nowMs()).lines,
-          deps.log,
-        );
+        const lost = { type: 'answer-not-stored', attempt: event.attempt } as const;
+        say(decide(stored?.delivery ?? {}, lost, deps.clock.nowMs()).lines, deps.log);
       }
       throw error;
     }
@@ -113,14 +111,12 @@ async function apply(
     const found = stored?.delivery ?? {};
     const { delivery, lines, next } = decide(found, event, deps.clock.nowMs());
     const warnings = lines.filter(({ level }) => level !== 'info');
+    const successes = lines.filter(({ level }) => level === 'info');
     if (!hasWarned) say(warnings, deps.log);
     hasWarned ||= warnings.length > 0;
     const token = delivery === found ? stored?.token : await writeDelivery(key, delivery, stored?.token, deps);
     if (delivery === found || token !== undefined) {
-      say(
-        lines.filter(({ level }) => level === 'info'),
-        deps.log,
-      );
+      say(successes, deps.log);
       return { stored: token === undefined ? undefined : { delivery, token }, next };
     }
     stored = await deps.store.read(key);

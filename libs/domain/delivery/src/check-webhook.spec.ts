@@ -109,15 +109,6 @@ describe('checkWebhook', () => {
     expect(lines()).toMatchObject([{ level: 'INFO', event: 'webhook-not-checked' }]);
   });
 
-  it('reads the token again when Telegram refuses it', async () => {
-    const { checked, lines, refreshCount } = checkOf([{ status: 'unauthorized' }]);
-
-    await checked;
-
-    expect(refreshCount()).toBe(1);
-    expect(lines()).toMatchObject([{ event: 'webhook-checked' }]);
-  });
-
   it.each<[string, WebhookInfoOutcome[], RegExp]>([
     ['does not answer', [{ status: 'unknown', reason: 'timeout' }], /does not say .*: timeout\./],
     ['is not reached', [{ status: 'not-sent', reason: 'ENOTFOUND' }], /does not say .*: ENOTFOUND\./],
@@ -142,12 +133,5 @@ describe('the message of the schedule', () => {
     expect(await world.process(check)).toEqual([]);
 
     expect([checkCount, world.portCallCount]).toEqual([1, 0]);
-  });
-
-  it('comes back from the queue when the check fails', async () => {
-    const world = new World();
-    world.checkWebhook = () => Promise.reject(new Error('no answer'));
-
-    expect(await world.process(check)).toEqual([0]);
   });
 });

@@ -1,7 +1,7 @@
 import { defined } from '@pulso/kit/telegram';
 
 import { onAnswered, onAnswerNotStored } from './answers';
-import { type Delivery, type UnansweredEdit, messageToEdit } from './delivery';
+import { type Delivery, messageToEdit } from './delivery';
 import { type Attempt, type Decision, type DeliveryEvent, type Wanted, done } from './events';
 import {
   awaitedOf,
@@ -95,10 +95,12 @@ function onWanted(
     const settled = { ...withoutLease(withoutWaiting(delivery)), deliveredRevision: revision };
     return ended(settled, done, [log('info', 'report-unchanged', wanted.logFields)]);
   }
+  const inherited = wanted.unansweredEdit;
+  const inheritedEdit = inherited && nowMs < inherited.untilMs ? inherited : undefined;
   const held: Delivery = {
     ...withoutWaiting(delivery),
     lease: { ...awaitedOf(wanted, nowMs + leaseMs), id: leaseId, takenAtMs: nowMs },
-    ...defined({ unansweredEdit: unansweredEditOf(delivery) ?? inheritedEditOf(wanted, nowMs) }),
+    ...defined({ unansweredEdit: unansweredEditOf(delivery) ?? inheritedEdit }),
   };
   const attempt: Attempt = {
     wanted,
@@ -124,9 +126,6 @@ type State =
   | 'in-doubt'
   | 'spent'
   | 'open';
-
-const inheritedEditOf = ({ unansweredEdit }: Wanted, nowMs: number): UnansweredEdit | undefined =>
-  unansweredEdit && nowMs < unansweredEdit.untilMs ? unansweredEdit : undefined;
 
 /**
  * Tells what a message of the queue finds.

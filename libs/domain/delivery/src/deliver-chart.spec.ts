@@ -7,7 +7,7 @@ import {
   destination,
   reportUpdate,
 } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const chatId = '-100777000111';
@@ -63,13 +63,6 @@ describe('the chart of a report', () => {
     expect(stored()).toEqual({ endedReason: 'not drawn: Error' });
   });
 
-  it('is left out when there is nothing to draw', async () => {
-    await world.process(deliverMessage(3, { content: content({ values: [], chart: true }) }));
-
-    expect(world.telegram.picturesIn(chatId)).toEqual([]);
-    expect(stored()).toEqual({ deliveredRevision: 3 });
-  });
-
   it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
     world.telegram.treatments = [{ kind: 'ok' }, mayNotSend];
 
@@ -99,13 +92,6 @@ describe('a chart that a person has asked for', () => {
       destination: asker({ placeholderMessageId: undefined }),
       content: { ...contentOf(1), values, trigger: 'history', chart: true },
     });
-  const shown = () => world.telegram.messages.map(({ text, picture, silent }) => ({ text, picture, silent }));
-
-  it('comes alone, with a sound, and once', async () => {
-    await world.process(asked(), asked());
-
-    expect(shown()).toEqual([{ text: 'Chart of Revision 1', picture: '<svg>Revision 1</svg>', silent: false }]);
-  });
 
   it('is told in words where there is nothing to draw', async () => {
     await world.process(asked([]));

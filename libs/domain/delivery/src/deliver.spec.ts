@@ -11,7 +11,7 @@ import {
   runId,
   supersededPlaceholder,
 } from './testing/factories';
-import { answerLost, refuse } from './testing/treated-service';
+import { answerLost, refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();
@@ -45,13 +45,6 @@ describe('a report without a placeholder', () => {
       { ...common, state: 'partial', method: 'edited' },
       { ...common, state: 'complete', method: 'edited' },
     ]);
-  });
-
-  it('is heard when its progress is posted, for the edits that follow make no sound', async () => {
-    await world.process(deliverMessage(1, { content: content({ state: 'progress' }) }));
-    await world.process(deliverMessage(4));
-
-    expect(world.telegram.calls).toMatchObject([{ method: 'send', silent: false }, { method: 'edit' }]);
   });
 });
 

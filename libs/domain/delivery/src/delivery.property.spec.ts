@@ -12,10 +12,17 @@ import {
   failureRecord,
   supersededPlaceholder,
 } from './testing/factories';
-import { type TelegramTreatment, repeatedMark } from './testing/fake-telegram';
-import { isGivenUp } from './testing/is-given-up';
-import { revisionIn, tooManyCopies } from './testing/too-many-copies';
-import { type Trouble, itArrivesFewTimes, itSurvivesTrouble } from './testing/trouble';
+import { repeatedMark, type TelegramTreatment } from './testing/fake-services';
+import {
+  type Trouble,
+  hasEnded,
+  isGivenUp,
+  itArrivesFewTimes,
+  itSurvivesTrouble,
+  revisionIn,
+  tooEarlySends,
+  tooManyCopies,
+} from './testing/trouble';
 import { World } from './testing/world';
 
 interface Scenario {
@@ -108,7 +115,10 @@ function expectPromisesKept(scenario: Scenario, world: World): void {
   const shown = world.telegram.messages.find(({ messageId }) => messageId === report?.messageId);
 
   expect(world.queue.deadLetters).toEqual([]);
+  expect(world.store.reopenedCount).toBe(0);
   expectFewCopies(scenario, world);
+  expect(tooEarlySends(world.telegram.sends, world.skewsMs)).toEqual([]);
+  if (hasEnded(report, world)) return;
   // A notice that may be there twice says the same both times.
   const reports = texts.filter((text) => revisionIn(text) > 0);
   expect(reports.filter((text) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
@@ -129,7 +139,7 @@ function expectChartKept(scenario: Scenario, world: World): void {
   const shown = pictures.find(({ messageId }) => messageId === chart?.messageId);
 
   expect(pictures.filter(({ text }) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
-  if (isGivenUp(chart, newestRevision, world)) return;
+  if (hasEnded(chart, world) || isGivenUp(chart, newestRevision, world)) return;
   expect(shown?.picture).toBe(`<svg>Revision ${newestRevision}</svg>`);
 }
 
@@ -169,6 +179,7 @@ function expectFewCopies({ destination: target }: Scenario, { telegram }: World)
 const deliveryOf = (scenario: Scenario) => ({
   messageCount: scenario.messages.length,
   refusals,
+  refusalForGood: { status: 'gone', reason: 'bot was kicked from the channel chat' } as const,
   run: (trouble: Partial<Trouble<TelegramTreatment>>) => run(scenario, trouble),
   expectPromisesKept: (world: World) => expectPromisesKept(scenario, world),
 });

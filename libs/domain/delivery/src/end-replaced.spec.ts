@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 
 import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from './testing/factories';
-import { type TelegramTreatment, rateLimited } from './testing/fake-telegram';
-import { answerLost } from './testing/treated-service';
+import { answerLost, rateLimited, type TelegramTreatment } from './testing/fake-services';
 import { type Fault, World } from './testing/world';
 
 const firstRunId = 'daily-usage/chat/9f86-2026-11-25T12:30Z';
@@ -35,14 +34,6 @@ beforeEach(() => {
 });
 
 describe('a report that is refreshed', () => {
-  it('is replaced in its message', async () => {
-    await world.process(first(1));
-    await world.process(second(1));
-
-    expect(texts()).toEqual([expect.stringContaining('101')]);
-    expect(world.telegram.messages).toMatchObject([{ messageId: 17 }]);
-  });
-
   it('comes in a new message where the old one was deleted', async () => {
     await world.process(first(1));
     world.telegram.delete(17);

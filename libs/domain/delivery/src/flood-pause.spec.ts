@@ -7,7 +7,7 @@ import {
   progressOf,
   supersededPlaceholder,
 } from './testing/factories';
-import { rateLimited } from './testing/fake-telegram';
+import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();
@@ -34,20 +34,6 @@ describe("a chat's flood limit", () => {
     expect(world.queue.pauses).toEqual([61, 31]);
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toHaveLength(2);
-  });
-
-  it('is waited for at growing pauses, and not for ever: then the dead-letter queue keeps the message', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
-    const startedMs = world.nowMs;
-    world.enqueue(deliverMessage(3));
-
-    await world.drain();
-
-    expect(world.queue.deadLetters).toHaveLength(1);
-    expect(world.logLines.at(-1)).toMatch(/message-not-settled.*WaitedTooLongError.*has waited \d+ hours/);
-    const endedAfterHours = (world.nowMs - startedMs) / hourMs;
-    expect(endedAfterHours).toBeGreaterThan(24);
-    expect(endedAfterHours).toBeLessThan(25.5);
   });
 
   it('makes each pause half of the wait before it, up to an hour', async () => {
@@ -108,16 +94,6 @@ describe("a chat's flood limit", () => {
 
     expect(comeBack).toEqual([0, 1]);
     expect(world.telegram.calls).toHaveLength(1);
-  });
-
-  it('does not fail the message that has met it when it can not be stored', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-    world.faults = [5, 6, 7].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-
-    expect(world.queue.pauses).toEqual([61]);
-    expect(world.logLines.join()).toContain('"level":"WARN","event":"pause-not-stored"');
   });
 
   it('stops the call when it can not be read', async () => {

@@ -1,27 +1,25 @@
 export { type CheckWebhookDeps, checkWebhook } from './check-webhook';
 export {
-  type BotApi,
-  type Buttons,
-  type ReadBotUrl,
-  type ReadWebhookInfo,
-  type WebhookInfo,
-  botApiCallTimeoutMs,
-} from './ports';
-export {
   type Delivery,
   type DeliveryKey,
   type DeliveryStore,
   type DeliveryWrite,
   type StoredDelivery,
 } from './delivery';
-export { type ReportUpdatesDeps, processReportUpdates } from './process-report-updates';
 export {
+  type BotApi,
+  type Buttons,
   type CallWebhook,
   type MailToSend,
   type MailTools,
   type PostOutcome,
+  type ReadBotUrl,
+  type ReadWebhookInfo,
   type RenderPng,
   type SendMail,
   type WebhookCall,
+  type WebhookInfo,
   type WebhookTools,
+  botApiCallTimeoutMs,
 } from './ports';
+export { type ReportUpdatesDeps, processReportUpdates } from './process-report-updates';

@@ -1,9 +1,8 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
 import { botApiCallTimeoutMs } from './ports';
-import { deliverMessage, destination } from './testing/factories';
-import { repeatedMark } from './testing/fake-telegram';
-import { answerLost } from './testing/treated-service';
+import { asker, deliverMessage, destination } from './testing/factories';
+import { answerLost, repeatedMark } from './testing/fake-services';
 import { World } from './testing/world';
 import { leaseMs } from './steps';
 
@@ -31,18 +30,6 @@ const duringFirstCall = (...bodies: unknown[]): (() => number[] | undefined) => 
 };
 
 describe('the lease', () => {
-  it('makes a newer revision wait in the queue while its holder calls', async () => {
-    const comeBack = duringFirstCall(deliverMessage(4));
-
-    expect(await world.process(deliverMessage(3))).toEqual([]);
-
-    expect(comeBack()).toEqual([0]);
-    expect(world.queue.pauses).toEqual([1]);
-    expect(world.telegram.calls).toHaveLength(1);
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
-  });
-
   it('makes a newer revision wait longer for a holder that has been silent for longer', async () => {
     await world.process(deliverMessage(3));
     world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
@@ -59,17 +46,6 @@ describe('the lease', () => {
   it('outlasts what its holder can still do, and ends before SQS delivers again', () => {
     expect(leaseMs).toBeGreaterThan(functionTimeoutMs + botApiCallTimeoutMs);
     expect(leaseMs).toBeLessThan(visibilityTimeoutMs);
-  });
-
-  it('is held to the end of its holder also for a process whose clock is almost two minutes ahead', async () => {
-    world.skewsMs = [0, 119_999];
-    firstCallMs = functionTimeoutMs + botApiCallTimeoutMs;
-    const comeBack = duringFirstCall(deliverMessage(4));
-
-    expect(await world.process(deliverMessage(3))).toEqual([]);
-
-    expect(comeBack()).toEqual([0]);
-    expect(world.telegram.calls).toHaveLength(1);
   });
 
   it('does not let a holder that was overtaken store what it did', async () => {
@@ -99,5 +75,19 @@ describe('an edit without an answer', () => {
     expect(world.linesOf('delivery-unanswered')).toEqual([]);
     const [stored] = [...world.store.items.values()];
     expect(stored?.delivery).toEqual({ messageId: 101, deliveredRevision: 4 });
+  });
+
+  it('costs no further call where every edit has an answer, and one where one has none', async () => {
+    const toAsker = (revision: number) => deliverMessage(revision, { destination: asker() });
+    const editCount = () => world.telegram.calls.filter(({ method }) => method === 'edit').length;
+    world.telegram.show(asker().chatId, 17);
+    await world.process(toAsker(1), toAsker(2));
+    await world.drain();
+    expect(editCount()).toBe(2);
+
+    world.telegram.treatments = [answerLost];
+    world.enqueue(toAsker(3));
+    await world.drain();
+    expect(editCount()).toBe(2 + 3);
   });
 });

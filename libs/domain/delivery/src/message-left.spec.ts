@@ -8,8 +8,7 @@ import {
   failureRecord,
   progressOf,
 } from './testing/factories';
-import { type TelegramTreatment, notEditable, rateLimited, repeatedMark } from './testing/fake-telegram';
-import { answerLost, refuse } from './testing/treated-service';
+import { notEditable, refuse, repeatedMark, type TelegramTreatment } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();
@@ -67,21 +66,6 @@ describe.each<[string, TelegramTreatment[]]>([
     expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
     expect(texts[0]).toContain('Revision <b>3</b>');
     expect(texts[1]).toContain('Revision <b>5</b>');
-  });
-
-  it.each<[string, TelegramTreatment]>([
-    ['got no answer', answerLost],
-    ['was made by a process that died', { kind: 'process-dies', when: 'after' }],
-  ])('is followed by a repeat when an edit that %s may have put the report there', async (_what, first) => {
-    world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [first, rateLimited(40_000), ...refusals];
-
-    world.enqueue(deliverToAsker(3));
-    await world.drain();
-
-    const texts = world.telegram.textsIn(askerId);
-    expect(texts.map((text) => text.includes('Revision <b>3</b>'))).toEqual([true, true]);
-    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
   });
 
   it('is not followed by progress: that ends', async () => {

@@ -1,10 +1,17 @@
 import * as fc from 'fast-check';
 
 import { chatRunId, deliverMessage, mailingList, webhook } from './testing/factories';
-import { type PostTreatment } from './testing/fake-posts';
-import { isGivenUp } from './testing/is-given-up';
-import { revisionIn, tooManyCopies } from './testing/too-many-copies';
-import { type Trouble, itArrivesFewTimes, itSurvivesTrouble } from './testing/trouble';
+import { type PostTreatment } from './testing/fake-services';
+import {
+  type Trouble,
+  hasEnded,
+  isGivenUp,
+  itArrivesFewTimes,
+  itSurvivesTrouble,
+  revisionIn,
+  tooEarlySends,
+  tooManyCopies,
+} from './testing/trouble';
 import { World } from './testing/world';
 
 type Target = ReturnType<typeof mailingList> | ReturnType<typeof webhook>;
@@ -37,6 +44,8 @@ function expectPromisesKept(world: World, revisions: readonly number[]): void {
   const unmarked = arrived.filter(({ marker }) => marker === undefined);
 
   expect(world.queue.deadLetters).toEqual([]);
+  expect(world.store.reopenedCount).toBe(0);
+  expect(tooEarlySends(world.posts.sends, world.skewsMs)).toEqual([]);
   expect(unmarked.length).toBeLessThanOrEqual(1);
   for (const revision of new Set(revisions)) {
     const ofRevision = arrived.filter(
@@ -45,6 +54,7 @@ function expectPromisesKept(world: World, revisions: readonly number[]): void {
     expect(ofRevision.length).toBeLessThanOrEqual(1);
   }
   expectFewCopies(world);
+  if (hasEnded(stored?.delivery, world)) return;
   const newestRevision = Math.max(...revisions);
   if (isGivenUp(stored?.delivery, newestRevision, world)) return;
   expect(stored?.delivery).toMatchObject({ deliveredRevision: newestRevision });
@@ -69,6 +79,7 @@ const deliveryOf = (destination: Target, revisions: readonly number[]) => ({
     fc.nat(300_000).map((delayMs) => ({ status: 'postponed', delayMs }) as const),
     fc.constant({ status: 'not-sent', reason: 'ECONNREFUSED' } as const),
   ],
+  refusalForGood: { status: 'rejected', reason: 'MessageRejected' } as const,
   run: (trouble: Partial<Trouble<PostTreatment>>) => run(destination, trouble, revisions),
   expectPromisesKept: (world: World) => expectPromisesKept(world, revisions),
 });

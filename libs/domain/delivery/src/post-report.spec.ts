@@ -1,13 +1,11 @@
-import { content as contentWith, contentOf, deliverMessage, mailingList, runId, webhook } from './testing/factories';
-import { answerLost, refuse } from './testing/treated-service';
+import { content as contentWith, contentOf, deliverMessage, mailingList, webhook } from './testing/factories';
+import { answerLost, refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const targets = [
   ['a mailing list', mailingList()],
   ['a webhook', webhook()],
 ] as const;
-
-const later = refuse({ status: 'postponed', delayMs: 15_000 });
 
 let world: World;
 const arrived = () => world.posts.arrived.map(({ text, marker }) => [text, marker]);
@@ -21,16 +19,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     deliverMessage(number, { destination, ...overrides });
   const stored = () => [...world.store.items.values()][0]?.delivery;
 
-  it('is sent again as a correction when a newer revision says something else', async () => {
-    await world.process(revision(3));
-    await world.process(revision(4));
-
-    expect(arrived()).toEqual([
-      ['Revision 3', undefined],
-      ['Revision 4', 'correction'],
-    ]);
-  });
-
   it('is not sent again when counts were only counted again', async () => {
     const [number] = contentOf(100).values ?? [];
     const counted = (value: number, more: object) =>
@@ -39,14 +27,14 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     await world.process(revision(3, { content: counted(100, { earlier: [90] }) }));
     await world.process(revision(4, { content: counted(103, { recountedFrom: 100, earlier: [92] }) }));
 
-    expect(world.posts.sendTimesMs).toHaveLength(1);
+    expect(world.posts.sends).toHaveLength(1);
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
   });
 
   it('is never shown while it is only progress', async () => {
     await world.process(revision(1, { content: { ...contentOf(1), state: 'progress' } }));
 
-    expect(world.posts.sendTimesMs).toHaveLength(0);
+    expect(world.posts.sends).toHaveLength(0);
     expect(world.store.items.size).toBe(0);
   });
 
@@ -61,71 +49,17 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(world.logLines.at(-1)).toContain('"isRepeat":true');
   });
 
-  it('rings once while it is refused for half an hour', async () => {
-    world.posts.treatments = Array.from({ length: 1_000 }, () => later);
-    world.enqueue(revision(3));
-
-    await world.drain();
-
-    expect(world.linesOf('delivery-delayed')).toMatchObject([
-      { level: 'ERROR', runId, destination: `${destination.type}:${destination.name}` },
-    ]);
-  });
-
   it('ends with an alarm that says what to do when it is refused for good', async () => {
     world.posts.treatments = [refuse({ status: 'rejected', reason: 'MessageRejected' })];
 
     await world.process(revision(3));
     await world.process(revision(4));
 
-    expect(world.posts.sendTimesMs).toHaveLength(1);
+    expect(world.posts.sends).toHaveLength(1);
     expect(world.logLines).toEqual([
       expect.stringMatching(/"level":"ERROR".*delivery-ended.*MessageRejected.*Verify the sender.*npm run report/),
     ]);
     expect(stored()).toMatchObject({ endedReason: 'rejected: MessageRejected' });
-  });
-
-  it.each([1, 2, 3, 4, 5, 6])(
-    'has told the operator by the time its end is stored, also if the process dies at call %i',
-    async (atCall) => {
-      world.posts.treatments = Array.from({ length: 9 }, () =>
-        refuse({ status: 'rejected', reason: 'MessageRejected' }),
-      );
-      world.faults = [{ atCall, when: 'after', kind: 'dies' }];
-      world.enqueue(revision(3));
-
-      await world.drain();
-
-      expect(stored()).toMatchObject({ endedReason: 'rejected: MessageRejected' });
-      expect(world.logLines.join()).toMatch(/"level":"ERROR".*delivery-ended/);
-    },
-  );
-
-  it('is measured like a report in a chat', async () => {
-    await world.process(revision(3, { content: { ...contentOf(3), trigger: 'manual' } }));
-
-    expect(world.logLines.map((line) => JSON.parse(line))).toMatchObject([
-      {
-        level: 'INFO',
-        event: 'report-delivered',
-        reportId: 'daily-usage',
-        runId,
-        trigger: 'manual',
-        state: 'complete',
-      },
-    ]);
-  });
-
-  it('does not begin a call that could not end in time', async () => {
-    world.beforeLoading = () => {
-      world.nowMs += 25_000;
-    };
-
-    await world.process(revision(3));
-
-    expect(world.posts.sendTimesMs).toHaveLength(0);
-    expect(world.queue.pauses).toEqual([1]);
-    expect(stored()).toEqual({ waiting: expect.any(Object) });
   });
 });
 

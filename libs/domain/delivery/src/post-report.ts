@@ -8,10 +8,8 @@ import { deliveryKeyOf, destinationKindOf } from './delivery';
 import { DestinationUnreachableError } from './errors';
 import { type Attempt, type CallOutcome, type DeliverOutcome, done } from './events';
 import { type Deliver, logFieldsOf, runAgainOf } from './incoming';
-import { prepareMail } from './mail';
 import { type DeliverDeps, type PostOutcome } from './ports';
-import { type Post } from './post';
-import { prepareWebhookCall } from './webhook';
+import { type Post, prepareMail, prepareWebhookCall } from './post';
 
 /** One revision for a destination whose messages can't be edited. */
 export type DeliverPost = Deliver & { readonly destination: PostedDestination };

@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { asker, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { asker, contentOf, deliverMessage, destination, mailingList, reportUpdate, webhook } from './testing/factories';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 let world: World;
@@ -79,5 +79,29 @@ describe('processReportUpdates', () => {
     expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
 
     expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failurePauseSeconds]);
+  });
+});
+
+const pigeon = { type: 'carrier-pigeon', loft: 'north' };
+
+describe('a destination of a kind that only a later version knows', () => {
+  it('returns to the queue, and the others are served', async () => {
+    world.enqueue(reportUpdate({ destinations: [pigeon, destination(), mailingList(), webhook()] }));
+
+    await world.drain();
+
+    expect(world.telegram.messages).toHaveLength(1);
+    expect(world.posts.arrived).toHaveLength(2);
+    expect(world.queue.deadLetters.map((body) => JSON.parse(body))).toMatchObject([
+      { type: 'deliver', destination: pigeon },
+    ]);
+    expect(world.logLines.join()).toMatch(/UnknownDestinationKindError.*carrier-pigeon/);
+  });
+
+  it('is served by the later version when it is alone, for the message comes back as it was', async () => {
+    expect(await world.process(reportUpdate({ destinations: [pigeon] }))).toEqual([0]);
+
+    expect(world.sent).toEqual([]);
+    expect(world.store.items.size).toBe(0);
   });
 });

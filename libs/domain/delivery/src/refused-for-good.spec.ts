@@ -1,7 +1,7 @@
 import { classifyRefusal } from '@pulso/kit/telegram';
 
 import { asker, content, deliverMessage } from './testing/factories';
-import { type TelegramTreatment } from './testing/fake-telegram';
+import { type TelegramTreatment } from './testing/fake-services';
 import { World } from './testing/world';
 
 /** What Telegram answers where the bot may not write, and will not be allowed to until a person changes something. */
@@ -32,30 +32,19 @@ const refused = (errorCode: number, description: string): TelegramTreatment => {
   return { kind: 'refuse', outcome: classifyRefusal({ httpStatus: errorCode, answer }) };
 };
 
-const linesOf = ({ logLines }: World) =>
-  logLines.map((line) => JSON.parse(line)).map(({ level, event }) => `${level} ${event}`);
+it.each(refusals)('"%s %s" ends a delivery by one call, with an alarm unless a person has asked', async (...answer) => {
+  const world = new World();
+  world.telegram.show(asker().chatId, 17);
+  world.telegram.treatments = [refused(...answer), refused(...answer)];
 
-describe.each(refusals)('after %d "%s"', (errorCode, description) => {
-  it('a destination of the stage settings ends by one call, with an alarm', async () => {
-    const world = new World();
-    world.telegram.treatments = [refused(errorCode, description)];
+  await world.process(deliverMessage(3));
+  await world.process(deliverMessage(4));
+  await world.process(deliverMessage(3, { content: content({ trigger: 'chat' }), destination: asker() }));
 
-    const comeBack = [await world.process(deliverMessage(3)), await world.process(deliverMessage(4))];
-
-    expect(comeBack).toEqual([[], []]);
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(linesOf(world)).toEqual(['ERROR delivery-ended']);
-    expect(JSON.parse(world.logLines[0] ?? '{}')).toHaveProperty('advice');
-  });
-
-  it("a person's own chat ends by one call, and no operator is called", async () => {
-    const world = new World();
-    world.telegram.show(asker().chatId, 17);
-    world.telegram.treatments = [refused(errorCode, description)];
-
-    await world.process(deliverMessage(3, { content: content({ trigger: 'chat' }), destination: asker() }));
-
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(linesOf(world)).toEqual(['WARN delivery-ended']);
-  });
+  expect(world.telegram.calls).toHaveLength(2);
+  expect(world.linesOf('delivery-ended')).toMatchObject([
+    { level: 'ERROR', advice: expect.any(String) },
+    { level: 'WARN' },
+  ]);
+  expect(world.logLines).toHaveLength(2);
 });

@@ -1,10 +1,11 @@
+import { unknownReportErrorName } from '@pulso/contracts/run-requests';
+
 import { asker, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
-import { refuse } from './testing/treated-service';
+import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = asker();
 const notPrepared = expect.stringContaining('could not be prepared');
-const report = expect.stringContaining('Revision <b>2</b>');
 
 let world: World;
 
@@ -36,34 +37,6 @@ describe('a run that the dispatcher could not start', () => {
 
     expect(world.telegram.textsIn('515151')).toEqual([expect.stringContaining('No se pudo')]);
     expect(world.telegram.textsIn(chatId)).not.toContainEqual(notPrepared);
-  });
-
-  it('needs nothing of the record but the request', async () => {
-    const tooOld = failureRecord(chatRequest(), {
-      requestContext: { condition: 'EventAgeExceeded' },
-      responseContext: undefined,
-      responsePayload: undefined,
-    });
-
-    await world.process(tooOld);
-
-    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
-  });
-
-  it('does not close the run: a report that still comes replaces the notice', async () => {
-    await world.process(failureRecord(chatRequest()));
-    await world.process(deliverToAsker(2));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([report]);
-  });
-
-  it('is announced in a new message where the placeholder has been deleted', async () => {
-    world.telegram.delete(17);
-
-    await world.process(failureRecord(chatRequest()));
-    await world.process(failureRecord(chatRequest()));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
   });
 
   it('is not announced to a person who has left, and it is remembered that they have', async () => {
@@ -99,4 +72,39 @@ describe('a run that the dispatcher could not start', () => {
       expect(world.logLines.at(-1)).toContain('"errorName":"MalformedMessageError"');
     },
   );
+});
+
+const failedWith = (responsePayload: unknown) => failureRecord(chatRequest(), { responsePayload });
+const askAgain = expect.stringContaining('ask for it again');
+
+describe('a person who asks for a report that the dispatcher does not have', () => {
+  it('is told so, and not to ask again', async () => {
+    await world.process(failedWith({ errorType: unknownReportErrorName, errorMessage: 'No report "gone".' }));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringMatching(/^This report no longer exists\.$/)]);
+    expect(world.logLines.join()).toContain('"level":"ERROR","event":"run-not-started"');
+  });
+
+  it('is told so in their language', async () => {
+    const request = chatRequest({ messageId: undefined, language: 'es' });
+    const responsePayload = { errorType: unknownReportErrorName };
+
+    await world.process(failureRecord(request, { responsePayload }));
+
+    expect(world.telegram.textsIn(chatId)).toContainEqual(expect.stringContaining('ya no existe'));
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['UnknownReportError'],
+    [{}],
+    [{ errorType: 7 }],
+    [{ errorType: 'ServiceUnavailable', errorMessage: 'UnknownReportError' }],
+    [[{ errorType: 'UnknownReportError' }]],
+  ])('is no person whose request failed with %j', async (responsePayload) => {
+    expect(await world.process(failedWith(responsePayload))).toEqual([]);
+
+    expect(world.telegram.textsIn(chatId)).toEqual([askAgain]);
+  });
 });

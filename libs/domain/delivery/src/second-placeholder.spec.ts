@@ -1,6 +1,12 @@
-import { asker, askerWithoutPlaceholder, chatRequest, deliverToAsker, failureRecord } from './testing/factories';
-import { notEditable, repeatedMark } from './testing/fake-telegram';
-import { answerLost } from './testing/treated-service';
+import {
+  asker,
+  askerWithoutPlaceholder,
+  chatRequest,
+  deliverToAsker,
+  failureRecord,
+  supersededPlaceholder,
+} from './testing/factories';
+import { answerLost, notEditable, refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = asker();
@@ -58,29 +64,6 @@ describe.each(firstPlaceholders)(
 );
 
 describe('a second request that fails for good', () => {
-  it('gives its notice to the report of the first, whose placeholder points there', async () => {
-    await world.process(secondFails);
-    await world.process(deliver());
-
-    expect([textOf(17), textOf(18), reports()]).toEqual([pointer, report, [report]]);
-  });
-
-  it('is not told that none will come while the report, which has no placeholder, may be there', async () => {
-    world.telegram.treatments = [answerLost];
-    world.enqueue(deliver(askerWithoutPlaceholder()));
-    await world.receive();
-
-    world.enqueue(secondFails);
-    await world.receive();
-
-    expect(textOf(18)).toBe(preparing);
-
-    await world.drain();
-
-    expect(textOf(18)).toEqual(pointer);
-    expect(reports().map((text) => text.includes(repeatedMark))).toEqual([false, true]);
-  });
-
   it('rings no alarm for a report that is there while its own placeholder waits to be tidied up', async () => {
     await world.process(deliver());
     world.enqueue(deliver(asker({ placeholderMessageId: 18 })));
@@ -91,5 +74,41 @@ describe('a second request that fails for good', () => {
 
     expect(world.queue.pauses).toEqual([870]);
     expect(world.linesOf('delivery-delayed')).toEqual([]);
+  });
+});
+
+describe('the second placeholder of a repeated bot reply', () => {
+  it('does not wait for what will never be shown in this chat', async () => {
+    world.telegram.movedChats.set(chatId, '-1001');
+    await world.process(deliver());
+
+    expect(await world.process(supersededPlaceholder())).toEqual([]);
+
+    world.telegram.movedChats.clear();
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was kicked' })];
+    await world.process(deliverToAsker(2, { runId: 'daily-usage/chat/other' }));
+
+    expect(await world.process(supersededPlaceholder(18, { runId: 'daily-usage/chat/other' }))).toEqual([]);
+    expect(world.queue.pauses).toEqual([]);
+  });
+
+  it('is left alone when it is the one that shows the report', async () => {
+    await world.process(deliver());
+
+    expect(await world.process(supersededPlaceholder(17))).toEqual([]);
+
+    expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>2</b>');
+    expect(world.logLines.at(-1)).toMatch(/"level":"WARN","event":"placeholder-kept".*"cause":"shows-report"/);
+  });
+
+  it('can only be logged when the message does not say which it is', async () => {
+    const nowhere = supersededPlaceholder(18, { destination: askerWithoutPlaceholder() });
+
+    expect(await world.process(nowhere)).toEqual([]);
+
+    expect(world.telegram.calls).toEqual([]);
+    expect(world.logLines).toEqual([
+      expect.stringMatching(/"level":"WARN","event":"placeholder-kept".*"cause":"none-given"/),
+    ]);
   });
 });

@@ -7,8 +7,7 @@ import {
   destination,
   progressOf,
 } from './testing/factories';
-import { notEditable, rateLimited, repeatedMark } from './testing/fake-telegram';
-import { answerLost, refuse } from './testing/treated-service';
+import { notEditable, refuse, repeatedMark } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();
@@ -50,18 +49,6 @@ describe('a report that was counted again', () => {
 });
 
 describe('a refusal by Telegram', () => {
-  it('waits for a short flood limit inside the invocation', async () => {
-    world.telegram.treatments = [rateLimited(2_000)];
-    const startedMs = world.nowMs;
-
-    const comeBack = await world.process(deliverMessage(3));
-
-    expect(comeBack).toEqual([]);
-    expect(world.nowMs - startedMs).toBeGreaterThanOrEqual(2_000);
-    expect(world.queue.pauses).toEqual([]);
-    expect(world.telegram.messages).toHaveLength(1);
-  });
-
   it('ends the destination that is gone, with the reason, and no other', async () => {
     world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
     const asked = content({ ...contentOf(3), trigger: 'chat' });
@@ -73,18 +60,6 @@ describe('a refusal by Telegram', () => {
     expect(world.telegram.messages).toMatchObject([{ chatId: '5' }]);
     expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
     expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
-  });
-
-  it('says in the new chat that the report may have been said in the old one', async () => {
-    world.telegram.treatments = [answerLost];
-    world.enqueue(deliverMessage(3));
-    await world.receive();
-    world.telegram.movedChats.set(chatId, '-100999');
-    world.faults = [{ atCall: world.portCallCount + 5, when: 'after', kind: 'dies' }];
-
-    await world.drain();
-
-    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining(repeatedMark)]);
   });
 
   it('falls back to plain text once when Telegram does not take the markup', async () => {
@@ -154,19 +129,6 @@ describe('a refusal by Telegram', () => {
     expect(await world.process(deliverMessage(3))).toEqual([]);
 
     expect(world.tokenRefreshCount).toBe(1);
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
-  });
-
-  it('tries three times to reach Telegram, then lets the queue try', async () => {
-    const unreachable = refuse({ status: 'not-sent', reason: 'ECONNREFUSED' });
-    world.telegram.treatments = [unreachable, unreachable, unreachable];
-    const startMs = world.nowMs;
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-    expect(world.nowMs - startMs).toBe(300 + 500);
-    expect(await world.process(deliverMessage(3))).toEqual([]);
-
-    expect(world.telegram.calls).toHaveLength(4);
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
   });
 

@@ -49,16 +49,19 @@ interface UnansweredCall {
 }
 
 export function unansweredLine(
-  { count, runCount }: UnansweredSends,
+  { count, runCount }: Pick<UnansweredSends, 'count' | 'runCount'>,
   { logFields, runAgain, isProgress }: Wanted,
-  failed: UnansweredCall,
+  failed: UnansweredCall | undefined,
+  isGivenUp?: true,
 ): LogLine {
-  const isAlarming = runCount >= alarmingUnansweredCount;
+  const isAlarming = isGivenUp || runCount >= alarmingUnansweredCount;
+  const end = isProgress ? 'progress' : 'repeated';
   return log(isAlarming ? 'error' : 'warn', isAlarming ? alarmedEvents.deliveryUnanswered : 'send-unanswered', {
     ...logFields,
     ...failed,
     sendCount: count,
-    advice: adviceOnUnanswered({ count, runCount }, isProgress ? 'progress' : 'repeated', runAgain),
+    ...defined({ isGivenUp }),
+    advice: adviceOnUnanswered({ count, runCount }, isGivenUp ? 'given-up' : end, runAgain),
   });
 }
 
@@ -67,22 +70,11 @@ export function unansweredLine(
  *
  * @param failed - The last call. Absent: the process that made it has died.
  */
-export function giveUp(
-  delivery: Delivery,
-  { revision, logFields, runAgain }: Wanted,
-  failed?: UnansweredCall,
-): Decision {
+export function giveUp(delivery: Delivery, wanted: Wanted, failed?: UnansweredCall): Decision {
   const unanswered = knownSends(delivery);
   // Where the run has had all its sends, a newer revision may have had none.
-  const count = unanswered.revision === revision ? unanswered.count : 0;
-  const advice = adviceOnUnanswered({ count, runCount: unanswered.runCount }, 'given-up', runAgain);
-  const line = log('error', alarmedEvents.deliveryUnanswered, {
-    ...logFields,
-    ...failed,
-    sendCount: count,
-    isGivenUp: true,
-    advice,
-  });
+  const count = unanswered.revision === wanted.revision ? unanswered.count : 0;
+  const line = unansweredLine({ ...unanswered, count }, wanted, failed, true);
   return ended({ ...withoutLease(delivery), unanswered: { ...unanswered, isGivenUp: true } }, done, [line]);
 }
 
@@ -112,8 +104,7 @@ export function sayAgainLater(delivery: Delivery, wanted: Wanted, nowMs: number)
   } as const;
   if (!unansweredEdit || wanted.isProgress || deliveredRevision !== wanted.revision) return ended(delivery, outcome);
   const sayAgainMs = unansweredEdit.untilMs - nowMs;
-  const waiting = wait(delivery, wanted, { delayMs: sayAgainMs }, nowMs);
-  return ended(waiting.delivery, { ...outcome, sayAgainMs });
+  return ended(wait(delivery, wanted, { delayMs: sayAgainMs }, nowMs).delivery, { ...outcome, sayAgainMs });
 }
 
 /** Waits in the queue, and lets other messages know, so that none waits for the same. */
@@ -169,7 +160,7 @@ export const waitForHolder = (
   isForHolder: true,
 });
 
-/** How long after it was made an edit without an answer may take effect, ms. Telegram does not say; a minute is rare. */
+/** How long after it was made an edit without an answer may take effect, ms. Telegram does not say: this bound is unverified. */
 const lateEditMs = 5 * 60_000;
 
 /** @returns The edit that an earlier holder has left without an answer: what is known ends the lease, and it has left one. */

@@ -6,7 +6,7 @@ import { type MessageText, renderCsv, renderNotice, renderReport, reportButtons 
 import { defined } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { csvFileOf } from './csv-file-of';
+import { csvFileOf } from './post';
 import { destinationKindOf } from './delivery';
 import { type Deliver, type RunNotStarted, isRecounted, logFieldsOf, runAgainOf } from './incoming';
 import { type Buttons } from './ports';

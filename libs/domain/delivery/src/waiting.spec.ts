@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { asker, chatRequest, deliverMessage, destination, failureRecord, mailingList } from './testing/factories';
-import { rateLimited } from './testing/fake-telegram';
+import { asker, chatRequest, deliverMessage, destination, failureRecord } from './testing/factories';
+import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();
@@ -28,19 +28,6 @@ describe('a message that waits', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
-  it('deletes itself when one with a newer revision has come to wait', async () => {
-    world.telegram.treatments = [rateLimited(minuteMs)];
-    await world.process(deliverMessage(3));
-
-    expect(await world.process(deliverMessage(4))).toEqual([0]);
-    await world.receive();
-
-    expect(world.telegram.messages).toEqual([]);
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
-    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send']);
-  });
-
   it('has until its time, and a visibility timeout more: then it is dead, and another one goes on', async () => {
     world.telegram.treatments = [rateLimited(minuteMs)];
     const messageId = world.enqueue(deliverMessage(3));
@@ -62,27 +49,13 @@ describe('a message that waits', () => {
     world.enqueue(deliverMessage(3));
     await world.drain();
     expect(world.queue.deadLetters).toHaveLength(1);
+    expect(world.logLines.at(-1)).toMatch(/message-not-settled.*WaitedTooLongError.*has waited 25 hours/);
     world.telegram.treatments = [];
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
 
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-  });
-
-  it('holds no other run, destination or part up', async () => {
-    world.telegram.treatments = [rateLimited(minuteMs)];
-    await world.process(deliverMessage(3));
-
-    await world.process(
-      deliverMessage(3, { destination: destination({ chatId: '5' }) }),
-      deliverMessage(3, { destination: mailingList() }),
-    );
-    const comeBack = await world.process(deliverMessage(3, { runId: 'daily-usage/manual/other' }));
-
-    expect(world.telegram.textsIn('5')).toHaveLength(1);
-    expect(world.posts.arrived).toHaveLength(1);
-    expect(comeBack).toEqual([0]);
   });
 });
 

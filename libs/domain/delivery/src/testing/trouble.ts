@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 
-import { type Treatment, answerLost, refuse } from './treated-service';
+import { type Delivery } from '../delivery';
+import { leaseMs } from '../steps';
+import { type Send, type Treatment, answerLost, refuse } from './fake-services';
 import { type Fault, type World } from './world';
 
 /** What goes wrong while messages are delivered. */
@@ -20,6 +22,8 @@ interface Delivered<Refusal> {
   readonly messageCount: number;
   /** How its service may refuse a call. */
   readonly refusals: readonly fc.Arbitrary<Refusal>[];
+  /** How it refuses one that will never be taken. */
+  readonly refusalForGood: Refusal;
   readonly run: (trouble: Partial<Trouble<Treatment<Refusal>>>) => Promise<World>;
   /** Checks what has to hold in the end. */
   readonly expectPromisesKept: (world: World) => void;
@@ -68,7 +72,7 @@ const faultOf = (lastCall: number): fc.Arbitrary<Fault> =>
 
 /** Tests what has to hold after faults at any call, beside other processes and for any behaviour of the service. */
 export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void {
-  const { messageCount, refusals, run, expectPromisesKept } = delivered;
+  const { messageCount, refusals, refusalForGood, run, expectPromisesKept } = delivered;
 
   it('survives one fault at any call, on either side of its effect', async () => {
     const { portCallCount } = await run({});
@@ -106,10 +110,13 @@ export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void 
       faults: fc.array(faultOf(25), { maxLength: 2 }),
       overlaps: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
       movesAtCall: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 3, nil: undefined }),
+      endsWith: fc.constantFrom([], [], [refuse(refusalForGood)]),
     });
 
     await fc.assert(
-      fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
+      fc.asyncProperty(trouble, async ({ treatments, endsWith, ...given }) =>
+        expectPromisesKept(await run({ ...given, treatments: [...treatments, ...endsWith] })),
+      ),
       { numRuns: isNightly ? 5_000 : 60 },
     );
   });
@@ -133,4 +140,80 @@ export function itArrivesFewTimes<Refusal>(delivered: Delivered<Refusal>): void 
       { numRuns: isNightly ? 5_000 : 20 },
     );
   });
+}
+
+/**
+ * Tells whether so many sends were left without an answer that the newest revision is not sent.
+ *
+ * @throws An operator was not told, or it was given up too early.
+ */
+export function isGivenUp(
+  { unanswered, deliveredRevision }: Delivery = {},
+  newestRevision: number,
+  world: World,
+): boolean {
+  if (deliveredRevision === newestRevision || !unanswered?.isGivenUp) return false;
+  const { revision, count, runCount } = unanswered;
+  if (count < 4 && runCount < 6) throw new Error(`Given up after ${count} sends, ${runCount} of the run.`);
+  // Where the run has had all its sends, the line may be about the newest revision, which has had none.
+  const told = revision === newestRevision ? [count] : [count, 0];
+  const isSaid = world
+    .linesOf('delivery-unanswered')
+    .some(
+      ({ level, sendCount, isGivenUp: isEnd }) =>
+        level === 'ERROR' && told.includes(Number(sendCount)) && isEnd === true,
+    );
+  if (!isSaid) throw new Error('Given up, and no operator was told.');
+  return true;
+}
+
+/**
+ * Checks what readers may have: at most four copies of a revision, and of a run at most six whose sends got no answer.
+ *
+ * @param revisions - Those of the copies that arrived.
+ * @param unansweredCount - How many of them belong to sends without an answer.
+ * @returns What is more than that; nothing when the law holds.
+ */
+export function tooManyCopies(revisions: readonly number[], unansweredCount: number): string[] {
+  const excess = [...new Set(revisions)]
+    .map((revision) => ({ revision, count: revisions.filter((each) => each === revision).length }))
+    .filter(({ count }) => count > 4)
+    .map(({ revision, count }) => `${count} copies of revision ${revision}`);
+  return unansweredCount > 6 ? [...excess, `${unansweredCount} copies of the run without an answer`] : excess;
+}
+
+/** @returns Of the text of a report or its chart; 0 for one that says no revision, as a notice. */
+export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);
+
+/** How much earlier a repetition may follow than the pause says: its process called late, by another clock. */
+const callLatenessMs = 30_000;
+
+/**
+ * Checks the pauses after sends without an answer: a lease after the first one of a revision, and five times as long after
+ * each further one.
+ *
+ * @returns The sends that came too early; nothing when the law holds.
+ */
+export function tooEarlySends(sends: readonly Send[], skewsMs: readonly number[]): Send[] {
+  const toleranceMs = callLatenessMs + Math.max(...skewsMs) - Math.min(...skewsMs);
+  return sends.filter((send, index) => {
+    const before = sends.slice(0, index).filter(({ to }) => to === send.to);
+    const last = before.at(-1);
+    if (!last?.isUnanswered) return false;
+    const count = before.filter(
+      ({ text, isUnanswered }) => isUnanswered && revisionIn(text) === revisionIn(last.text),
+    ).length;
+    return send.atMs - last.atMs < leaseMs * 5 ** (count - 1) - toleranceMs;
+  });
+}
+
+/**
+ * Tells whether a delivery has ended, in which case it has to stay so.
+ *
+ * @throws No log line says so.
+ */
+export function hasEnded({ endedReason }: Delivery = {}, world: World): boolean {
+  if (endedReason === undefined) return false;
+  if (world.linesOf('delivery-ended').length === 0) throw new Error('Ended, and no log line says so.');
+  return true;
 }

@@ -1,13 +1,121 @@
-import { createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
+import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
 import { type LoadedTools, type MailTools, type QueuedUpdate, type RenderPng } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { FakeDeliveryStore } from './fake-delivery-store';
-import { FakePosts, renderBody, renderChart, renderCsv, renderMail } from './fake-posts';
-import { FakeQueue } from './fake-queue';
-import { FakeTelegram } from './fake-telegram';
-import { ProcessDied } from './treated-service';
+import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderCsv, renderMail } from './fake-services';
+
+/** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
+export class FakeDeliveryStore implements DeliveryStore {
+  readonly items = new Map<string, StoredDelivery & { expiresAtSeconds: number }>();
+  /** How often an ended delivery was written, other than to name the run that has replaced it. */
+  reopenedCount = 0;
+  readonly #clock: Pick<Clock, 'nowMs'>;
+
+  constructor(clock: Pick<Clock, 'nowMs'>) {
+    this.#clock = clock;
+  }
+
+  read(key: DeliveryKey): Promise<StoredDelivery | undefined> {
+    return Promise.resolve(this.#find(key));
+  }
+
+  write(
+    key: DeliveryKey,
+    { delivery, token, replaces, expiresAtSeconds }: DeliveryWrite,
+  ): Promise<'written' | 'changed'> {
+    const found = this.#find(key);
+    if (found?.token === token) return Promise.resolve('written');
+    if (found?.token !== replaces) return Promise.resolve('changed');
+    if (found?.delivery.endedReason !== undefined && delivery.replacedByRunId === undefined) this.reopenedCount += 1;
+    this.items.set(JSON.stringify(key), { delivery: structuredClone(delivery), token, expiresAtSeconds });
+    return Promise.resolve('written');
+  }
+
+  #find(key: DeliveryKey): StoredDelivery | undefined {
+    const found = this.items.get(JSON.stringify(key));
+    return found && found.expiresAtSeconds * 1000 > this.#clock.nowMs() ? found : undefined;
+  }
+}
+
+interface Queued {
+  readonly messageId: string;
+  readonly body: string;
+  readonly sentAtMs: number;
+  visibleAtMs: number;
+  receiveCount: number;
+}
+
+/** The notifier's queue with its dead-letter queue. */
+export class FakeQueue {
+  readonly deadLetters: string[] = [];
+  /** How long messages were hidden, in seconds, in the order of the calls. */
+  readonly pauses: number[] = [];
+  #messages: Queued[] = [];
+  #sentCount = 0;
+  readonly #clock: Pick<Clock, 'nowMs'>;
+
+  constructor(clock: Pick<Clock, 'nowMs'>) {
+    this.#clock = clock;
+  }
+
+  /** @returns The message's id. */
+  send(body: string, delayMs = 0): string {
+    this.#sentCount += 1;
+    const messageId = `m-${this.#sentCount}`;
+    const sentAtMs = this.#clock.nowMs();
+    this.#messages.push({ messageId, body, sentAtMs, visibleAtMs: sentAtMs + delayMs, receiveCount: 0 });
+    return messageId;
+  }
+
+  /** @returns The message that is the first to be visible, and since or from when; undefined when there is none. */
+  next(): Pick<Queued, 'messageId' | 'visibleAtMs'> | undefined {
+    return this.#messages.toSorted((one, other) => one.visibleAtMs - other.visibleAtMs)[0];
+  }
+
+  /** Hands a message out, visible or not: SQS may do so. */
+  receive(messageId: string): QueueMessage {
+    const message = this.#messages.find((other) => other.messageId === messageId);
+    if (!message) throw new Error(`No message ${messageId} in the queue.`);
+    message.receiveCount += 1;
+    message.visibleAtMs = this.#clock.nowMs() + reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
+    return {
+      messageId,
+      receiptHandle: receiptHandleOf(message),
+      body: message.body,
+      attributes: {
+        ApproximateReceiveCount: String(message.receiveCount),
+        SentTimestamp: String(message.sentAtMs),
+      },
+    };
+  }
+
+  /** Hides messages by their newest receive; an older one changes nothing. */
+  pause(pauses: readonly MessagePause[]): Promise<void> {
+    for (const { receiptHandle, pauseSeconds } of pauses) {
+      this.pauses.push(pauseSeconds);
+      const message = this.#messages.find((other) => receiptHandleOf(other) === receiptHandle);
+      if (message) message.visibleAtMs = this.#clock.nowMs() + pauseSeconds * 1000;
+    }
+    return Promise.resolve();
+  }
+
+  delete(messageId: string): void {
+    this.#messages = this.#messages.filter((other) => other.messageId !== messageId);
+  }
+
+  /** Moves the message away if this was its last receive. */
+  returnToQueue(messageId: string): void {
+    const message = this.#messages.find((other) => other.messageId === messageId);
+    if (!message || message.receiveCount < reportUpdatesDelivery.maxReceiveCount) return;
+    this.deadLetters.push(message.body);
+    this.delete(messageId);
+  }
+}
+
+const receiptHandleOf = ({ messageId, receiveCount }: Queued): string => `${messageId}/${receiveCount}`;
 
 /** One execution environment. */
 interface Process {

@@ -1,15 +1,109 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Marker } from '@pulso/domain/report-rendering';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
+import { type Clock } from '@pulso/kit/time';
 
 import {
   type BotApi,
   type Buttons,
+  type ChartTools,
   type DocumentToSend,
+  type MailToSend,
+  type MailTools,
   type MessageToEdit,
   type MessageToSend,
   type PhotoToEdit,
   type PhotoToSend,
+  type PostOutcome,
+  type WebhookCall,
+  type WebhookTools,
 } from '../ports';
-import { type Treatment, TreatedService, refuse } from './treated-service';
+
+/** The process is gone: nothing it calls works any more, and SQS never hears from it. */
+export class ProcessDied extends Error {
+  override readonly name = 'ProcessDied';
+}
+
+/** How one call is treated. */
+export type Treatment<Refusal> =
+  | { readonly kind: 'ok' }
+  /** The call has no effect, and its outcome says why. */
+  | { readonly kind: 'refuse'; readonly outcome: Refusal }
+  /** The call takes effect, and the answer is lost. */
+  | { readonly kind: 'answer-lost' }
+  /** Not answered in time, and takes effect after this time, an edit after its own. */
+  | { readonly kind: 'late'; readonly afterMs: number; readonly editAfterMs?: number }
+  /** The process that calls is gone, before or after the call takes effect. */
+  | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
+
+export const answerLost = { kind: 'answer-lost' } as const;
+
+export const refuse = <const Refusal>(outcome: Refusal) => ({ kind: 'refuse', outcome }) as const;
+
+/** A send that a service was asked for, whatever came of it. */
+export interface Send {
+  /** The chat and the kind of message, of which one delivery is in charge. */
+  readonly to: string;
+  readonly text: string;
+  readonly atMs: number;
+  isUnanswered: boolean;
+}
+
+/** A service whose calls a test treats as it likes. */
+export class TreatedService {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly sends: Send[] = [];
+  #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
+
+  constructor(clock: Pick<Clock, 'nowMs'>) {
+    this.clock = clock;
+  }
+
+  /** Lets late calls take effect whose time has come. */
+  takeLateEffects(): void {
+    const nowMs = this.clock.nowMs();
+    this.#late.filter(({ dueAtMs }) => dueAtMs <= nowMs).forEach(({ apply }) => apply());
+    this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
+  }
+
+  protected async record<O extends { readonly status: string }>(
+    to: string,
+    text: string,
+    send: () => O | Promise<O>,
+  ): Promise<O> {
+    const recorded: Send = { to, text, atMs: this.clock.nowMs(), isUnanswered: true };
+    this.sends.push(recorded);
+    const outcome = await send();
+    recorded.isUnanswered = outcome.status === 'unknown';
+    return outcome;
+  }
+
+  /** @throws {ProcessDied} */
+  protected treat<Ok, Refusal>(
+    treatment: Treatment<Refusal>,
+    ok: Ok,
+    apply: () => void,
+  ): Ok | Refusal | { readonly status: 'unknown'; readonly reason: string } {
+    switch (treatment.kind) {
+      case 'ok':
+        apply();
+        return ok;
+      case 'refuse':
+        return treatment.outcome;
+      case 'answer-lost':
+        apply();
+        return { status: 'unknown', reason: 'timeout' };
+      case 'late':
+        this.#late.push({ dueAtMs: this.clock.nowMs() + treatment.afterMs, apply });
+        return { status: 'unknown', reason: 'timeout' };
+      case 'process-dies':
+        if (treatment.when === 'after') apply();
+        throw new ProcessDied();
+      default:
+        return treatment satisfies never;
+    }
+  }
+}
 
 export type TelegramTreatment = Treatment<Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>>;
 
@@ -32,8 +126,6 @@ export interface ShownMessage {
 /** Remembers what people see. Placeholders are put in by the test, other message ids count up per chat. */
 export class FakeTelegram extends TreatedService implements BotApi {
   readonly messages: ShownMessage[] = [];
-  /** When messages were sent, whatever came of it, epoch ms. */
-  readonly sendTimesMs: number[] = [];
   readonly calls: ({ method: 'send' | 'edit' } & (
     | MessageToSend
     | MessageToEdit
@@ -107,13 +199,15 @@ export class FakeTelegram extends TreatedService implements BotApi {
 
   async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
     this.#moveOn();
-    this.sendTimesMs.push(this.clock.nowMs());
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const messageId = (this.#nextMessageId += 1);
-    const outcome = await this.#treat<SendOutcome>(shown, { status: 'sent', messageId }, () => {
-      this.messages.push({ ...shown, messageId, sentText: shown.text });
-    });
+    const to = shown.picture === undefined ? chatId : `the chart in ${chatId}`;
+    const outcome = await this.record(to, shown.text, () =>
+      this.#treat<SendOutcome>(shown, { status: 'sent', messageId }, () => {
+        this.messages.push({ ...shown, messageId, sentText: shown.text });
+      }),
+    );
     if (outcome.status === 'edited' || outcome.status === 'message-lost' || outcome.status === 'not-editable')
       throw new Error('No outcome of a send.');
     return outcome;
@@ -162,3 +256,69 @@ export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limi
 
 /** How the text of a repeated message says so. */
 export const repeatedMark = 'Repeated:';
+
+export type PostTreatment = Treatment<Exclude<PostOutcome, { status: 'accepted' }>>;
+
+/** What readers got, in the order of its arrival. */
+export interface Arrived {
+  readonly text: string;
+  readonly marker: Marker | undefined;
+  /** Whether the process that sent it got to know. */
+  readonly isAnswered: boolean;
+  readonly mail?: MailToSend;
+  readonly call?: WebhookCall;
+}
+
+/** A mail service and a webhook. */
+export class FakePosts extends TreatedService {
+  readonly arrived: Arrived[] = [];
+  /** Treatments of the calls to come; `ok` when there are no more. */
+  treatments: PostTreatment[] = [];
+
+  sendMail(mail: MailToSend): Promise<PostOutcome> {
+    const [, marker] = /^\[([\w-]+)\] /.exec(mail.subject) ?? [];
+    return this.#send({ text: mail.text, marker: marker as Marker | undefined, mail });
+  }
+
+  callWebhook(call: WebhookCall): Promise<PostOutcome> {
+    return this.#send({ ...(JSON.parse(call.body) as { text: string; marker: Marker | undefined }), call });
+  }
+
+  async #send(what: Omit<Arrived, 'isAnswered'>): Promise<PostOutcome> {
+    const treatment = this.treatments.shift() ?? { kind: 'ok' };
+    return await this.record('the post', what.text, () =>
+      this.treat<PostOutcome, PostOutcome>(treatment, { status: 'accepted' }, () => {
+        this.arrived.push({ ...what, isAnswered: treatment.kind === 'ok' });
+      }),
+    );
+  }
+}
+
+const textOf = ({ values, missing }: ReportContent): string =>
+  [
+    ...values.map(({ title, value }) => `${title.en} ${value}`),
+    ...missing.map(({ title, reason }) => `${title.en} is missing: ${reason.code}, ${reason.message}`),
+  ].join(', ');
+
+export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
+  subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
+  html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}"><img src="cid:${chart.darkContentId}">` : ''}`,
+  text: textOf(content),
+});
+
+/** Has one number a line. */
+export const renderCsv: MailTools['renderCsv'] = (content) => ({ fileName: 'report.csv', text: textOf(content) });
+
+/** Knows one format. */
+export const renderBody: WebhookTools['renderBody'] = (content, { format, marker, runId, revision }) =>
+  format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;
+
+/** Draws numbers, if there are any. */
+export const renderChart: ChartTools['renderChart'] = (content, { mode }) =>
+  content.values.length === 0
+    ? undefined
+    : {
+        svg: `<svg>${mode === 'dark' ? 'Dark ' : ''}${textOf(content)}</svg>`,
+        altText: `Chart of ${textOf(content)}`,
+        caption: `Chart of ${textOf(content)}`,
+      };
