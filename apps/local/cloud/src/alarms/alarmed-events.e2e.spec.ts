@@ -28,7 +28,7 @@ const uses = globSync(productionFiles, { cwd: root })
   .flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const found = text.matchAll(
-      /(log(?:\.error|\[[^\]]*'error'\])\()?(?:\balarmedEvents\.(\w+)|(?<=log\.error\()'([\w-]+)')/g,
+      /(log(?:\.error\(|\[[^\]]*'error'\]\(|\([^()]*'error'[^()]*))?(?:\balarmedEvents\.(\w+)|(?<=log\.error\()'([\w-]+)')/g,
     );
     return [...found].map(([, isError, event = '', literal]) => ({
       ...{ file, event, literal, isError: isError !== undefined },

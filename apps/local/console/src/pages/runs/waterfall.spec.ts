@@ -1,8 +1,9 @@
-import { dayMs } from '@pulso/kit/time';
 import type { RunItem } from '@pulso/local/console-api';
 
 import { arrangeLane } from './lane';
 import { axisOf, placeOf, ticksOf } from './time-axis';
+
+const dayMs = 86_400_000;
 
 /** An item of a run that was as it should be. */
 const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] = 'work'): RunItem => ({
