@@ -43,12 +43,8 @@ async function simulate(args: string[]): Promise<number> {
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
   const stage = stageOption(args);
   // The doctor compares what is deployed with the stacks.
-  const isDoctor = command === 'doctor' && !hasOption(args, '--help');
-  await runTargets(
-    isDoctor ? ['build', 'synth'] : ['build'],
-    ['operator', ...(isDoctor ? stackNames(root) : [])],
-    stage,
-  );
+  const stacks = command === 'doctor' && !hasOption(args, '--help') ? stackNames(root) : [];
+  await runTargets(['build', 'synth'], ['operator', ...stacks], stage);
   const found = localCloudOptions({ command, args, stage, environment: process.env }, root);
   if (found.length > 0) process.stderr.write(`The stage local is the local cloud here: ${found.join(' ')}\n`);
   const usesAws = found.length === 0 && !hasOption(args, '--env');
