@@ -23,7 +23,7 @@ import {
 } from '../command';
 import { createCallBotApi } from '../telegram';
 import { createSecretStore, ownNames } from './secret-store';
-import { finishRotation, rotateWebhookSecrets, setSecrets } from './set-secrets';
+import { type SecretsOptions, finishRotation, rotateWebhookSecrets, setSecrets } from './set-secrets';
 
 const usage = `Usage: npm run secrets -- --stage NAME [options]
 
@@ -76,16 +76,6 @@ async function carryOut(options: SecretsOptions): Promise<number> {
     ask: process.stdin.isTTY ? (question) => askHidden(question, process.stdin, process.stderr) : undefined,
     generate,
   });
-}
-
-export interface SecretsOptions {
-  readonly stage: string;
-  readonly envFile: string | undefined;
-  /** Empty: all. */
-  readonly only: readonly string[];
-  readonly action: 'set' | 'replace-pseudonym-key' | 'rotate-webhook-secrets' | 'finish-rotation';
-  /** Whether the end of a rotation needs no question. */
-  readonly isConfirmed: boolean;
 }
 
 const options = {

@@ -6,7 +6,16 @@ import { type BotFunction, NotReadyError } from '../aws';
 import { stageArguments } from '../command';
 import { type CallBotApi } from '../telegram';
 import { type DeclaredSecret, type SecretStore } from './secret-store';
-import { type SecretsOptions } from './secrets';
+
+export interface SecretsOptions {
+  readonly stage: string;
+  readonly envFile: string | undefined;
+  /** Empty: all. */
+  readonly only: readonly string[];
+  readonly action: 'set' | 'replace-pseudonym-key' | 'rotate-webhook-secrets' | 'finish-rotation';
+  /** Whether the end of a rotation needs no question. */
+  readonly isConfirmed: boolean;
+}
 
 const { botToken, pseudonymKey, webhookSecrets } = secretParameters;
 
