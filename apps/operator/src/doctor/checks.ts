@@ -13,7 +13,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { cronRuns } from '@pulso/kit/time';
+import { cronRuns, minuteMs } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
 import { elsewhereThan } from '../aws';
@@ -224,8 +224,6 @@ async function checkWaiting({ reads, stage, nowMs }: Sources): Promise<readonly 
     return seconds > lostSeconds ? failed(`${text}; SQS forgets it after 4 days`, advice) : warning(text, advice);
   });
 }
-
-const minuteMs = 60_000;
 
 /** The sweep comes every five minutes, and a delivery may meet a flood limit. */
 const deliveryMs = 15 * minuteMs;

@@ -1,4 +1,5 @@
 import { defined } from '@pulso/kit/telegram';
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
 /** How one thing stands. A warning: it may be wrong, or it could not be looked at. */
 export type Verdict = 'ok' | 'warning' | 'failed';
@@ -33,10 +34,6 @@ export const failed = judgement('failed');
  */
 export const deployAgain = (stage: string, stack?: string): string =>
   `npm run deploy -- --stage ${stage}${stack === undefined ? '' : ` --service ${stack}`}`;
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** @returns A span of time in words, in its largest unit: `3 h`. */
 export function describeSpan(spanMs: number): string {

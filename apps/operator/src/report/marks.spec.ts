@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { type HistoryEntry } from '@pulso/domain/report-content';
 import { catalogue } from '@pulso/domain/reports';
 import { UsageError } from '@pulso/adapters/node-runtime';
+import { dayMs } from '@pulso/kit/time';
 
 import { findMarks, marksInJson, marksInWords, marksOf } from './marks';
 import { readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
 
-const dayMs = 86_400_000;
 const firstMs = Date.parse('2026-09-01');
 const dateOf = (day: number): string => new Date(firstMs + day * dayMs).toISOString().slice(0, 10);
 const lineOf = (day: number, numbers: object): string => JSON.stringify({ date: dateOf(day), numbers });

@@ -7,6 +7,7 @@ import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contrac
 import { renderCsv } from '@pulso/domain/report-rendering';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
+import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { orNotDeployed } from '../aws';
 import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
@@ -102,8 +103,6 @@ export function reportOf(id: string | undefined): ReportDefinition {
 /** With a zone, since a time without one means another moment on every machine. */
 const timePattern = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.0{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
-const minuteMs = 60_000;
-
 function windowEndOf(text: string | undefined, { id, window }: ReportDefinition, nowMs: number): number {
   const example = minuteText(Math.floor(nowMs / 86_400_000) * 86_400_000 + timeOfDayMs(window.endsAt ?? '00:00'));
   if (text === undefined) throw new UsageError(`Which window? --end says where it ends, for example ${example}.`);
@@ -170,8 +169,6 @@ export async function askForReport(
   );
   return runIdOf(request);
 }
-
-const hourMs = 3_600_000;
 
 /**
  * Tells whether records of a window are deleted already: its report would count too few, and not say so.

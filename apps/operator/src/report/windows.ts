@@ -1,6 +1,7 @@
 import { UsageError } from '@pulso/adapters/node-runtime';
 import { type HistoryEntry } from '@pulso/domain/report-content';
 import { type ReportDefinition } from '@pulso/domain/reports';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { isDay } from './report';
 
@@ -14,8 +15,6 @@ export interface Window {
   readonly date: string;
   readonly numbers: ReadonlyMap<string, number>;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Reads the numbers of days, a line of JSON per day. Empty lines are none; a number that is `null` is a gap.
@@ -59,8 +58,6 @@ function recordIn(line: string): Record<string, unknown> | undefined {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const hourMs = 3_600_000;
 
 type KeptNumber = HistoryEntry['values'][number];
 

@@ -1,4 +1,5 @@
 import { createJsonLog } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 
 import { checkWebhook, webhookProblemOf } from './check-webhook';
 import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports';
@@ -6,7 +7,6 @@ import { World } from './testing/world';
 
 const botUrl = 'https://bot.lambda-url.eu-central-1.on.aws/';
 const elsewhere = 'https://other.example/hook/0123-secret';
-const minuteMs = 60_000;
 
 const info = (overrides: Partial<WebhookInfo> = {}): WebhookInfo => ({
   url: botUrl,

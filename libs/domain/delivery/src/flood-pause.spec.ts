@@ -1,3 +1,5 @@
+import { hourMs, minuteMs } from '@pulso/kit/time';
+
 import {
   asker,
   chatRequest,
@@ -11,8 +13,6 @@ import { rateLimited } from './testing/fake-services';
 import { World } from './testing/world';
 
 const { chatId } = destination();
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 const otherRun = { runId: 'daily-usage/manual/other' };
 
 let world: World;

@@ -1,3 +1,5 @@
+import { dayMs } from '@pulso/kit/time';
+
 import {
   asker,
   chatRequest,
@@ -11,7 +13,6 @@ import {
 } from './testing/factories';
 import { World } from './testing/world';
 
-const dayMs = 86_400_000;
 const destination = asker();
 const { chatId } = destination;
 const updateOf = (revision: number) => reportUpdate({ runId: chatRunId, revision, destinations: [destination] });

@@ -1,4 +1,5 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { minuteMs } from '@pulso/kit/time';
 
 import { asker, chatRequest, deliverMessage, destination, failureRecord } from './testing/factories';
 import { rateLimited } from './testing/fake-services';
@@ -6,7 +7,6 @@ import { World } from './testing/world';
 
 const { chatId } = destination();
 const visibilityTimeoutMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
-const minuteMs = 60_000;
 
 let world: World;
 

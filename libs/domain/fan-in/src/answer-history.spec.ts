@@ -1,8 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf } from '@pulso/contracts/run-requests';
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
-import { dayMs, dayPlan, entryOf, report, reportDays, scheduledRunId } from './testing/days';
-import { World, hourMs, minuteMs, rowsOf, startMs } from './testing/world';
+import { dayPlan, entryOf, report, reportDays, scheduledRunId } from './testing/days';
+import { World, rowsOf, startMs } from './testing/world';
 import { type HistoryRequested } from './answer-history';
 
 const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({

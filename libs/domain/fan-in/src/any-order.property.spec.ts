@@ -1,5 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
+import { minuteMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { aroundPorts } from './testing/faulty-ports';
@@ -12,7 +13,6 @@ import {
   failure,
   finished,
   inShort,
-  minuteMs,
   opened,
   planOf,
   runId,

@@ -1,7 +1,8 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
-import { dayMs, dayPlan, report, reportDays, scheduledRunId } from './testing/days';
-import { World, answered, chatPlan, countOf, failure, hourMs, opened, rowsOf, runId, startMs } from './testing/world';
+import { dayPlan, report, reportDays, scheduledRunId } from './testing/days';
+import { World, answered, chatPlan, countOf, failure, opened, rowsOf, runId, startMs } from './testing/world';
 
 const plan = dayPlan(0, ['a']);
 

@@ -1,5 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { hourMs } from '@pulso/kit/time';
 
 import { type QueryFinished } from './run';
 import {
@@ -9,7 +10,6 @@ import {
   deadline,
   failure,
   finished,
-  hourMs,
   inShort,
   opened,
   planOf,

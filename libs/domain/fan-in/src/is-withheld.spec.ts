@@ -1,8 +1,9 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { minuteMs } from '@pulso/kit/time';
 
 import { dayPlan, entryOf, report, scheduledRunId } from './testing/days';
-import { World, answered, chat, failure, inShort, minuteMs, opened, rowsOf, startMs } from './testing/world';
+import { World, answered, chat, failure, inShort, opened, rowsOf, startMs } from './testing/world';
 
 const failures: PlannedQuery = {
   queryId: 'failures',

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { minuteMs } from '@pulso/kit/time';
 
 import { dayPlan, report, scheduledRunId } from './testing/days';
 import {
@@ -10,7 +11,6 @@ import {
   failure,
   finished,
   inShort,
-  minuteMs,
   opened,
   planOf,
   sweepEvent,

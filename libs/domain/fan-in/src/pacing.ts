@@ -1,6 +1,6 @@
 import { maxDelaySeconds } from '@pulso/contracts/envelope';
+import { minuteMs } from '@pulso/kit/time';
 
-const minuteMs = 60_000;
 const daySeconds = 86_400;
 
 /** How long runs and results are kept: well beyond the 14 days for which SQS can hold back a message. */

@@ -1,18 +1,8 @@
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { minuteMs } from '@pulso/kit/time';
 
 import { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
-import {
-  World,
-  countOf,
-  deadline,
-  finished,
-  inShort,
-  minuteMs,
-  opened,
-  planOf,
-  startMs,
-  sweepEvent,
-} from './testing/world';
+import { World, countOf, deadline, finished, inShort, opened, planOf, startMs, sweepEvent } from './testing/world';
 
 const plan = planOf(['a', 'b']);
 

@@ -1,12 +1,12 @@
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
+
 import {
   World,
   countOf,
   deadline,
   failure,
   finished,
-  hourMs,
   inShort,
-  minuteMs,
   opened,
   planOf,
   runId,
@@ -14,7 +14,6 @@ import {
   sweepEvent,
 } from './testing/world';
 
-const dayMs = 24 * hourMs;
 const plan = planOf(['a', 'b']);
 
 /** The longest that a message can have been away: four days in the queue, the rest of fourteen in the dead-letter one. */

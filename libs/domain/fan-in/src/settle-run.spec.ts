@@ -1,19 +1,8 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
+import { minuteMs } from '@pulso/kit/time';
 
 import { type ProcessRunEventsDeps } from './process-run-events';
-import {
-  World,
-  countOf,
-  deadline,
-  failure,
-  finished,
-  inShort,
-  minuteMs,
-  opened,
-  planOf,
-  runId,
-  startMs,
-} from './testing/world';
+import { World, countOf, deadline, failure, finished, inShort, opened, planOf, runId, startMs } from './testing/world';
 
 const plan = planOf(['a', 'b']);
 

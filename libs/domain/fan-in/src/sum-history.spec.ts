@@ -1,7 +1,8 @@
 import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
-import { dayMs, dayPlan, entryOf, report } from './testing/days';
-import { World, hourMs, inShort, opened, startMs } from './testing/world';
+import { dayPlan, entryOf, report } from './testing/days';
+import { World, inShort, opened, startMs } from './testing/world';
 
 const requests: HistorySum = {
   reportId: 'daily-usage',

@@ -1,4 +1,5 @@
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { type RunStore } from './ports';
 import {
@@ -8,9 +9,7 @@ import {
   countOf,
   failure,
   finished,
-  hourMs,
   inShort,
-  minuteMs,
   opened,
   planOf,
   runId,

@@ -1,8 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type HistoryEntry } from '@pulso/domain/report-content';
+import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { entryOf, report } from './testing/days';
-import { World, answered, countOf, deadline, hourMs, minuteMs, opened, planOf, startMs } from './testing/world';
+import { World, answered, countOf, deadline, opened, planOf, startMs } from './testing/world';
 
 const news: ReportPlan['news'] = [{ queryId: 'a', falls: true }];
 

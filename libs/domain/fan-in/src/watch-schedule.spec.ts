@@ -1,10 +1,10 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
 import { type ReportSchedule } from './ports';
 import { FaultyProcess, faults } from './testing/faulty-ports';
-import { World, answered, countOf, daily, hourMs, minuteMs, opened, planOf, sweepEvent } from './testing/world';
+import { World, answered, countOf, daily, opened, planOf, sweepEvent } from './testing/world';
 
-const dayMs = 24 * hourMs;
 // A Wednesday; the first sweep comes three minutes before the daily report is due.
 const startMs = Date.parse('2026-11-25T12:22:00Z');
 const firstMs = Date.parse('2026-11-25T12:30:00Z');

@@ -17,6 +17,7 @@ import {
   singleNumberOf,
 } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 
 type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Cell = Success['rows'][number][number];
@@ -218,8 +219,6 @@ export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: Query
   const growths = (added.length > 0 ? added : counts).map(({ numberId, value }) => value - (known.get(numberId) ?? 0));
   return growths.every((growth) => growth >= 0) && growths.some((growth) => growth > 0);
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Puts rows of the same hour of the day together, where the first column of a table is one: a day from 12:25 to 12:25 has

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { reportOf } from './content';
 import { type HistoryEntry } from './history';
 import { shownWindowCount } from './series';
-import { countOf, dayMs, dayPlan, entryOf, hourMs, resultsOf, runOf } from './testing/days';
+import { countOf, dayPlan, entryOf, resultsOf, runOf } from './testing/days';
 
 const plan = dayPlan(0, ['a', 'b']);
 const wanted = ['a', 'b'].map((queryId) => ({ queryId, definition: `${queryId}-1`, value: 1 }));

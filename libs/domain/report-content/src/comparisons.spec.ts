@@ -1,8 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { jsonBytes } from '@pulso/kit/telegram';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { maxRowsBytes } from './tables';
-import { Days, dayMs, dayPlan, hourMs, rowsOf } from './testing/days';
+import { Days, dayPlan, rowsOf } from './testing/days';
 
 const title = { en: 'T' };
 const sum = { field: 'requests', title, format: 'number' as const };

@@ -1,6 +1,7 @@
 import { type NumberTraits, type PlannedNumber, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
+import { dayMs } from '@pulso/kit/time';
 
 import { expectedQueries } from './answers';
 import { boundContent } from './bounds';
@@ -78,8 +79,6 @@ function plannedNumbers(plan: ReportPlan): ShownNumber[] {
   );
   return [...sums, ...numbers];
 }
-
-const dayMs = 86_400_000;
 
 /** Nothing tells how long the windows of a report are that has none; most are a day. */
 export const emptyContentOf = (request: HistoryRequested, plan?: ReportPlan): ReportContent => ({

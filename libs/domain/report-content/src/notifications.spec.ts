@@ -1,7 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { hourMs } from '@pulso/kit/time';
 
 import { type Notified, decideNotifications } from './notifications';
-import { dayPlan, hourMs, startMs } from './testing/days';
+import { dayPlan, startMs } from './testing/days';
 
 type Value = ReportContent['values'][number];
 

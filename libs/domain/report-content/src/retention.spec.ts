@@ -1,10 +1,9 @@
 import { type PlannedQuery } from '@pulso/contracts/report-plan';
+import { dayMs } from '@pulso/kit/time';
 
 import { type HistoryEntry } from './history';
 import { retentionOf } from './retention';
 import { entryOf, rowsOf } from './testing/days';
-
-const dayMs = 86_400_000;
 
 /** A Monday: the first day of the week that is asked about. */
 const firstDay = Date.parse('2026-11-16T00:00:00Z') / dayMs;

@@ -1,5 +1,6 @@
 import { type PlannedQuery, type PlannedReturn, traitsOf } from '@pulso/contracts/report-plan';
 import { type FailureReason, type QueryOutcome } from '@pulso/contracts/run-events';
+import { dayMs } from '@pulso/kit/time';
 
 import { type Answers, joined, missingAs, nothing, roundedTo2, unexpected } from './answers';
 import { type HistoryEntry, type NewPeople } from './history';
@@ -28,8 +29,6 @@ export interface Retention {
   /** To be kept for later reports. Absent where the answer can't be read. */
   readonly newPeople?: NewPeople;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Computes how many of the people who were new on a day came back so many days later, over the days of the question's

@@ -1,5 +1,7 @@
+import { dayMs, hourMs } from '@pulso/kit/time';
+
 import { alignWindows } from './series';
-import { dayMs, entryOf, hourMs, startMs } from './testing/days';
+import { entryOf, startMs } from './testing/days';
 
 /** An entry whose window ends so many hours from noon of day 0, told apart by that number. */
 const endingAt = (hours: number, lengthHours = 24) => {

@@ -1,5 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { nominalLengthMs } from '@pulso/kit/time';
+import { dayMs, hourMs, nominalLengthMs } from '@pulso/kit/time';
 
 import { type Cadence, comparedWindowCountOf } from './baseline';
 import { type HistoryEntry, type HistoryRange, type NumberKey, type Past, remember } from './history';
@@ -11,9 +11,6 @@ export type Windows = readonly (HistoryEntry | undefined)[];
 export type Series = readonly (number | null)[];
 
 type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** How many earlier windows a number is shown beside: two weeks of a daily report. */
 export const shownWindowCount = 14;

@@ -1,8 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { dayMs } from '@pulso/kit/time';
 
 import { reportOf } from './content';
 import { type HistoryEntry } from './history';
-import { dayMs, dayPlan, entryOf, resultsOf, rowsOf, runOf, startMs } from './testing/days';
+import { dayPlan, entryOf, resultsOf, rowsOf, runOf, startMs } from './testing/days';
 
 const plan: ReportPlan = {
   ...dayPlan(0, ['people']),

@@ -2,12 +2,11 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type HistoryEntry } from '@pulso/domain/report-content';
+import { dayMs } from '@pulso/kit/time';
 
-import { type World, answered, countOf, deadline, hourMs, opened, planOf, startMs } from './world';
+import { type World, answered, countOf, deadline, opened, planOf, startMs } from './world';
 
 /** Support for this library's specs: reports of many days. Day 0 is that of `startMs`, -1 the day before. */
-
-export const dayMs = 24 * hourMs;
 
 export const scheduledRunId = (day: number): string => `daily-usage/schedule/${day}`;
 

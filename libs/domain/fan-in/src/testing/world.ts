@@ -2,6 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
+import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { type ReportSchedule } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
@@ -11,8 +12,6 @@ import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 /** Support for this library's specs: events, and a world of fakes around the real rules. */
 
 export const startMs = Date.parse('2026-11-25T12:30:20.000Z');
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 
 export type SentReport = Extract<ReportUpdate, { type: 'report-update' }>;

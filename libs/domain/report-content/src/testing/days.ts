@@ -1,6 +1,7 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { type Result } from '../answers';
 import { type ReportedRun, reportOf } from '../content';
@@ -8,8 +9,6 @@ import { type HistoryEntry } from '../history';
 
 /** Support for this library's specs: plans, outcomes, and reports of many days. Day 0 ends at `startMs`. */
 
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
 export const startMs = Date.parse('2026-11-25T12:30:20.000Z');
 
 export const runIdOf = (day: number): string => `daily-usage/schedule/${day}`;

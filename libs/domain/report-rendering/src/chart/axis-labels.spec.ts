@@ -1,8 +1,7 @@
+import { dayMs, hourMs } from '@pulso/kit/time';
+
 import { zoneOf } from '../view/window-in-words';
 import { axisLabelsOf } from './axis';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 const windowsTo = (end: string, count: number, stepMs = dayMs) => ({
   endsMs: Array.from({ length: count }, (_, index) => Date.parse(end) - (count - 1 - index) * stepMs),

@@ -1,4 +1,5 @@
 import { type Language, reportTexts } from '@pulso/kit/texts';
+import { dayMs } from '@pulso/kit/time';
 
 import { chartTexts } from './chart-texts';
 import { type ChartData } from '../view/chart-series';
@@ -34,8 +35,6 @@ export function axisLabelsOf(
   );
 }
 
-const msPerDay = 86_400_000;
-
 /**
  * Gives the days on which windows end that follow each other, as words about a report name them by their end.
  *
@@ -45,9 +44,9 @@ const msPerDay = 86_400_000;
  * @returns In the order of the windows.
  */
 function daysOf({ endsMs, stepMs }: Pick<ChartData, 'endsMs' | 'stepMs'>, zone: Zone): Day[] {
-  if (stepMs % msPerDay !== 0) return endsMs.map((endMs) => dayOf(endMs, zone));
+  if (stepMs % dayMs !== 0) return endsMs.map((endMs) => dayOf(endMs, zone));
   const last = dayOf(endsMs.at(-1) ?? 0, zone);
-  return endsMs.map((_, index) => daysBefore(last, ((endsMs.length - 1 - index) * stepMs) / msPerDay));
+  return endsMs.map((_, index) => daysBefore(last, ((endsMs.length - 1 - index) * stepMs) / dayMs));
 }
 
 /** Where an axis begins and ends, and the round values that are written at it. */

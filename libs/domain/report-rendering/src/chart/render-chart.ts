@@ -2,6 +2,7 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { cutText, inertText } from '@pulso/kit/telegram';
 import { type Language, languageOf, reportTexts } from '@pulso/kit/texts';
+import { dayMs } from '@pulso/kit/time';
 
 import { type ChartData, type ChartSeries, chartDataOf } from '../view/chart-series';
 import { clip, titleIn } from '../view/line-text';
@@ -101,7 +102,6 @@ const titleTextPx = 44;
 /** The plot of a panel by the number of panels: few are drawn larger. */
 const plotHeightsPx = [400, 250, 180, 140];
 const noteHeightPx = 40;
-const msPerDay = 86_400_000;
 
 /**
  * Draws the history of a report's numbers, one panel each, as SVG.
@@ -169,8 +169,8 @@ function timeInWords(data: ChartData, window: Window, language: Language, zone: 
   const texts = reportTexts(language);
   if (isOwnWindow) return windowInWords(window, zone, texts);
   const lengthMs = endsMs.length * stepMs;
-  return lengthMs % msPerDay === 0
-    ? daysInWords({ dayCount: lengthMs / msPerDay, endMs: window.endMs }, zone, texts)
+  return lengthMs % dayMs === 0
+    ? daysInWords({ dayCount: lengthMs / dayMs, endMs: window.endMs }, zone, texts)
     : windowInWords({ startMs: window.endMs - lengthMs, endMs: window.endMs }, zone, texts);
 }
 

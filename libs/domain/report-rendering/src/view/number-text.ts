@@ -1,10 +1,10 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
+import { minuteMs } from '@pulso/kit/time';
 
 type Unit = ReportContent['values'][number]['unit'];
 
 const msPerSecond = 1000;
-const msPerMinute = 60_000;
 
 /**
  * Writes a number with its unit. Durations take the unit in which they are short; a non-breaking space keeps number and
@@ -31,8 +31,8 @@ function formatDuration(ms: number, language: Language): string {
   // Half a millisecond below a second is a second: no "1,000 ms".
   if (Math.abs(ms) < msPerSecond - 0.5)
     return withUnit(Math.abs(ms) < 10 ? ms : Math.round(ms), milliseconds, language);
-  if (Math.abs(ms) < msPerMinute - 50) return withUnit(oneDecimal(ms / msPerSecond), seconds, language);
-  return withUnit(oneDecimal(ms / msPerMinute), minutes, language);
+  if (Math.abs(ms) < minuteMs - 50) return withUnit(oneDecimal(ms / msPerSecond), seconds, language);
+  return withUnit(oneDecimal(ms / minuteMs), minutes, language);
 }
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10;

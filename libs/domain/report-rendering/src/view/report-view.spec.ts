@@ -1,5 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/kit/texts';
+import { hourMs } from '@pulso/kit/time';
 
 import { renderReport } from '../telegram/render-report';
 import { content, missing, numbered, topCommands, value } from '../testing/report-content';
@@ -315,7 +316,6 @@ describe('tables', () => {
 });
 
 describe('a report that a person has asked for', () => {
-  const hourMs = 3_600_000;
   const notesOf = (plannedAfterMs: number): readonly string[] =>
     reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs })).notes;
 

@@ -1,13 +1,12 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/kit/texts';
+import { hourMs } from '@pulso/kit/time';
 
 import { renderChart } from '../chart/render-chart';
 import { renderReportMail } from '../mail/render-report-mail';
 import { renderReport } from '../telegram/render-report';
 import { usageReports } from '../testing/usage-reports';
 import { windowInWords, zoneOf } from './window-in-words';
-
-const hourMs = 3_600_000;
 
 const weekTo = (end: string, hours = 168): ReportContent => ({
   ...usageReports['history-7'],

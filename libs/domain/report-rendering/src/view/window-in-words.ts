@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type DayInWords, type Period, type ReportTexts } from '@pulso/kit/texts';
-import { type WallClock, createWallClock, nominalLengthMs } from '@pulso/kit/time';
+import { type WallClock, createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
 
 /** What a clock and a calendar on the wall show. */
 interface WallTime {
@@ -24,8 +24,6 @@ export interface Zone {
 
 const utc: Zone = { wallTimeAt: (epochMs) => utcTimeOf(epochMs), nameAt: () => 'UTC' };
 
-const msPerMinute = 60_000;
-
 /**
  * Finds a time zone by its IANA name.
  *
@@ -40,7 +38,7 @@ export function zoneOf(timeZone: string | undefined): Zone {
   if (!clock) return utc;
   return {
     wallTimeAt: (epochMs) => utcTimeOf(clock.wallTimeAt(epochMs)),
-    nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / msPerMinute),
+    nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / minuteMs),
   };
 }
 
@@ -80,9 +78,6 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 /** @example '04:05' */
 export const clockTime = ({ hour, minute }: WallTime): string => `${twoDigits(hour)}:${twoDigits(minute)}`;
 
-const msPerHour = 3_600_000;
-const msPerDay = 86_400_000;
-
 export interface Window {
   readonly startMs: number;
   /** Not included. */
@@ -92,12 +87,12 @@ export interface Window {
 /** What a window of this length is called. A day and a week are an hour shorter or longer where clocks change. */
 export function periodOf({ startMs, endMs }: Window): Period {
   const lengthMs = endMs - startMs;
-  if (Math.abs(lengthMs - msPerDay) <= msPerHour) return 'day';
-  return Math.abs(lengthMs - 7 * msPerDay) <= msPerHour ? 'week' : 'other';
+  if (Math.abs(lengthMs - dayMs) <= hourMs) return 'day';
+  return Math.abs(lengthMs - 7 * dayMs) <= hourMs ? 'week' : 'other';
 }
 
 /** Whether a window is one hour, as the watch has them. */
-export const isHour = ({ startMs, endMs }: Window): boolean => endMs - startMs === msPerHour;
+export const isHour = ({ startMs, endMs }: Window): boolean => endMs - startMs === hourMs;
 
 /** What one of so many parts of a window is called. */
 export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period =>
@@ -112,10 +107,10 @@ export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period 
  */
 export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): string {
   const [start, end] = [zone.wallTimeAt(window.startMs), zone.wallTimeAt(window.endMs)];
-  const dayCount = Math.round((window.endMs - window.startMs) / msPerDay);
+  const dayCount = Math.round((window.endMs - window.startMs) / dayMs);
   const isOfDays = dayCount > 0 && start.hour === end.hour && start.minute === end.minute;
   if (isOfDays && (dayCount > 1 || isMidnight(end))) return daysInWords({ dayCount, endMs: window.endMs }, zone, texts);
-  const isWithinDay = isMidnight(start) && start.day === end.day && window.endMs - window.startMs < msPerDay;
+  const isWithinDay = isMidnight(start) && start.day === end.day && window.endMs - window.startMs < dayMs;
   if (isWithinDay) return `${texts.date(end)}, ${clockTime(start)}–${clockTime(end)} ${zone.nameAt(window.endMs)}`;
   return windowTo(lengthInWords(window, texts), window.endMs, zone, texts);
 }
@@ -142,7 +137,7 @@ function windowTo(length: string, endMs: number, zone: Zone, texts: ReportTexts)
 }
 
 function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
-  const minutes = Math.max(0, Math.round((endMs - startMs) / msPerMinute));
+  const minutes = Math.max(0, Math.round((endMs - startMs) / minuteMs));
   if (minutes % 1440 === 0 && minutes > 1440) return texts.days(minutes / 1440);
   return minutes % 60 === 0 && minutes > 0 ? texts.hours(minutes / 60) : texts.minutes(minutes);
 }

@@ -1,3 +1,4 @@
+import { sweepEverySeconds } from '@pulso/contracts/run-events';
 import { nextScheduledMs } from '@pulso/kit/time';
 
 import { sweepsMetric } from '../alarms/stage-alarms';
@@ -6,7 +7,7 @@ import { names } from '../services/names';
 import { lastSweepMsOf } from './features';
 import { type Sweeps, type World } from './world';
 
-const sweepEveryMs = 5 * 60_000;
+const sweepEveryMs = sweepEverySeconds * 1000;
 
 /** How long the sweep of a day goes on after everything is delivered: usually not at all, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
