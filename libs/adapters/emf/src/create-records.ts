@@ -1,5 +1,5 @@
-import { type UsageRecord, usageFields, usageMetrics } from '@pulso/contracts/usage-metrics';
-import { type RecordUsage } from '@pulso/domain/conversation';
+import { type UsageRecord, membershipFields, usageFields, usageMetrics } from '@pulso/contracts/usage-metrics';
+import { type RecordMembership, type RecordUsage } from '@pulso/domain/conversation';
 // Not the package's index: importing that probes the machine for its environment, over the network outside Lambda.
 import { MetricsLogger } from 'aws-embedded-metrics/lib/logger/MetricsLogger';
 import { type MetricsContext } from 'aws-embedded-metrics/lib/logger/MetricsContext';
@@ -62,3 +62,18 @@ function createLineEnvironment(writeLine: (line: string) => void): Environment {
     getSink: () => sink,
   };
 }
+
+/**
+ * Writes membership records as JSON, one line each, beside the usage records: Logs Insights finds their fields, and
+ * CloudWatch extracts no metric from them.
+ *
+ * Only what the metric schema declares is written, even if the record carries more.
+ *
+ * @param writeLine - Receives the record without a line break.
+ */
+export const createRecordMembership =
+  (writeLine: (line: string) => void): RecordMembership =>
+  (record) =>
+    writeLine(JSON.stringify(Object.fromEntries(membershipFieldNames.map((name) => [name, record[name]]))));
+
+const membershipFieldNames = Object.keys(membershipFields) as (keyof typeof membershipFields)[];
