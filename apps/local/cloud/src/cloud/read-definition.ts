@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-import { localQueueUrl } from '@pulso/local/aws';
+import { localQueueUrl } from '@pulso/local/gateway';
 import { type BotUser } from '@pulso/world/telegram';
 import { type CloudDefinition, readCloudDefinition } from '@pulso/world/stacks';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-import { type AccessControl } from '@pulso/local/aws';
+import { type AccessControl } from '@pulso/local/gateway';
 import { type Handlers, type OperationOutput } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -14,7 +14,7 @@ import {
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
-import { localQueueUrl } from '@pulso/local/aws';
+import { localQueueUrl } from '@pulso/local/gateway';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../cloud/local-cloud';

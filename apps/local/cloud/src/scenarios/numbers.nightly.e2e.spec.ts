@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { dayMs, minuteMs } from '@pulso/kit/time';
-import { type StartedQuery } from '@pulso/local/aws';
+import { type StartedQuery } from '@pulso/local/gateway';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 
-import { invocationHeader, isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
+import { invocationHeader, isLoopbackHost, listenOnLoopback, readRequestBody } from '../http/serve-on-loopback';
 import { BotApiError, refusalAnswer } from '@pulso/world/telegram';
 import { type LocalClock } from '@pulso/world/time';
 

@@ -1,4 +1,4 @@
-import { percentDecode } from '@pulso/local/machine';
+import { percentDecode } from './http/serve-on-loopback';
 
 import { type ServiceCall } from './service';
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { percentDecode } from '@pulso/local/machine';
+import { percentDecode } from '../http/serve-on-loopback';
 import {
   type BotApiAnswer,
   BotApiError,

@@ -1,7 +1,7 @@
 import { AwsError } from '@pulso/world/aws';
 import { type RoleDefinition } from '@pulso/world/stacks';
 
-import { escapeXml } from '../gateway/render-error';
+import { escapeXml } from '../http/render-error';
 import { type LocalService, operationFor } from '../service';
 
 /**

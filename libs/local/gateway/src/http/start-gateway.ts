@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { type LocalClock } from '@pulso/world/time';
-import { listenOnLoopback, readRequestBody } from '@pulso/local/machine';
+import { listenOnLoopback, readRequestBody } from './serve-on-loopback';
 
 import { type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '../service';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';

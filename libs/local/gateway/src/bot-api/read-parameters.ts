@@ -1,4 +1,4 @@
-import { isNestedTooDeep, maxNestingDepth } from '@pulso/local/machine';
+import { isNestedTooDeep, maxNestingDepth } from '../http/serve-on-loopback';
 import { asObject, badRequest, CallParameters, type UploadedFile } from '@pulso/world/telegram';
 
 /** A request or an answer whose body names a method's parameters. */

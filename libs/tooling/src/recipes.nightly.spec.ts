@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const root = join(__dirname, '../../../..');
+const root = join(__dirname, '../../..');
 
 const daily = 'libs/domain/reports/src/catalogue/daily-usage.ts';
 const conversation = 'libs/domain/conversation/src';

@@ -1,6 +1,6 @@
 import { AwsError } from '@pulso/world/aws';
 
-import { escapeXml } from '../gateway/render-error';
+import { escapeXml } from '../http/render-error';
 import { type LocalService, localAccountId, operationFor } from '../service';
 
 const version = '2011-06-15';

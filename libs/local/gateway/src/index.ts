@@ -1,10 +1,19 @@
 export { type OperationOf, pathParametersOf } from './service-apis';
 export { type AccessControl, createAccessControl, type Denial } from './access/create-access-control';
 export { logStreamAccess } from './access/needed-access';
+export { type Fault } from './bot-api/answer-request';
+export { type BotApiServer, startBotApiServer } from './bot-api/bot-api-server';
 export { createCloudWatchService } from './cloudwatch/create-cloudwatch-service';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
-export { type CallFault } from './gateway/call-fault';
-export { type Gateway, startGateway } from './gateway/start-gateway';
+export { type CallFault } from './http/call-fault';
+export { type Gateway, startGateway } from './http/start-gateway';
+export {
+  invocationHeader,
+  isLoopbackHost,
+  listenOnLoopback,
+  type LoopbackListener,
+  readRequestBody,
+} from './http/serve-on-loopback';
 export { createLogsService, type LogsService } from './logs/create-logs-service';
 export { type LogsServiceOptions, type StartedQuery } from './logs/logs-context';
 export { AwsError } from '@pulso/world/aws';

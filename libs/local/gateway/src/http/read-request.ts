@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 
-import { isLoopbackHost } from '@pulso/local/machine';
+import { isLoopbackHost } from './serve-on-loopback';
 import { AwsError } from '@pulso/world/aws';
 import { refusalStatusOf } from '@pulso/world/permissions';
 

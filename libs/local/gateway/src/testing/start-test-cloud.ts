@@ -1,6 +1,6 @@
 import { createLocalClock, followClock, type LocalClock } from '@pulso/world/time';
 
-import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';
+import { type Gateway, type GatewayOptions, startGateway } from '../http/start-gateway';
 import { type LocalService } from '../service';
 
 export const testRegion = 'eu-central-1';

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, createServer } from 'node:http';
 
-import { listenOnLoopback } from '@pulso/local/machine';
+import { listenOnLoopback } from '../../http/serve-on-loopback';
 
 /** How the webhook answers: a status, more than a status, a cut connection, or never. */
 export type Reply =

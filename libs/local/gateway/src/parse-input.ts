@@ -1,4 +1,4 @@
-import { isNestedTooDeep, maxNestingDepth } from '@pulso/local/machine';
+import { isNestedTooDeep, maxNestingDepth } from './http/serve-on-loopback';
 import { AwsError, checkMembers } from '@pulso/world/aws';
 import type * as z from 'zod/mini';
 

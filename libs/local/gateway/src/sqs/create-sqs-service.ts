@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { invocationHeader } from '@pulso/local/machine';
+import { invocationHeader } from '../http/serve-on-loopback';
 import {
   advance,
   type DeliveryFault,
