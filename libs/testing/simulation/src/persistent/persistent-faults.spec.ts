@@ -1,22 +1,22 @@
 import { silenceStacks } from '../crash-points/silence-stacks';
 import { runWorlds } from '../world/run-worlds';
-import { standingFaults, standingWorld } from './standing-faults';
+import { persistentFaults, persistentWorld } from './persistent-faults';
 
 jest.setTimeout(3_600_000);
 silenceStacks();
 
-/** A commit tries an hour of one fault in so many; `npm run simulate -- --standing` tries all of them at night. */
+/** A commit tries an hour of one fault in so many; `npm run simulate -- --persistent` tries all of them at night. */
 const eachOf = isNightly ? 4 : 16;
 
 it('a world in which a fault stays shows nothing wrong, and is silent about nothing that readers miss', async () => {
-  const faults = standingFaults.filter(({ length }) => length === '1h').filter((_, index) => index % eachOf === 0);
+  const faults = persistentFaults.filter(({ length }) => length === '1h').filter((_, index) => index % eachOf === 0);
   const problems: string[] = [];
 
   await runWorlds(
     (index) => {
       const fault = faults[index];
       // The world of a chat, or that of a schedule.
-      return fault && standingWorld(fault, index % 2 === 0 ? 10 : 16, 3);
+      return fault && persistentWorld(fault, index % 2 === 0 ? 10 : 16, 3);
     },
     ({ options, violations }) =>
       problems.push(...violations.map(({ rule, message }) => `${JSON.stringify(options)}: ${rule}: ${message}`)),

@@ -46,7 +46,7 @@ const dueAfterMs = 11 * 60_000;
  *
  * @returns The violations that remain.
  */
-export function judgeStanding(world: World): readonly Violation[] {
+export function judgePersistent(world: World): readonly Violation[] {
   const { ledger, mix, alarms, faultPeriod } = world;
   const excuses = explained.filter(([kind, target]) => mix.plannedChanceOf(kind, target) === 1);
   const endMs = ledger.lastDayEndMs();

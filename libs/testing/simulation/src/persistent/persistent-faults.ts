@@ -11,7 +11,7 @@ export type Length = keyof typeof lengthsMs;
 export const lengths = Object.keys(lengthsMs) as readonly Length[];
 
 /** One kind of fault, always and alone, on one target. */
-export interface StandingFault {
+export interface PersistentFault {
   /** As `--faults` takes it. */
   readonly spec: string;
   readonly length: Length;
@@ -50,7 +50,7 @@ function targetsOfOne(kind: FaultKind): readonly string[] {
 }
 
 /** Every kind on every target for every length, in this order. */
-export const standingFaults: readonly StandingFault[] = (Object.keys(faultKinds) as FaultKind[]).flatMap((kind) =>
+export const persistentFaults: readonly PersistentFault[] = (Object.keys(faultKinds) as FaultKind[]).flatMap((kind) =>
   targetsOfOne(kind).flatMap((target) =>
     lengths
       .filter((length) => length === 'ever' || !once.has(kind))
@@ -65,7 +65,7 @@ export const standingFaults: readonly StandingFault[] = (Object.keys(faultKinds)
 const rich: Partial<Features> = { windowCount: 2, posts: ['email:owners', 'webhook:owners'], hasChart: true };
 
 /** @returns A world with one fault that stays. Every other one has all kinds of destinations, the others what they draw. */
-export const standingWorld = ({ spec, length }: StandingFault, seed: number, queryCount: number): WorldOptions => ({
+export const persistentWorld = ({ spec, length }: PersistentFault, seed: number, queryCount: number): WorldOptions => ({
   seed,
   queryCount,
   faults: parseFaultPlan(spec, 'simulation'),
@@ -74,8 +74,8 @@ export const standingWorld = ({ spec, length }: StandingFault, seed: number, que
 });
 
 /** @returns The fault of a seed: neighbours have different ones, and the next round of seeds has all of them again. */
-export function standingFaultOf(seed: number): StandingFault {
-  const fault = standingFaults[seed % standingFaults.length];
+export function persistentFaultOf(seed: number): PersistentFault {
+  const fault = persistentFaults[seed % persistentFaults.length];
   if (!fault) throw new RangeError(`No fault stays in world ${seed}.`);
   return fault;
 }
