@@ -56,7 +56,7 @@ export const unknownOperation = (service: string, operation: string): AwsError =
 /**
  * @param operations - What carries out the operations of a service, by their names.
  * @returns What carries out a call.
- * @throws {AwsError} UnknownOperationException: it is none of them. Not retryable.
+ * @throws {AwsError} UnknownOperationException: the service has no such operation. Not retryable.
  */
 export function operationFor<Perform>(
   operations: Readonly<Record<string, Perform>>,

@@ -14,7 +14,7 @@ interface AskedNumber {
   /** The column that holds it. */
   readonly field: string | undefined;
   readonly isAdditive: boolean;
-  /** Whether it has a unit: 0 is a value of a count, and of a measure of nothing it is none. */
+  /** Whether it has a unit: 0 is a value of a count, but not of a measure. */
   readonly isMeasure: boolean;
   /** The column that counts what is measured. */
   readonly countField?: string | undefined;

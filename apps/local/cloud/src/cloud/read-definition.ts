@@ -20,7 +20,7 @@ interface LocalAddresses {
 }
 
 /**
- * Finds the synthesized stacks of this tree. What another branch has left beside them is none of it.
+ * Finds the synthesized stacks of this tree. It leaves out what another branch has left beside them.
  *
  * The working directory must be the repository's root.
  *

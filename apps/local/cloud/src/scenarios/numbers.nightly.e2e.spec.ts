@@ -245,7 +245,7 @@ describe('the numbers of reports', () => {
       expect([webhook.state, webhook.missing.map(({ queryId }) => queryId)]).toEqual([state, lacks]);
     });
 
-    it('are compared with the days before, of which a gap is none', () => {
+    it('are compared with the days before, without gaps', () => {
       const { stored, message, mail, webhook } = reportOf(day);
       const compared = (stored?.content.values ?? []).filter(({ prominence }) => prominence !== 'detail');
       const expected = Object.fromEntries(

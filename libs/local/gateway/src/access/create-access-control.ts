@@ -60,7 +60,7 @@ export interface AccessControl {
 /**
  * Reads the policies of all roles and functions and decides by them.
  *
- * @throws {InvalidPolicyError} A policy is none, or says what is not evaluated here. Not retryable.
+ * @throws {InvalidPolicyError} A policy is not readable, or says what is not evaluated here. Not retryable.
  */
 export function createAccessControl(options: AccessControlOptions): AccessControl {
   const { definition, administrators } = options;

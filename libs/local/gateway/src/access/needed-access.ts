@@ -69,7 +69,7 @@ const dynamoDbAccess: ServiceAccess = ({ operation, body }, { region, accountId 
 };
 
 /**
- * A version or an alias of a function is left out of the resource: there are none here.
+ * A version or an alias of a function is left out of the resource: they do not exist here.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
  */

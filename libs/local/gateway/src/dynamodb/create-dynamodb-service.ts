@@ -8,7 +8,7 @@ export interface DynamoDbService extends LocalService {
   /**
    * Creates tables with their indexes.
    *
-   * @throws {Error} A table's ARN is none of this account and region: the definition was resolved for another one.
+   * @throws {Error} A table's ARN is not of this account and region: the definition was resolved for another one.
    */
   createTables(definitions: readonly TableDefinition[]): void;
   /**

@@ -154,7 +154,7 @@ describe('the emulated DynamoDB', () => {
       ['a prototype member', 'PutItem', '{"TableName":"runs","__proto__":{"a":1},"Item":{}}', 'ValidationException'],
       ['no writes', 'BatchWriteItem', '{"RequestItems":{}}', 'ValidationException'],
       ['null for a value', 'PutItem', '{"TableName":"runs","Item":{"pk":null}}', 'ValidationException'],
-      ['members that are none', 'TransactWriteItems', '{"TransactItems":[null,1,"x"]}', 'ValidationException'],
+      ['members of another type', 'TransactWriteItems', '{"TransactItems":[null,1,"x"]}', 'ValidationException'],
     ])('with %s are refused', async (_title, operation, body, name) => {
       const response = await post(operation, body);
 

@@ -21,7 +21,7 @@ export interface Signing {
  * The time of the signature is not compared with any clock: that of the local cloud may stand anywhere.
  *
  * @throws {AwsError} InvalidSignatureException: another secret or scope, the host is not signed, or a part of the request is
- *   not what was signed; IncompleteSignatureException: a part of the header is missing, or its date is none. Not retryable.
+ *   not what was signed; IncompleteSignatureException: a part of the header is missing, or its date is not a date. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function verifySignature(

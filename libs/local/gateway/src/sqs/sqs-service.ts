@@ -38,7 +38,7 @@ export interface OutgoingMessage {
 
 /** SQS behind the gateway, and the same queues without HTTP for event source mappings and schedules. */
 export interface SqsService extends LocalService {
-  /** @throws {Error} A queue's ARN is none of this account and region: the definition was resolved for another one. */
+  /** @throws {Error} A queue's ARN is not of this account and region: the definition was resolved for another one. */
   createQueues(definitions: readonly QueueDefinition[]): void;
   /** @returns The message's ID. @throws {AwsError} As SendMessage refuses. */
   send(queueName: string, message: OutgoingMessage): Promise<string>;

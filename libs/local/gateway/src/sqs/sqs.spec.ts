@@ -193,7 +193,7 @@ describe('the emulated SQS', () => {
       '{"QueueUrl":"URL","MessageBody":"x","DelaySeconds":901}',
       'InvalidParameterValue',
     ],
-    ['a URL that is none', 'ReceiveMessage', '{"QueueUrl":"jobs"}', 'InvalidAddress'],
+    ['a malformed URL', 'ReceiveMessage', '{"QueueUrl":"jobs"}', 'InvalidAddress'],
     ['another account', 'PurgeQueue', '{"QueueUrl":"http://127.0.0.1/123456789012/jobs"}', 'QueueDoesNotExist'],
     ['a prototype member', 'ReceiveMessage', '{"QueueUrl":"URL","__proto__":{"a":1}}', 'UnsupportedOperation'],
     ['another operation', 'CreateQueue', '{"QueueName":"x"}', 'UnsupportedOperation'],
