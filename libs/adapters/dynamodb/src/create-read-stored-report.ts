@@ -6,7 +6,7 @@ import { historyNeeded, reportOf } from '@pulso/domain/report-content';
 import { type Clock } from '@pulso/kit/time';
 
 import { createReadHistory } from './create-run-store';
-import { placeholders } from './items';
+import { valuesOf } from './items';
 import { decodeStoredRun } from './run-items';
 import { createRunsAccess, runPartitionKey } from './runs-table';
 
@@ -35,7 +35,7 @@ export const createReadStoredReport = (
     const stored = decodeStoredRun(
       await access.query({
         KeyConditionExpression: '#pk = :pk',
-        ...placeholders(['pk'], { pk: runPartitionKey(runId) }),
+        ...valuesOf({ pk: runPartitionKey(runId) }),
       }),
     );
     if (!stored) return undefined;

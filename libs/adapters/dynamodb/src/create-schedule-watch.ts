@@ -3,7 +3,7 @@ import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ExpectedRun, type ScheduleWatch } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { placeholders, toItem } from './items';
+import { toItem, valuesOf } from './items';
 import { decodeExpectedRun } from './run-items';
 import { createRunsAccess, expectedKey } from './runs-table';
 
@@ -30,7 +30,7 @@ export function createScheduleWatch(
         ...(instead === undefined
           ? {
               ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
-              ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: nowSeconds() }),
+              ...valuesOf({ nowSeconds: nowSeconds() }),
             }
           : isStillExpected(instead)),
       });
@@ -40,7 +40,7 @@ export function createScheduleWatch(
         Key: expectedKey(reportId),
         ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
         UpdateExpression: 'SET #sweepState = :sweepState, #sweepAtMs = :sweepAtMs',
-        ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs, sweepState, sweepAtMs }),
+        ...valuesOf({ scheduledAtMs, sweepState, sweepAtMs }),
       });
     },
     // An item that expires needs no permission to delete any.
@@ -49,7 +49,7 @@ export function createScheduleWatch(
         Key: expectedKey(reportId),
         ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
         UpdateExpression: 'SET #expiresAtSeconds = :nowSeconds REMOVE #sweepState, #sweepAtMs',
-        ...placeholders(['scheduledAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'], {
+        ...valuesOf({
           scheduledAtMs,
           nowSeconds: nowSeconds(),
         }),
@@ -61,5 +61,5 @@ export function createScheduleWatch(
 
 const isStillExpected = ({ scheduledAtMs }: ExpectedRun) => ({
   ConditionExpression: '#scheduledAtMs = :insteadMs',
-  ...placeholders(['scheduledAtMs'], { insteadMs: scheduledAtMs }),
+  ...valuesOf({ insteadMs: scheduledAtMs }),
 });
