@@ -1,6 +1,6 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { type ExpectedRun, type ScheduleWatch } from '@pulso/domain/fan-in';
+import { type ScheduleWatch } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
 import { toItem, valuesOf } from './items';
@@ -9,6 +9,8 @@ import { createRunsAccess, expectedKey } from './runs-table';
 
 /** Where the sweep's index has the runs that are expected. */
 const sweepState = 'expected';
+
+const stillExpected = '#scheduledAtMs = :scheduledAtMs';
 
 /** Keeps in the table that {@link runsTable} describes which scheduled run of each report is awaited. */
 export function createScheduleWatch(
@@ -32,13 +34,13 @@ export function createScheduleWatch(
               ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
               ...valuesOf({ nowSeconds: nowSeconds() }),
             }
-          : isStillExpected(instead)),
+          : { ConditionExpression: stillExpected, ...valuesOf({ scheduledAtMs: instead.scheduledAtMs }) }),
       });
     },
     rescheduleExpected: async ({ reportId, scheduledAtMs }, sweepAtMs) => {
       await access.update({
         Key: expectedKey(reportId),
-        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        ConditionExpression: stillExpected,
         UpdateExpression: 'SET #sweepState = :sweepState, #sweepAtMs = :sweepAtMs',
         ...valuesOf({ scheduledAtMs, sweepState, sweepAtMs }),
       });
@@ -47,19 +49,11 @@ export function createScheduleWatch(
     dropExpected: async ({ reportId, scheduledAtMs }) => {
       await access.update({
         Key: expectedKey(reportId),
-        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        ConditionExpression: stillExpected,
         UpdateExpression: 'SET #expiresAtSeconds = :nowSeconds REMOVE #sweepState, #sweepAtMs',
-        ...valuesOf({
-          scheduledAtMs,
-          nowSeconds: nowSeconds(),
-        }),
+        ...valuesOf({ scheduledAtMs, nowSeconds: nowSeconds() }),
       });
     },
     nominateExpected: (nomination) => access.nominate(sweepState, nomination),
   };
 }
-
-const isStillExpected = ({ scheduledAtMs }: ExpectedRun) => ({
-  ConditionExpression: '#scheduledAtMs = :insteadMs',
-  ...valuesOf({ insteadMs: scheduledAtMs }),
-});
