@@ -3,8 +3,8 @@ import { createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/
 import { type Clock } from '@pulso/kit/time';
 
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
-import { type LoadedTools, type MailTools, type QueuedUpdate, type RenderPng } from '../ports';
-import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
+import { type DeliverDeps, type MailTools, type RenderPng } from '../ports';
+import { type QueuedUpdate, type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
 import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderCsv, renderMail } from './fake-services';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
@@ -268,7 +268,9 @@ export class World {
     };
   }
 
-  #toolsOf(process: Process): LoadedTools {
+  #toolsOf(
+    process: Process,
+  ): Pick<DeliverDeps, 'loadChartTools' | 'loadMailTools' | 'loadWebhookTools' | 'fingerprint'> {
     const load = <Tools>(tools: Tools) => {
       this.beforeLoading();
       return this.#call(process, () => Promise.resolve(tools));
