@@ -24,18 +24,18 @@ import {
 /**
  * One delivery as a machine: all rules about leases, intents, repeats and revisions, without I/O.
  *
- * | state          | `wanted` leads to                                                |
- * | -------------- | ---------------------------------------------------------------- |
- * | ended          | done: its destination takes nothing, or another run replaced it  |
- * | moved          | the same in the new chat                                         |
- * | shown          | done: the message shows this revision or a newer one             |
- * | covered        | later: an unanswered edit may still cover it                     |
- * | awaited        | done: another message of the queue brings it                     |
- * | sent-elsewhere | done: a newer revision may have arrived, or this one is given up |
- * | sending        | later: another process holds the lease                           |
- * | in-doubt       | later: an unanswered send may still arrive                       |
- * | spent          | giving up: too many sends had no answer                          |
- * | open           | the lease, then the call                                         |
+ * | state, in this order | `wanted` leads to                                                |
+ * | -------------------- | ---------------------------------------------------------------- |
+ * | ended                | done: its destination takes nothing, or another run replaced it  |
+ * | moved                | the same in the new chat                                         |
+ * | shown                | done: the message shows this revision or a newer one             |
+ * | awaited              | done: another message of the queue delivers it                   |
+ * | sent elsewhere       | done: a newer revision may have arrived, or this one is given up |
+ * | sending              | later: another process holds the lease                           |
+ * | covered              | later: an unanswered edit may still cover it                     |
+ * | spent                | giving up: too many sends had no answer                          |
+ * | in doubt             | later: an unanswered send may still arrive. Progress is done     |
+ * | open                 | the lease, then the call                                         |
  *
  * `prepared`, `answered` and their like come from the holder of the lease.
  */
@@ -67,68 +67,32 @@ type Wants = Extract<DeliveryEvent, { type: 'wanted' }>;
 
 function onWanted(delivery: Delivery, event: Wants, nowMs: number): Decision {
   const { wanted } = event;
-  const { lease, unanswered, movedToChatId: toChatId = '', lostMessageId } = delivery;
-  const { placeholderMessageId } = wanted;
-  switch (stateOf(delivery, wanted, nowMs)) {
-    case 'ended':
-    case 'awaited':
-      return end(delivery);
-    case 'moved':
-      return end(delivery, { status: 'moved', toChatId, isRepeat: mayBeThere(delivery) });
-    case 'shown':
-    case 'covered':
-      return show(delivery, wanted, nowMs);
-    case 'sent-elsewhere': {
-      const isLeft = placeholderMessageId !== undefined && placeholderMessageId !== lostMessageId;
-      return end(delivery, { status: 'done', leavesPlaceholder: isLeft });
-    }
-    case 'sending':
-      return lease ? wait(delivery, wanted, waitForHolder(lease, nowMs), nowMs) : end(delivery);
-    case 'in-doubt':
-      if (wanted.isProgress || !unanswered) return end(delivery);
-      return wait(delivery, wanted, { delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
-    case 'spent':
-      return giveUp(withoutWaiting(delivery), wanted);
-    case 'open':
-      return takeLease(withoutWaiting(delivery), event, nowMs);
-  }
-}
-
-type State =
-  | 'ended'
-  | 'moved'
-  | 'shown'
-  | 'covered'
-  | 'awaited'
-  | 'sent-elsewhere'
-  | 'sending'
-  | 'in-doubt'
-  | 'spent'
-  | 'open';
-
-/** Tells what a message of the queue finds. */
-function stateOf(delivery: Delivery, wanted: Wanted, nowMs: number): State {
-  const { deliveredRevision, lease, unanswered, unansweredEdit } = delivery;
   const { revision, placeholderMessageId, queued, isProgress } = wanted;
-  if (delivery.endedReason !== undefined) return 'ended';
-  if (delivery.movedToChatId !== undefined) return 'moved';
+  const { deliveredRevision, lease, unanswered, unansweredEdit, movedToChatId: toChatId } = delivery;
+  if (delivery.endedReason !== undefined) return end(delivery);
+  if (toChatId !== undefined) return end(delivery, { status: 'moved', toChatId, isRepeat: mayBeThere(delivery) });
   // Progress is followed by the report, which covers a late edit anyway.
   const isEditedAgain = deliveredRevision === revision && unansweredEdit !== undefined && !isProgress;
-  if (deliveredRevision !== undefined && deliveredRevision >= revision && !isEditedAgain) return 'shown';
-  const isHeld = lease !== undefined && nowMs < lease.untilMs;
+  const isShown = deliveredRevision !== undefined && deliveredRevision >= revision;
+  if (isShown && !isEditedAgain) return show(delivery, wanted, nowMs);
+  const holder = lease !== undefined && nowMs < lease.untilMs ? lease : undefined;
   // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
-  const isInHand = isHeld && lease.messageId === queued.messageId;
-  if (isAwaited(delivery, wanted, nowMs) && !isInHand) return 'awaited';
+  if (isAwaited(delivery, wanted, nowMs) && holder?.messageId !== queued.messageId) return end(delivery);
   const isSend = messageToEdit(delivery, placeholderMessageId) === undefined;
   const isSendSpent = isSend && isSpent(unanswered, revision);
   // The message of a newer revision comes back until it is known whether that has arrived.
   const isNewerSent = unanswered !== undefined && unanswered.revision > revision;
-  if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) return 'sent-elsewhere';
-  if (isHeld) return 'sending';
-  if (isEditedAgain && nowMs < unansweredEdit.untilMs) return 'covered';
-  const mayArrive = unanswered !== undefined && !isSendSpent && nowMs < sendAgainAtMs(unanswered);
-  if (isSend && delivery.sendIntent && (isProgress || mayArrive)) return 'in-doubt';
-  return isSendSpent ? 'spent' : 'open';
+  if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) {
+    const isLeft = placeholderMessageId !== undefined && placeholderMessageId !== delivery.lostMessageId;
+    return end(delivery, { status: 'done', leavesPlaceholder: isLeft });
+  }
+  if (holder) return wait(delivery, wanted, waitForHolder(holder, nowMs), nowMs);
+  if (isEditedAgain && nowMs < unansweredEdit.untilMs) return show(delivery, wanted, nowMs);
+  if (isSend && delivery.sendIntent && isProgress) return end(delivery);
+  if (isSendSpent) return giveUp(withoutWaiting(delivery), wanted);
+  const delayMs = isSend && unanswered && delivery.sendIntent ? sendAgainAtMs(unanswered) - nowMs : 0;
+  if (delayMs > 0) return wait(delivery, wanted, { delayMs }, nowMs);
+  return takeLease(withoutWaiting(delivery), event, nowMs);
 }
 
 /** How long after its time a message that waits may come: after a crash its visibility timeout has to end. */

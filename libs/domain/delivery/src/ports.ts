@@ -1,5 +1,4 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Marker } from '@pulso/domain/report-rendering';
+import { type renderChart, type renderReportMail, type renderWebhookBody } from '@pulso/domain/report-rendering';
 import { type Log } from '@pulso/kit/runtime';
 import { type EditOutcome, type Html, type SendOutcome } from '@pulso/kit/telegram';
 import { type Clock, type Random } from '@pulso/kit/time';
@@ -73,27 +72,11 @@ export interface BotApi {
 /** How long any call may take before its outcome counts as unknown, milliseconds. The lease outlasts it. */
 export const botApiCallTimeoutMs = 8_000;
 
-/** In which language and time zone a destination reads. */
-export interface ReaderOptions {
-  /** A language tag. Absent: English. */
-  readonly language?: string | undefined;
-  /** An IANA name. Absent: UTC. */
-  readonly timeZone?: string | undefined;
-}
-
-/**
- * Turns SVG into PNG.
- *
- * @throws What the drawing throws. Not retryable.
- */
+/** Turns SVG into PNG. @throws What the drawing throws. Not retryable. */
 export type RenderPng = (svg: string) => Promise<Uint8Array>;
 
 export interface ChartTools {
-  /** @returns undefined when the content has nothing to draw. */
-  readonly renderChart: (
-    content: ReportContent,
-    options: ReaderOptions & { readonly mode?: 'light' | 'dark' | undefined },
-  ) => { readonly svg: string; readonly altText: string; readonly caption: string } | undefined;
+  readonly renderChart: typeof renderChart;
   readonly renderPng: RenderPng;
 }
 
@@ -135,20 +118,7 @@ export interface MailToSend {
 export type SendMail = (mail: MailToSend) => Promise<PostOutcome>;
 
 export interface MailTools {
-  readonly renderMail: (
-    content: ReportContent,
-    options: ReaderOptions & {
-      readonly marker?: Marker | undefined;
-      readonly chart?:
-        | { readonly contentId: string; readonly darkContentId?: string | undefined; readonly altText: string }
-        | undefined;
-    },
-  ) => { readonly subject: string; readonly html: string; readonly text: string };
-  /** The numbers and tables of a report, for its readers to keep. */
-  readonly renderCsv: (
-    content: ReportContent,
-    options: ReaderOptions,
-  ) => { readonly fileName: string; readonly text: string };
+  readonly renderMail: typeof renderReportMail;
   readonly sendMail: SendMail;
 }
 
@@ -166,15 +136,7 @@ export type CallWebhook = (call: WebhookCall) => Promise<PostOutcome>;
 
 export interface WebhookTools {
   /** @returns undefined for a format that this version does not know. */
-  readonly renderBody: (
-    content: ReportContent,
-    options: ReaderOptions & {
-      readonly format: string;
-      readonly marker?: Marker | undefined;
-      readonly runId: string;
-      readonly revision: number;
-    },
-  ) => string | undefined;
+  readonly renderBody: typeof renderWebhookBody;
   readonly callWebhook: CallWebhook;
 }
 

@@ -1,7 +1,7 @@
 import { measuredEvents } from '@pulso/contracts/envelope';
 import { type EmailDestination, type PostedDestination, type WebhookDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Marker } from '@pulso/domain/report-rendering';
+import { type Marker, renderCsv } from '@pulso/domain/report-rendering';
 
 import { hasTimeForCall } from './call-telegram';
 import { carryOut } from './carry-out';
@@ -89,7 +89,7 @@ function postOf(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
 async function mailOf(message: DeliverPost, destination: EmailDestination, deps: DeliverDeps): Promise<Post> {
   const { runId, revision, content } = message;
   if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
-  const { renderMail, renderCsv, sendMail } = await deps.loadMailTools();
+  const { renderMail, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
   const kind = destinationKindOf(destination);
   const logFields = logFieldsOf(message);

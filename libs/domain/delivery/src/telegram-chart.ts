@@ -79,13 +79,13 @@ export type DrawnChart =
  */
 export async function drawChart(
   content: ReportContent,
-  { language, timeZone, mode }: Parameters<ChartTools['renderChart']>[1],
+  options: Parameters<ChartTools['renderChart']>[1],
   { loadChartTools, fingerprint, log }: DeliverDeps,
   logFields: LogFields,
 ): Promise<DrawnChart> {
   try {
     const { renderChart, renderPng } = await loadChartTools();
-    const chart = renderChart(content, { language, timeZone, mode });
+    const chart = renderChart(content, options);
     if (!chart) return { status: 'nothing-to-draw' };
     const { svg, altText, caption } = chart;
     const png = await renderPng(svg);

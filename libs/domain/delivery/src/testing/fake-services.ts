@@ -297,21 +297,18 @@ const textOf = ({ values, missing }: ReportContent): string =>
     ...missing.map(({ title, reason }) => `${title.en} is missing: ${reason.code}, ${reason.message}`),
   ].join(', ');
 
-export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
+export const renderMail: MailTools['renderMail'] = (content, { marker, chart } = {}) => ({
   subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
   html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}"><img src="cid:${chart.darkContentId}">` : ''}`,
   text: textOf(content),
 });
-
-/** Has one number a line. */
-export const renderCsv: MailTools['renderCsv'] = (content) => ({ fileName: 'report.csv', text: textOf(content) });
 
 /** Knows one format. */
 export const renderBody: WebhookTools['renderBody'] = (content, { format, marker, runId, revision }) =>
   format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;
 
 /** Draws numbers, if there are any. */
-export const renderChart: ChartTools['renderChart'] = (content, { mode }) =>
+export const renderChart: ChartTools['renderChart'] = (content, { mode } = {}) =>
   content.values.length === 0
     ? undefined
     : {

@@ -5,7 +5,7 @@ import { type Clock } from '@pulso/kit/time';
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
 import { type DeliverDeps, type MailTools, type RenderPng } from '../ports';
 import { type QueuedUpdate, type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderCsv, renderMail } from './fake-services';
+import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderMail } from './fake-services';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
 export class FakeDeliveryStore implements DeliveryStore {
@@ -278,7 +278,6 @@ export class World {
     const loadMailTools = () =>
       load<MailTools>({
         renderMail,
-        renderCsv,
         sendMail: (mail) => this.#call(process, () => this.posts.sendMail(mail)),
       });
     return {
