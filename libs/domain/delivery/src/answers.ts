@@ -23,7 +23,6 @@ import {
   withoutLease,
 } from './steps';
 
-/** The holder of the lease tells how its call ended. */
 export function onAnswered(
   delivery: Delivery,
   { attempt, outcome }: Extract<DeliveryEvent, { type: 'answered' }>,
@@ -129,7 +128,7 @@ function onRejected(
   return endOrGoOn(delivery, attempt, 'rejected', `${errorCode} ${description}`);
 }
 
-/** What the message shows stays, and the report comes below it: as a repeat if the message shows or may show a report. */
+/** The message stays, and the report comes below it: as a repeat if the message shows or may show a report. */
 function inNewMessage(delivery: Delivery, attempt: Attempt, description: string, nowMs: number): Decision {
   const { isPlain: _, ...again } = attempt;
   const isRepeat = attempt.isRepeat || isReportShown(delivery) || (delivery.unansweredEdit?.revision ?? 0) > 0;
@@ -171,8 +170,7 @@ function endOrGoOn(delivery: Delivery, attempt: Attempt, cause: 'gone' | 'reject
  *
  * Neither Telegram's sendMessage nor SES's SendEmail takes a key by which it would know a repetition.
  *
- * @see https://github.com/tdlib/telegram-bot-api/issues/482 for the `random_id` that bots are not given
- * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ * @see https://github.com/tdlib/telegram-bot-api/issues/482
  */
 function onUnansweredSend(delivery: Delivery, { wanted }: Attempt, reason: string, nowMs: number): Decision {
   const unanswered = knownSends(delivery);

@@ -8,7 +8,7 @@ import { BotTokenRefusedError, DestinationUnreachableError } from './errors';
 import { type CallOutcome } from './events';
 import { type DeliverDeps, botApiCallTimeoutMs } from './ports';
 
-/** A longer wait is no wait inside an invocation, which is paid for and holds up the rest of its batch. Milliseconds. */
+/** The longest wait inside an invocation, which is paid for and holds up the rest of its batch. Milliseconds. */
 const longestWaitMs = 5_000;
 /** What storing an outcome may take, milliseconds. */
 const storeReserveMs = 2_000;

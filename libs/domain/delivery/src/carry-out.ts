@@ -8,11 +8,11 @@ import { LeaseLostError } from './errors';
 import {
   type Attempt,
   type CallOutcome,
+  type Decision,
   type DeliveryEvent,
   type DeliveryOutcome,
   type Later,
   type LogLine,
-  type Next,
   type Wanted,
 } from './events';
 import { type DeliverDeps } from './ports';
@@ -43,7 +43,7 @@ export async function carryOut(
   const wanted = { ...outgoing.wanted, queued: { messageId, shortestPauseMs } };
   let event: DeliveryEvent = { type: 'wanted', wanted, leaseId: deps.newToken() };
   let stored: StoredDelivery | undefined;
-  let next: Next;
+  let next: Decision['next'];
   for (;;) {
     try {
       ({ stored, next } = await apply(key, event, stored, deps));
@@ -92,7 +92,7 @@ export async function apply(
   event: DeliveryEvent,
   held: StoredDelivery | undefined,
   deps: DeliverDeps,
-): Promise<{ readonly stored: StoredDelivery | undefined; readonly next: Next }> {
+): Promise<{ readonly stored: StoredDelivery | undefined; readonly next: Decision['next'] }> {
   let stored = held ?? (await deps.store.read(key));
   let hasWarned = false;
   for (let turn = 0; turn < maxTurns; turn += 1) {

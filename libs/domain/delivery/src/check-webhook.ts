@@ -30,12 +30,6 @@ export interface CheckWebhookDeps {
   readonly log: Log;
 }
 
-/** Why people don't reach the bot, and what an operator does about it. */
-interface WebhookProblem {
-  readonly problem: string;
-  readonly advice: string;
-}
-
 /**
  * How many waiting updates are no accident. The bot answers 5xx to have Telegram deliver an update again, which its own
  * alarms watch; after any other error a single one is a person who waits.
@@ -60,8 +54,8 @@ export class WebhookUnknownError extends Error {
 const setUpAgain = 'Run npm run bot -- setup --stage STAGE';
 
 /**
- * Asks Telegram whether it brings the bot what people send, and raises an alarm where it does not: a webhook that is gone
- * or leads elsewhere causes no error anywhere, and reports would show true zeros.
+ * Raises an alarm if Telegram does not bring the bot what people send: a webhook that is gone or leads elsewhere causes no
+ * error anywhere, and reports would show true zeros.
  *
  * @throws {WebhookUnknownError} Telegram does not say. Retryable.
  * @throws {BotTokenRefusedError} Retryable after the parameter is corrected.
@@ -86,12 +80,15 @@ export async function checkWebhook(deps: CheckWebhookDeps): Promise<void> {
   else log.info('webhook-checked', found);
 }
 
-/** @param botUrl - Where the bot is deployed; undefined: nowhere yet, and a webhook is not missed. */
+/**
+ * @param botUrl - Where the bot is deployed; undefined: nowhere yet, and a webhook is not missed.
+ * @returns Why people don't reach the bot, and what an operator does about it.
+ */
 export function webhookProblemOf(
   { url, pendingUpdateCount, lastError }: WebhookInfo,
   botUrl: string | undefined,
   nowMs: number,
-): WebhookProblem | undefined {
+): { readonly problem: string; readonly advice: string } | undefined {
   if (botUrl === undefined) {
     if (url === '') return undefined;
     return { problem: 'The webhook leads to no bot: it has no function URL', advice: `Deploy the bot. ${setUpAgain}` };

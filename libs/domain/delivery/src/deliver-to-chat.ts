@@ -9,7 +9,7 @@ import { callTelegram } from './call-telegram';
 import { type Outgoing, replace } from './carry-out';
 import { type Delivery, type UnansweredEdit, deliveryKeyOf, destinationKindOf } from './delivery';
 import { type DeliverOutcome, type Later, done } from './events';
-import { type DeliverToChat, type RunNotStarted, wantedOf } from './incoming';
+import { type DeliverToChat, type RunNotStarted, logFieldsOf, wantedOf } from './incoming';
 import { type Buttons, type DeliverDeps } from './ports';
 import { csvFileOf } from './post-report';
 import { deliverChart, doneUnlessEditedAgain } from './telegram-chart';
@@ -24,10 +24,7 @@ import {
 
 /**
  * Brings one revision of a report to one chat, wherever it is by now, and then its chart; or the chart alone, where a person
- * has asked for it.
- *
- * A chat that has moved is served under its new id, as if the plan had named that one: if the plan names both, they are one
- * chat with one message.
+ * has asked for it. If the plan names the old and the new id of a chat, they are one chat with one message.
  *
  * @returns `done` when the destination shows this revision or a newer one, or takes nothing any more.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
@@ -36,37 +33,25 @@ import {
  */
 export async function deliver(message: DeliverToChat, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, content } = message;
-  const isClosed = content.state !== 'progress';
+  const isProgress = content.state === 'progress';
   // At once: what can't be rendered must take no lease.
-  const shape = shapeOf(message);
-  const wanted = wantedOf(message);
-  const replaced = isClosed ? await endReplaced(runId, destination, deps) : { status: 'ended' as const };
-  if (replaced.status === 'later') return replaced;
-  if (replaced.status === 'outrun') {
-    deps.log.info('report-outrun', wanted.logFields);
-    return done;
-  }
-  const hasChart = isClosed && content.chart === true;
+  const rendered = render(message);
+  const replaced = isProgress ? undefined : await endReplaced(message, deps);
+  if (replaced && replaced.status !== 'ended') return replaced;
+  const hasChart = !isProgress && content.chart === true;
   const isChartWanted = hasChart && content.trigger === 'history';
   if (isChartWanted) {
     const alone = await deliverChart(message, true, deps);
     if (alone.status !== 'no-picture') return alone;
   }
-  const { chatId, ...shown } = await show(
-    {
-      runId,
-      destination,
-      wanted: {
-        ...wanted,
-        isProgress: !isClosed,
-        isPreliminary: !isClosed,
-        shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
-        unansweredEdit: replaced.unansweredEdit,
-      },
-      shape,
-    },
-    deps,
-  );
+  const wanted = {
+    ...wantedOf(message),
+    isProgress,
+    isPreliminary: isProgress,
+    shownEvent: isProgress ? 'progress-shown' : measuredEvents.reportDelivered,
+    unansweredEdit: replaced?.unansweredEdit,
+  } as const;
+  const { chatId, ...shown } = await show({ runId, destination, wanted, rendered }, deps);
   if (shown.status === 'later' || !shown.isShown) return shown;
   if (hasChart && !isChartWanted) {
     const drawn = await deliverChart({ ...message, destination: { ...destination, chatId } }, false, deps);
@@ -76,15 +61,14 @@ export async function deliver(message: DeliverToChat, deps: DeliverDeps): Promis
 }
 
 /** What a chat shows of a run. */
-interface Shape {
+interface Rendered {
   readonly medium: 'text' | 'file';
   readonly variantOf: (isRepeat: boolean, isPlain: boolean) => MessageVariant;
 }
 
-/** Only a closed report has buttons. */
-function shapeOf({ runId, content, destination }: DeliverToChat): Shape {
+function render({ runId, content, destination }: DeliverToChat): Rendered {
   const { language, timeZone } = destination;
-  if (content.isForgotten) return textShape(() => renderNotice('not-stored', language));
+  if (content.isForgotten) return renderedText(() => renderNotice('not-stored', language));
   if (content.file === 'csv') {
     const file = csvFileOf(renderCsv(content, { language }));
     const { repeated } = reportTexts(languageOf(language)).markers;
@@ -93,29 +77,28 @@ function shapeOf({ runId, content, destination }: DeliverToChat): Shape {
   }
   const hasButtons = content.state !== 'progress' && showsButtons(destination);
   const buttons = hasButtons ? reportButtons(content, language, runId) : undefined;
-  return textShape((marker) => renderReport(content, { language, timeZone, marker }), buttons);
+  return renderedText((marker) => renderReport(content, { language, timeZone, marker }), buttons);
 }
 
-function textShape(render: (marker?: 'repeated') => MessageText, buttons?: Buttons): Shape {
-  const text = render();
-  return {
-    medium: 'text',
-    variantOf: (isRepeat, isPlain) => {
-      const variant = isRepeat ? render('repeated') : text;
-      // The buttons may be what Telegram has refused.
-      return textVariant(isPlain ? { html: html`${variant.text}` } : { html: variant, buttons });
-    },
+function renderedText(renderText: (marker?: 'repeated') => MessageText, buttons?: Buttons): Rendered {
+  const first = renderText();
+  const variantOf: Rendered['variantOf'] = (isRepeat, isPlain) => {
+    const text = isRepeat ? renderText('repeated') : first;
+    // The buttons may be what Telegram has refused.
+    return textVariant(isPlain ? { html: html`${text.text}` } : { html: text, buttons });
   };
+  return { medium: 'text', variantOf };
 }
 
-interface ToShow extends Pick<ChatMessage, 'runId'> {
+interface ToShow {
+  readonly runId: string;
   readonly destination: TelegramDestination;
   readonly wanted: Omit<ChatMessage['wanted'], 'medium' | 'placeholderMessageId'>;
-  readonly shape: Shape;
+  readonly rendered: Rendered;
 }
 
-/** Shows a report or notice. If its placeholder is not the message that shows it, it gets an end of its own. */
-async function show({ runId, destination, wanted, shape: { medium, variantOf } }: ToShow, deps: DeliverDeps) {
+/** Shows a report or notice. If another message than its placeholder shows it, the placeholder points there. */
+async function show({ runId, destination, wanted, rendered: { medium, variantOf } }: ToShow, deps: DeliverDeps) {
   const { placeholderMessageId } = destination;
   const bring = (chatId: string): Omit<Outgoing, 'wanted'> => ({ call: callFor(chatId, variantOf, deps) });
   const message = { runId, part: 0, wanted: { ...wanted, medium, placeholderMessageId }, bring } as const;
@@ -125,17 +108,14 @@ async function show({ runId, destination, wanted, shape: { medium, variantOf } }
   return tidied.status === 'later' ? { ...tidied, chatId: shown.chatId } : shown;
 }
 
-/** What a person has asked for in a chat, and waits for there. */
 type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>;
 
 /** Below every report's revision, so that a notice never replaces a report. */
 const lowestRevision = 0;
 
 /**
- * Tells the chat that asked for a report that none will come: where its placeholder is, else in a new message.
- *
- * The dispatcher may have opened the run before it failed. So nothing is closed: a report that still comes replaces the
- * notice, and a report that is there stays.
+ * Tells the chat that asked for a report that none will come: in its placeholder, else in a new message. If the run was
+ * opened nevertheless, its report replaces the notice, and a report that is there stays.
  *
  * @throws As {@link deliver} does.
  */
@@ -153,8 +133,9 @@ export async function tellNotStarted(
     shownEvent: 'chat-told',
     logFields: { runId, destination: destinationKindOf(destination) },
   } as const;
-  const shape = textShape(() => renderNotice(isReportUnknown ? 'unknown-report' : 'not-prepared', trigger.language));
-  return doneUnlessEditedAgain(await show({ runId, destination, wanted, shape }, deps));
+  const notice = isReportUnknown ? 'unknown-report' : 'not-prepared';
+  const rendered = renderedText(() => renderNotice(notice, destination.language));
+  return doneUnlessEditedAgain(await show({ runId, destination, wanted, rendered }, deps));
 }
 
 const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
@@ -169,50 +150,44 @@ const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   ...defined({ language: trigger.language }),
 });
 
-interface ReplacedEnd {
-  readonly status: 'ended' | 'outrun';
-  readonly unansweredEdit?: UnansweredEdit | undefined;
-}
-
 /**
  * Ends the deliveries of the runs whose report this one is about to replace in its message.
  *
  * The button of one report may be pressed again before the first press has an answer. So each ended run names the one that
  * replaces it. They form a chain of ever later runs, which ends with the one that the message shows, or will show.
  *
- * @returns `ended` when nothing more of those runs is shown, but for an edit without an answer. `outrun` when this run itself
- *   must not be shown.
+ * @returns `done` when this run itself must not be shown. `ended` when nothing more of the others is shown, but for an edit
+ *   without an answer.
  * @throws What the store throws. Retryable.
  */
-async function endReplaced(
-  runId: string,
-  destination: TelegramDestination,
-  deps: DeliverDeps,
-): Promise<Later | ReplacedEnd> {
+async function endReplaced(message: DeliverToChat, deps: DeliverDeps) {
+  const { runId, destination } = message;
   let earlierId = destination.replacesRunId;
   let unansweredEdit: UnansweredEdit | undefined;
   while (earlierId !== undefined && earlierId !== runId) {
     // Ids of runs that a person asks for, of one report and the newest window, differ in their minute alone.
-    if (earlierId > runId) return { status: 'outrun' };
+    if (earlierId > runId) {
+      deps.log.info('report-outrun', logFieldsOf(message));
+      return done;
+    }
     const ended: Delivery | Later = await replace(deliveryKeyOf(earlierId, destination), runId, deps);
     if ('status' in ended) return ended;
     earlierId = ended.replacedByRunId;
     unansweredEdit = ended.unansweredEdit ?? unansweredEdit;
   }
-  return { status: 'ended', unansweredEdit };
+  return { status: 'ended', unansweredEdit } as const;
 }
 
-/** Until the next look for a first message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */
+/** Until the next look for a message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */
 const lookAgainMs = 10_000;
 
 /**
  * Edits a superfluous placeholder so that it points to the message with the report.
  *
- * Needs no lease: every edit of this message says the same, and it waits until another message is the one that shows the
- * run. Until then this one may still become it, and a late edit would cover the report. The message that shows the report
- * is never edited here, even if the destination names it as its placeholder.
+ * Needs no lease: every edit of this message says the same. It waits until another message is the one that shows the run,
+ * because until then the placeholder may still become it, and a late edit would cover the report.
  *
- * @returns `later` where no message shows anything of the run yet, and after an edit without an answer.
+ * @returns `later` while no message shows anything of the run, and after an edit without an answer.
  * @throws As {@link deliver} does.
  */
 export async function pointToReport(

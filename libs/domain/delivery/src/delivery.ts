@@ -23,7 +23,7 @@ export interface Delivery {
   readonly messageId?: number;
   /** The last edit without an answer. */
   readonly unansweredEdit?: UnansweredEdit;
-  /** The message was sent after an unanswered send; its text goes on saying so. */
+  /** The message was sent after an unanswered send, and goes on saying so. */
   readonly isRepeat?: true;
   /** The first message that could not be edited any more: after it no placeholder becomes the message. */
   readonly lostMessageId?: number | undefined;
@@ -33,7 +33,7 @@ export interface Delivery {
   readonly deliveredRevision?: number;
   /** That revision is progress or a notice, so a report that comes below it repeats nothing. */
   readonly isPreliminary?: true;
-  /** Of what readers got with that revision. A newer one with the same fingerprint is not sent. */
+  /** Of what readers got. A newer revision with the same fingerprint is not sent. */
   readonly fingerprint?: string;
   /** Until when Telegram wants no call for the chat. Only a chat's own item has it, which has no other field. */
   readonly pausedUntilMs?: number;
@@ -67,7 +67,7 @@ export interface UnansweredSends {
   readonly isGivenUp?: true | undefined;
 }
 
-/** A revision is sent at most this often without an answer, so its readers get a handful of copies at worst. */
+/** How often a revision is sent without an answer: its readers get a handful of copies at worst. */
 export const maxUnansweredPerRevision = 4;
 
 /** The same for a whole run. Each later revision counts anew within it. */

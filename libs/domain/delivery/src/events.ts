@@ -82,11 +82,13 @@ export type CallOutcome =
   /** A mail service or webhook will refuse it again. */
   | { readonly status: 'refused'; readonly reason: string };
 
-/** What is known now, and what is to be done. An unchanged `delivery` is not stored. */
+/** What is known now, and what is to be done. A `delivery` that is the same object is not stored. */
 export interface Decision {
   readonly delivery: Delivery;
   readonly lines: readonly LogLine[];
-  readonly next: Next;
+  readonly next:
+    | { readonly type: 'prepare' | 'call'; readonly attempt: Attempt }
+    | { readonly type: 'end'; readonly outcome: DeliveryOutcome };
 }
 
 export interface LogLine {
@@ -94,10 +96,6 @@ export interface LogLine {
   readonly event: string;
   readonly fields: LogFields;
 }
-
-export type Next =
-  | { readonly type: 'prepare' | 'call'; readonly attempt: Attempt }
-  | { readonly type: 'end'; readonly outcome: DeliveryOutcome };
 
 /** The message of the queue has to come again. */
 export interface Later {

@@ -9,14 +9,14 @@ import { destinationKindOf } from './delivery';
 /** One revision of a report for one destination. */
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 
-/** A run that the dispatcher could not start, by Lambda's account. */
+/** A run that the dispatcher could not start, as Lambda reports. */
 export interface RunNotStarted {
   readonly type: 'run-not-started';
-  /** What the dispatcher was asked, as it stood in the invocation: it may be the reason why it failed. */
+  /** What the dispatcher was asked. It may be why it failed. */
   readonly requestPayload: unknown;
   /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
   readonly condition: string;
-  /** Whether the dispatcher does not have the report that it was asked for. */
+  /** The dispatcher does not have this report. */
   readonly isReportUnknown: boolean;
 }
 
@@ -89,14 +89,9 @@ export const logFieldsOf = ({
   destination: destinationKindOf(destination),
 });
 
-/** A chat that asked is a destination of its own; what else starts a run sends its report where the settings say. */
 const personTriggers: ReadonlySet<string | undefined> = new Set(['chat', 'history']);
 
-/**
- * Tells how an operator has a report made again, for all of its destinations.
- *
- * @returns undefined for a report that a person has asked for, who can ask again.
- */
+/** @returns How an operator has a report made again; undefined if a person has asked for it, who can ask again. */
 const runAgainOf = ({ trigger, reportId, windowEndMs }: ReportContent): string | undefined =>
   personTriggers.has(trigger)
     ? undefined

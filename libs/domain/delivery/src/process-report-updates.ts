@@ -5,7 +5,6 @@ import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-r
 import {
   type BatchResponse,
   createTakeTurns,
-  type Log,
   MessageWaitsError,
   type QueueMessage,
   settleBatch,
@@ -25,10 +24,7 @@ import { type Wait, type Waiting, waitInQueue, waitOf } from './wait-in-queue';
 /** What the notifier needs. The rest follows from the clock and the message. */
 export interface ReportUpdatesDeps
   extends Omit<DeliverDeps, 'deadlineMs' | 'messageId' | 'shortestPauseMs'>, SettleBatchDeps {
-  /**
-   * Puts messages into the notifier's own queue. Resolves when the queue has accepted every one of them; throws when it
-   * refused any, after which sending all of them again must be harmless.
-   */
+  /** Puts messages into the notifier's own queue. Throws when it refused any; then all of them are sent again. */
   readonly sendReportUpdates: (messages: readonly QueuedUpdate[]) => Promise<void>;
   /** `checkWebhook` of this library, loaded when it is asked for: a few times a day. */
   readonly checkWebhook: () => Promise<void>;
@@ -40,13 +36,13 @@ export interface QueuedUpdate {
 }
 
 /**
- * Shows reports where they belong, and looks after the bot's webhook: the notifier's whole job, for one batch of its queue.
+ * Delivers reports, and looks after the bot's webhook: the notifier's whole job, for one batch of its queue.
  *
- * Messages of one chat are handled one after the other, so that each finds the flood limit that the one before it has
- * met; those of one list or webhook, too.
+ * Messages to one destination are handled one after the other, so that each finds the flood limit that the one before it
+ * has met.
  *
- * @param messages - The records of one Lambda event: messages of the `report-updates` contract, and what Lambda sends to the
- *   same queue about invocations of the dispatcher that have failed for good.
+ * @param messages - Messages of the `report-updates` contract, and what Lambda sends to the same queue about invocations of
+ *   the dispatcher that have failed for good.
  * @returns Which messages SQS shall deliver again.
  */
 export function processReportUpdates(
@@ -114,12 +110,8 @@ async function splitUp(update: Extract<ReportUpdate, { type: 'report-update' }>,
 }
 
 /**
- * Whether an update is split at this receive (D1): at the first, second, fourth, eighth and so on.
- *
- * A process that dies after a split leaves its messages behind. So an update that brings the process down at each of its 60
- * receives leaves six of a kind, not 60.
- *
- * @param receiveCount - At least 1.
+ * Whether an update is split at this receive (D1): at the first, second, fourth, eighth and so on. A process that dies after
+ * a split leaves its messages behind: six of a kind and not 60, if that happens at each of the 60 receives.
  */
 const isSplitNow = (receiveCount: number): boolean => Number.isInteger(Math.log2(receiveCount));
 
@@ -128,33 +120,38 @@ function deliverTo(message: Deliver, inHand: InHand): Promise<void> {
   if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);
   const awaited = message.content.state === 'progress' ? undefined : logFieldsOf({ ...message, destination });
   const waiting = { runId, awaited };
-  switch (destination.type) {
-    case 'telegram':
-      return inTurn(destination.chatId, waiting, inHand, (deps) => deliver({ ...message, destination }, deps));
-    case 'email':
-    case 'webhook':
-      return inTurn(destinationKindOf(destination), waiting, inHand, (deps) =>
-        postReport({ ...message, destination }, deps),
-      );
-    default:
-      return destination satisfies never;
+  if (destination.type === 'telegram') {
+    return inTurn(destination.chatId, waiting, inHand, (deps) => deliver({ ...message, destination }, deps));
   }
-}
-
-async function tellWhoAsked(incoming: RunNotStarted, inHand: InHand): Promise<void> {
-  const request = readLoudly(incoming, inHand.deps.log);
-  const { trigger } = request;
-  // Only the dispatcher knows where the reports of a schedule go; the alarm tells the operator.
-  if (trigger.type !== 'chat' && trigger.type !== 'history') return;
-  await inTurn(trigger.chatId, { runId: runIdOf(request) }, inHand, (deps) =>
-    tellNotStarted(request, trigger, incoming, deps),
-  );
+  const turn = destinationKindOf(destination);
+  return inTurn(turn, waiting, inHand, (deps) => postReport({ ...message, destination }, deps));
 }
 
 /**
- * Does something after everything else of this batch with the same turn. What has to wait waits in the queue and not in the
- * function.
+ * Raises the alarm, and tells the chat that has asked, if one has. No chat is told about a request that can't be read:
+ * without the run's id, a notice might land on a report.
+ *
+ * @throws As {@link readRunRequest} does, so that the record reaches the dead-letter queue.
  */
+async function tellWhoAsked(incoming: RunNotStarted, inHand: InHand): Promise<void> {
+  const { condition } = incoming;
+  const { log } = inHand.deps;
+  let request: RunRequest;
+  try {
+    request = readRunRequest(incoming.requestPayload);
+  } catch (error) {
+    log.error(alarmedEvents.runNotStarted, { trigger: 'unreadable', condition });
+    throw error;
+  }
+  const { reportId, trigger } = request;
+  const runId = runIdOf(request);
+  log.error(alarmedEvents.runNotStarted, { runId, reportId, trigger: trigger.type, condition });
+  // Only the dispatcher knows where the reports of a schedule go.
+  if (trigger.type !== 'chat' && trigger.type !== 'history') return;
+  await inTurn(trigger.chatId, { runId }, inHand, (deps) => tellNotStarted(request, trigger, incoming, deps));
+}
+
+/** Does something after everything else of this batch with the same turn. If it has to wait, it does so in the queue. */
 const inTurn = (
   turn: string,
   waiting: Waiting,
@@ -165,22 +162,3 @@ const inTurn = (
     const outcome = await act(deps);
     if (outcome.status === 'later') waitInQueue(wait, outcome, waiting, deps.log);
   });
-
-/**
- * Reads what the dispatcher was asked, and raises the alarm whether that can be read or not.
- *
- * No chat is told about a request that can't be read: without the run's id, a notice might land on a report.
- *
- * @throws As {@link readRunRequest} does, so that the record reaches the dead-letter queue.
- */
-function readLoudly({ requestPayload, condition }: RunNotStarted, log: Log): RunRequest {
-  try {
-    const request = readRunRequest(requestPayload);
-    const { reportId, trigger } = request;
-    log.error(alarmedEvents.runNotStarted, { runId: runIdOf(request), reportId, trigger: trigger.type, condition });
-    return request;
-  } catch (error) {
-    log.error(alarmedEvents.runNotStarted, { trigger: 'unreadable', condition });
-    throw error;
-  }
-}

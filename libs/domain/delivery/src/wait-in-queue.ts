@@ -22,7 +22,7 @@ export interface Wait {
   readonly longestPauseMs: number;
 }
 
-/** After it a message fails until the dead-letter queue has it, whose alarm rings. The sweep repeats a report as long. */
+/** After it a message fails until the dead-letter queue has it. The sweep repeats a report as long. */
 const longestWaitMs = dayMs;
 
 /** After it an operator hears that readers wait for a finished report. */
@@ -45,10 +45,9 @@ export function waitOf(message: QueueMessage, nowMs: number): Wait {
   return { waitedMs, receiveCount, shortestPauseMs: waitedMs > longestWaitMs ? undefined : ownPauseMs, longestPauseMs };
 }
 
-/** Whose delivery waits. */
 export interface Waiting {
   readonly runId: string;
-  /** What the log says of a report that its readers wait for. */
+  /** What the log says of it, if readers wait for it. */
   readonly awaited?: LogFields | undefined;
 }
 
