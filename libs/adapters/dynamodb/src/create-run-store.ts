@@ -75,10 +75,6 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
       const item = await access.get(runKey(runId));
       return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId) : undefined);
     },
-    readPlan: async (runId) => {
-      const item = await access.get(planKey(runId));
-      return item && decodePlan(item);
-    },
     readResults: async (runId) => {
       const items = await access.queryAll({
         KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
