@@ -21,7 +21,7 @@ const weekAfter = (before: number): number[] => [1, before, 1, 1, 1, 1, 1, 1];
 
 /** Of a report of a week. */
 const weekViewOf = (number: ReportContent['values'][number]) =>
-  numbersOf(content({ windowStartMs: Date.parse('2026-11-18T12:25:00Z'), values: [number] }))[0];
+  numbersOf(content({ windowStartMs: Date.parse('2026-11-19T12:25:00Z'), values: [number] }))[0];
 
 describe('a number', () => {
   it.each([
@@ -205,8 +205,8 @@ describe('what is unusual', () => {
       { ...value('Large', 900), prominence: 'headline' as const, ...mark },
     ];
 
-    expect(unusualOf({ values })).toBe('Large 900, unusual for a Wednesday (260 to 310)');
-    expect(unusualOf({ values, windowStartMs: Date.parse('2026-11-18T12:25:00Z') })).toBe(
+    expect(unusualOf({ values })).toBe('Large 900, unusual for a Thursday (260 to 310)');
+    expect(unusualOf({ values, windowStartMs: Date.parse('2026-11-19T12:25:00Z') })).toBe(
       'Large 900, unusual (260 to 310)',
     );
   });
