@@ -2,8 +2,7 @@ import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { defined } from '@pulso/kit/telegram';
 
 import { startSourceOf } from '../intake/start-source';
-import { isLanguageCode, languageNamed } from './language-named';
-import { type Meaning, meaningOf, wordsOf } from './question-words';
+import { type Meaning, isLanguageCode, languageNamed, meaningOf, wordsOf } from './question-words';
 
 type Where = NonNullable<AskedQuestion['where']>;
 
@@ -20,7 +19,7 @@ export interface ReadQuestion {
 /** Of words that name what is counted the first one here counts: "new users", "failed requests of new users". */
 const precedence: readonly AskedQuestion['measure'][] = ['failed', 'new-users', 'people', 'requests'];
 
-const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
+export const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
 
 const numberPattern = /^[1-9]\d{0,3}$/;
 

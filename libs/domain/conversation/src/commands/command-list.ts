@@ -1,8 +1,8 @@
 import { type Language, botTextsOf } from '@pulso/kit/texts';
 
-import { OwnCommandError } from './errors';
-import { ownButtonData } from './own-buttons';
+import { OwnCommandError } from '../errors';
 import { type OwnCommand } from './own-command';
+import { ownButtonData } from './own-message';
 
 export type Place = 'private' | 'groups';
 

@@ -3,8 +3,8 @@ import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
+import { type UserRequest } from '../intake/user-request';
 import { type CallOutward, type ReadOwnSecret } from '../ports';
-import { type UserRequest } from '../user-request';
 import { type OwnPressReply, type OwnPressTurn, type OwnReply, turnOf, turnOfPress } from './own-message';
 
 /** What a team's own commands may use besides the request. */

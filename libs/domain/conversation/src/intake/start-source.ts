@@ -2,7 +2,7 @@ import { usageFields } from '@pulso/contracts/usage-metrics';
 import * as z from 'zod/mini';
 
 import { chatReports } from '../chat-reports';
-import { argumentOfStart } from '../report/start-payload';
+import { argumentOfStart } from '../report/report-command';
 
 /** So many digits may be a person's id or telephone number, in one piece or in several: `tel-4917-6123-4567`. */
 const identifyingDigitCount = 5;

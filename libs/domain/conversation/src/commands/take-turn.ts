@@ -1,11 +1,9 @@
 import { jsonBytes } from '@pulso/kit/telegram';
-import { type Clock, dayMs } from '@pulso/kit/time';
+import { dayMs } from '@pulso/kit/time';
 
-import { OwnCommandError, StateContendedError } from '../commands/errors';
-import { type OwnCommand, type OwnCommandDeps, type OwnInput } from '../commands/own-command';
-import { type OwnPressTurn } from '../commands/own-message';
-import { type CommandStates } from '../ports';
-import { type RequestContext, type UserRequest } from '../user-request';
+import { OwnCommandError, StateContendedError } from '../errors';
+import { type UserRequest } from '../intake/user-request';
+import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import {
   type FoundStates,
   type KeptState,
@@ -15,11 +13,8 @@ import {
   findStates,
   nothingKept,
 } from './kept-states';
-
-export interface StatesDeps {
-  readonly commandStates: CommandStates;
-  readonly clock: Pick<Clock, 'nowMs'>;
-}
+import { type OwnCommand, type OwnInput } from './own-command';
+import { type OwnPressTurn } from './own-message';
 
 /** What a command keeps of a person, bytes of JSON. */
 const maxStateBytes = 4 * 1024;
@@ -30,15 +25,15 @@ const questionMs = dayMs;
 /** Updates of a person that come at once change what is kept one after the other. */
 const maxAttempts = 5;
 
-const findIn = (kept: KeptStates, context: RequestContext, { clock }: StatesDeps): FoundStates =>
+const findIn = (kept: KeptStates, context: RequestContext, { clock }: WebhookDeps): FoundStates =>
   findStates(kept, { ...context, nowMs: clock.nowMs() });
 
 /** For a bot none of whose commands keeps anything. */
-export const findNothing = (context: RequestContext, deps: StatesDeps): FoundStates =>
+export const findNothing = (context: RequestContext, deps: WebhookDeps): FoundStates =>
   findIn(nothingKept, context, deps);
 
 /** @throws The store fails. Retryable. */
-export const readStates = async (context: RequestContext, deps: StatesDeps): Promise<FoundStates> =>
+export const readStates = async (context: RequestContext, deps: WebhookDeps): Promise<FoundStates> =>
   findIn(await deps.commandStates.read(context.userPseudonym), context, deps);
 
 /** What an update does to what is kept. */
@@ -65,7 +60,7 @@ interface Effect {
 export async function changeKept<Result>(
   found: FoundStates,
   context: RequestContext,
-  deps: StatesDeps,
+  deps: WebhookDeps,
   act: (found: FoundStates) => Promise<{ readonly result: Result; readonly effect: Effect }>,
 ): Promise<Result | undefined> {
   let states = found;
@@ -110,7 +105,7 @@ export async function endQuestion(
   found: FoundStates,
   endsState: boolean,
   context: RequestContext,
-  deps: StatesDeps,
+  deps: WebhookDeps,
 ): Promise<void> {
   if (!found.question) return;
   await changeKept(found, context, deps, async ({ question }) => ({
@@ -139,7 +134,7 @@ export const takeTurn = <Prepared>(
     found,
   }: { readonly request: UserRequest; readonly context: RequestContext; readonly found: FoundStates },
   prepare: (turn: OwnPressTurn<unknown, unknown>) => Prepared,
-  deps: StatesDeps & OwnCommandDeps,
+  deps: WebhookDeps,
 ): Promise<Prepared | 'not-asked' | undefined> =>
   changeKept<Prepared | 'not-asked'>(found, context, deps, async (states) => {
     if (input.type === 'answer' && states.question?.command !== name)
