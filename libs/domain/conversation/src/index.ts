@@ -1,24 +1,21 @@
 export { askTools } from './ask/ask-tools';
 export { type ProfilePart, botProfile, commands } from './commands/bot-profile';
 export { chatReports } from './chat-reports';
-export { type CommandList, type OwnCommands, commandList } from './commands/command-list';
+export { commandList } from './commands/command-list';
 export { ownCommand } from './commands/own-command';
 export { handleWebhook } from './handle-webhook';
 export {
   type AnswerResult,
   type Buttons,
-  type CallOutward,
   type Claim,
   type ClaimAttempt,
   type ClaimResult,
   type CommandStates,
   type ForgetUser,
   type InlineButton,
-  type LoadAskTools,
   type MeetUser,
   type OutgoingFile,
   type OutwardAnswer,
-  type ReadOwnSecret,
   type RecordMembership,
   type RecordUsage,
   type Replies,
@@ -27,7 +24,7 @@ export {
   type StartRunResult,
   type UpdateClaims,
 } from './ports';
-export { aliasFrom, pseudonymOf } from './usage-record-of';
+export { pseudonymOf } from './usage-record-of';
 export { type KeptStates, keptUntilMs, nothingKept } from './commands/kept-states';
 export { type Update } from './intake/read-update';
 export { type WebhookAnswer, type WebhookCall } from './intake/webhook-call';

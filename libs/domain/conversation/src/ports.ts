@@ -1,4 +1,4 @@
-import { type AskedQuestion, type RunRequest } from '@pulso/contracts/run-requests';
+import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import type { CallFailure, EditOutcome, Html, SendOutcome } from '@pulso/kit/telegram';
 
@@ -134,36 +134,6 @@ export type CallOutward = (call: OutwardCall) => Promise<OutwardAnswer>;
  * @throws The settings don't name it, or it is not set. Retryable: it can be set.
  */
 export type ReadOwnSecret = (name: string) => Promise<string>;
-
-/** What questions of owners are read with. */
-export interface AskSurroundings {
-  /** What the owner's app speaks. */
-  readonly languageCode: string | undefined;
-  /** Names of the commands that the bot has. */
-  readonly commands: readonly string[];
-  readonly logRetentionDays: number;
-}
-
-/** What a sentence of an owner comes to. */
-export type OpenedQuestion =
-  /** `sentence`: in the words that buttons carry, the same for all sentences that ask the same. */
-  | { readonly type: 'ask'; readonly question: AskedQuestion; readonly sentence: string }
-  /** It is not asked: something is to be said, and perhaps chosen. */
-  | { readonly type: 'say'; readonly text: Html; readonly buttons: Buttons };
-
-/** Reads and words questions of owners. Pure. */
-export interface AskTools {
-  /** @param sentence - What follows `/ask`, anything. Empty: a question is to be put together by buttons. */
-  open(sentence: string, surroundings: AskSurroundings): OpenedQuestion;
-  /** @param carried - What a button carries behind its prefix, anything. @returns undefined for what none carries. */
-  press(carried: string, surroundings: AskSurroundings): OpenedQuestion | undefined;
-  /** What is said to an owner who has asked that often. */
-  limited(count: number, minutes: number, languageCode: string | undefined): string;
-  onlyInPrivate(languageCode: string | undefined): string;
-}
-
-/** Few updates are questions, so what reads them is loaded with the first one. */
-export type LoadAskTools = () => Promise<AskTools>;
 
 /** A button below a message: pressing it sends `data` to the bot, 1 to {@link maxButtonDataBytes}, or opens `url`. */
 export type InlineButton =

@@ -1,6 +1,7 @@
 import { type Log } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
+import { type AskTools } from './ask/ask-tools';
 import { type CommandList } from './commands/command-list';
 import { type OwnCommandDeps } from './commands/own-command';
 import {
@@ -10,7 +11,6 @@ import {
   type EqualInConstantTime,
   type ForgetUser,
   type HmacSha256Hex,
-  type LoadAskTools,
   type MeetUser,
   type RecordMembership,
   type RecordUsage,
@@ -35,7 +35,8 @@ export interface WebhookDeps extends OwnCommandDeps {
   readonly meetUser: MeetUser;
   readonly forgetUser: ForgetUser;
   readonly commandStates: CommandStates;
-  readonly loadAskTools: LoadAskTools;
+  /** Few updates are questions, so what reads them is loaded with the first one. */
+  readonly loadAskTools: () => Promise<AskTools>;
   readonly runUpdate: RunUpdate;
   readonly startRun: StartRun;
   readonly recordUsage: RecordUsage;

@@ -3,14 +3,15 @@ import { html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 import { minuteMs } from '@pulso/kit/time';
 
+import { changeKept, endQuestion, readStates } from '../commands/change-kept';
 import { type FoundStates } from '../commands/kept-states';
-import { changeKept, endQuestion, readStates } from '../commands/take-turn';
 import { type CallbackRequest, type MessageRequest } from '../intake/user-request';
-import { type AnswerResult, type OpenedQuestion } from '../ports';
+import { type AnswerResult } from '../ports';
 import { answerPress, reply, sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
 import { startReport } from '../report/start-report';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
+import { type OpenedQuestion } from './ask-tools';
 
 export const isAskButton = (data: string | undefined): data is string => data?.startsWith(askButtonPrefix) === true;
 

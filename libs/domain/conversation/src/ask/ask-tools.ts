@@ -1,14 +1,8 @@
 import { askButtonPrefix, askButtonSigns, type AskedQuestion } from '@pulso/contracts/run-requests';
-import { html, inertText, joinHtml } from '@pulso/kit/telegram';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
 import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
 
-import {
-  type AskSurroundings,
-  type AskTools,
-  type InlineButton,
-  type OpenedQuestion,
-  maxButtonDataBytes,
-} from '../ports';
+import { type Buttons, type InlineButton, maxButtonDataBytes } from '../ports';
 import { type ReadQuestion, readQuestion, sentenceOf, usualPeriod } from './read-question';
 
 /** A window may begin a day before a whole number of days: the lag, and days that are not over. */
@@ -29,21 +23,43 @@ function finestHours({ measure, by }: AskedQuestion): number {
 
 const textsOf = (languageCode: string | undefined): AskTexts => askTextsOf(languageOf(languageCode));
 
+/** What questions of owners are read with. */
+interface AskSurroundings {
+  /** What the owner's app speaks. */
+  readonly languageCode: string | undefined;
+  /** Names of the commands that the bot has. */
+  readonly commands: readonly string[];
+  readonly logRetentionDays: number;
+}
+
+/** What a sentence of an owner comes to. */
+export type OpenedQuestion =
+  /** `sentence`: in the words that buttons carry, the same for all sentences that ask the same. */
+  | { readonly type: 'ask'; readonly question: AskedQuestion; readonly sentence: string }
+  /** It is not asked: something is to be said, and perhaps chosen. */
+  | { readonly type: 'say'; readonly text: Html; readonly buttons: Buttons };
+
 /** What reads and words the questions of owners. A bundle of its own beside the handler, which loads it with the first one. */
-export const askTools: AskTools = {
-  open: (sentence, surroundings) =>
+export const askTools = {
+  /** @param sentence - What follows `/ask`, anything. Empty: a question is to be put together by buttons. */
+  open: (sentence: string, surroundings: AskSurroundings): OpenedQuestion =>
     sentence.trim() === ''
       ? menuOf({ measure: 'people', period: usualPeriod }, textsOf(surroundings.languageCode))
       : judge(sentence, surroundings),
-  press: (carried, surroundings) => {
+  /** @param carried - What a button carries behind its prefix, anything. @returns undefined for what none carries. */
+  press: (carried: string, surroundings: AskSurroundings): OpenedQuestion | undefined => {
     const sentence = carried.slice(1);
     if (carried.startsWith(askButtonSigns.asks)) return judge(sentence, surroundings);
     if (!carried.startsWith(askButtonSigns.shows)) return undefined;
     return menuOf(readQuestion(sentence, surroundings.commands).question, textsOf(surroundings.languageCode));
   },
-  limited: (count, minutes, languageCode) => textsOf(languageCode).limited(count, minutes),
-  onlyInPrivate: (languageCode) => textsOf(languageCode).onlyInPrivate,
+  /** What is said to an owner who has asked that often. */
+  limited: (count: number, minutes: number, languageCode: string | undefined): string =>
+    textsOf(languageCode).limited(count, minutes),
+  onlyInPrivate: (languageCode: string | undefined): string => textsOf(languageCode).onlyInPrivate,
 };
+
+export type AskTools = typeof askTools;
 
 function judge(sentence: string, { commands, logRetentionDays, languageCode }: AskSurroundings): OpenedQuestion {
   const texts = textsOf(languageCode);

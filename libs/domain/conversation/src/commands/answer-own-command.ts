@@ -1,6 +1,7 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type LogFields, errorFields } from '@pulso/kit/runtime';
-import { type CallFailure, defined, html } from '@pulso/kit/telegram';
+import { type CallFailure, defined, html, jsonBytes } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 
 import { OwnCommandError } from '../errors';
 import { type CallbackRequest, type UserRequest } from '../intake/user-request';
@@ -8,10 +9,10 @@ import { type AnswerResult, type OutgoingFile } from '../ports';
 import { type RepliedTo, type ReplyMessage, answerPress, reply, sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
-import { type FoundStates } from './kept-states';
-import { type OwnCommand, type OwnInput } from './own-command';
+import { changeKept } from './change-kept';
+import { type Effect, type FoundStates, type KeptState } from './kept-states';
+import { type OwnCall, type OwnCommand } from './own-command';
 import { type OwnMessage, type OwnPressTurn, type OwnText, ownButtonsOf } from './own-message';
-import { takeTurn } from './take-turn';
 
 /** Telegram takes about one message a second in a chat. @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits */
 const maxMessages = 5;
@@ -19,15 +20,11 @@ const maxMessages = 5;
 /** @see https://core.telegram.org/bots/api#answercallbackquery */
 const maxNoticeLength = 200;
 
+/** What a command keeps of a person, bytes of JSON. */
+const maxStateBytes = 4 * 1024;
+
 type Press = CallbackRequest & { readonly chatId: number };
 type AnyTurn = OwnPressTurn<unknown, unknown>;
-
-/** What reaches which command. */
-export interface OwnCall {
-  readonly name: string;
-  readonly command: OwnCommand;
-  readonly input: OwnInput;
-}
 
 /**
  * Gives a person what a command of the team answers to a message, to a pressed button or to what it has asked.
@@ -51,8 +48,7 @@ export async function answerOwnCommand(
     return { type: 'settled', outcome: 'failed' };
   };
   try {
-    const prepare = (turn: AnyTurn): PreparedTurn => preparedOf(call.name, turn);
-    const turn = await takeTurn(call, { request, context, found }, prepare, deps);
+    const turn = await changeKept(found, context, deps, (states) => takeTurn(call, request, states, deps));
     if (turn === 'not-asked') return turn;
     if (!turn) return giveUp({ reason: 'it may have counted already' });
     return request.updateType === 'message'
@@ -62,6 +58,45 @@ export async function answerOwnCommand(
     if (error instanceof OwnCommandError) return giveUp(errorFields(error));
     throw error;
   }
+}
+
+/**
+ * Lets the command act.
+ *
+ * @returns Also what it wants to keep of the person. `not-asked`: another update has ended the question.
+ * @throws {OwnCommandError} It does what can't be done for it. Not retryable.
+ */
+async function takeTurn(
+  { name, command, input }: OwnCall,
+  request: UserRequest,
+  states: FoundStates,
+  deps: WebhookDeps,
+): Promise<{ readonly result: PreparedTurn | 'not-asked'; readonly effect: Effect }> {
+  const isAsking = states.question?.command === name;
+  if (input.type === 'answer' && !isAsking) return { result: 'not-asked', effect: { question: 'kept' } };
+  const turn = await command.take(input, states.stateOf(name)?.value, request, deps);
+  // Before anything is kept, so that what can't be sent leaves nothing behind.
+  const result = preparedOf(name, turn);
+  if (turn.asks && !command.takesAnswers) throw new OwnCommandError(name, 'asks, and has no function `answer`.');
+  const asks = turn.asks === true && request.chatType === 'private';
+  // A pressed button may be that of another command, far above in the chat.
+  const leavesQuestion = input.type === 'press' && (turn.asks === undefined || !isAsking);
+  const question = asks ? 'asked' : leavesQuestion ? 'kept' : 'ended';
+  const state = turn.state === undefined ? {} : { kept: { state: keptOf(name, command, turn.state, deps.clock) } };
+  return { result, effect: { command: name, question, ...state } };
+}
+
+function keptOf(
+  name: string,
+  { keptDays }: OwnCommand,
+  value: unknown,
+  clock: WebhookDeps['clock'],
+): KeptState | undefined {
+  if (value === null) return undefined;
+  const byteCount = jsonBytes(value);
+  if (byteCount > maxStateBytes)
+    throw new OwnCommandError(name, `keeps ${byteCount} bytes of a person as JSON; at most ${maxStateBytes} are kept.`);
+  return { value, untilMs: clock.nowMs() + keptDays * dayMs };
 }
 
 /** What a command does, as it will be sent. */

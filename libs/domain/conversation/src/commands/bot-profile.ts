@@ -7,13 +7,15 @@ import { commandList } from './command-list';
 /** Every command of this bot. */
 export const commands = /* @__PURE__ */ commandList(ownCommands);
 
+type Shown = 'Commands' | 'Description' | 'ShortDescription';
+
 /** A piece of what Telegram shows of a bot to people who use it in one language, and in one kind of chat. */
 export interface ProfilePart {
   /** What people call it. */
   readonly label: string;
   /** The methods of the Bot API that tell it and set it. */
-  readonly getMethod: 'getMyCommands' | 'getMyDescription' | 'getMyShortDescription';
-  readonly setMethod: 'setMyCommands' | 'setMyDescription' | 'setMyShortDescription';
+  readonly getMethod: `getMy${Shown}`;
+  readonly setMethod: `setMy${Shown}`;
   /** Parameters of both. */
   readonly of: Readonly<Record<string, unknown>>;
   /** Further parameters of `setMethod`. */
@@ -55,14 +57,16 @@ interface Scope extends Pick<ProfilePart, 'label' | 'adminUserId'> {
   readonly place: 'private' | 'groups';
 }
 
+const methodsOf = <What extends Shown>(what: What) =>
+  ({ getMethod: `getMy${what}`, setMethod: `setMy${what}` }) as const;
+
 const inLanguage = (language: Language) => ({ language_code: language === 'en' ? '' : language });
 
 function commandsPart({ label, scope, place, adminUserId }: Scope, language: Language): ProfilePart {
   const listed = commands.listed(place, adminUserId !== undefined, language);
   return {
     label: `commands ${label} (${language})`,
-    getMethod: 'getMyCommands',
-    setMethod: 'setMyCommands',
+    ...methodsOf('Commands'),
     of: { scope, ...inLanguage(language) },
     content: { commands: listed },
     answer: listed,
@@ -71,25 +75,11 @@ function commandsPart({ label, scope, place, adminUserId }: Scope, language: Lan
 }
 
 function descriptionParts(language: Language): readonly ProfilePart[] {
-  const description = { description: botDescriptions[language] };
-  const shortDescription = { short_description: botTextsOf(language).pitch };
   const of = inLanguage(language);
+  const description = { description: botDescriptions[language] };
+  const short = { short_description: botTextsOf(language).pitch };
   return [
-    {
-      label: `description (${language})`,
-      getMethod: 'getMyDescription',
-      setMethod: 'setMyDescription',
-      of,
-      content: description,
-      answer: description,
-    },
-    {
-      label: `short description (${language})`,
-      getMethod: 'getMyShortDescription',
-      setMethod: 'setMyShortDescription',
-      of,
-      content: shortDescription,
-      answer: shortDescription,
-    },
+    { label: `description (${language})`, ...methodsOf('Description'), of, content: description, answer: description },
+    { label: `short description (${language})`, ...methodsOf('ShortDescription'), of, content: short, answer: short },
   ];
 }

@@ -23,14 +23,11 @@ interface OwnTexts {
   readonly usage?: string;
 }
 
-/** Who asks, and what the command keeps of them. */
-type Asked<Request, State, More> = Request & More & { readonly state: State | undefined };
-
-/** What is known of the person and the chat. */
-type Circumstances = Pick<
-  UserRequest,
-  'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
->;
+/** What is known of the person and the chat, and what the command keeps of them. */
+type Asked<State, More> = More & { readonly state: State | undefined } & Pick<
+    UserRequest,
+    'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
+  >;
 
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
@@ -53,19 +50,19 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
    * @throws It can't be answered now. Telegram delivers the message again, and this is asked again.
    */
   reply(
-    request: Asked<Circumstances, State, { readonly argument: Argument }>,
+    request: Asked<State, { readonly argument: Argument }>,
     texts: Texts,
     deps: OwnCommandDeps,
   ): Promised<OwnReply<Data, State>>;
   /** Answers a pressed button of the command. As `reply`. Anyone in the chat may press, with a state of their own. */
   press?(
-    request: Asked<Circumstances, State, { readonly data: Data }>,
+    request: Asked<State, { readonly data: Data }>,
     texts: Texts,
     deps: OwnCommandDeps,
   ): Promised<OwnPressReply<Data, State>>;
   /** Answers the text that a person writes after the command has asked. As `reply`. */
   answer?(
-    request: Asked<Circumstances, State, { readonly text: string }>,
+    request: Asked<State, { readonly text: string }>,
     texts: Texts,
     deps: OwnCommandDeps,
   ): Promised<OwnReply<Data, State>>;
@@ -78,6 +75,13 @@ export type OwnInput =
   | { readonly type: 'command'; readonly argument: string }
   | { readonly type: 'press'; readonly data: unknown }
   | { readonly type: 'answer'; readonly text: string };
+
+/** What reaches which command. */
+export interface OwnCall {
+  readonly name: string;
+  readonly command: OwnCommand;
+  readonly input: OwnInput;
+}
 
 /** A command that the bot has besides those that come with it. */
 export interface OwnCommand {

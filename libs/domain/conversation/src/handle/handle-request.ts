@@ -7,7 +7,7 @@ import { type CountedRequest, type UserRequest, isCounted } from '../intake/user
 import { type WebhookAnswer } from '../intake/webhook-call';
 import { type AnswerResult, type FirstRequest, type Outcome, type UserAcquaintance } from '../ports';
 import { answerRequest } from '../reply/answer-request';
-import { aliasFrom, pseudonymOf, usageRecordOf } from '../usage-record-of';
+import { pseudonymOf, usageRecordOf } from '../usage-record-of';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { handleOnce } from './handle-once';
 
@@ -57,7 +57,7 @@ export async function handleRequest(
       return pressed;
     }
     const token = isLeaving(request) ? unknownPerson : deps.randomToken();
-    const first = { updateId, day: dayOf(startedMs), alias: aliasFrom(token, key, hmacSha256Hex) };
+    const first = { updateId, day: dayOf(startedMs), alias: pseudonymOf(token, key, hmacSha256Hex) };
     const { alias: user, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
     const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
     if (result.type === 'try-again') return result;

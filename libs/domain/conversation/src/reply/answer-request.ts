@@ -4,10 +4,11 @@ import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';
 import { chatReports } from '../chat-reports';
-import { type OwnCall, answerOwnCommand } from '../commands/answer-own-command';
+import { answerOwnCommand } from '../commands/answer-own-command';
+import { endQuestion, findNothing, readStates } from '../commands/change-kept';
 import { isBuiltIn } from '../commands/command-list';
 import { type FoundStates } from '../commands/kept-states';
-import { endQuestion, findNothing, readStates } from '../commands/take-turn';
+import { type OwnCall } from '../commands/own-command';
 import { type CallbackRequest, type MessageRequest, type UserRequest, unknownCommand } from '../intake/user-request';
 import { type AnswerResult, type Outcome } from '../ports';
 import { answerReportCommand } from '../report/answer-report-command';
