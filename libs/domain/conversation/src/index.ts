@@ -19,7 +19,6 @@ export {
   type RecordMembership,
   type RecordUsage,
   type Replies,
-  type RunUpdate,
   type StartRun,
   type StartRunResult,
   type UpdateClaims,
@@ -28,4 +27,4 @@ export { pseudonymOf } from './usage-record-of';
 export { type KeptStates, keptUntilMs, nothingKept } from './commands/kept-states';
 export { type Update } from './intake/read-update';
 export { type WebhookAnswer, type WebhookCall } from './intake/webhook-call';
-export { type WebhookDeps } from './webhook-deps';
+export { type RunUpdate, type WebhookDeps } from './webhook-deps';

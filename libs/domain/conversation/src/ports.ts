@@ -2,7 +2,6 @@ import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import type { CallFailure, EditOutcome, Html, SendOutcome } from '@pulso/kit/telegram';
 
-import { type Update } from './intake/read-update';
 import { type KeptStates } from './commands/kept-states';
 
 /** Who the bot is. */
@@ -78,8 +77,7 @@ export interface UserAcquaintance {
 }
 
 /**
- * Remembers a person's first request by a conditional write: of two at once, or of one that is handled twice, the first
- * stays, and the person is counted once.
+ * Remembers a person's first request by a conditional write, so that each person is counted once.
  *
  * @param userPseudonym - Never the raw id.
  * @throws The store fails. Retryable.
@@ -128,11 +126,7 @@ export type OutwardAnswer =
 /** Never throws for what the other side does. It may be called again for the same update. */
 export type CallOutward = (call: OutwardCall) => Promise<OutwardAnswer>;
 
-/**
- * Reads a secret by the name that the stage's settings give it.
- *
- * @throws The settings don't name it, or it is not set. Retryable: it can be set.
- */
+/** Reads a secret by its name in the stage's settings. @throws They don't name it, or it is not set. Retryable. */
 export type ReadOwnSecret = (name: string) => Promise<string>;
 
 /** A button below a message: pressing it sends `data` to the bot, 1 to {@link maxButtonDataBytes}, or opens `url`. */
@@ -192,16 +186,10 @@ export interface Replies {
   }): Promise<CallbackAnswerOutcome>;
 }
 
-/**
- * What is known of a request for a run after one call.
- *
- * - `accepted`: the dispatcher will carry it out.
- * - `refused`: the service has answered that it won't; this call has started nothing and never will.
- * - `unknown`: no answer came that says either; the request may have been accepted, or may yet be.
- */
+/** What is known of a request for a run after one call. `reason`: a status code or an error's name, for the log. */
 export type StartRunResult =
   | { readonly type: 'accepted' }
-  /** `reason`: a status code or an error's name, for the log. */
+  /** `refused`: this call has started nothing and never will. `unknown`: it may have been accepted, or may yet be. */
   | { readonly type: 'refused' | 'unknown'; readonly reason: string };
 
 /** Hands a run request to the dispatcher, which carries it out later. Asking again is harmless: it is the same run. */
@@ -219,14 +207,6 @@ export type AnswerResult =
     }
   /** A second try repeats nothing that a person sees, except a placeholder, which its run will tidy up. */
   | { readonly type: 'try-again'; readonly afterMs?: number };
-
-/**
- * Runs one update through the Telegram library, which calls `answer` with its means to reply.
- *
- * @returns What `answer` returned.
- * @throws `answer` threw, or took too long; it may still be at work then.
- */
-export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<AnswerResult>) => Promise<AnswerResult>;
 
 /** Leaves a usage record in the log. `atMs` is the record's time, epoch ms. */
 export type RecordUsage = (record: UsageRecord, atMs: number) => Promise<void>;

@@ -4,7 +4,9 @@ import { type Clock } from '@pulso/kit/time';
 import { type AskTools } from './ask/ask-tools';
 import { type CommandList } from './commands/command-list';
 import { type OwnCommandDeps } from './commands/own-command';
+import { type Update } from './intake/read-update';
 import {
+  type AnswerResult,
   type BotIdentity,
   type CommandStates,
   type DecodeBase64,
@@ -15,10 +17,17 @@ import {
   type RecordMembership,
   type RecordUsage,
   type Replies,
-  type RunUpdate,
   type StartRun,
   type UpdateClaims,
 } from './ports';
+
+/**
+ * Runs one update through the Telegram library, which calls `answer` with its means to reply.
+ *
+ * @returns What `answer` returned.
+ * @throws `answer` threw, or took too long; it may still be at work then.
+ */
+export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<AnswerResult>) => Promise<AnswerResult>;
 
 /** All that the bot is given. */
 export interface WebhookDeps extends OwnCommandDeps {

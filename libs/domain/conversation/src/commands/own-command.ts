@@ -23,11 +23,15 @@ interface OwnTexts {
   readonly usage?: string;
 }
 
-/** What is known of the person and the chat, and what the command keeps of them. */
-type Asked<State, More> = More & { readonly state: State | undefined } & Pick<
-    UserRequest,
-    'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
-  >;
+/** Is given what is known of the person and the chat, what the command keeps of them, and its texts in their language. */
+type Act<Texts, State, Input, Reply> = (
+  request: Input & { readonly state: State | undefined } & Pick<
+      UserRequest,
+      'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
+    >,
+  texts: Texts,
+  deps: OwnCommandDeps,
+) => Reply | Promise<Reply>;
 
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
@@ -49,26 +53,12 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
    *
    * @throws It can't be answered now. Telegram delivers the message again, and this is asked again.
    */
-  reply(
-    request: Asked<State, { readonly argument: Argument }>,
-    texts: Texts,
-    deps: OwnCommandDeps,
-  ): Promised<OwnReply<Data, State>>;
+  readonly reply: Act<Texts, State, { readonly argument: Argument }, OwnReply<Data, State>>;
   /** Answers a pressed button of the command. As `reply`. Anyone in the chat may press, with a state of their own. */
-  press?(
-    request: Asked<State, { readonly data: Data }>,
-    texts: Texts,
-    deps: OwnCommandDeps,
-  ): Promised<OwnPressReply<Data, State>>;
+  readonly press?: Act<Texts, State, { readonly data: Data }, OwnPressReply<Data, State>>;
   /** Answers the text that a person writes after the command has asked. As `reply`. */
-  answer?(
-    request: Asked<State, { readonly text: string }>,
-    texts: Texts,
-    deps: OwnCommandDeps,
-  ): Promised<OwnReply<Data, State>>;
+  readonly answer?: Act<Texts, State, { readonly text: string }, OwnReply<Data, State>>;
 }
-
-type Promised<T> = T | Promise<T>;
 
 /** What reaches a command. */
 export type OwnInput =

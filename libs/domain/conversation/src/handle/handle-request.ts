@@ -30,10 +30,10 @@ const patienceMs = { message: hourMs, callback_query: minuteMs } as const;
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
  * A press of a button below a report leaves no record and no person: how owners read their reports is no use of the bot, nor
- * is a stranger's press that gets a notice. A press of a button of a command is a request like a message.
+ * is a stranger's press that gets a notice.
  *
- * The record comes after the answer and before the claim's end. A handler that dies in between is followed by another
- * one after the lease, which may repeat one reply and one record; nothing is lost.
+ * The record comes after the answer and before the claim's end. After a handler that dies in between, another one may
+ * repeat one reply and one record; nothing is lost.
  *
  * @param startedMs - When the call of the webhook came, epoch ms.
  * @throws The claim store, the secrets or something unforeseen fails. Telegram must deliver again.
@@ -106,10 +106,9 @@ const isLeaving = (request: CountedRequest): boolean =>
 
 /**
  * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
- * count as new either: the request may be handled again after it has removed them, and someone leaving is not a new user.
+ * count as new: someone leaving is not a new user, also when the request is handled again.
  *
- * @returns For one who is forgotten only the count and the alias, so that the day's people count them once: the alias that
- *   they had, or that of `first`.
+ * @returns For one who is forgotten the count and an alias, by which the day's people count them once.
  */
 async function meetOrForget(
   request: CountedRequest,

@@ -7,7 +7,7 @@ import { readUpdate } from './read-update';
 const classify = (update: unknown) => {
   const read = readUpdate(callOf(JSON.stringify(update)), String);
   if (read.type === 'malformed') throw new Error(read.problem);
-  return classifyUpdate(read.update, { bot: { username: 'PulsoDemoBot' }, commands });
+  return classifyUpdate(read.update, { bot: { id: 7, username: 'PulsoDemoBot' }, commands });
 };
 
 const requestIn = (update: unknown) => {

@@ -2,7 +2,7 @@ import { type MembershipRecord } from '@pulso/contracts/usage-metrics';
 
 import { type CommandList } from '../commands/command-list';
 import { type OwnPress, readOwnButton } from '../commands/own-message';
-import { type BotIdentity } from '../ports';
+import { type WebhookDeps } from '../webhook-deps';
 import {
   type CallbackQuery,
   type ChatMember,
@@ -43,11 +43,7 @@ export interface MembershipChange {
   readonly languageCode: string | undefined;
 }
 
-/** Who the bot is, and what it can do. */
-interface ListeningBot {
-  readonly bot: Pick<BotIdentity, 'username'>;
-  readonly commands: CommandList;
-}
+type ListeningBot = Pick<WebhookDeps, 'bot' | 'commands'>;
 
 /**
  * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.

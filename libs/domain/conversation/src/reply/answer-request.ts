@@ -3,7 +3,6 @@ import { type Html, html } from '@pulso/kit/telegram';
 import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';
-import { chatReports } from '../chat-reports';
 import { answerOwnCommand } from '../commands/answer-own-command';
 import { endQuestion, findNothing, readStates } from '../commands/change-kept';
 import { isBuiltIn } from '../commands/command-list';
@@ -88,7 +87,7 @@ async function answerMessage(
   switch (name) {
     case 'start':
       // By the button that an owner gets to whom the bot could not write.
-      if (isOwner && isPrivate && argumentOfStart(argument, chatReports) !== undefined)
+      if (isOwner && isPrivate && argumentOfStart(argument) !== undefined)
         return answerReportCommand(request, context, deps);
       return say(startReply(texts, listed, isPrivate ? displayName(request.firstName) : undefined));
     case 'cancel':
@@ -96,9 +95,9 @@ async function answerMessage(
     case 'help':
       return say(helpReply(texts, listed));
     case 'privacy':
-      return say(privacyReply(texts, { logDays, commandDays: commands.keptDays, isOwner }));
+      return say(privacyReply(texts, logDays, commands.keptDays, isOwner));
     case 'forget':
-      return say(forgottenReply(texts, { logDays, isOwner }));
+      return say(forgottenReply(texts, logDays, isOwner));
     case 'report':
       return isOwner ? answerReportCommand(request, context, deps) : say(texts.report.ownersOnly, 'refused');
     case 'ask':

@@ -19,17 +19,16 @@ export const startReply = (texts: BotTexts, commands: readonly ListedCommand[], 
 export const helpReply = (texts: BotTexts, commands: readonly ListedCommand[]): Html =>
   joinHtml([html`<b>${texts.helpTitle}</b>`, ...linesOf(commands)]);
 
-/** For whom something is said about what is kept. */
-interface KeptAbout {
-  /** How long records are kept. */
-  readonly logDays: number;
-  /** How long the team's commands keep something; undefined: none does. */
-  readonly commandDays: number | undefined;
-  /** Owners get reports, with which more is kept than of others. */
-  readonly isOwner: boolean;
-}
-
-export const privacyReply = (texts: BotTexts, { logDays, commandDays, isOwner }: KeptAbout): Html => {
+/**
+ * @param logDays - How long records are kept.
+ * @param commandDays - How long the team's commands keep something; undefined: none does.
+ */
+export const privacyReply = (
+  texts: BotTexts,
+  logDays: number,
+  commandDays: number | undefined,
+  isOwner: boolean,
+): Html => {
   const { title, paragraphs, kept, ofCommands } = texts.privacy;
   return joinHtml(
     [
@@ -43,7 +42,7 @@ export const privacyReply = (texts: BotTexts, { logDays, commandDays, isOwner }:
   );
 };
 
-export const forgottenReply = (texts: BotTexts, { logDays, isOwner }: Omit<KeptAbout, 'commandDays'>): Html =>
+export const forgottenReply = (texts: BotTexts, logDays: number, isOwner: boolean): Html =>
   joinHtml([html`${texts.forgotten(logDays, backupDays)}`, ...ofReports(texts, isOwner)], '\n\n');
 
 /** Deliveries are kept longest. They name the chat, and the run, whose id has the pseudonym of the person who asks. */

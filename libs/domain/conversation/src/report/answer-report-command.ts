@@ -30,7 +30,7 @@ export async function answerReportCommand(
   const { command, languageCode, requestedAtMs } = request;
   const { logRetentionDays } = deps;
   const written = command?.argument ?? '';
-  const argument = command?.name === 'start' ? (argumentOfStart(written, chatReports) ?? '') : written;
+  const argument = command?.name === 'start' ? (argumentOfStart(written) ?? '') : written;
   const wanted = readReportCommand(argument, chatReports, logRetentionDays);
   if (!wanted) return reply(request, [reportMenu(languageCode, logRetentionDays)], context, deps);
   const isPrivate = request.chatType === 'private';
@@ -54,7 +54,7 @@ async function pointToPrivateChat(
   if (outcome === 'reply-unknown') return;
   const texts = botTextsOf(request.languageCode).report;
   const stands = outcome === 'answered' || outcome === 'failed';
-  const url = `https://t.me/${deps.bot.username}?start=${startPayloadOf(wanted, chatReports)}`;
+  const url = `https://t.me/${deps.bot.username}?start=${startPayloadOf(wanted)}`;
   const line = stands
     ? { text: html`${texts.answeredInPrivate}` }
     : { text: html`${texts.pressStart}`, buttons: [[{ text: texts.openChat, url }]] };

@@ -101,23 +101,23 @@ describe('the payload of a link that asks for a report', () => {
     ['weekly-usage', 0, 'report-weekly'],
     ['weekly-usage', 12, 'report-weekly-12'],
   ])('names %s of %i windows ago: %s', (reportId, windowsAgo, payload) => {
-    expect(startPayloadOf({ reportId, windowsAgo }, chatReports)).toBe(payload);
+    expect(startPayloadOf({ reportId, windowsAgo })).toBe(payload);
   });
 
   it.each(wantable)('asks for $reportId of $windowsAgo windows ago, and for nothing else', (wanted) => {
-    const argument = argumentOfStart(startPayloadOf(wanted, chatReports), chatReports);
+    const argument = argumentOfStart(startPayloadOf(wanted));
 
     expect(readReportCommand(argument ?? '?', chatReports, 365)).toEqual(wanted);
   });
 
   it.each(wantable)('is no place where a person comes from, for $reportId of $windowsAgo windows ago', (wanted) => {
-    expect(startSourceOf(startPayloadOf(wanted, chatReports))).toBeUndefined();
+    expect(startSourceOf(startPayloadOf(wanted))).toBeUndefined();
   });
 
   it.each(['', 'promo', 'report-', 'report-launch', 'report-0', 'report-weekly-', 'report-weekly-2-2', 'reports'])(
     'is not %j',
     (payload) => {
-      expect(argumentOfStart(payload, chatReports)).toBeUndefined();
+      expect(argumentOfStart(payload)).toBeUndefined();
     },
   );
 });

@@ -31,21 +31,19 @@ type StartResult = AnswerResult & { readonly hasWaited?: boolean };
 /**
  * Posts a placeholder in the private chat with the person who asks and starts the run whose updates edit it.
  *
- * The run's identity and window come from the person, the report and the minute of the request, so that however often
- * the update is handled, it is one run over one window. A second request in that minute joins the run under way, which
- * points from its placeholder to the first one.
+ * Person, report and minute of the request identify the run: however often the update is handled, it is one run over one
+ * window. A second request in that minute joins it.
  *
- * While it is unknown whether a placeholder was posted, another is posted; the same when its promise of a report could not
- * be withdrawn. A second placeholder does little harm.
+ * While it is unknown whether a placeholder was posted, or when its promise could not be withdrawn, another is posted: a
+ * second placeholder does little harm.
  *
- * The report matters more than the placeholder: where that can't be posted now, because of a flood limit most likely, or
- * where the last attempt has no answer about it either, the run is started without one. Its report is then a message of
- * its own, for which the notifier waits as long as Telegram wants.
+ * Where no placeholder can be posted now, because of a flood limit most likely, or where the last attempt has no answer
+ * about it either, the run is started without one. Its report is then a message of its own.
  *
  * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
- * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder;
- * if the run exists after all, it shows its report in one of them and points there from the others. The last attempt has
- * to word its placeholder before it knows the answer, so that text is true with and without a run.
+ * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder,
+ * from which the run points to its report. The last attempt words its placeholder before it knows the answer, so that text
+ * is true with and without a run.
  *
  * @returns With the outcome `unreachable` where the bot may not write to the person in private.
  */
@@ -91,8 +89,7 @@ export async function startReport(
 /**
  * Starts the run whose placeholder is not there.
  *
- * @param failure - What the failure of the placeholder means, which is what happens if no run is started either: nothing
- *   promises a report then, and nothing has to be withdrawn.
+ * @param failure - What the failure of the placeholder means, and so what happens if no run is started either.
  */
 async function startWithoutPlaceholder(
   report: DatedReport,
@@ -134,10 +131,7 @@ function runRequestOf(report: DatedReport, { userPseudonym }: RequestContext, me
   };
 }
 
-/**
- * The last attempt to learn whether a request was accepted; each attempt makes two calls, over several seconds. Without a
- * last one, an outage would leave one more placeholder in the chat at every delivery.
- */
+/** The last attempt to start a run: else an outage would leave one more placeholder in the chat at every delivery. */
 const lastAttempt = 3;
 
 /**
@@ -172,11 +166,7 @@ export async function requestRun(
   return 'unknown';
 }
 
-/**
- * Hands a request to the dispatcher, and once more if it is not accepted.
- *
- * @returns `refused` only if both calls were: one without an answer may have been accepted.
- */
+/** Asks once more if the first call is not accepted. @returns `refused` only if both calls were. */
 async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartRunResult> {
   const first = await startRun(request);
   if (first.type === 'accepted') return first;
@@ -184,12 +174,7 @@ async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartR
   return second.type === 'refused' ? first : second;
 }
 
-/**
- * Withdraws the promise of a placeholder that no run will edit. An edit may be repeated freely, so one that was lost or
- * not sent gets a second try.
- *
- * @returns Whether the chat has been told, or can't be.
- */
+/** Withdraws the promise of a placeholder, at a second try if need be. @returns Whether the chat has been told, or can't be. */
 async function admitFailure(
   edit: { readonly chatId: number; readonly messageId: number; readonly text: Html },
   replies: Replies,
