@@ -3,20 +3,13 @@ import { errorFields } from '@pulso/kit/runtime';
 import { html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
-import { type MembershipChange } from '../intake/membership-change';
+import { type MembershipChange } from '../intake/classify-update';
 import { type Update } from '../intake/read-update';
 import { type WebhookAnswer } from '../intake/webhook-call';
-import { type BotIdentity, type HmacSha256Hex, type RecordMembership, type Replies, type RunUpdate } from '../ports';
-import { type HandleOnceDeps, handleOnce } from './handle-once';
-import { pseudonymOf } from './pseudonym';
-
-export interface MembershipDeps extends HandleOnceDeps {
-  readonly bot: BotIdentity;
-  readonly runUpdate: RunUpdate;
-  readonly recordMembership: RecordMembership;
-  readonly readPseudonymKey: () => Promise<string>;
-  readonly hmacSha256Hex: HmacSha256Hex;
-}
+import { type Replies } from '../ports';
+import { pseudonymOf } from '../usage-record-of';
+import { type WebhookDeps } from '../webhook-deps';
+import { handleOnce } from './handle-once';
 
 /**
  * Records once that the bot was added, removed, stopped or started again, and introduces it to a group that it has come
@@ -30,38 +23,29 @@ export interface MembershipDeps extends HandleOnceDeps {
 export async function handleMembership(
   update: Update,
   membership: MembershipChange,
-  deps: MembershipDeps,
+  deps: WebhookDeps,
 ): Promise<WebhookAnswer> {
   const key = await deps.readPseudonymKey();
   const { updateId, change, chatType, chatId } = membership;
   return handleOnce({ updateId, claimId: String(updateId) }, deps, async ({ attempt }) => {
     if (attempt === 1 && change === 'joined' && chatType !== 'channel') await introduce(update, membership, deps);
-    record({
-      event: 'membership',
-      schemaVersion: 1,
-      change,
-      chat_type: chatType,
-      // A private chat has the id of its person, whom no record names by anything that lasts.
-      ...(chatType === 'private' ? {} : { chat: pseudonymOf(chatId, key, deps.hmacSha256Hex) }),
-      update_id: updateId,
-    });
-    return { type: 'done' };
-  });
-
-  function record(entry: Parameters<RecordMembership>[0]): void {
+    // A private chat has the id of its person, whom no record names by anything that lasts.
+    const chat = chatType === 'private' ? {} : { chat: pseudonymOf(chatId, key, deps.hmacSha256Hex) };
     try {
-      deps.recordMembership(entry);
+      const what = { event: 'membership', schemaVersion: 1, change, chat_type: chatType } as const;
+      deps.recordMembership({ ...what, ...chat, update_id: updateId });
     } catch (error) {
       deps.log.error(alarmedEvents.usageNotRecorded, { updateId, record: 'membership', ...errorFields(error) });
     }
-  }
+    return { type: 'settled' };
+  });
 }
 
 /** In the language of who has added the bot. */
 async function introduce(
   update: Update,
   { updateId, chatId, languageCode }: MembershipChange,
-  { bot, runUpdate, log }: MembershipDeps,
+  { bot, runUpdate, log }: WebhookDeps,
 ): Promise<void> {
   const text = html`${botTextsOf(languageCode).introduction(bot.username)}`;
   const send = async (replies: Replies) => {

@@ -1,6 +1,6 @@
 import { botTimeoutSeconds } from '@pulso/contracts/envelope';
 
-import { type AnswerResult } from '../reply/answer-result';
+import { type AnswerResult } from '../ports';
 import { messageUpdate } from '../testing/factories';
 import { createMemoryClaims, World } from '../testing/world';
 

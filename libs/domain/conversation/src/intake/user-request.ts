@@ -1,6 +1,7 @@
-import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type UsageRecord, usageFields } from '@pulso/contracts/usage-metrics';
+import * as z from 'zod/mini';
 
-import { type OwnPress } from './commands/own-buttons';
+import { type OwnPress } from '../commands/own-message';
 
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 
@@ -22,6 +23,35 @@ export interface Command {
   readonly argument: string;
 }
 
+/**
+ * A command as Telegram recognises one at the start of a text: `/name` or `/name@bot`, unless the next character makes it
+ * a path or a tag. Entities are not consulted: they say the same and may be missing.
+ */
+const commandPattern = /^\/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/<>])/;
+
+/**
+ * Finds the command that a text starts with.
+ *
+ * @param botUsername - Without `@`; its case is ignored, as Telegram does.
+ * @param names - Of the commands that the bot has.
+ */
+export function parseCommand(text: string, botUsername: string, names: readonly string[]): Command | undefined {
+  const [command = '', written, suffix] = commandPattern.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const isOurs = suffix?.toLowerCase() === botUsername.toLowerCase();
+  const addressee = suffix === undefined ? 'any-bot' : isOurs ? 'us' : 'other-bot';
+  const known = addressee === 'other-bot' ? undefined : names.find((name) => name === written.toLowerCase());
+  return { name: known ?? unknownCommand, addressee, argument: text.slice(command.length).trim() };
+}
+
+/**
+ * Bounds what a person's app claims to speak: it ends up in a record that queries group by.
+ *
+ * @returns Lower case, for example `pt-br`; undefined when it does not look like a language.
+ */
+export const languageCodeOf = (claimed: string | undefined): string | undefined =>
+  z.safeParse(usageFields.language_code.schema, claimed?.toLowerCase()).data;
+
 interface Asked {
   readonly updateId: number;
   readonly userId: number;
@@ -38,8 +68,8 @@ export interface MessageRequest extends Asked {
   readonly updateType: 'message';
   readonly chatId: number;
   readonly messageId: number;
-  /** Telegram's own date of the message, epoch seconds. */
-  readonly dateSeconds: number | undefined;
+  /** Telegram's own date of the message, epoch ms. */
+  readonly requestedAtMs: number | undefined;
   /** What the person wrote, anything. For the team's commands alone: never logged, never stored. */
   readonly text: string | undefined;
   /** What the messages of an album have in common within their chat. */
@@ -73,19 +103,3 @@ export type CountedRequest =
 /** Buttons below reports are for owners, and how those read their reports is no use of the bot. */
 export const isCounted = (request: UserRequest): request is CountedRequest =>
   request.updateType === 'message' || (request.ownPress !== undefined && request.chatId !== undefined);
-
-/** What the bot knows about a request besides what Telegram has sent. */
-export interface RequestContext {
-  /** Of the person who asks, also once they were forgotten: runs are named by it, and no record is. */
-  readonly userPseudonym: string;
-  /** What the update is claimed by: the same for all deliveries, and no other update's. */
-  readonly claimId: string;
-  /** Counts from 1 over all deliveries of the update. */
-  readonly attempt: number;
-  /** When the first of them came, epoch ms: the same for all of them. */
-  readonly firstClaimedAtMs: number;
-  /** How many messages of the reply earlier deliveries have sent. */
-  readonly sentCount: number;
-  /** Notes for a later delivery how many are sent. @throws The store fails. */
-  noteSent(count: number): Promise<void>;
-}

@@ -1,5 +1,5 @@
 import { defined } from '@pulso/kit/telegram';
-import { hourMs } from '@pulso/kit/time';
+import { dayMs } from '@pulso/kit/time';
 
 /** What the team's commands keep of one person. All of it is JSON. */
 export interface KeptStates {
@@ -19,14 +19,14 @@ export interface KeptState {
   readonly untilMs: number;
 }
 
-export interface Question {
+interface Question {
   readonly command: string;
   /** Epoch ms. */
   readonly untilMs: number;
 }
 
 /** An update that has changed what is kept. */
-export interface KeptTurn {
+interface KeptTurn {
   readonly claimId: string;
   readonly atMs: number;
   /** What was asked when it came. */
@@ -39,10 +39,13 @@ export interface KeptTurn {
 export const nothingKept: KeptStates = { version: 0, states: {}, turns: [] };
 
 /** As long as a claim: for so long Telegram may deliver an update again. */
-const turnLifetimeMs = 24 * hourMs;
+const turnLifetimeMs = dayMs;
+
+/** How long a question waits for its answer. */
+const questionMs = dayMs;
 
 /** So many updates of a person may come while one of them waits for its second delivery. */
-export const maxTurns = 16;
+const maxTurns = 16;
 
 /** What is kept as an update finds it: without what has expired, and as it was where the update has changed it before. */
 export interface FoundStates {
@@ -58,25 +61,17 @@ export interface FoundStates {
   readonly turn: 'fresh' | 'latest' | 'passed' | 'unknown';
 }
 
-/** The update that looks, by its claim. */
-interface FindingUpdate {
-  readonly claimId: string;
-  /** From 1. */
-  readonly attempt: number;
-  readonly firstClaimedAtMs: number;
-  readonly nowMs: number;
-}
-
+/** @param update - The one that looks, by its claim. */
 export function findStates(
   kept: KeptStates,
-  { claimId, attempt, firstClaimedAtMs, nowMs }: FindingUpdate,
+  update: { readonly claimId: string; readonly attempt: number; readonly firstClaimedAtMs: number },
+  nowMs: number,
 ): FoundStates {
-  const isLive = (item: { readonly untilMs: number } | undefined): boolean =>
-    item !== undefined && item.untilMs > nowMs;
-  const liveStateOf = (command: string): KeptState | undefined => {
-    const state = Object.hasOwn(kept.states, command) ? kept.states[command] : undefined;
-    return isLive(state) ? state : undefined;
-  };
+  const { claimId, attempt, firstClaimedAtMs } = update;
+  const live = <Item extends { readonly untilMs: number }>(item: Item | undefined): Item | undefined =>
+    item && item.untilMs > nowMs ? item : undefined;
+  const liveStateOf = (command: string): KeptState | undefined =>
+    Object.hasOwn(kept.states, command) ? live(kept.states[command]) : undefined;
   const index = kept.turns.findIndex((turn) => turn.claimId === claimId);
   const mine = kept.turns[index];
   if (mine)
@@ -88,7 +83,7 @@ export function findStates(
     };
   return {
     kept,
-    question: isLive(kept.question) ? kept.question : undefined,
+    question: live(kept.question),
     stateOf: liveStateOf,
     turn: attempt > 1 && mayBeLost(kept, firstClaimedAtMs) ? 'unknown' : 'fresh',
   };
@@ -98,36 +93,39 @@ export function findStates(
 const mayBeLost = ({ turns: [oldest, ...others] }: KeptStates, sinceMs: number): boolean =>
   oldest !== undefined && others.length + 1 >= maxTurns && oldest.atMs >= sinceMs;
 
-export interface Change {
-  readonly claimId: string;
-  readonly nowMs: number;
-  /** Whose state changes; undefined: that of no command. */
-  readonly command: string | undefined;
-  /** undefined: it keeps none. */
-  readonly state: KeptState | undefined;
-  readonly question: Question | undefined;
+/** What an update does to what is kept. */
+export interface Effect {
+  /** Whose state it changes. */
+  readonly command?: string;
+  /** Absent: it stays. `state` undefined: it goes. */
+  readonly kept?: { readonly state: KeptState | undefined };
+  /** What becomes of the question that waits: another one, none, or the same. */
+  readonly question: 'asked' | 'ended' | 'kept';
 }
 
 /** What is kept once an update has changed it. A second change by the same update is in place of the first one. */
 export function changeStates(
   { kept, question, stateOf }: FoundStates,
-  { claimId, nowMs, command, state, question: asked }: Change,
+  effect: Effect,
+  claimId: string,
+  nowMs: number,
 ): KeptStates {
+  const { command } = effect;
+  const before = command === undefined ? undefined : stateOf(command);
+  const state = effect.kept ? effect.kept.state : before;
+  const isAsked = effect.question === 'asked' && command !== undefined;
+  const asked = isAsked ? { command, untilMs: nowMs + questionMs } : undefined;
   const others = Object.entries(kept.states).filter(([name, { untilMs }]) => name !== command && untilMs > nowMs);
   const earlier = kept.turns
-    .filter(({ claimId: other, atMs }) => other !== claimId && atMs > nowMs - turnLifetimeMs)
+    .filter((turn) => turn.claimId !== claimId && turn.atMs > nowMs - turnLifetimeMs)
     // What has expired is not kept for the sake of an update either.
-    .map(({ before, ...turn }) => ({ ...turn, ...(before && before.untilMs > nowMs ? { before } : {}) }));
-  const mine = {
-    claimId,
-    atMs: nowMs,
-    ...defined({ question, command, before: command === undefined ? undefined : stateOf(command) }),
-  };
+    .map(({ before: found, ...turn }) => ({ ...turn, ...(found && found.untilMs > nowMs ? { before: found } : {}) }));
+  const mine = { claimId, atMs: nowMs, ...defined({ question, command, before }) };
   return {
     version: kept.version === 0 ? nowMs : kept.version + 1,
     states: Object.fromEntries([...others, ...(command !== undefined && state ? [[command, state] as const] : [])]),
     turns: [...earlier, mine].slice(-maxTurns),
-    ...defined({ question: asked }),
+    ...defined({ question: effect.question === 'kept' ? question : asked }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { displayName } from './display-name';
+import { displayName } from './compose-reply';
 
 describe('displayName', () => {
   it.each([
