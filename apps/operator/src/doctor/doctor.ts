@@ -42,16 +42,13 @@ export const doctor: Verb = {
     useStagePlace({ stage, envFile: values.env }, process.env);
     const aws = createAws();
     const nowMs = Date.now();
-    const findings = await examine(
-      { stage, catalogue: reportsOf(knownStages[stageNameOf(stage)]), nowMs },
-      {
-        reads: createReads(aws),
-        readDeployed: (declared) => readDeployed(aws, declared),
-        readStacks: (identity) => readStacks(join(synthFolder, stage), identity),
-        limitMs,
-        sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
-      },
-    );
+    const findings = await examine({
+      ...{ stage, catalogue: reportsOf(knownStages[stageNameOf(stage)]), nowMs },
+      reads: createReads(aws),
+      readDeployed: (declared) => readDeployed(aws, declared),
+      readStacks: (identity) => readStacks(join(synthFolder, stage), identity),
+      limit: () => sleep(limitMs, `${limitMs / 1000} s`, { ref: false }),
+    });
     const { stdout } = process;
     say(
       values.json

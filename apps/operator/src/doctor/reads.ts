@@ -18,7 +18,7 @@ import { type Judgement, failed, ok, warning } from './findings';
 export class NotReadError extends Error {
   override readonly name = 'NotReadError';
   readonly judgement: Judgement;
-  /** `aws`: nothing at all can be read of AWS. Else the area in whose line the cause is told. */
+  /** The area in whose line the cause is told. */
   readonly toldBy: string | undefined;
 
   constructor(judgement: Judgement, toldBy?: string) {
@@ -38,20 +38,17 @@ export function explainAwsError(error: unknown, action: string): unknown {
     return new NotReadError(ok(`nothing to check here: the local cloud does not have ${action}`));
   }
   const found = awsProblemOf(error);
-  switch (found?.type) {
-    case 'denied': {
-      const denied = deniedAction.exec(error.message)?.[1] ?? action;
-      const text = `not checked: the credentials may not do ${denied}`;
-      return new NotReadError(warning(text, 'allow it: apps/operator/README.md'));
-    }
-    case 'throttled':
-      return new NotReadError(warning(`not checked: AWS takes no more calls of ${action} at present`, found.advice));
-    case 'credentials':
-    case 'unreachable':
-      return new NotReadError(failed(found.problem, found.advice), 'aws');
-    default:
-      return error;
+  if (!found) return error;
+  if (found.type === 'denied') {
+    const denied = deniedAction.exec(error.message)?.[1] ?? action;
+    const text = `not checked: the credentials may not do ${denied}`;
+    return new NotReadError(warning(text, 'allow it: apps/operator/README.md'));
   }
+  return new NotReadError(
+    found.type === 'throttled'
+      ? warning(`not checked: AWS takes no more calls of ${action} at present`, found.advice)
+      : failed(found.problem, found.advice),
+  );
 }
 
 /** The errors by which a service says that there is no such thing. */
@@ -231,7 +228,7 @@ export const createReads = (aws: Aws) => ({
       call(method, parameters).catch((error: unknown) => {
         if (!(error instanceof BotApiUnreachableError)) throw error;
         const text = `Telegram can't be reached: ${error.reason}`;
-        throw new NotReadError(failed(text, 'look at the network, then run it again'), 'aws');
+        throw new NotReadError(failed(text, 'look at the network, then run it again'));
       });
   },
 });

@@ -7,8 +7,16 @@ import { catalogue } from '@pulso/domain/reports';
 import { UsageError } from '@pulso/adapters/node-runtime';
 import { dayMs } from '@pulso/kit/time';
 
-import { findMarks, marksInJson, marksInWords, marksOf } from './marks';
-import { readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
+import {
+  findMarks,
+  marksInJson,
+  marksInWords,
+  marksOf,
+  readHistoryFile,
+  unitsIn,
+  watchedIn,
+  windowsOfHistory,
+} from './marks';
 
 const firstMs = Date.parse('2026-09-01');
 const dateOf = (day: number): string => new Date(firstMs + day * dayMs).toISOString().slice(0, 10);
@@ -64,8 +72,8 @@ describe('the marks of a file', () => {
     ['{"date":"2026-2-3","numbers":{}}', '"date" is no day'],
     ['{"date":"2026-11-01"}', '"numbers" is no object'],
     ['{"date":"2026-11-01","numbers":[1]}', '"numbers" is no object'],
-    ['{"date":"2026-11-01","numbers":{"a":"1"}}', '"a" is neither a number nor null'],
-    ['{"date":"2026-11-01","numbers":{"a":1e999}}', '"a" is neither a number nor null'],
+    ['{"date":"2026-11-01","numbers":{"a":"1"}}', 'a value is neither a number nor null'],
+    ['{"date":"2026-11-01","numbers":{"a":1e999}}', 'a value is neither a number nor null'],
   ])('are refused for the line %s, which is named', (line, problem) => {
     const lines = [lineOf(0, requests(1)), '', line].join('\n');
 

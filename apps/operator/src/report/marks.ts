@@ -12,11 +12,12 @@ import {
   judgeNumber,
 } from '@pulso/domain/report-content';
 import { type ReportDefinition } from '@pulso/domain/reports';
+import { dayMs, hourMs } from '@pulso/kit/time';
+import * as z from 'zod/mini';
 
-import { orNotDeployed } from '../aws';
-import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
+import { atStage, commandClient } from '../aws';
+import { type Verb, envUsage, jsonIn, say, stageOptions, useStagePlace } from '../command';
 import { reportOf } from './report';
-import { type Unit, type Window, readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
 
 const usage = `Usage: npm run report -- marks [options]
 
@@ -56,25 +57,17 @@ export const marks: Verb = {
  * @throws {UsageError} The command line, or the file of the history, is not as it must be.
  */
 export async function findMarks(args: readonly string[], stageVariable?: string): Promise<string[]> {
-  const values = parseOptions(
-    args,
-    { ...stageOptions, history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } },
-    'npm run report -- marks',
-  );
+  const own = { history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const values = parseOptions(args, { ...stageOptions, ...own }, 'npm run report -- marks');
   const report = reportOf(values.id ?? 'daily-usage');
-  const stage = values.stage || stageVariable || 'local';
-  const isOfStage = values.history === undefined;
-  if (isOfStage) useStagePlace({ stage, envFile: values.env }, process.env);
-  const windows =
+  const found =
     values.history === undefined
-      ? windowsOfHistory(await readStage(stage, report), report)
-      : readHistoryFile(readText(values.history), values.history);
-  const found = marksOf(windows, {
-    cadence: isOfStage ? (cadences.get(report.window.hours) ?? 'other') : 'day',
-    unitOf: unitsIn(report),
-    // A file may have any ids.
-    isWatched: isOfStage ? watchedIn(report) : () => false,
-  });
+      ? await marksOfStage({ stage: values.stage || stageVariable || 'local', envFile: values.env }, report)
+      : marksOf(readHistoryFile(readText(values.history), values.history), {
+          ...{ cadence: 'day', unitOf: unitsIn(report) },
+          // A file may have any ids.
+          isWatched: () => false,
+        });
   return values.json ? marksInJson(found) : marksInWords(found);
 }
 
@@ -86,14 +79,116 @@ function readText(file: string): string {
   }
 }
 
-function readStage(stage: string, { id }: ReportDefinition): Promise<readonly HistoryEntry[]> {
-  const tableName = resourceName(stage, 'runs');
-  const { readHistory } = createRunStore(new DynamoDBClient(commandClient), tableName, { nowMs: Date.now });
-  return atStage(stage, async () => {
-    const found = await orNotDeployed(readHistory(id, 0), `There is no table ${tableName}`, 'Deploy the aggregator');
-    return found.entries;
+async function marksOfStage(
+  place: { readonly stage: string; readonly envFile: string | undefined },
+  report: ReportDefinition,
+): Promise<Mark[]> {
+  useStagePlace(place, process.env);
+  const table = resourceName(place.stage, 'runs');
+  const { readHistory } = createRunStore(new DynamoDBClient(commandClient), table, { nowMs: Date.now });
+  const { entries } = await atStage(place.stage, () => readHistory(report.id, 0));
+  return marksOf(windowsOfHistory(entries, report), {
+    ...{ cadence: cadences.get(report.window.hours) ?? 'other', unitOf: unitsIn(report) },
+    isWatched: watchedIn(report),
   });
 }
+
+/** The numbers of one window. */
+export interface Window {
+  /** Windows that follow one another are numbered so. */
+  readonly index: number;
+  /** @example '2026-11-01', '2026-11-01 14:00' */
+  readonly date: string;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+const lineSchema = z.object(
+  {
+    date: z.iso.date('"date" is no day, as 2026-11-01 is'),
+    numbers: z.record(
+      z.string(),
+      z.nullable(z.number('a value is neither a number nor null')),
+      '"numbers" is no object',
+    ),
+  },
+  'this is no JSON object',
+);
+
+/**
+ * Reads the numbers of days, a line of JSON per day. A number that is `null` is a gap.
+ *
+ * @param file - As people gave it, for the errors.
+ * @throws {UsageError} A line is something else; names the line.
+ */
+export const readHistoryFile = (text: string, file: string): Window[] =>
+  text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : [readLine(line, `${file}, line ${index + 1}`)]));
+
+function readLine(line: string, where: string): Window {
+  const { data, error } = lineSchema.safeParse(jsonIn(line));
+  if (!data) {
+    const example = '{"date":"2026-11-01","numbers":{"requests":373}}';
+    throw new UsageError(`${where}: ${error.issues[0]?.message}. A line looks like ${example}.`);
+  }
+  const known = Object.entries(data.numbers).filter((entry): entry is [string, number] => entry[1] !== null);
+  return { index: Date.parse(data.date) / dayMs, date: data.date, numbers: new Map(known) };
+}
+
+type StoredNumber = HistoryEntry['values'][number];
+
+/**
+ * Gives the windows of what a stage has stored of a report. A number that was defined in another way than in the newest entry
+ * is a gap there, as in reports, which judge no shares.
+ */
+export function windowsOfHistory(entries: readonly HistoryEntry[], report: ReportDefinition): Window[] {
+  const { queries, shares = [], window } = report;
+  const sharesOfQueries = queries.flatMap(({ id, returns = [] }) => returns.map((share) => `${id}.${share.id}`));
+  const unjudged = new Set([...shares.map(({ id }) => id), ...sharesOfQueries]);
+  const byTime = entries
+    .toSorted((a, b) => a.windowEndMs - b.windowEndMs)
+    .map((entry) => ({ ...entry, values: entry.values.filter((number) => !unjudged.has(nameOf(number))) }));
+  const lengthMs = window.hours * hourMs;
+  const firstEndMs = byTime[0]?.windowEndMs ?? 0;
+  const newest = new Map(byTime.flatMap(({ values }) => values.map((number) => [nameOf(number), number.definition])));
+  const lasts = [...newest.keys()].map(lastOf);
+  // The last part of a name is enough, unless two have it.
+  const idOf = (name: string): string =>
+    lasts.indexOf(lastOf(name)) === lasts.lastIndexOf(lastOf(name)) ? lastOf(name) : name;
+  return byTime.map(({ windowEndMs, values }) => ({
+    index: Math.round((windowEndMs - firstEndMs) / lengthMs),
+    // Of what is shorter than a day, with its time.
+    date: new Date(windowEndMs)
+      .toISOString()
+      .slice(0, lengthMs < dayMs ? 16 : 10)
+      .replace('T', ' '),
+    numbers: new Map(
+      values
+        .filter((number) => newest.get(nameOf(number)) === number.definition)
+        .map((number) => [idOf(nameOf(number)), number.value]),
+    ),
+  }));
+}
+
+const nameOf = ({ ofReportId, queryId, numberId }: Omit<StoredNumber, 'definition' | 'value'>): string =>
+  [ofReportId, queryId, numberId].filter((part) => part !== undefined).join('.');
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** What the catalogue says of a number by its id. Others count something. */
+export const unitsIn =
+  ({ queries }: ReportDefinition) =>
+  (id: string): Unit | undefined =>
+    queries
+      .flatMap((query): { readonly id: string; readonly unit?: Unit }[] => [query, ...(query.numbers ?? [])])
+      .find((number) => number.id === lastOf(id) && number.unit !== undefined)?.unit;
+
+/** Whether a number by its id is the one that the report watches. */
+export const watchedIn =
+  ({ watched }: ReportDefinition) =>
+  (id: string): boolean =>
+    watched !== undefined && [nameOf(watched), watched.numberId ?? watched.queryId].includes(id);
 
 /** A line of JSON per number and day. */
 export const marksInJson = (marks: readonly Mark[]): string[] =>
@@ -127,6 +222,8 @@ export interface Mark {
   readonly usual: Baseline | undefined;
   readonly isUnusual: boolean;
 }
+
+type Unit = 'count' | 'milliseconds' | 'percent';
 
 interface MarksOptions {
   readonly cadence: Cadence;

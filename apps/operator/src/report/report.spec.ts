@@ -3,7 +3,6 @@ import { UsageError } from '@pulso/adapters/node-runtime';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 
-import { NotReadyError } from '../aws';
 import {
   type ReportOptions,
   type StoredReports,
@@ -161,15 +160,6 @@ describe('askForReport', () => {
     expect(await ask({ windowEndMs: options.windowEndMs - 60_000 })).not.toBe(first);
     expect(await ask({ isAgain: true })).not.toBe(first);
     expect(await ask({ isAgain: true }, nowMs + 1)).not.toBe(await ask({ isAgain: true }));
-  });
-
-  it('says that the dispatcher is not deployed', async () => {
-    const { lambda } = clientAnswering(404, { __type: 'ResourceNotFoundException', message: 'Function not found' });
-
-    const asking = askForReport(options, { lambda, nowMs });
-
-    await expect(asking).rejects.toThrow(NotReadyError);
-    await expect(asking).rejects.toThrow(/no function pulso-prod-dispatcher .* another AWS_REGION/);
   });
 });
 
