@@ -184,20 +184,10 @@ export function elsewhereThan(stage: string, { accountId, region }: Pick<Identit
   return { place: `the region ${wanted.region}`, advice: `Set AWS_REGION=${wanted.region}` };
 }
 
-/** What is deployed of a stage's bot, without its secrets. */
-export interface BotFunction {
-  readonly functionUrl: string;
-  readonly telegramApiRoot: string;
-  readonly botId: number;
-  /** Without `@`. */
-  readonly username: string;
-  readonly adminUserIds: readonly number[];
-  /** How many calls the function takes at once; undefined: as many as the account has left. */
-  readonly reservedConcurrency: number | undefined;
-}
+export type BotFunction = Awaited<ReturnType<typeof findBotFunction>>;
 
 /** Reads the settings of a stage's bot from its function: what the repository says may not be deployed yet. */
-export async function findBotFunction(stage: string, lambda: LambdaClient): Promise<BotFunction> {
+export async function findBotFunction(stage: string, lambda: LambdaClient) {
   const FunctionName = resourceName(stage, 'bot');
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const { FunctionUrl: functionUrl = '' } = await lambda.send(new GetFunctionUrlConfigCommand({ FunctionName }));
@@ -209,6 +199,7 @@ export async function findBotFunction(stage: string, lambda: LambdaClient): Prom
     botId: Number(variables['BOT_ID']),
     username: variables['BOT_USERNAME'] ?? '',
     adminUserIds: (variables['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
+    /** undefined: the function takes as many calls at once as the account has left. */
     reservedConcurrency: ReservedConcurrentExecutions,
   };
 }
@@ -230,15 +221,10 @@ export async function readParameters(
   return values;
 }
 
-/** What an operator's command needs in order to speak for the bot. */
-export interface BotSecrets {
-  readonly token: string;
-  /** The newer one while two are in use. */
-  readonly webhookSecret: string;
-}
+export type BotSecrets = Awaited<ReturnType<typeof readBotSecrets>>;
 
-/** @throws {NotReadyError} One of them is not set. */
-export async function readBotSecrets(stage: string, ssm: SSMClient): Promise<BotSecrets> {
+/** Reads what speaks for the bot. @throws {NotReadyError} One of the secrets is not set. */
+export async function readBotSecrets(stage: string, ssm: SSMClient) {
   const names = [secretParameters.botToken, secretParameters.webhookSecrets].map((name) => parameterName(stage, name));
   const values = await readParameters(ssm, names);
   const [token = '', webhookSecrets = ''] = names.map((name) => {
@@ -246,5 +232,6 @@ export async function readBotSecrets(stage: string, ssm: SSMClient): Promise<Bot
     if (value !== unsetSecret) return value;
     throw new NotReadyError(`The parameter ${name} is not set. Set it: npm run secrets -- --stage ${stage}`);
   });
+  // The newer one while two are in use.
   return { token, webhookSecret: webhookSecrets.replace(/,.*/s, '').trim() };
 }

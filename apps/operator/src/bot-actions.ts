@@ -1,6 +1,7 @@
 import { type ProfilePart, botProfile } from '@pulso/domain/conversation';
 
 import { type BotFunction, type BotSecrets, NotReadyError } from './aws';
+import { counted } from './command';
 import { type CallBotApi, type WebhookInfo, BotApiRefusedError, allowedUpdates } from './telegram';
 
 /** The bot of a stage, and what its operator says of it. */
@@ -281,9 +282,6 @@ function inWords(shown: unknown): string {
     : Object.values(shown ?? {}).filter((text) => text !== '');
   return texts.join(', ') || 'none';
 }
-
-/** @example '1 difference', '3 differences' */
-const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 /** How deliveries go. */
 function deliveryLine(info: WebhookInfo): string {

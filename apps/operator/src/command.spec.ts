@@ -49,7 +49,7 @@ describe('useEnvFile', () => {
   });
 
   it('says that the local cloud may not run when there is no such file', () => {
-    expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(/there is no file .*none\.env\. Does npm start/);
+    expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(/no such file .*none\.env'\. Does npm start/);
     expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(UsageError);
   });
 

@@ -88,7 +88,8 @@ const envLine = /^\s*(#.*)?$|^[A-Z_][A-Z0-9_]*=('[^']*'|[^\s'"$`\\]*)$/;
  */
 export function useEnvFile(file: string | undefined, environment: Environment): void {
   if (file === undefined) return;
-  const text = readText(resolve(environment['INIT_CWD'] ?? '.', file));
+  const path = resolve(environment['INIT_CWD'] ?? '.', file);
+  const text = readText('--env', path, ' Does npm start -- --env FILE run, with this name?');
   const odd = text.split(/\r?\n/).findIndex((line) => !envLine.test(line));
   // The line itself is not shown: it may hold a key.
   if (odd >= 0) throw new UsageError(`--env: line ${odd + 1} of ${file} is not NAME=VALUE.`);
@@ -96,17 +97,17 @@ export function useEnvFile(file: string | undefined, environment: Environment): 
   Object.assign(environment, parseEnv(text));
 }
 
-function readText(file: string): string {
+/** @throws {UsageError} There is no such file, or it can't be read. */
+export function readText(option: string, file: string, hint = ''): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? `--env: there is no file ${file}. Does npm start -- --env FILE run, with this name?`
-        : `--env: ${(error as Error).message}.`,
-    );
+    throw new UsageError(`${option}: ${(error as Error).message}.${hint}`);
   }
 }
+
+/** @example counted(1, 'message'); // '1 message' */
+export const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 /** @returns undefined: it is no JSON. */
 export function jsonIn(text: string): unknown {

@@ -149,11 +149,11 @@ async function checkMail(sources: Sources): Promise<readonly Judgement[]> {
     (await reads.mailIdentity(address)) ?? reads.mailIdentity(domainOf(address));
   const [account, identity] = await Promise.all([reads.mailAccount(), identityOf(sender)]);
   const problems = [...judgeIdentity(domainOf(sender), identity, set), ...judgeAccount(account)];
-  if (!account.hasProductionAccess) {
+  if (!account.ProductionAccessEnabled) {
     const lists = destinationsOf(sources).filter((one): one is EmailDestination => one.type === 'email');
     const readers = lists.flatMap(({ name, addresses }) => addresses.map((address) => ({ name, address })));
     const identities = await Promise.all(readers.map(({ address }) => identityOf(address)));
-    const unverified = readers.filter((_, index) => !identities[index]?.isVerified);
+    const unverified = readers.filter((_, index) => !identities[index]?.VerifiedForSendingStatus);
     const names = [...new Set(unverified.map(({ name }) => name))].join(', ');
     const access = 'ask for production access in the console of SES';
     problems.push(
@@ -166,7 +166,8 @@ async function checkMail(sources: Sources): Promise<readonly Judgement[]> {
     );
   }
   if (problems.length > 0) return problems;
-  return [ok(`SES sends for ${domainOf(sender)}; ${account.sentLastDay} of ${account.maxPerDay} mails a day`)];
+  const { SentLast24Hours: sent = 0, Max24HourSend: most = 0 } = account.SendQuota ?? {};
+  return [ok(`SES sends for ${domainOf(sender)}; ${sent} of ${most} mails a day`)];
 }
 
 /** @param allowedSet - The configuration set that the notifier may use. */
@@ -175,23 +176,24 @@ function judgeIdentity(domain: string, identity: MailIdentity | undefined, allow
     const create = `aws sesv2 create-email-identity --email-identity ${domain}`;
     return [failed(`SES knows neither the sender's address nor its domain ${domain}`, create)];
   }
-  if (!identity.isVerified) {
+  if (!identity.VerifiedForSendingStatus) {
     const records = `publish the DNS records of aws sesv2 get-email-identity --email-identity ${domain}`;
     return [failed("SES has not verified the sender's identity", `${records}, or click the link in its mail`)];
   }
-  const { configurationSet: set } = identity;
+  const { ConfigurationSetName: set } = identity;
   if (set === undefined || set === allowedSet) return [];
   const text = `the sender's identity has the configuration set ${set}, on which the notifier has no permission`;
   return [failed(text, 'name it in infra/stages, mail.configurationSetName, and deploy the notifier')];
 }
 
-function judgeAccount({ enforcementStatus, isSendingEnabled, sentLastDay, maxPerDay }: MailAccount): Judgement[] {
+function judgeAccount({ EnforcementStatus: status, SendingEnabled, SendQuota = {} }: MailAccount): Judgement[] {
+  const { SentLast24Hours: sentLastDay = 0, Max24HourSend: maxPerDay = 0 } = SendQuota;
   const consoleOfSes = 'the console of SES says why';
-  if (enforcementStatus === 'SHUTDOWN' || !isSendingEnabled) {
+  if (status === 'SHUTDOWN' || !SendingEnabled) {
     return [failed('SES has stopped sending for this account and region', consoleOfSes)];
   }
-  if (enforcementStatus !== 'HEALTHY') {
-    return [warning(`SES has the account under review (${enforcementStatus})`, consoleOfSes)];
+  if (status !== 'HEALTHY') {
+    return [warning(`SES has the account under review (${status})`, consoleOfSes)];
   }
   // A quota of -1 is none.
   return maxPerDay > 0 && sentLastDay >= 0.9 * maxPerDay

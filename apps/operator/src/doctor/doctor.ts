@@ -49,11 +49,10 @@ export const doctor: Verb = {
       readStacks: (identity) => readStacks(join(synthFolder, stage), identity),
       limit: () => sleep(limitMs, `${limitMs / 1000} s`, { ref: false }),
     });
-    const { stdout } = process;
     say(
       values.json
         ? JSON.stringify(findingsJson(stage, nowMs, findings), undefined, 2)
-        : renderFindings(findings, usesColours(stdout, process.env), stdout.columns),
+        : renderFindings(findings, usesColours(process.stdout, process.env)),
     );
     return worstOf(findings) === 'failed' ? 1 : 0;
   },

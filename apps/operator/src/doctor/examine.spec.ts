@@ -62,14 +62,14 @@ const healthyReads: Reads = {
   parameters: async (names) => valuesOf(names, healthyValues),
   oldestAges: async () => new Map(),
   mailAccount: async () => healthyAccount,
-  mailIdentity: async () => ({ isVerified: true, configurationSet: undefined }),
+  mailIdentity: async () => ({ VerifiedForSendingStatus: true }),
   events: async () => ({ lines: [delivered()], isCut: false }),
   openTelegram: () => callWith({}),
 };
 
 const healthyAccount = {
-  ...{ hasProductionAccess: true, isSendingEnabled: true, enforcementStatus: 'HEALTHY' },
-  ...{ sentLastDay: 3, maxPerDay: 200 },
+  ...{ ProductionAccessEnabled: true, SendingEnabled: true, EnforcementStatus: 'HEALTHY' },
+  SendQuota: { SentLast24Hours: 3, Max24HourSend: 200 },
 };
 
 const valuesOf = (names: readonly string[], values: typeof healthyValues): ReadonlyMap<string, string> =>
@@ -246,26 +246,30 @@ describe('examine', () => {
       ],
       [
         'an unverified sender',
-        { mailIdentity: async () => ({ isVerified: false, configurationSet: undefined }) },
+        { mailIdentity: async () => ({ VerifiedForSendingStatus: false }) },
         /^failed.*not verified/,
       ],
       [
         'a configuration set',
-        { mailIdentity: async () => ({ isVerified: true, configurationSet: 'ours' }) },
+        { mailIdentity: async () => ({ VerifiedForSendingStatus: true, ConfigurationSetName: 'ours' }) },
         /^failed.*set ours.*configurationSetName/,
       ],
-      ['a stopped account', account({ isSendingEnabled: false }), /^failed.*stopped sending/],
-      ['an account shut down', account({ enforcementStatus: 'SHUTDOWN' }), /^failed.*stopped sending/],
-      ['an account under review', account({ enforcementStatus: 'PROBATION' }), /^warning.*PROBATION/],
-      ['a quota that ends', account({ sentLastDay: 190 }), /^warning.*190 of 200/],
-      ['no quota', account({ sentLastDay: 190, maxPerDay: -1 }), /^$/],
-      ['the sandbox', account({ hasProductionAccess: false }), /^warning.*in its sandbox.*production access/],
+      ['a stopped account', account({ SendingEnabled: false }), /^failed.*stopped sending/],
+      ['an account shut down', account({ EnforcementStatus: 'SHUTDOWN' }), /^failed.*stopped sending/],
+      ['an account under review', account({ EnforcementStatus: 'PROBATION' }), /^warning.*PROBATION/],
+      [
+        'a quota that ends',
+        account({ SendQuota: { SentLast24Hours: 190, Max24HourSend: 200 } }),
+        /^warning.*190 of 200/,
+      ],
+      ['no quota', account({ SendQuota: { SentLast24Hours: 190, Max24HourSend: -1 } }), /^$/],
+      ['the sandbox', account({ ProductionAccessEnabled: false }), /^warning.*in its sandbox.*production access/],
       [
         'the sandbox, unknown readers',
         {
-          ...account({ hasProductionAccess: false }),
+          ...account({ ProductionAccessEnabled: false }),
           mailIdentity: async (name) =>
-            name === 'reports@example.com' ? { isVerified: true, configurationSet: undefined } : undefined,
+            name === 'reports@example.com' ? { VerifiedForSendingStatus: true } : undefined,
         },
         /^failed.*2 addresses of owners are not verified/,
       ],

@@ -1,9 +1,15 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient, DescribeQueriesCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, DescribeQueriesCommand, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, GetFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  type GetAccountCommandOutput,
+  GetEmailIdentityCommand,
+  type GetEmailIdentityCommandOutput,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -185,42 +191,32 @@ export const createReads = (aws: Aws) => ({
           })),
         }),
       );
-      const newest = MetricDataResults.map(({ Id = '', Values = [] }) => [queueNames[Number(Id.slice(1))], Values[0]]);
-      return new Map(newest.filter((entry): entry is [string, number] => entry[1] !== undefined));
+      return new Map(
+        MetricDataResults.flatMap(({ Id = '', Values: [newest] = [] }): [string, number][] =>
+          newest === undefined ? [] : [[queueNames[Number(Id.slice(1))] ?? '', newest]],
+        ),
+      );
     }),
   mailAccount: () =>
-    aws.ask('ses:GetAccount', async ({ ses }) => {
-      const answer = await ses.send(new GetAccountCommand({}));
-      return {
-        hasProductionAccess: answer.ProductionAccessEnabled ?? false,
-        isSendingEnabled: answer.SendingEnabled ?? false,
-        enforcementStatus: answer.EnforcementStatus ?? 'unknown',
-        sentLastDay: answer.SendQuota?.SentLast24Hours ?? 0,
-        maxPerDay: answer.SendQuota?.Max24HourSend ?? 0,
-      };
-    }),
+    aws.ask('ses:GetAccount', async ({ ses }): Promise<MailAccount> => ses.send(new GetAccountCommand({}))),
   /** @param EmailIdentity - An address or a domain. */
   mailIdentity: (EmailIdentity: string) =>
-    aws.find('ses:GetEmailIdentity', async ({ ses }) => {
-      const answer = await ses.send(new GetEmailIdentityCommand({ EmailIdentity }));
-      return { isVerified: answer.VerifiedForSendingStatus ?? false, configurationSet: answer.ConfigurationSetName };
-    }),
+    aws.find('ses:GetEmailIdentity', async ({ ses }): Promise<MailIdentity> =>
+      ses.send(new GetEmailIdentityCommand({ EmailIdentity })),
+    ),
   /** @returns Lines of a log that have the JSON field `event` with this value, oldest first; undefined: no log. */
   events: (logGroupName: string, event: string, startTime: number) =>
-    aws.find('logs:FilterLogEvents', async ({ logs }) => {
+    aws.find('logs:FilterLogEvents', async ({ logs: client }) => {
       const lines: LogLine[] = [];
-      let nextToken: string | undefined;
+      const filterPattern = `{ $.event = "${event}" }`;
       // A page without a hit is a page, too: of a busy log there may be many.
-      for (let page = 0; page < 40; page += 1) {
-        const filterPattern = `{ $.event = "${event}" }`;
-        const answer = await logs.send(
-          new FilterLogEventsCommand({ logGroupName, startTime, filterPattern, nextToken }),
-        );
-        for (const { timestamp = 0, message = '' } of answer.events ?? []) lines.push({ atMs: timestamp, message });
-        nextToken = answer.nextToken;
-        if (nextToken === undefined) return { lines, isCut: false };
+      let left = 40;
+      for await (const page of paginateFilterLogEvents({ client }, { logGroupName, startTime, filterPattern })) {
+        for (const { timestamp = 0, message = '' } of page.events ?? []) lines.push({ atMs: timestamp, message });
+        left -= 1;
+        if (left === 0) return { lines, isCut: page.nextToken !== undefined };
       }
-      return { lines, isCut: true };
+      return { lines, isCut: false };
     }),
   openTelegram: (apiRoot: string, token: string): CallBotApi => {
     const call = createCallBotApi(apiRoot, token);
@@ -234,5 +230,5 @@ export const createReads = (aws: Aws) => ({
 });
 
 export type Reads = ReturnType<typeof createReads>;
-export type MailAccount = Awaited<ReturnType<Reads['mailAccount']>>;
-export type MailIdentity = NonNullable<Awaited<ReturnType<Reads['mailIdentity']>>>;
+export type MailAccount = Omit<GetAccountCommandOutput, '$metadata'>;
+export type MailIdentity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendingStatus' | 'ConfigurationSetName'>;

@@ -15,8 +15,8 @@ import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 
 import { allOf } from '../aws';
-import { jsonIn } from '../command';
-import { type Judgement, counted, deployAgain, failed, ok, warning } from './findings';
+import { counted, jsonIn } from '../command';
+import { type Judgement, deployAgain, failed, ok, warning } from './findings';
 import { type Aws } from './reads';
 import { type Body, type Declared, type Value, blockIn, isSame, nameIn } from './stacks';
 

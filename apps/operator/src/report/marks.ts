@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
@@ -16,7 +14,7 @@ import { dayMs, hourMs } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
 import { atStage, commandClient } from '../aws';
-import { type Verb, envUsage, jsonIn, say, stageOptions, useStagePlace } from '../command';
+import { type Verb, envUsage, jsonIn, readText, say, stageOptions, useStagePlace } from '../command';
 import { reportOf } from './report';
 
 const usage = `Usage: npm run report -- marks [options]
@@ -35,11 +33,6 @@ ${envUsage}
 
 Without --history it reads the table of runs with your AWS credentials (dynamodb:Query).`;
 
-const cadences = new Map<number, Cadence>([
-  [1, 'hour'],
-  [24, 'day'],
-]);
-
 /** `npm run report -- marks` */
 export const marks: Verb = {
   usage,
@@ -54,29 +47,17 @@ export const marks: Verb = {
  *
  * @param stageVariable - The environment variable STAGE.
  * @returns Lines, as the options want them.
- * @throws {UsageError} The command line, or the file of the history, is not as it must be.
  */
 export async function findMarks(args: readonly string[], stageVariable?: string): Promise<string[]> {
   const own = { history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } } as const;
   const values = parseOptions(args, { ...stageOptions, ...own }, 'npm run report -- marks');
+  const { history: file, env: envFile } = values;
   const report = reportOf(values.id ?? 'daily-usage');
   const found =
-    values.history === undefined
-      ? await marksOfStage({ stage: values.stage || stageVariable || 'local', envFile: values.env }, report)
-      : marksOf(readHistoryFile(readText(values.history), values.history), {
-          ...{ cadence: 'day', unitOf: unitsIn(report) },
-          // A file may have any ids.
-          isWatched: () => false,
-        });
+    file === undefined
+      ? await marksOfStage({ stage: values.stage || stageVariable || 'local', envFile }, report)
+      : marksOf(readHistoryFile(readText('--history', file), file), report, 'file');
   return values.json ? marksInJson(found) : marksInWords(found);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--history: ${file} can't be read: ${(error as Error).message}`);
-  }
 }
 
 async function marksOfStage(
@@ -87,10 +68,7 @@ async function marksOfStage(
   const table = resourceName(place.stage, 'runs');
   const { readHistory } = createRunStore(new DynamoDBClient(commandClient), table, { nowMs: Date.now });
   const { entries } = await atStage(place.stage, () => readHistory(report.id, 0));
-  return marksOf(windowsOfHistory(entries, report), {
-    ...{ cadence: cadences.get(report.window.hours) ?? 'other', unitOf: unitsIn(report) },
-    isWatched: watchedIn(report),
-  });
+  return marksOf(windowsOfHistory(entries, report), report, 'stage');
 }
 
 /** The numbers of one window. */
@@ -114,12 +92,7 @@ const lineSchema = z.object(
   'this is no JSON object',
 );
 
-/**
- * Reads the numbers of days, a line of JSON per day. A number that is `null` is a gap.
- *
- * @param file - As people gave it, for the errors.
- * @throws {UsageError} A line is something else; names the line.
- */
+/** Reads the numbers of days, a line of JSON per day. @throws {UsageError} A line is something else; names file and line. */
 export const readHistoryFile = (text: string, file: string): Window[] =>
   text
     .replace(/^\ufeff/, '')
@@ -176,20 +149,6 @@ const nameOf = ({ ofReportId, queryId, numberId }: Omit<StoredNumber, 'definitio
 
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-/** What the catalogue says of a number by its id. Others count something. */
-export const unitsIn =
-  ({ queries }: ReportDefinition) =>
-  (id: string): Unit | undefined =>
-    queries
-      .flatMap((query): { readonly id: string; readonly unit?: Unit }[] => [query, ...(query.numbers ?? [])])
-      .find((number) => number.id === lastOf(id) && number.unit !== undefined)?.unit;
-
-/** Whether a number by its id is the one that the report watches. */
-export const watchedIn =
-  ({ watched }: ReportDefinition) =>
-  (id: string): boolean =>
-    watched !== undefined && [nameOf(watched), watched.numberId ?? watched.queryId].includes(id);
-
 /** A line of JSON per number and day. */
 export const marksInJson = (marks: readonly Mark[]): string[] =>
   marks.map(({ date, id, value, usual, isUnusual }) =>
@@ -223,22 +182,31 @@ export interface Mark {
   readonly isUnusual: boolean;
 }
 
-type Unit = 'count' | 'milliseconds' | 'percent';
+/** What the catalogue says of a number by the last part of its id. Others count something. */
+const unitIn = ({ queries }: ReportDefinition, last: string) =>
+  queries
+    .flatMap((query): { readonly id: string; readonly unit?: (typeof query)['unit'] }[] => [
+      query,
+      ...(query.numbers ?? []),
+    ])
+    .find((number) => number.id === last && number.unit !== undefined)?.unit;
 
-interface MarksOptions {
-  readonly cadence: Cadence;
-  readonly unitOf: (id: string) => Unit | undefined;
-  /** Whether a report watches that it is not 0. */
-  readonly isWatched: (id: string) => boolean;
-}
+const cadences = new Map<number, Cadence>([
+  [1, 'hour'],
+  [24, 'day'],
+]);
 
 /**
  * Judges each number of each window by the windows before it, as reports do.
  *
  * @param windows - In any order, with gaps; of those with one index, the later one's numbers count.
+ * @param source - A file has days, and any ids: none of them is the number that the report watches.
  * @returns By date, then in the order in which the ids came first.
  */
-export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched }: MarksOptions): Mark[] {
+export function marksOf(windows: readonly Window[], report: ReportDefinition, source: 'file' | 'stage'): Mark[] {
+  const cadence = source === 'file' ? 'day' : (cadences.get(report.window.hours) ?? 'other');
+  const watched = source === 'file' ? undefined : report.watched;
+  const watchedIds = watched ? [nameOf(watched), watched.numberId ?? watched.queryId] : [];
   const series = new Map<string, Map<number, number>>();
   const dates = new Map<number, string>();
   for (const { index, date, numbers } of windows) {
@@ -259,8 +227,8 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched
         const { baseline, isAnomaly } = judgeNumber(value, earlierAt(0), {
           cadence,
           beside: cadence === 'hour' ? [earlierAt(-1), earlierAt(1)] : [],
-          unit: unitOf(id),
-          isWatched: isWatched(id),
+          unit: unitIn(report, lastOf(id)),
+          isWatched: watchedIds.includes(id),
         });
         return [{ date: dates.get(index) ?? '', id, value, usual: baseline, isUnusual: isAnomaly }];
       }),

@@ -6,8 +6,7 @@ import { resourceName } from '@pulso/contracts/envelope';
 import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
 import { renderCsv } from '@pulso/domain/report-rendering';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
-import { knownStages, stageNameOf } from '@pulso/infra/stages';
-import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
+import { minuteMs } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
 import { atStage, commandClient } from '../aws';
@@ -45,8 +44,6 @@ export const report: Verb = {
       return 0;
     }
     say(`Asks the stage ${stage} (${region}) for ${reportId} up to ${minuteText(windowEndMs)}.`);
-    const loss = describeLoss(options, knownStages[stageNameOf(stage)].logRetentionDays, nowMs);
-    if (loss !== undefined) say(`Warning: ${loss}.`);
     const lambda = new LambdaClient(commandClient);
     const runId = await atStage(stage, () => askForReport(options, { lambda, nowMs }));
     say(`Asked: run ${runId}.`);
@@ -81,7 +78,6 @@ export function parseReportOptions(
     reportId: definition.id,
     /** Epoch ms, a whole minute. */
     windowEndMs: windowEndOf(values.end, definition, nowMs),
-    windowHours: definition.window.hours as number,
     stage: values.stage || stageVariable || 'local',
     isAgain: values.again ?? false,
     /** What is stored is written out, and nothing is asked for. */
@@ -153,18 +149,6 @@ export async function askForReport(
   const Payload = JSON.stringify(request);
   await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
   return runIdOf(request);
-}
-
-/** @returns A sentence without its full stop; undefined when no record of the window is deleted already. */
-export function describeLoss(
-  { windowEndMs, windowHours }: Pick<ReportOptions, 'windowEndMs' | 'windowHours'>,
-  retentionDays: number,
-  nowMs: number,
-): string | undefined {
-  const retainedFromMs = nowMs - retentionDays * dayMs;
-  if (windowEndMs - windowHours * hourMs >= retainedFromMs) return undefined;
-  const lost = windowEndMs <= retainedFromMs ? 'those' : 'some';
-  return `logs are kept ${retentionDays} days: ${lost} of this window are gone`;
 }
 
 /** What is read of a stage's table of runs. */
