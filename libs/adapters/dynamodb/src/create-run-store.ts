@@ -56,15 +56,11 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
     condition: Pick<Put, 'ConditionExpression' | 'ExpressionAttributeValues'>,
     raised: readonly string[] = ['revision'],
   ): Promise<boolean> => transact({ Item: resultItem(result), ...condition }, touchedRun(result, raised));
-  const readPlan = async (runId: string): Promise<ReportPlan | undefined> => {
-    const item = await access.get(planKey(runId));
-    return item && decodePlan(item);
-  };
   // Both items were written in one transaction, and the plan's is never written again, so a plan that is read after its
   // run is the run's.
   const planOf = rememberPlans(async (runId) => {
-    const plan = await readPlan(runId);
-    if (plan) return plan;
+    const item = await access.get(planKey(runId));
+    if (item) return decodePlan(item);
     throw new MalformedItemError(keyOf(planKey(runId)), ['it is missing, although its run is opened']);
   });
   return {
@@ -72,7 +68,6 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
       const item = await access.get(runKey(runId));
       return item && decodeRun(item, item.openedAtMs !== undefined ? await planOf(runId) : undefined);
     },
-    readPlan,
     readResults: async (runId) => {
       const items = await access.query({
         KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
