@@ -14,9 +14,7 @@ export {
   showsProgress,
   webhookFormats,
 } from './destination';
-export { isUnsubscribeAddress } from './is-unsubscribe-address';
-export { type Mailbox, mailboxOf } from './mailbox-of';
-export { recountSchema } from './recount';
+export { type Mailbox, isUnsubscribeAddress, mailboxOf } from './mail';
 export {
   type HistorySum,
   type LocalizedText,
@@ -30,7 +28,9 @@ export {
   type TableColumn,
   localizedTextSchema,
   maxPlanBytes,
+  numberReference,
   numberTraits,
+  recountSchema,
   reportPlanSchema,
   tableColumnsSchema,
   traitsOf,

@@ -8,7 +8,6 @@ export {
   type ResultTable,
   type RunEvent,
   failureReasonSchema,
-  queryOutcomeSchema,
   queryStatisticsSchema,
   readRunEvent,
   resultRowsSchema,
@@ -16,5 +15,5 @@ export {
   runEventSchema,
   runEventsDelivery,
   sweepEverySeconds,
+  tooLargeReason,
 } from './run-event';
-export { tooLargeReason } from './too-large-reason';

@@ -25,6 +25,9 @@ export type ResultTable = z.infer<typeof resultTablesSchema>[number];
 export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
 export type FailureReason = z.infer<typeof failureReasonSchema>;
 
+/** The code of a question whose query was stopped, since it read more than it may. */
+export const tooLargeReason = 'too-large';
+
 /** What Logs Insights says that a query has read. */
 export const queryStatisticsSchema = z.object({
   recordsMatched: z.number(),
@@ -33,7 +36,7 @@ export const queryStatisticsSchema = z.object({
 });
 
 /** What became of one query job. */
-export const queryOutcomeSchema = z.discriminatedUnion('status', [
+const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */
@@ -86,11 +89,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.infer<typeof runEventSchema>;
 
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
-export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
-  name: 'run-events',
-  newestVersion: 1,
-  schema: runEventSchema,
-});
+export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>('run-events', runEventSchema);
 
 /** How often the aggregator's schedule sends a sweep. */
 export const sweepEverySeconds = 300;

@@ -1,5 +1,13 @@
-export { askButtonPrefix, askButtonSigns, lastTwoHoursData } from './ask-button';
-export { type AskedQuestion, askedReportId, chatKinds, groupings, measures } from './asked-question';
+export {
+  type AskedQuestion,
+  askButtonPrefix,
+  askButtonSigns,
+  askedReportId,
+  chatKinds,
+  groupings,
+  lastTwoHoursData,
+  measures,
+} from './asked-question';
 export {
   type ReportButton,
   maxWindowsAgo,

@@ -1,3 +1,9 @@
 export { maxUserAgeDays, membershipFields, usageFields } from './usage-fields';
-export { searchableFields, usageMetrics } from './usage-metrics';
-export { type MembershipRecord, type UsageRecord, readMembershipRecord, readUsageRecord } from './usage-record';
+export {
+  type MembershipRecord,
+  type UsageRecord,
+  readMembershipRecord,
+  readUsageRecord,
+  searchableFields,
+  usageMetrics,
+} from './usage-record';

@@ -3,18 +3,12 @@ import * as z from 'zod/mini';
 /** How Logs Insights sees a field's values. */
 export type FieldType = 'number' | 'string';
 
-interface Field<Type extends FieldType, Schema> {
-  readonly type: Type;
-  readonly schema: Schema;
-}
-
-const number = <Schema extends z.ZodMiniType<number | undefined>>(schema: Schema): Field<'number', Schema> => ({
-  type: 'number',
+const number = <Schema extends z.ZodMiniType<number | undefined>>(schema: Schema) => ({
+  type: 'number' as const,
   schema,
 });
-
-const string = <Schema extends z.ZodMiniType<string | undefined>>(schema: Schema): Field<'string', Schema> => ({
-  type: 'string',
+const string = <Schema extends z.ZodMiniType<string | undefined>>(schema: Schema) => ({
+  type: 'string' as const,
   schema,
 });
 
