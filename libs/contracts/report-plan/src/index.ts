@@ -15,6 +15,7 @@ export {
   webhookFormats,
 } from './destination';
 export { type Mailbox, isUnsubscribeAddress, mailboxOf } from './mail';
+export { recountSchema } from './recount';
 export {
   type HistorySum,
   type LocalizedText,
@@ -30,7 +31,6 @@ export {
   maxPlanBytes,
   numberReference,
   numberTraits,
-  recountSchema,
   reportPlanSchema,
   tableColumnsSchema,
   traitsOf,

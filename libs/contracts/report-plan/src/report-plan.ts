@@ -167,15 +167,3 @@ export type ReportPlan = z.infer<typeof reportPlanSchema>;
  * titles come back beside at most 550,000 bytes of rows, reasons and numbers of other windows.
  */
 export const maxPlanBytes = 350_000;
-
-/**
- * Asks a question of a scheduled run once more, when its late records can be found, and says what exactly is asked: the
- * answer counts only for a plan that has asked the same.
- */
-export const recountSchema = z.object({
-  /** See `definition` of a planned question. */
-  definition: nonEmpty,
-  /** Epoch ms; the window is `[start, end)`. */
-  windowStartMs: wholeNumber,
-  windowEndMs: wholeNumber,
-});

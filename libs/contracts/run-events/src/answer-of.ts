@@ -35,3 +35,6 @@ export function singleNumberOf(rows: Rows): number | undefined {
   const number = Number(cell.value);
   return Number.isFinite(number) ? number : undefined;
 }
+
+/** The code of a question whose query was stopped, since it read more than it may. */
+export const tooLargeReason = 'too-large';

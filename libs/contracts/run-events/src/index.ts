@@ -1,4 +1,4 @@
-export { answerOf, singleNumberOf } from './answer-of';
+export { answerOf, singleNumberOf, tooLargeReason } from './answer-of';
 export { boundRows, resultLimits } from './bound-rows';
 export { rollUp, rollUpTables } from './roll-up';
 export {
@@ -15,5 +15,4 @@ export {
   runEventSchema,
   runEventsDelivery,
   sweepEverySeconds,
-  tooLargeReason,
 } from './run-event';

@@ -25,9 +25,6 @@ export type ResultTable = z.infer<typeof resultTablesSchema>[number];
 export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
 export type FailureReason = z.infer<typeof failureReasonSchema>;
 
-/** The code of a question whose query was stopped, since it read more than it may. */
-export const tooLargeReason = 'too-large';
-
 /** What Logs Insights says that a query has read. */
 export const queryStatisticsSchema = z.object({
   recordsMatched: z.number(),

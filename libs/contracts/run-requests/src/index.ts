@@ -1,13 +1,5 @@
-export {
-  type AskedQuestion,
-  askButtonPrefix,
-  askButtonSigns,
-  askedReportId,
-  chatKinds,
-  groupings,
-  lastTwoHoursData,
-  measures,
-} from './asked-question';
+export { type AskedQuestion, askedReportId, chatKinds, groupings, measures } from './asked-question';
+export { askButtonPrefix, askButtonSigns, lastTwoHoursData } from './report-button';
 export {
   type ReportButton,
   maxWindowsAgo,

@@ -1,9 +1,2 @@
-export { maxUserAgeDays, membershipFields, usageFields } from './usage-fields';
-export {
-  type MembershipRecord,
-  type UsageRecord,
-  readMembershipRecord,
-  readUsageRecord,
-  searchableFields,
-  usageMetrics,
-} from './usage-record';
+export { maxUserAgeDays, membershipFields, searchableFields, usageFields, usageMetrics } from './usage-fields';
+export { type MembershipRecord, type UsageRecord, readMembershipRecord, readUsageRecord } from './usage-record';
