@@ -1,15 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type PauseMessages } from '@pulso/kit/runtime';
 
 import { type RefusedMessage, maxBatchMessages, reasonsOf, refusedOf } from './create-send-messages';
-
-/** A message that was received, and how long it stays hidden from now on: whole seconds, 1 to 43,200. */
-export interface MessagePause {
-  readonly receiptHandle: string;
-  readonly pauseSeconds: number;
-}
-
-/** Hides messages that were received, each for its time; resolves when the queue has said so of every one of them. */
-export type PauseMessages = (pauses: readonly MessagePause[]) => Promise<void>;
 
 /**
  * Creates what sets the visibility timeouts of one queue's messages, ten in a call.

@@ -1,8 +1,4 @@
-import { type Log } from '../logging/log';
-import { errorFields } from '../logging/error-fields';
-
-import { MessageWaitsError } from './errors';
-import { messageIdsOf } from './message-ids';
+import { type Log, type LogFields, errorFields } from './log';
 
 /** What a service needs of one SQS record. Structurally a part of the Lambda event's record. */
 export interface QueueMessage {
@@ -48,16 +44,13 @@ export interface SettleBatchDeps {
  * which a lost answer would double. Its visibility timeout is set to the time that it waits, and Lambda leaves it so.
  * Where that fails it comes back after the queue's own visibility timeout.
  *
- * @param messages - The records of one Lambda event, 1 to 10,000.
  * @param handle - Resolves when the message may be deleted. Throws {@link MessageWaitsError} when it has to wait, and
  *   anything else when it has failed.
  * @param failurePauseSeconds - Until a message that has failed comes back, whole seconds.
  * @returns One entry per message that must be delivered again, in the order of the batch.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html for the failed messages of a batch,
- *   which come back when their visibility timeout ends
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html for
- *   setting it message by message. Both together are a known practice
- *   (https://github.com/aws-powertools/powertools-lambda/issues/22); AWS's pages don't name it: unverified.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html for the failed messages of a batch
+ * @see https://github.com/aws-powertools/powertools-lambda/issues/22 for both together, which AWS's pages do not name:
+ *   unverified
  */
 export async function settleBatch(
   messages: readonly QueueMessage[],
@@ -87,11 +80,7 @@ export async function settleBatch(
   return { batchItemFailures };
 }
 
-/**
- * Tells how often SQS has handed out this message, this time included.
- *
- * @returns A whole number of at least 1; a malformed attribute counts as 1.
- */
+/** Tells how often SQS has handed out this message, this time included; a malformed attribute counts as 1. */
 export const receiveCountOf = (message: QueueMessage): number => {
   const count = Number(message.attributes.ApproximateReceiveCount);
   return Number.isSafeInteger(count) && count > 0 ? count : 1;
@@ -99,3 +88,59 @@ export const receiveCountOf = (message: QueueMessage): number => {
 
 /** @returns Since when the message is in its queue, epoch ms. A redrive begins anew. */
 export const sentAtMsOf = (message: QueueMessage): number => Number(message.attributes.SentTimestamp);
+
+/** The message has nothing to be done about now, and waits in its queue. No failure; retryable after the pause. */
+export class MessageWaitsError extends Error {
+  override readonly name = 'MessageWaitsError';
+  /** Whole seconds, 1 to 43,200. */
+  readonly pauseSeconds: number;
+
+  constructor(pauseSeconds: number) {
+    super(`The message waits in its queue for ${pauseSeconds} s.`);
+    this.pauseSeconds = pauseSeconds;
+  }
+}
+
+/** The fields of this product's messages that say what a message is about, and hold no text of a person. */
+const idNames = ['type', 'runId', 'queryId', 'reportId', 'requestId'];
+
+const maxIdLength = 200;
+
+/**
+ * Tells what a message is about, for a log line about its failure, whether or not it can be read: by its run's id one run
+ * is followed over all services.
+ *
+ * @returns Only what is there: nothing of a body that is no JSON object.
+ */
+export function messageIdsOf(body: string): LogFields {
+  let message: unknown;
+  try {
+    message = JSON.parse(body);
+  } catch {
+    return {};
+  }
+  if (typeof message !== 'object' || message === null) return {};
+  const ids = idNames.map((name) => [name, Reflect.get(Object(message), name)] as const);
+  return Object.fromEntries(
+    ids.flatMap(([name, id]) => (typeof id === 'string' ? [[name, id.slice(0, maxIdLength)]] : [])),
+  );
+}
+
+/** Runs a task after all earlier tasks of the same key have ended, well or badly. */
+export type TakeTurns = (key: string, task: () => Promise<void>) => Promise<void>;
+
+/**
+ * Creates a queue per key, for messages of one batch that would get in each other's way: transactions on one run cancel
+ * each other, and calls to one chat meet its flood limit together.
+ */
+export function createTakeTurns(): TakeTurns {
+  const last = new Map<string, Promise<void>>();
+  return (key, task) => {
+    const turn = (last.get(key) ?? Promise.resolve()).then(task);
+    last.set(
+      key,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  };
+}

@@ -1,7 +1,13 @@
-import { createJsonLog } from '../logging/log';
-
-import { MessageWaitsError } from './errors';
-import { type MessagePause, type QueueMessage, receiveCountOf, sentAtMsOf, settleBatch } from './settle-batch';
+import { createJsonLog } from './log';
+import {
+  type MessagePause,
+  MessageWaitsError,
+  type QueueMessage,
+  messageIdsOf,
+  receiveCountOf,
+  sentAtMsOf,
+  settleBatch,
+} from './settle-batch';
 
 const message = (messageId: string, attributes: Partial<QueueMessage['attributes']> = {}): QueueMessage => ({
   messageId,
@@ -153,5 +159,24 @@ describe('receiveCountOf', () => {
 describe('sentAtMsOf', () => {
   it('reads since when a message is in its queue', () => {
     expect(sentAtMsOf(message('a', { SentTimestamp: '1800000000123' }))).toBe(1_800_000_000_123);
+  });
+});
+
+describe('messageIdsOf', () => {
+  it('tells which run and question a message is about, and nothing else of it', () => {
+    const body = JSON.stringify({ type: 'query-finished', runId: 'r', queryId: 'q', outcome: { status: 'failed' } });
+
+    expect(messageIdsOf(body)).toEqual({ type: 'query-finished', runId: 'r', queryId: 'q' });
+  });
+
+  it.each([['no JSON'], ['null'], ['"runId"'], ['[]'], ['{"runId":7}'], ['{"content":{"runId":"r"}}']])(
+    'finds nothing in %s',
+    (body) => {
+      expect(messageIdsOf(body)).toEqual({});
+    },
+  );
+
+  it('bounds an id that is none', () => {
+    expect(messageIdsOf(JSON.stringify({ runId: 'x'.repeat(10_000) }))).toEqual({ runId: 'x'.repeat(200) });
   });
 });
