@@ -3,8 +3,7 @@ import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { withoutLinks } from '../view/line-text';
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type ChangeView } from '../view/number-change';
-import { type BarsView, type NumberView } from '../view/number-view';
+import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
 import { barCells, fontFamily, light, textStyle } from './mail-style';

@@ -91,7 +91,7 @@ const drawableTitle = (title: LocalizedText, id: string, { tag }: Frame): string
   [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
 function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): string {
-  if (isOwnWindow) return windowInWords(frame.window, frame);
+  if (isOwnWindow) return frame.windowText;
   const { endMs } = frame.window;
   const lengthMs = endsMs.length * stepMs;
   return lengthMs % dayMs === 0

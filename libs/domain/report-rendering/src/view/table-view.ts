@@ -3,7 +3,7 @@ import { formatNumber } from '@pulso/kit/texts';
 
 import { clip, titleIn } from './line-text';
 import { languageNameOf } from './language-name';
-import { signedNumber } from './number-change';
+import { signedNumber } from './number-view';
 import { type Frame, clockTime, zoneOf } from './window-in-words';
 
 type Table = NonNullable<ReportContent['tables']>[number];

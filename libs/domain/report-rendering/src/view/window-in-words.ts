@@ -17,6 +17,9 @@ export interface Frame {
   readonly texts: ReportTexts;
   readonly zone: Zone;
   readonly window: Window;
+  readonly period: Period;
+  /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
+  readonly windowText: string;
 }
 
 export interface ReaderOptions {
@@ -32,7 +35,9 @@ export const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportW
 
 export function frameOf(content: ReportWindow, { language: tag, timeZone }: ReaderOptions): Frame {
   const language = languageOf(tag);
-  return { tag, language, texts: reportTexts(language), zone: zoneOf(timeZone), window: windowOf(content) };
+  const words = { texts: reportTexts(language), zone: zoneOf(timeZone) };
+  const window = windowOf(content);
+  return { tag, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
 }
 
 /** A day of the calendar. Months count from 0, and weekdays from Sunday, which is 0. */
