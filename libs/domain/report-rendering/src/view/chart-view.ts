@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { cutText, inertText } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-import { type ChartData, chartDataOf } from './chart-series';
+import { type ChartData, chartDataOf } from './series';
 import { chartTexts } from './chart-texts';
 import { clip, isDrawable, titleIn } from './line-text';
 import { formatValue, numberViewOf } from './number-view';

@@ -1,4 +1,4 @@
-import { drawBars } from './bars';
+import { drawBars } from './series';
 import { type ChangeView, type NumberView } from './number-view';
 import { type ReportView } from './report-view';
 import { type CellView, type TableView, maxTableRows } from './table-view';

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type KnownReason, type Period, formatNumber } from '@pulso/kit/texts';
 
-import { chartDataOf } from './chart-series';
+import { chartDataOf } from './series';
 import { titleIn } from './line-text';
 import { signedNumber } from './number-view';
 import { type Frame, isOfThePast } from './window-in-words';

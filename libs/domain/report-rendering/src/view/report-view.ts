@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
-import { barsOf } from './bars';
+import { barsOf } from './series';
 import { hashtagOf, titleIn } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
 import { type NotesView, notesOf } from './notes';

@@ -1,9 +1,10 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { hourMs } from '@pulso/kit/time';
 
 import { clip } from './line-text';
 import { type NumberView, signedNumber, usualTextOf } from './number-view';
 import { rowNameOf } from './table-view';
-import { type Frame, isHour } from './window-in-words';
+import { type Frame } from './window-in-words';
 
 type Value = ReportContent['values'][number];
 
@@ -59,7 +60,8 @@ const newsOf = ({ queryId, numberId }: Value, { news = [] }: ReportContent) =>
 export const isBack = (value: Value, content: ReportContent): boolean => newsOf(value, content) === 'back';
 
 function unusualText({ comparedEndMs }: ReportContent, { window, period, zone, texts }: Frame): string {
-  if (isHour(window)) return texts.unusualHour;
+  // As the watch has them.
+  if (window.endMs - window.startMs === hourMs) return texts.unusualHour;
   // A window belongs to the weekday of its middle.
   const middleMs = (comparedEndMs ?? window.endMs) - (window.endMs - window.startMs) / 2;
   return texts.unusual(period === 'day' ? zone.wallTimeAt(middleMs).weekday : undefined);
