@@ -2,7 +2,7 @@ import { botTimeoutSeconds } from '@pulso/contracts/envelope';
 
 import { type AnswerResult } from '../ports';
 import { messageUpdate } from '../testing/factories';
-import { createMemoryClaims, World } from '../testing/world';
+import { World } from '../testing/world';
 
 describe('an update that is delivered twice', () => {
   it('is accepted and has no effect when it is done', async () => {
@@ -104,7 +104,7 @@ describe('when the table fails', () => {
   const refuse = () => Promise.reject(new Error('ProvisionedThroughputExceededException'));
 
   it.each([
-    ['before the claim', { claims: { ...createMemoryClaims(), claim: refuse } }],
+    ['before the claim', { claims: { ...new World().deps.claims, claim: refuse } }],
     ['before the answer', { meetUser: refuse }],
   ])('%s, the update is asked to come back and nothing is sent', async (_case, overrides) => {
     const world = new World(overrides);
@@ -116,7 +116,7 @@ describe('when the table fails', () => {
   });
 
   it('after the answer, the update counts as delivered, since all of it has happened', async () => {
-    const world = new World({ claims: { ...createMemoryClaims(), complete: refuse } });
+    const world = new World({ claims: { ...new World().deps.claims, complete: refuse } });
 
     const answer = await world.deliver(messageUpdate());
 
