@@ -16,6 +16,9 @@ const press = (data: string, query: object = {}) =>
   callbackUpdate({ from: owner(), message: belowReport, data, ...query });
 
 const history = press('history/7:daily-usage');
+/** Half an hour before it is pressed the report was asked for. */
+const refreshData =
+  reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: Date.parse('2026-11-25T09:30:00Z') }) ?? '';
 /** By the clock of the world when the first update comes. */
 const pressedAtMs = Date.parse('2026-11-25T10:00:00Z');
 
@@ -89,26 +92,6 @@ describe('a button for earlier reports', () => {
     expect(codes).toEqual([503, 200]);
     expect(outcomes()).toEqual(['answered']);
   });
-
-  it('gives up after three attempts without an answer, in words that are true either way', async () => {
-    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
-
-    const codes = await world.deliverTimes(3, history);
-
-    expect(codes).toEqual([503, 503, 200]);
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
-    expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
-    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
-    expect(outcomes()).toEqual(['failed']);
-  });
-
-  it('does not deny what an earlier attempt may have asked for', async () => {
-    world.startResults.push(unanswered, unanswered, refused, refused);
-
-    await world.deliverTimes(2, history);
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
-  });
 });
 
 describe('a button for the report itself', () => {
@@ -166,11 +149,8 @@ describe('a button for a file', () => {
 });
 
 describe('a button that refreshes a report', () => {
-  const askedAt = Date.parse('2026-11-25T09:30:00Z');
-  const data = reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: askedAt }) ?? '';
-
   it('asks for a run that replaces the report in its message, and posts no placeholder', async () => {
-    await world.deliver(press(data));
+    await world.deliver(press(refreshData));
 
     const [request] = world.started;
     const requestId: unknown = expect.stringMatching(/^[0-9a-f]{16}-2026-11-25T10:00Z$/);
@@ -205,37 +185,43 @@ describe('a button that refreshes a report', () => {
     ['in a group', channelPost],
     ['where Telegram does not show its message', undefined],
   ])('does as /report does %s', async (_where, message) => {
-    await world.deliver(press(data, { message }));
+    await world.deliver(press(refreshData, { message }));
 
     expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
     expect(world.started[0]?.trigger).toMatchObject({ type: 'chat', messageId: 901 });
     expect(world.started[0]?.trigger).not.toHaveProperty('replacesRunId');
   });
-
-  it('leaves the report and says so in a message when the run could not be started', async () => {
-    world.startResults.push(refused, refused);
-
-    await world.deliver(press(data));
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('could not be started')]);
-    expect([world.edits, outcomes()]).toEqual([[], ['failed']]);
-  });
-
-  it('is one run, however late it is delivered again', async () => {
-    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
-
-    const codes: number[] = [];
-    for (let count = 0; count < 3; count += 1) {
-      codes.push((await world.deliver(press(data))).statusCode);
-      world.passMs(1_000);
-    }
-
-    expect(codes).toEqual([503, 503, 200]);
-    expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('within half an hour')]);
-    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
-  });
 });
+
+it.each([
+  ['earlier reports', history, 'could not be fetched', 'If the earlier reports have not come'],
+  ['a newer report', press(refreshData), 'could not be started', 'within half an hour'],
+])(
+  'a press for %s is one request that is never denied while it may be carried out',
+  async (_case, update, denial, either) => {
+    const result = fc.constantFrom<StartRunResult>({ type: 'accepted' }, refused, unanswered);
+    await fc.assert(
+      fc.asyncProperty(fc.array(result, { minLength: 6, maxLength: 6 }), async (results) => {
+        world = new World();
+        world.startResults.push(...results);
+
+        const codes: number[] = [];
+        for (; codes.at(-1) !== 200; world.passMs(1_000)) codes.push((await world.deliver(update)).statusCode);
+
+        const known = results.slice(0, world.started.length).map(({ type }) => type);
+        const isAccepted = known.includes('accepted');
+        const isDenied = known.every((type) => type === 'refused');
+        expect(codes.length).toBeLessThanOrEqual(3);
+        expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
+        expect(htmlOf(world.sent)).toEqual(isAccepted ? [] : [expect.stringContaining(isDenied ? denial : either)]);
+        expect(world.edits).toEqual([]);
+        expect(outcomes()).toEqual([isAccepted ? 'answered' : 'failed']);
+        const isUnknown = !isAccepted && codes.length === 3 && known.slice(4).includes('unknown');
+        expect(world.levelsOf('run-start-unknown').includes('ERROR')).toBe(isUnknown);
+      }),
+    );
+  },
+);
 
 describe('whoever presses', () => {
   it.each(['history/7:daily-usage', 'chart/7:daily-usage', 'run:daily-usage'])(
