@@ -1,9 +1,17 @@
 import { botTimeoutSeconds } from '@pulso/contracts/envelope';
-import { minuteMs } from '@pulso/kit/time';
+import { dayMs, minuteMs } from '@pulso/kit/time';
 
 import { type AnswerResult } from '../ports';
 import { callbackUpdate, messageUpdate, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
+
+const answered: AnswerResult = { type: 'settled', outcome: 'answered' };
+
+/** A world in which the first handler dies. */
+function dyingWorld(): World {
+  const handlers = [() => Promise.reject(new Error('out of memory'))];
+  return new World({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
+}
 
 describe('an update that is delivered twice', () => {
   it('is accepted and has no effect when it is done', async () => {
@@ -20,7 +28,7 @@ describe('an update that is delivered twice', () => {
     const world = new World({
       runUpdate: async () => {
         codes.push((await world.deliver(messageUpdate())).statusCode);
-        return { type: 'settled', outcome: 'answered' };
+        return answered;
       },
     });
 
@@ -31,18 +39,9 @@ describe('an update that is delivered twice', () => {
   });
 
   it('is taken over when the first handler has died, and still counts the person as new', async () => {
-    let deaths = 1;
-    const world = new World({
-      runUpdate: async () => {
-        if (deaths-- > 0) throw new Error('out of memory');
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
+    const world = dyingWorld();
 
-    const codes = [
-      (await world.deliver(messageUpdate())).statusCode,
-      (await world.deliver(messageUpdate())).statusCode,
-    ];
+    const codes = await world.deliverTimes(2, messageUpdate());
     world.passMs(60_001);
     codes.push((await world.deliver(messageUpdate())).statusCode);
 
@@ -51,16 +50,10 @@ describe('an update that is delivered twice', () => {
   });
 
   it.each([
-    [
-      'not before the first handler must have ended, by clocks two seconds apart',
-      botTimeoutSeconds * 1000 + 2_000,
-      503,
-    ],
+    ['not before the first must have ended, by clocks two seconds apart', botTimeoutSeconds * 1000 + 2_000, 503],
     ['before Telegram forgets a press', 149_000, 200],
   ])('is taken over %s', async (_case, laterMs, statusCode) => {
-    const handlers: (() => Promise<AnswerResult>)[] = [() => Promise.reject(new Error('out of memory'))];
-    const answered: AnswerResult = { type: 'settled', outcome: 'answered' };
-    const world = new World({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
+    const world = dyingWorld();
     await world.deliver(messageUpdate());
     world.passMs(laterMs);
 
@@ -79,7 +72,7 @@ describe('an update that is delivered twice', () => {
           leaseUntilMs: Number.MAX_SAFE_INTEGER,
           expiresAtMs: Number.MAX_SAFE_INTEGER,
         });
-        return { type: 'settled', outcome: 'answered' };
+        return answered;
       },
     });
 
@@ -94,7 +87,7 @@ describe('an update that is delivered twice', () => {
     const world = new World();
 
     await world.deliver(messageUpdate());
-    world.passMs(24 * 60 * 60 * 1000 + 1);
+    world.passMs(dayMs + 1);
     await world.deliver(messageUpdate());
 
     expect(world.records).toHaveLength(2);

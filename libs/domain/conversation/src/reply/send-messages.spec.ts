@@ -8,8 +8,6 @@ const rejection = (description: string): CallFailure => ({ status: 'rejected', e
 describe('a reply that fails', () => {
   it.each([
     ["Bad Request: can't parse entities: TAINTED", 'reply-failed', ['ERROR']],
-    ['Bad Request: message is too long', 'reply-failed', ['ERROR']],
-    ['Bad Request: BUTTON_DATA_INVALID', 'reply-failed', ['ERROR']],
     ['Bad Request: TAINTED words that are new', 'reply-failed', ['ERROR']],
     ['Bad Request: have no rights to send a message', 'unreachable', []],
     ['Bad Request: not enough rights to send text messages to the chat', 'unreachable', []],
@@ -19,7 +17,6 @@ describe('a reply that fails', () => {
     ['Bad Request: CHAT_RESTRICTED', 'unreachable', []],
     ['Bad Request: CHANNEL_PRIVATE', 'unreachable', []],
     ['Bad Request: TOPIC_CLOSED', 'unreachable', []],
-    ['Bad Request: message thread not found', 'unreachable', []],
     ['Bad Request: query is too old and response timeout expired or query ID is invalid', 'reply-failed', []],
   ])('because of "%s" counts as %s and rings: %j', async (description, outcome, levels) => {
     const world = new World();
