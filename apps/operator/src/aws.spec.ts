@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
 import { type StageName, type StageSettings, knownStages } from '@pulso/infra/stages';
-import { listenOnLoopback } from '@pulso/local/machine';
+import { listenOnLoopback } from '@pulso/local/gateway';
 
 import { type Identity, NotDeployedError, NotReadyError, atStage, explain } from './aws';
 

@@ -1,5 +1,5 @@
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/gateway';
 import { type BotFunction } from './aws';
 import { type CallBotApi, BotApiRefusedError, allowedUpdates, createCallBotApi } from './telegram';
 

@@ -1,7 +1,12 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { type Gateway, createSsmService, startGateway } from '@pulso/local/aws';
+import {
+  type BotApiServer,
+  createSsmService,
+  type Gateway,
+  startBotApiServer,
+  startGateway,
+} from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 import { UsageError } from '@pulso/adapters/node-runtime';
 import { type BotFunction, NotDeployedError } from '../aws';
 import { createCallBotApi } from '../telegram';

@@ -1,5 +1,5 @@
 import { handleWebhook } from './handle-webhook';
-import { maxBodyBytes } from './intake/read-body';
+import { maxBodyBytes } from './intake/read-update';
 import { messageUpdate, person } from './testing/factories';
 import { callOf, World, secret } from './testing/world';
 

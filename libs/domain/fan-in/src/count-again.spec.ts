@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { hourMs } from '@pulso/kit/time';
 
-import { type QueryFinished } from './run';
+import { type QueryFinished } from './store-result';
 import {
   World,
   channel,

@@ -1,6 +1,10 @@
+import { hourMs } from '@pulso/kit/time';
+
 import { type ProcessRunEventsDeps } from './process-run-events';
+import { dayPlan, report, reportDays, scheduledRunId } from './testing/days';
 import {
   World,
+  answered,
   channel,
   chat,
   chatPlan,
@@ -140,6 +144,82 @@ describe('sendReport', () => {
       await world.deliver(finished('a', countOf('1')));
 
       expect(world.runs.history.get(key)).toMatchObject({ state: 'complete' });
+    });
+  });
+
+  describe('a report beside earlier ones (A9, A14)', () => {
+    it('is compared once the run is over: progress reads no history', async () => {
+      await reportDays(world, [1]);
+      let readCount = 0;
+      const deps = world.withStore({
+        readHistory: async (...range) => {
+          readCount += 1;
+          return world.deps.store.readHistory(...range);
+        },
+      });
+
+      await world.process([opened(chatPlan(['a', 'b'])), answered(runId, 'a', countOf('1'))], deps);
+      const whileOpen = readCount;
+      await world.process([answered(runId, 'b', countOf('1'))], deps);
+
+      expect([whileOpen, readCount]).toEqual([0, 1]);
+      expect(world.reports.slice(1).map(({ content }) => content.values[0]?.earlier)).toEqual([
+        undefined,
+        undefined,
+        [1],
+      ]);
+    });
+
+    it('waits for the history when the table is away: a report is compared or comes later', async () => {
+      await reportDays(world, [1]);
+      await world.deliver(opened(dayPlan(0, ['a']), scheduledRunId(0)));
+      const away = world.withStore({ readHistory: async () => Promise.reject(new Error('The table is away.')) });
+      const reportCount = world.reports.length;
+
+      const response = await world.process([answered(scheduledRunId(0), 'a', countOf('2'))], away);
+      const meanwhile = world.reports.length;
+      await world.deliver(answered(scheduledRunId(0), 'a', countOf('2')));
+
+      expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+      expect(meanwhile).toBe(reportCount);
+      expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
+    });
+
+    it('takes an entry that cannot be read for a gap, and says so', async () => {
+      await reportDays(world, [1]);
+      await world.deliver(opened(dayPlan(0, ['a']), scheduledRunId(0)));
+      const torn = world.withStore({
+        readHistory: async (...range) => ({
+          ...(await world.deps.store.readHistory(...range)),
+          unreadable: ['history#daily-usage / x: values is not JSON'],
+        }),
+      });
+
+      const response = await world.process([answered(scheduledRunId(0), 'a', countOf('2'))], torn);
+
+      expect(response.batchItemFailures).toEqual([]);
+      expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
+      expect(world.logged('history-unreadable')).toMatchObject([{ level: 'WARN', reportId: 'daily-usage' }]);
+    });
+
+    it('rings once where nothing is left of what it watches, and no more for a correction', async () => {
+      await reportDays(world, [900, 10, 20, 30]);
+
+      await report(world, dayPlan(0, ['a', 'b'], { watched: { queryId: 'a' } }), { a: 0, b: failure() });
+      await world.deliver(answered(scheduledRunId(0), 'b', countOf('7')));
+      await world.sweepUntil(world.nowMs + hourMs);
+
+      expect(world.lastReport?.content.values[0]).toMatchObject({ isUnusual: true });
+      expect(world.logged('no-requests')).toMatchObject([
+        {
+          level: 'ERROR',
+          runId: scheduledRunId(0),
+          reportId: 'daily-usage',
+          queryId: 'a',
+          usualLow: 10,
+          usualHigh: 30,
+        },
+      ]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
+import { languages } from '@pulso/kit/texts';
 
 type Grouping = NonNullable<AskedQuestion['by']>;
 type ChatKind = NonNullable<NonNullable<AskedQuestion['where']>['chat']>;
@@ -90,13 +91,49 @@ const meanings: ReadonlyMap<string, Meaning> = new Map(
 /** @param word - As {@link wordsOf} gives it. */
 export const meaningOf = (word: string): Meaning | undefined => meanings.get(word);
 
-/** Takes a text apart: lower case, without accents, a number apart from the letters behind it. */
-export const wordsOf = (text: string): string[] =>
+/** Lower case, without the accents of Latin letters. */
+const plain = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replace(/(?<=[a-z])[\u0300-\u036f]/g, '')
-    .normalize('NFC')
+    .normalize('NFC');
+
+/** Takes a text apart: lower case, without accents, a number apart from the letters behind it. */
+export const wordsOf = (text: string): string[] =>
+  plain(text)
     .replace(/(?<![\p{L}\p{N}_/-])(\d+)(\p{L})/gu, '$1 $2')
     .split(/[\s,;:.!?¿¡"'()]+/u)
     .filter(Boolean);
+
+/** Languages that people name, by their codes of ISO 639-1. */
+const codes =
+  'ar az be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk ms nl no pl pt ro ru sk sl sq sr sv sw ta te tg th tr uk ur uz vi zh'.split(
+    ' ',
+  );
+
+export const isLanguageCode = (word: string): boolean => codes.includes(word);
+
+/** Of a shorter name, every letter counts. */
+const leastStemLength = 5;
+
+/** By code, the name in each of the bot's languages as {@link plain}, without an ending. */
+let stemsByCode: ReadonlyMap<string, readonly string[]> | undefined;
+
+function readStems(): ReadonlyMap<string, readonly string[]> {
+  const names = languages.map((language) => new Intl.DisplayNames([language], { type: 'language' }));
+  const stemOf = (name: string): string => name.slice(0, Math.max(leastStemLength, name.length - 2));
+  return new Map(codes.map((code) => [code, names.map((name) => stemOf(plain(name.of(code) ?? code)))]));
+}
+
+/**
+ * Finds the language that a word names, in one of the bot's languages and whatever its ending.
+ *
+ * @param word - As {@link wordsOf} gives it.
+ * @example languageNamed('spanische'); // 'es'
+ */
+export function languageNamed(word: string): string | undefined {
+  if (word.length < 4) return undefined;
+  stemsByCode ??= readStems();
+  return codes.find((code) => stemsByCode?.get(code)?.some((stem) => word.startsWith(stem)));
+}

@@ -2,10 +2,10 @@ import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { defined } from '@pulso/kit/telegram';
 
 import { startSourceOf } from '../intake/start-source';
-import { isLanguageCode, languageNamed } from './language-named';
-import { type Meaning, meaningOf, wordsOf } from './question-words';
+import { type Meaning, isLanguageCode, languageNamed, meaningOf, wordsOf } from './question-words';
 
-type Where = NonNullable<AskedQuestion['where']>;
+/** All of a question but its measure, side by side. */
+type Part = Partial<Pick<AskedQuestion, 'period' | 'by'>> & NonNullable<AskedQuestion['where']>;
 
 /** What was read of a sentence. */
 export interface ReadQuestion {
@@ -20,7 +20,7 @@ export interface ReadQuestion {
 /** Of words that name what is counted the first one here counts: "new users", "failed requests of new users". */
 const precedence: readonly AskedQuestion['measure'][] = ['failed', 'new-users', 'people', 'requests'];
 
-const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
+export const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
 
 const numberPattern = /^[1-9]\d{0,3}$/;
 
@@ -49,9 +49,7 @@ class Finder {
   readonly #saysNo: boolean;
   /** With the word that said so. */
   readonly #measures = new Map<AskedQuestion['measure'], string>();
-  #period: AskedQuestion['period'] | undefined;
-  #by: AskedQuestion['by'];
-  #where: Where = {};
+  #said: Part = {};
 
   constructor(commands: readonly string[], saysNo: boolean) {
     this.#commands = commands;
@@ -72,14 +70,11 @@ class Finder {
 
   read(): ReadQuestion {
     const measure = this.#takeMeasure();
-    const where = Object.keys(this.#where).length > 0 ? this.#where : undefined;
+    const { period = usualPeriod, by, ...rest } = this.#said;
+    const where = Object.keys(rest).length > 0 ? rest : undefined;
     return {
-      question: {
-        measure: measure ?? 'requests',
-        period: this.#period ?? usualPeriod,
-        ...defined({ where, by: this.#by }),
-      },
-      isEmpty: !measure && !where && !this.#period && !this.#by,
+      question: { measure: measure ?? 'requests', period, ...defined({ where, by }) },
+      isEmpty: !measure && Object.keys(this.#said).length === 0,
       unknown: this.unknown,
     };
   }
@@ -88,7 +83,7 @@ class Finder {
   #isNumber(word: string, next: string | undefined): boolean {
     const unit = next === undefined ? undefined : meaningOf(next);
     if (!numberPattern.test(word) || unit?.is !== 'unit') return false;
-    this.#setPeriod(`${word} ${next}`, { type: 'last', hours: Number(word) * unit.hours });
+    this.#say(`${word} ${next}`, { period: { type: 'last', hours: Number(word) * unit.hours } });
     return true;
   }
 
@@ -97,13 +92,13 @@ class Finder {
     if (next === undefined) return false;
     const meaning = meaningOf(word);
     if (meaning?.is === 'link' && !meaningOf(next) && !numberPattern.test(next) && startSourceOf(next) === next) {
-      this.#setWhere(next, { source: next });
+      this.#say(next, { source: next });
       return true;
     }
     const saysLanguage =
       meaning?.is === 'language-follows' || (meaning?.is === 'grouping' && meaning.by === 'language');
     if (!saysLanguage || !isLanguageCode(next)) return false;
-    this.#setWhere(next, { language: next });
+    this.#say(next, { language: next });
     return true;
   }
 
@@ -128,19 +123,20 @@ class Finder {
         this.#measures.set(meaning.measure, word);
         return;
       case 'grouping':
-        return this.#setBy(word, meaning.by);
+        return this.#say(word, { by: meaning.by });
       case 'chat':
-        return this.#setWhere(word, { chat: meaning.chat });
+        return this.#say(word, { chat: meaning.chat });
       case 'period':
-        return this.#setPeriod(word, meaning.period);
+        return this.#say(word, { period: meaning.period });
       case 'unit':
         // "Which day", but "the last day" and "the week".
-        if (meaning.hours <= 24 && !isLast(before)) return this.#setBy(word, meaning.hours === 1 ? 'hour' : 'day');
-        return this.#setPeriod(word, { type: 'last', hours: meaning.hours });
+        if (meaning.hours <= 24 && !isLast(before))
+          return this.#say(word, { by: meaning.hours === 1 ? 'hour' : 'day' });
+        return this.#say(word, { period: { type: 'last', hours: meaning.hours } });
       case 'link':
-        return this.#setBy(word, 'source');
+        return this.#say(word, { by: 'source' });
       case 'language-follows':
-        return this.#setBy(word, 'language');
+        return this.#say(word, { by: 'language' });
       case 'by':
       case 'nothing':
         return;
@@ -152,8 +148,8 @@ class Finder {
   #addName(word: string): void {
     const command = word.replace(/^\//, '');
     const language = languageNamed(word);
-    if (this.#commands.includes(command)) this.#setWhere(word, { command });
-    else if (language !== undefined) this.#setWhere(word, { language });
+    if (this.#commands.includes(command)) this.#say(word, { command });
+    else if (language !== undefined) this.#say(word, { language });
     else this.unknown.push(word);
   }
 
@@ -171,20 +167,11 @@ class Finder {
     return measure;
   }
 
-  #setWhere(word: string, part: Where): void {
-    const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#where, name));
+  /** What is said already is not understood a second time. */
+  #say(word: string, part: Part): void {
+    const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#said, name));
     if (isSaid) this.unknown.push(word);
-    else this.#where = { ...this.#where, ...part };
-  }
-
-  #setPeriod(word: string, period: AskedQuestion['period']): void {
-    if (this.#period) this.unknown.push(word);
-    else this.#period = period;
-  }
-
-  #setBy(word: string, by: AskedQuestion['by']): void {
-    if (this.#by) this.unknown.push(word);
-    else this.#by = by;
+    else this.#said = { ...this.#said, ...part };
   }
 }
 

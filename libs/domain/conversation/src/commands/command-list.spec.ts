@@ -1,6 +1,6 @@
 import { type Language, botTextsOf, languages } from '@pulso/kit/texts';
 
-import { commands } from '../own-bot';
+import { commands } from './bot-profile';
 import { ownCommands } from '../own-commands';
 import { group, htmlOf, messageUpdate, person } from '../testing/factories';
 import { World } from '../testing/world';

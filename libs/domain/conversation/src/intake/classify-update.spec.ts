@@ -1,12 +1,13 @@
+import { commands } from '../commands/bot-profile';
 import { callbackUpdate, group, messageUpdate, person, privateChat } from '../testing/factories';
-import { commands } from '../own-bot';
+import { callOf } from '../testing/world';
 import { classifyUpdate } from './classify-update';
 import { readUpdate } from './read-update';
 
 const classify = (update: unknown) => {
-  const read = readUpdate(JSON.stringify(update));
+  const read = readUpdate(callOf(JSON.stringify(update)), String);
   if (read.type === 'malformed') throw new Error(read.problem);
-  return classifyUpdate(read.update, { bot: { username: 'PulsoDemoBot' }, commands });
+  return classifyUpdate(read.update, { bot: { id: 7, username: 'PulsoDemoBot' }, commands });
 };
 
 const requestIn = (update: unknown) => {
@@ -92,16 +93,16 @@ describe('classifyUpdate', () => {
   });
 
   it.each([
-    [1_764_064_790, 1_764_064_790],
+    [1_764_064_790, 1_764_064_790_000],
     [0, undefined],
     [-5, undefined],
     [2 ** 32, undefined],
     [Number.MAX_SAFE_INTEGER, undefined],
     [1_764_064_790.5, undefined],
-  ])('takes the date %d for %p', (date, dateSeconds) => {
+  ])('takes the date %d for %p', (date, atMs) => {
     const request = requestIn(messageUpdate({ date }));
 
-    expect(request.updateType === 'message' && request.dateSeconds).toBe(dateSeconds);
+    expect(request.updateType === 'message' && request.requestedAtMs).toBe(atMs);
   });
 
   it.each([
@@ -120,6 +121,82 @@ describe('classifyUpdate', () => {
   it('does not fail a request over cosmetics of the wrong kind', () => {
     const request = requestIn(messageUpdate({ from: { id: 1, first_name: 5, is_bot: 'no' }, text: [], date: 'now' }));
 
-    expect(request).toMatchObject({ userId: 1, firstName: undefined, command: undefined, dateSeconds: undefined });
+    expect(request).toMatchObject({ userId: 1, firstName: undefined, command: undefined, requestedAtMs: undefined });
+  });
+});
+
+const inGroup = (fields: object) => messageUpdate({ chat: group, text: undefined, ...fields });
+
+const directMessages = { ...group, is_direct_messages: true };
+
+const inReply = { reply_to_message: { message_id: 5, date: 0, from: { id: 7_000_000_001, is_bot: true } } };
+
+const mention = { text: '@PulsoDemoBot hi', entities: [{ type: 'mention', offset: 0, length: 13 }] };
+
+describe('a message in a group is for the bot when it', () => {
+  it.each([
+    ['is a command that it has', { text: '/help' }],
+    ['is a command that it has, in other letters', { text: '/HELP now' }],
+    ['is a command that it has, in reply to a message of it', { text: '/help', ...inReply }],
+    ['is a command with its name', { text: '/help@pulsodemobot' }],
+    ['is a command with its name that it does not have', { text: '/settings@PulsoDemoBot now' }],
+  ])('%s', (_case, fields) => {
+    expect(classify(inGroup(fields)).type).toBe('request');
+  });
+});
+
+describe('a message in a group is not for the bot when it', () => {
+  it.each([
+    ['is talk', { text: 'hello' }],
+    ['is a sticker', { sticker: {} }],
+    ['is a picture with a caption', { photo: [], caption: '/help' }],
+    ['is a command that the bot does not have', { text: '/pizza' }],
+    ['is a command for another bot', { text: '/help@OtherBot' }],
+    ['is a command for another bot, in reply to this one', { text: '/help@OtherBot', ...inReply }],
+    ['names a command that it does not start with', { text: 'try /help@PulsoDemoBot' }],
+    ['mentions it', mention],
+    ['replies to it', { text: 'thanks', ...inReply }],
+    ['replies to it with a sticker', { sticker: {}, ...inReply }],
+    ['is a command to a channel, in its direct messages', { text: '/help', chat: directMessages }],
+  ])('%s', (_case, fields) => {
+    expect(classify(inGroup(fields))).toEqual({ type: 'no-request', reason: 'not-addressed' });
+  });
+});
+
+describe('the text of a message', () => {
+  it.each([
+    ['/start', 'start', 'any-bot', ''],
+    ['/start ref_42', 'start', 'any-bot', 'ref_42'],
+    ['/HELP', 'help', 'any-bot', ''],
+    ['/help@PulsoDemoBot', 'help', 'us', ''],
+    ['/help@pulsodemobot now', 'help', 'us', 'now'],
+    ['/help, please', 'help', 'any-bot', ', please'],
+    ['/report\nfor me', 'report', 'any-bot', 'for me'],
+    ['/settings', 'unknown', 'any-bot', ''],
+    ['/settings@PulsoDemoBot', 'unknown', 'us', ''],
+    ['/start@OtherBot', 'unknown', 'other-bot', ''],
+    ['/starts', 'unknown', 'any-bot', ''],
+    ['/constructor', 'unknown', 'any-bot', ''],
+    ['/__proto__', 'unknown', 'any-bot', ''],
+  ])('%j begins with a command', (text, name, addressee, argument) => {
+    expect(requestIn(messageUpdate({ text }))).toMatchObject({ command: { name, addressee, argument } });
+  });
+
+  it.each([
+    [''],
+    ['hello'],
+    ['/'],
+    ['//start'],
+    [' /start'],
+    ['please /start'],
+    ['/usr/bin'],
+    ['/<b>'],
+    ['/start@'],
+    ['/start@me@you'],
+    ['/\u0000help'],
+    [`/${'a'.repeat(200)}`],
+    ['/étoile'],
+  ])('%j begins with none', (text) => {
+    expect(requestIn(messageUpdate({ text }))).toMatchObject({ command: undefined });
   });
 });

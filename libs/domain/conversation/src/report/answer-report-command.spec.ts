@@ -1,4 +1,4 @@
-import { readReportButton } from '@pulso/contracts/run-requests';
+import { type RunRequest, readReportButton } from '@pulso/contracts/run-requests';
 
 import { chatReports } from '../chat-reports';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
@@ -134,3 +134,21 @@ it.each([
   expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Hello')]);
   expect(world.started).toEqual([]);
 });
+
+it.each(['/report', '/report weekly', '/report 3', '/report weekly 2'])(
+  'an owner whom the bot may not write to gets by the button in the group what %j asked for',
+  async (text) => {
+    const asked = new World();
+    await asked.deliver(messageUpdate({ text, chat: ownerChat, from: owner() }));
+    const world = new World();
+    world.sendOutcomes.push({ status: 'gone', reason: "Forbidden: bot can't initiate conversation with a user" });
+
+    await world.deliver(messageUpdate({ text, chat: group, from: owner() }, { update_id: 1 }));
+    const payload = /start=([\w-]+)/.exec(JSON.stringify(world.sent.at(-1)?.buttons))?.[1];
+    await world.deliver(messageUpdate({ text: `/start ${payload}`, chat: ownerChat, from: owner() }, { update_id: 2 }));
+
+    expect(world.started.map(windowOf)).toEqual(asked.started.map(windowOf));
+  },
+);
+
+const windowOf = ({ reportId, trigger }: RunRequest) => [reportId, 'windowsAgo' in trigger ? trigger.windowsAgo : 0];

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import { type ChatReport, chatReports } from '../chat-reports';
-import { maxWindowsAgoOf, readReportCommand } from './report-command';
+import { startSourceOf } from '../intake/start-source';
+import { argumentOfStart, maxWindowsAgoOf, readReportCommand, startPayloadOf } from './report-command';
 
 const label = { en: 'a', es: 'a', pt: 'a', de: 'a', ru: 'a' };
 
@@ -89,4 +90,34 @@ describe('the earliest window that can be asked for', () => {
       ),
     );
   });
+});
+
+const wantable = chatReports.flatMap(({ reportId }) => [0, 1, 9, 30].map((windowsAgo) => ({ reportId, windowsAgo })));
+
+describe('the payload of a link that asks for a report', () => {
+  it.each([
+    ['daily-usage', 0, 'report'],
+    ['daily-usage', 2, 'report-2'],
+    ['weekly-usage', 0, 'report-weekly'],
+    ['weekly-usage', 12, 'report-weekly-12'],
+  ])('names %s of %i windows ago: %s', (reportId, windowsAgo, payload) => {
+    expect(startPayloadOf({ reportId, windowsAgo })).toBe(payload);
+  });
+
+  it.each(wantable)('asks for $reportId of $windowsAgo windows ago, and for nothing else', (wanted) => {
+    const argument = argumentOfStart(startPayloadOf(wanted));
+
+    expect(readReportCommand(argument ?? '?', chatReports, 365)).toEqual(wanted);
+  });
+
+  it.each(wantable)('is no place where a person comes from, for $reportId of $windowsAgo windows ago', (wanted) => {
+    expect(startSourceOf(startPayloadOf(wanted))).toBeUndefined();
+  });
+
+  it.each(['', 'promo', 'report-', 'report-launch', 'report-0', 'report-weekly-', 'report-weekly-2-2', 'reports'])(
+    'is not %j',
+    (payload) => {
+      expect(argumentOfStart(payload)).toBeUndefined();
+    },
+  );
 });

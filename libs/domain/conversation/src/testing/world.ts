@@ -4,9 +4,10 @@ import { createJsonLog } from '@pulso/kit/runtime';
 import { defined, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { askTools } from '../ask/ask-tools';
-import { type WebhookDeps, handleWebhook } from '../handle-webhook';
+import { commands } from '../commands/bot-profile';
+import { type KeptStates, nothingKept } from '../commands/kept-states';
+import { handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
-import { commands } from '../own-bot';
 import {
   type Buttons,
   type CallbackAnswerOutcome,
@@ -17,7 +18,7 @@ import {
   type StartRunResult,
   type UpdateClaims,
 } from '../ports';
-import { type KeptStates, nothingKept } from '../states/kept-states';
+import { type WebhookDeps } from '../webhook-deps';
 
 export const secret = 'right_secret-1';
 

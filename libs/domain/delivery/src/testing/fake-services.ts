@@ -7,14 +7,14 @@ import {
   type BotApi,
   type Buttons,
   type ChartTools,
-  type DocumentToSend,
+  type Document,
   type MailToSend,
   type MailTools,
-  type MessageToEdit,
-  type MessageToSend,
-  type PhotoToEdit,
-  type PhotoToSend,
+  type Photo,
+  type Place,
   type PostOutcome,
+  type SentMessage,
+  type Text,
   type WebhookCall,
   type WebhookTools,
 } from '../ports';
@@ -127,11 +127,11 @@ export interface ShownMessage {
 export class FakeTelegram extends TreatedService implements BotApi {
   readonly messages: ShownMessage[] = [];
   readonly calls: ({ method: 'send' | 'edit' } & (
-    | MessageToSend
-    | MessageToEdit
-    | PhotoToSend
-    | PhotoToEdit
-    | DocumentToSend
+    | (Place & Text)
+    | (SentMessage & Text)
+    | (Place & Photo)
+    | (SentMessage & Photo)
+    | (Place & Document)
   ))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: TelegramTreatment[] = [];
@@ -145,27 +145,27 @@ export class FakeTelegram extends TreatedService implements BotApi {
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
 
-  sendMessage({ html, ...message }: MessageToSend): Promise<SendOutcome> {
+  sendMessage({ html, ...message }: Place & Text): Promise<SendOutcome> {
     this.calls.push({ method: 'send', html, ...message });
     return this.#send(message.chatId, { ...message, text: html.html });
   }
 
-  editMessageText(message: MessageToEdit): Promise<EditOutcome> {
+  editMessageText(message: SentMessage & Text): Promise<EditOutcome> {
     this.calls.push({ method: 'edit', ...message });
     return this.#edit(message, { text: message.html.html, buttons: message.buttons });
   }
 
-  sendPhoto({ png, caption, ...photo }: PhotoToSend): Promise<SendOutcome> {
+  sendPhoto({ png, caption, ...photo }: Place & Photo): Promise<SendOutcome> {
     this.calls.push({ method: 'send', png, caption, ...photo });
     return this.#send(photo.chatId, { ...photo, text: caption, picture: pictureOf(png) });
   }
 
-  editMessageMedia({ png, caption, ...photo }: PhotoToEdit): Promise<EditOutcome> {
+  editMessageMedia({ png, caption, ...photo }: SentMessage & Photo): Promise<EditOutcome> {
     this.calls.push({ method: 'edit', png, caption, ...photo });
     return this.#edit(photo, { text: caption, picture: pictureOf(png) });
   }
 
-  sendDocument({ content, fileName, caption = '', ...document }: DocumentToSend): Promise<SendOutcome> {
+  sendDocument({ content, fileName, caption = '', ...document }: Place & Document): Promise<SendOutcome> {
     this.calls.push({ method: 'send', content, fileName, caption, ...document });
     const text = [...(caption === '' ? [] : [caption]), new TextDecoder().decode(content)].join('\n');
     return this.#send(document.chatId, { ...document, text, file: fileName });
@@ -213,10 +213,7 @@ export class FakeTelegram extends TreatedService implements BotApi {
     return outcome;
   }
 
-  async #edit(
-    { chatId, messageId }: Pick<MessageToEdit, 'chatId' | 'messageId'>,
-    change: Partial<ShownMessage>,
-  ): Promise<EditOutcome> {
+  async #edit({ chatId, messageId }: SentMessage, change: Partial<ShownMessage>): Promise<EditOutcome> {
     this.#moveOn();
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
@@ -300,21 +297,18 @@ const textOf = ({ values, missing }: ReportContent): string =>
     ...missing.map(({ title, reason }) => `${title.en} is missing: ${reason.code}, ${reason.message}`),
   ].join(', ');
 
-export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
+export const renderMail: MailTools['renderMail'] = (content, { marker, chart } = {}) => ({
   subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
   html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}"><img src="cid:${chart.darkContentId}">` : ''}`,
   text: textOf(content),
 });
-
-/** Has one number a line. */
-export const renderCsv: MailTools['renderCsv'] = (content) => ({ fileName: 'report.csv', text: textOf(content) });
 
 /** Knows one format. */
 export const renderBody: WebhookTools['renderBody'] = (content, { format, marker, runId, revision }) =>
   format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;
 
 /** Draws numbers, if there are any. */
-export const renderChart: ChartTools['renderChart'] = (content, { mode }) =>
+export const renderChart: ChartTools['renderChart'] = (content, { mode } = {}) =>
   content.values.length === 0
     ? undefined
     : {

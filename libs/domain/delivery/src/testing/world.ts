@@ -3,9 +3,9 @@ import { createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/
 import { type Clock } from '@pulso/kit/time';
 
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
-import { type LoadedTools, type MailTools, type QueuedUpdate, type RenderPng } from '../ports';
-import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderCsv, renderMail } from './fake-services';
+import { type DeliverDeps, type MailTools, type RenderPng } from '../ports';
+import { type QueuedUpdate, type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
+import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderMail } from './fake-services';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
 export class FakeDeliveryStore implements DeliveryStore {
@@ -268,7 +268,9 @@ export class World {
     };
   }
 
-  #toolsOf(process: Process): LoadedTools {
+  #toolsOf(
+    process: Process,
+  ): Pick<DeliverDeps, 'loadChartTools' | 'loadMailTools' | 'loadWebhookTools' | 'fingerprint'> {
     const load = <Tools>(tools: Tools) => {
       this.beforeLoading();
       return this.#call(process, () => Promise.resolve(tools));
@@ -276,7 +278,6 @@ export class World {
     const loadMailTools = () =>
       load<MailTools>({
         renderMail,
-        renderCsv,
         sendMail: (mail) => this.#call(process, () => this.posts.sendMail(mail)),
       });
     return {

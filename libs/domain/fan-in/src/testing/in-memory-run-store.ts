@@ -5,13 +5,13 @@ import {
   type ExpectedRun,
   type Nomination,
   type ResultToStore,
+  type Run,
   type RunStore,
   type RunToExpect,
   type ScheduleWatch,
   type SweepState,
   type ToldNews,
 } from '../ports';
-import { type Run } from '../run';
 
 interface Scheduled {
   sweepState?: SweepState | undefined;
@@ -150,10 +150,6 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
       if (liveNews(told.reportId)?.decidedEndMs !== read?.decidedEndMs) return 'changed';
       news.set(told.reportId, told);
       return 'kept';
-    },
-    readPlan: async (runId) => {
-      const stored = runs.get(runId);
-      return stored && isLive(stored) ? stored.run.plan : undefined;
     },
     nominate: async (state, nomination) =>
       nominated(

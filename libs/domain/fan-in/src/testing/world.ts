@@ -4,9 +4,9 @@ import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
 import { hourMs, minuteMs } from '@pulso/kit/time';
 
-import { type ReportSchedule } from '../ports';
+import { type ReportSchedule, type Run } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
-import { type QueryFinished, type Run } from '../run';
+import { type QueryFinished } from '../store-result';
 import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 
 /** Support for this library's specs: events, and a world of fakes around the real rules. */

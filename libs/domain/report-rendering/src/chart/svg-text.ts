@@ -1,4 +1,4 @@
-import { clip } from '../view/line-text';
+import { drawable } from '../view/line-text';
 
 export interface Palette {
   readonly background: string;
@@ -42,25 +42,6 @@ export const widthPx = 1080;
 export const marginPx = 40;
 /** Nothing is written smaller: a phone shows the picture at a third of its size. */
 export const smallTextPx = 28;
-
-/**
- * A run of characters that the fonts of charts lack: what is neither Latin, Cyrillic, punctuation nor a digit or a
- * numeral of East Asia. libs/adapters/resvg/fonts/make-fonts.mjs has the same list.
- */
-const undrawable =
-  /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
-
-/** Stands for what can't be drawn: without it, the place would stay empty. */
-const replacement = '\ufffd';
-
-/** Titles are cut to their room anyway; this only bounds the work. */
-const maxTextLength = 200;
-
-/** A text as it can be drawn: in one line, and with a question mark in a box for each run of letters without a font. */
-export const drawable = (text: string): string => clip(text, maxTextLength).replace(undrawable, replacement);
-
-/** Whether a text has anything left to read. */
-export const isDrawable = (text: string): boolean => /[^\s\ufffd]/u.test(drawable(text));
 
 /** Widths of Noto Sans in units of the font's size, rounded up: domain code does not read fonts. */
 const widthOf = (char: string): number => {

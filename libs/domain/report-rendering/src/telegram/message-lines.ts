@@ -1,7 +1,7 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
-import { languageOf, reportTexts } from '@pulso/kit/texts';
+import { type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { type Line, type Span, plain, textOf } from '../view/report-lines';
+import { type Line, type Span, plain, textOf } from '../view/chat-lines';
 
 /** A message for Telegram. */
 export interface MessageText extends Html {
@@ -11,8 +11,6 @@ export interface MessageText extends Html {
 
 /** Nothing but a hashtag is clickable: in code nothing is found, other texts are made inert. */
 const shownSpan = ({ text, style }: Span): string => (style === 'code' || style === 'hashtag' ? text : inertText(text));
-
-const isTagged = ({ style }: Span): boolean => style !== undefined && style !== 'hashtag';
 
 function spanHtml(span: Span): Html {
   const text = shownSpan(span);
@@ -51,7 +49,7 @@ export const totalLengthOf = (lines: readonly Line[]): number => lines.reduce((s
 export const maxEntityCount = 100;
 
 export const entityCountOf = (lines: readonly Line[]): number =>
-  lines.reduce((sum, line) => sum + line.filter(isTagged).length, 0);
+  lines.flat().filter(({ style }) => style !== undefined && style !== 'hashtag').length;
 
 /**
  * Keeps the formatting of the first lines, as far as it may go, and the text of the others.
@@ -68,62 +66,8 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
   });
 }
 
-/** A part of a message, and how many of its lines the message had no room for. */
-export interface FittedLines {
-  readonly lines: readonly Line[];
-  readonly leftOutCount: number;
-}
-
-/**
- * Keeps the first lines that fit and says what was left out.
- *
- * @param maxLength - UTF-16 units after parsing, line breaks included. At least the length of the longest rest.
- * @param restAfter - Words the last line, given how many lines were kept.
- * @returns All lines, or the first ones and that last line.
- */
-export function fitLines(
-  lines: readonly Line[],
-  maxLength: number,
-  restAfter: (keptCount: number) => string,
-): FittedLines {
-  const lengths = lines.map(lengthOf);
-  let keptCount = lines.length;
-  let keptLength = lengths.reduce((sum, length) => sum + length, 0);
-  if (keptLength <= maxLength) return { lines, leftOutCount: 0 };
-  const restLine = (): Line => [plain(restAfter(keptCount))];
-  const drop = (): void => {
-    keptCount -= 1;
-    keptLength -= lengths[keptCount] ?? 0;
-  };
-  while (keptCount > 0 && keptLength > maxLength) drop();
-  // After the loop above: wording the rest takes time for each line that is left out.
-  while (keptCount > 0 && keptLength + lengthOf(restLine()) > maxLength) drop();
-  return { lines: [...lines.slice(0, keptCount), restLine()], leftOutCount: lines.length - keptCount };
-}
-
-/** What a chat is told instead of a report. */
-type Notice =
-  /** The run never started. */
-  | 'not-prepared'
-  /** The run never started, and never will: asking again is in vain. */
-  | 'unknown-report'
-  /** Another message of the same chat shows the report. */
-  | 'shown-elsewhere'
-  /** A file is wanted of a report that is forgotten. */
-  | 'not-stored';
-
-/**
- * Words a notice.
- *
- * @param language - A language tag; what has no texts, and undefined, is English.
- */
-export function renderNotice(notice: Notice, language?: string): MessageText {
-  const { notPrepared, unknownReport, shownElsewhere, notStored } = reportTexts(languageOf(language)).notices;
-  const text = {
-    'not-prepared': notPrepared,
-    'unknown-report': unknownReport,
-    'shown-elsewhere': shownElsewhere,
-    'not-stored': notStored,
-  }[notice];
+/** Words what a chat is told instead of a report. */
+export function renderNotice(notice: keyof ReportTexts['notices'], language?: string): MessageText {
+  const text = reportTexts(languageOf(language)).notices[notice];
   return { ...html`${text}`, text };
 }

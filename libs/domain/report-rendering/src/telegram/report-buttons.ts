@@ -8,7 +8,7 @@ import {
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { isOfThePast, periodOf, periodOfPart } from '../view/window-in-words';
+import { isOfThePast, periodOf, periodOfPart, windowOf } from '../view/window-in-words';
 import { nothingToMend } from '../view/missing-view';
 import { endsJustBefore } from '../view/notes';
 
@@ -108,8 +108,6 @@ function hasChart({ values, trigger }: ReportContent): boolean {
 const isAskedFor = (trigger: ReportContent['trigger']): boolean => trigger === 'chat' || trigger === 'manual';
 
 const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
-
-const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
 
 /** Not translated: it is the name of the format. */
 const csvLabel = 'CSV';

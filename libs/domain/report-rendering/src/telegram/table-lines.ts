@@ -1,16 +1,19 @@
-import { type ReportTexts } from '@pulso/kit/texts';
-
-import { clip } from '../view/line-text';
-import { type Line, bold, cellSpans, code, joined, maxRowLength, plain, rowSpans } from '../view/report-lines';
 import {
-  type CellView,
-  type TableView,
-  maxTableRows,
-  restInWords,
-  unshownInWords,
-  withFirstRows,
-} from '../view/table-view';
-import { type FittedLines, fitLines, totalLengthOf } from './message-lines';
+  type FittedLines,
+  type Line,
+  bold,
+  cellSpans,
+  code,
+  fitLines,
+  joined,
+  maxRowLength,
+  plain,
+  rowSpans,
+} from '../view/chat-lines';
+import { clip } from '../view/line-text';
+import { type ReportView } from '../view/report-view';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
+import { lengthOf, totalLengthOf } from './message-lines';
 
 /**
  * Fits tables into a message, all with the same number of rows: as many of the first rows as there is room for, and
@@ -19,7 +22,11 @@ import { type FittedLines, fitLines, totalLengthOf } from './message-lines';
  * @param linesWith - Gives the lines of all tables with so many rows.
  * @param maxLength - UTF-16 units after parsing, line breaks included.
  */
-export function fitTables(linesWith: (rowCount: number) => Line[], texts: ReportTexts, maxLength: number): FittedLines {
+export function fitTables(
+  linesWith: (rowCount: number) => Line[],
+  { texts }: ReportView,
+  maxLength: number,
+): FittedLines {
   const wantedCount = linesWith(maxTableRows).length;
   for (let rowCount = maxTableRows; rowCount > 0; rowCount -= 1) {
     const lines = linesWith(rowCount);
@@ -27,9 +34,9 @@ export function fitTables(linesWith: (rowCount: number) => Line[], texts: Report
   }
   // A line for each table.
   const names = linesWith(0);
-  const { lines, leftOutCount } = fitLines(names, maxLength, (keptCount) =>
-    texts.andMoreQuestions(names.length - keptCount),
-  );
+  const { lines, leftOutCount } = fitLines(names, lengthOf, maxLength, (keptCount) => [
+    plain(texts.andMoreQuestions(names.length - keptCount)),
+  ]);
   const tail = leftOutCount > 0 ? 1 : 0;
   return { lines, leftOutCount: wantedCount - (lines.length - tail) };
 }
@@ -42,29 +49,31 @@ export function fitTables(linesWith: (rowCount: number) => Line[], texts: Report
  *
  * @param rowCount - 0: name and number of rows, in one line.
  */
-export const tableLines = (tables: readonly TableView[], texts: ReportTexts, rowCount: number): Line[] =>
+export const tableLines = (tables: readonly TableView[], rowCount: number): Line[] =>
   tables.flatMap((table, index): Line[] => {
-    const first = withFirstRows(table, rowCount);
-    const { title, rows: shown, columns, restCount } = first;
-    if (shown.length === 0) return [[bold(title), plain(`: ${unshownInWords(restCount, texts)}`)]];
-    const rest = restCount > 0 ? [[plain(restInWords(first, texts))]] : [];
+    const { title, columns } = table;
+    const rows = table.rows.slice(0, rowCount);
+    if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
+    const rest = restLines(table, rowCount);
     const measure = measureOf(table);
     if (measure !== undefined) {
       const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
-      const entries = joined([...shown.map((row) => rowSpans(row, ' ')), ...rest]);
+      const entries = joined([...rows.map((row) => rowSpans(row, ' ')), ...rest]);
       return [[bold(title), plain(isSaid ? ': ' : ` (${measure}): `), ...entries]];
     }
     const names = clip(columns.map((column) => column.title).join(', '), maxRowLength);
-    return [
-      [bold(title), plain(` (${names}):`)],
-      ...shown.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]),
-      ...rest,
-    ];
+    const ranked = rows.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]);
+    return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
   });
 
 /** What the numbers of a list count. undefined for a table of another shape. */
 const measureOf = (table: TableView | undefined): string | undefined =>
   table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
+
+function restLines({ restText }: TableView, rowCount: number): Line[] {
+  const text = restText(rowCount);
+  return text === '' ? [] : [[plain(text)]];
+}
 
 /** Characters of the longest bar: with a number and a name they stand in a line of a phone. */
 const barLength = 10;
@@ -73,17 +82,16 @@ const barLength = 10;
 const maxBarRows = 31;
 
 /** Gives a line for each row of a table that is the whole answer, its bar first, so that bars begin below each other. */
-export function barLines(table: TableView, texts: ReportTexts): Line[] {
-  const first = withFirstRows(table, maxBarRows);
-  const { rows, restCount } = first;
-  if (rows.length === 0) return [[plain(unshownInWords(restCount, texts))]];
+export function barLines(table: TableView): Line[] {
+  const rows = table.rows.slice(0, maxBarRows);
+  if (rows.length === 0) return [[plain(table.restText(0))]];
   const largest = Math.max(...rows.map(valueOf));
   const lines = rows.map((row): Line => {
     const [name, count] = [row[0], row.at(-1)];
     const nameSpans = name?.kind === 'data' ? cellSpans({ text: name.text, kind: 'data' }) : [plain(name?.text ?? '')];
     return [code(barOf(valueOf(row), largest)), plain(` ${count?.text ?? ''} `), ...nameSpans];
   });
-  return [...lines, ...(restCount > 0 ? [[plain(restInWords(first, texts))]] : [])];
+  return [...lines, ...restLines(table, maxBarRows)];
 }
 
 const valueOf = (row: readonly CellView[]): number => row.at(-1)?.value ?? 0;

@@ -61,3 +61,22 @@ export function hashtagOf(reportId: string): string | undefined {
  *   without a dot for a link.
  */
 export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
+
+/**
+ * A run of characters that the fonts of charts lack: what is neither Latin, Cyrillic, punctuation nor a digit or a
+ * numeral of East Asia. libs/adapters/resvg/fonts/make-fonts.mjs has the same list.
+ */
+const undrawable =
+  /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
+
+/** Stands for what can't be drawn: without it, the place would stay empty. */
+const replacement = '\ufffd';
+
+/** Titles are cut to their room anyway; this only bounds the work. */
+const maxDrawnLength = 200;
+
+/** A text as it can be drawn: in one line, and with a question mark in a box for each run of letters without a font. */
+export const drawable = (text: string): string => clip(text, maxDrawnLength).replace(undrawable, replacement);
+
+/** Whether a text has anything left to read. */
+export const isDrawable = (text: string): boolean => /[^\s\ufffd]/u.test(drawable(text));

@@ -1,7 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type Language, languageOf, reportTexts } from '@pulso/kit/texts';
+import { type KnownReason, type Language, reportTexts } from '@pulso/kit/texts';
 
 import { clip, titleIn } from './line-text';
+import { type Frame } from './window-in-words';
 
 /** A question without an answer, or several for the same reason. */
 export interface MissingView {
@@ -34,8 +35,7 @@ export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
  * Words what has no answer: questions with the same reason share lines, since there is one thing to mend. While the run is
  * open each stands by itself.
  */
-export function missingViewsOf({ missing, state }: ReportContent, tag: string | undefined): MissingView[] {
-  const language = languageOf(tag);
+export function missingViewsOf({ missing, state }: ReportContent, { tag, language, texts }: Frame): MissingView[] {
   const isOpen = state === 'progress';
   const viewOf = ({ reason }: Missing, names: readonly string[], questionCount = names.length): MissingView => ({
     name: names.join(', '),
@@ -51,7 +51,7 @@ export function missingViewsOf({ missing, state }: ReportContent, tag: string | 
     const names = group.map(nameOf);
     const rest = names.length - maxNames;
     if (rest > 0 && nothingToMend.has(first.reason.code)) {
-      return [viewOf(first, [...names.slice(0, maxNames), reportTexts(language).andMore(rest)], names.length)];
+      return [viewOf(first, [...names.slice(0, maxNames), texts.andMore(rest)], names.length)];
     }
     const lineCount = Math.ceil(names.length / maxNames);
     return Array.from({ length: lineCount }, (_, line) =>
@@ -60,7 +60,7 @@ export function missingViewsOf({ missing, state }: ReportContent, tag: string | 
   });
 }
 
-type Reason = ReportContent['missing'][number]['reason'];
+type Reason = Missing['reason'];
 
 const maxReasonLength = 200;
 const maxCodeLength = 30;

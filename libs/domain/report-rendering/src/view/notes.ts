@@ -1,16 +1,34 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type ReportTexts, type Language, formatNumber, reportTexts } from '@pulso/kit/texts';
+import { type KnownReason, formatNumber } from '@pulso/kit/texts';
 
+import { chartDataOf } from './chart-series';
 import { titleIn } from './line-text';
-import { type NumberView } from './number-view';
-import { periodOf } from './window-in-words';
+import { signedNumber } from './number-change';
+import { type Frame, periodOf } from './window-in-words';
 
-/** Words the end of a report: what is not in it yet, and what its numbers are compared with. */
-export function notesOf(content: ReportContent, numbers: readonly NumberView[], texts: ReportTexts): string[] {
+interface NotesOptions {
+  /** A change is in sight. */
+  readonly isCompared: boolean;
+  /** There are tables beside sums that lack windows. */
+  readonly hasTablesBesideGaps: boolean;
+}
+
+/** Sentences for the end: what is not in the report, what its changes are against, why it has no chart, what it cost. */
+export function notesOf(
+  content: ReportContent,
+  { isCompared, hasTablesBesideGaps }: NotesOptions,
+  { texts, window, language }: Frame,
+): string[] {
+  const { scannedBytes, missing } = content;
   return [
     ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
     ...(mayStillCome(content) ? [texts.lateAnswers] : []),
-    ...comparisonNotes(content, numbers, texts),
+    ...(isCompared ? [texts.againstPrevious[periodOf(window)]] : []),
+    ...(hasTablesBesideGaps ? [texts.tablesHaveNoGaps] : []),
+    ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
+    ...(scannedBytes !== undefined && missing.length === 0
+      ? [texts.scanned(sizeInWords(scannedBytes, language), formatNumber(centsFor(scannedBytes), language))]
+      : []),
   ];
 }
 
@@ -48,39 +66,68 @@ const justBeforeMs = 1_800_000;
 export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
-/** What the changes in sight are against. */
-function comparisonNotes(
-  { windowStartMs: startMs, windowEndMs: endMs, tables = [] }: ReportContent,
-  numbers: readonly NumberView[],
-  texts: ReportTexts,
-): string[] {
-  const isCompared =
-    numbers.some(({ change }) => change && !change.isUnusual) || tables.some(({ before }) => before !== undefined);
-  return isCompared ? [texts.againstPrevious[periodOf({ startMs, endMs })]] : [];
-}
+/** Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that. */
+const lacksChart = (content: ReportContent): boolean =>
+  content.trigger === 'history' && content.chart === true && !content.noRecords && chartDataOf(content) === undefined;
 
 /**
  * Says by how much counts have changed since the report was first shown, because records came late; and that others are as
  * they were, where there are any: their questions were not asked again, so that they no longer add up to these.
  *
- * @returns undefined where none has.
+ * @returns Undefined where none has.
  */
-export function recountTextOf(
-  { values, tables = [] }: Pick<ReportContent, 'values' | 'tables'>,
-  tag: string | undefined,
-  language: Language,
-): string | undefined {
+export function recountTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === recountedFrom) return [];
-    const sign = value > recountedFrom ? '+' : '−';
-    const size = formatNumber(Math.abs(value - recountedFrom), language);
-    return [`${titleIn(title, tag, numberId ?? queryId)} ${sign}${size}`];
+    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - recountedFrom, frame)}`];
   });
   if (changes.length === 0) return undefined;
-  const { recounted, notRecounted } = reportTexts(language);
+  const { recounted, notRecounted } = frame.texts;
   const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
   const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
   return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
+}
+
+/** What the first line says besides numbers, where they are not all, or none. */
+export function headlineNotesOf(content: ReportContent, { texts }: Frame): string[] {
+  const { state, missing, noRecords, trigger } = content;
+  const { answered, expected } = countsOf(content);
+  const notes = noRecords ? [trigger === 'history' ? texts.noEarlierReports : texts.noRecords] : [];
+  if (state === 'progress') notes.push(texts.progress(answered, expected));
+  else if (state === 'partial') notes.push(texts.missingCount(missing.length));
+  else if (answered === 0 && !noRecords) notes.push(texts.noNumbers);
+  return notes;
+}
+
+/** Says of a report that is open or partial how many answers it has. */
+export function stateTextOf(content: ReportContent, { texts }: Frame): string | undefined {
+  const { answered, expected } = countsOf(content);
+  if (content.state === 'complete') return undefined;
+  return content.state === 'progress' ? texts.progress(answered, expected) : texts.partial(answered, expected);
+}
+
+/**
+ * A question that answers with several numbers or tables is one answer: what is missing is counted by questions, too. Sums
+ * of other reports are one each, as they are where they are missing, and may have the id of a question of this one.
+ */
+function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
+  const sums = values.filter(({ parts }) => parts !== undefined);
+  const own = values.filter(({ parts }) => parts === undefined);
+  const answered = sums.length + new Set([...own, ...tables].map(({ queryId }) => queryId)).size;
+  return { answered, expected: answered + missing.length };
+}
+
+const units = ['kB', 'MB', 'GB'] as const;
+
+function sizeInWords(byteCount: number, language: Frame['language']): string {
+  let size = byteCount / 1000;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
+  return `${formatNumber(shown, language)}\u00a0${units[unit]}`;
 }
 
 /**
@@ -90,26 +137,9 @@ export function recountTextOf(
  */
 const centsPerByte = 0.9 / 1e9;
 
-const units = ['kB', 'MB', 'GB'] as const;
-
-/** Says how much was read, and a round number of cents that it does not cost. */
-export function scannedInWords(byteCount: number, language: Language): string {
-  let size = byteCount / 1000;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
-  const cents = centsAbove(byteCount * centsPerByte);
-  return reportTexts(language).scanned(
-    `${formatNumber(shown, language)}\u00a0${units[unit]}`,
-    formatNumber(cents, language),
-  );
-}
-
-/** @returns 0.01, 0.1, or whole cents. */
-function centsAbove(cents: number): number {
+/** @returns What it does not cost: 0.01, 0.1, or whole cents. */
+function centsFor(byteCount: number): number {
+  const cents = byteCount * centsPerByte;
   if (cents < 0.01) return 0.01;
   return cents < 0.1 ? 0.1 : Math.floor(cents) + 1;
 }

@@ -1,15 +1,13 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
-import { type ReportTexts } from '@pulso/kit/texts';
 
+import { chatLinesOf, textOf } from '../view/chat-lines';
 import { titleIn } from '../view/line-text';
 import { isAverage } from '../view/number-view';
-import { textOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
 import { numberIn, timeIn } from '../view/table-view';
-import { periodOfPart } from '../view/window-in-words';
-import { chatLinesOf } from './chat-lines';
+import { periodOfPart, windowOf } from '../view/window-in-words';
 
 /** Which run of a report a body is about. */
 export interface RunRevision {
@@ -35,7 +33,6 @@ type Table = NonNullable<ReportContent['tables']>[number];
 export function pulsoBodyOf(
   content: ReportContent,
   view: ReportView,
-  texts: ReportTexts,
   { runId, revision, language }: PulsoBodyOptions,
 ): object {
   const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
@@ -61,13 +58,13 @@ export function pulsoBodyOf(
       title: titleOf(title, queryId),
       reason: { code: reason.code, message: reason.message.toWellFormed() },
     })),
-    text: chatLinesOf(view, texts).map(textOf).join('\n'),
+    text: chatLinesOf(view).map(textOf).join('\n'),
   };
 }
 
 type TitleOf = (title: LocalizedText, id: string) => string;
 
-function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): object {
+function numberOf(value: Value, content: ReportContent, titleOf: TitleOf): object {
   const {
     queryId,
     numberId,
@@ -100,7 +97,7 @@ function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, t
     earlier,
     parts: parts ?? null,
     // People of a week are no sum of its days: `value` is then their mean.
-    meanPer: isAverage(value) ? periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0) : null,
+    meanPer: isAverage(value) ? periodOfPart(windowOf(content), parts?.length ?? 0) : null,
   };
 }
 
