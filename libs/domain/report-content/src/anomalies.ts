@@ -1,4 +1,11 @@
-import { type Cadence, type Expectation, comparedWindowCountOf, expectationOf, pointsOf } from './baseline';
+import {
+  type Cadence,
+  type Expectation,
+  comparedWindowCountOf,
+  expectationOf,
+  pointsOf,
+  shownWindowCount,
+} from './baseline';
 
 /** Where about 95 of 100 usual numbers lie, both ends included. */
 export interface Baseline {
@@ -147,9 +154,6 @@ const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number,
   low: Math.min(center - down * spread, seen.low - down * spread * seenDoubt),
   high: Math.max(center + up * spread, seen.high + up * spread * seenDoubt),
 });
-
-/** As many windows as a report shows beside its own. */
-const shownWindowCount = 14;
 
 /** With days, one of each day of the week. */
 const recentCount = 7;

@@ -13,15 +13,15 @@ import {
   type QueryOutcome,
   type ResultRows,
   answerOf,
-  rollUpTables,
   singleNumberOf,
 } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-type Success = Extract<QueryOutcome, { status: 'success' }>;
+export type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Cell = Success['rows'][number][number];
-type Value = ReportContent['values'][number];
+export type Value = ReportContent['values'][number];
+export type Table = NonNullable<ReportContent['tables']>[number];
 
 /** The outcome of one question of a run. */
 export interface Result {
@@ -39,7 +39,7 @@ export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
 /** What one question, or all of them, add to a report. In the order of the plan. */
 export interface Answers {
   readonly values: readonly Value[];
-  readonly tables: readonly NonNullable<ReportContent['tables']>[number][];
+  readonly tables: readonly Table[];
   readonly missing: readonly ReportContent['missing'][number][];
 }
 
@@ -142,30 +142,20 @@ function isAboutNothing(cell: Cell | undefined, { statistics }: Success, count?:
   return statistics.recordsMatched === 0 || (count !== undefined && Number(count.value) === 0);
 }
 
-/** Workers of versions before roll-up answer with rows, of which the first ones have arrived. */
-function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers {
-  const rollUps = planned.map(({ tableId, columns: [by, sum] }) => ({
-    tableId,
-    by: by?.field ?? '',
-    sum: sum?.field ?? '',
-  }));
-  const { queryId } = query;
-  const results = outcome.tables ?? rollUpTables(outcome.rows, rollUps, outcome.omittedRowCount);
-  return joined(
+const tablesOf = ({ queryId }: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers =>
+  joined(
     planned.map(({ tableId, title, columns, onlyWithRows }) => {
-      const result = results.find((candidate) => candidate.tableId === tableId);
-      if (onlyWithRows && result?.rows.length === 0) return nothing;
-      return result
-        ? {
-            ...nothing,
-            tables: [
-              { queryId, tableId, title, columns, ...rowsOf({ ...result, rows: mergeHours(result.rows, columns) }) },
-            ],
-          }
-        : missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
+      const result = outcome.tables?.find((candidate) => candidate.tableId === tableId);
+      if (!result) return missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
+      if (onlyWithRows && result.rows.length === 0) return nothing;
+      const { omittedRowCount, omittedSum } = result;
+      const rows = mergeHours(result.rows, columns);
+      return {
+        ...nothing,
+        tables: [{ queryId, tableId, title, columns, rows, ...defined({ omittedRowCount, omittedSum }) }],
+      };
     }),
   );
-}
 
 function answersByShape(query: PlannedQuery, outcome: Success): Answers {
   const { queryId, title } = query;
@@ -178,20 +168,11 @@ function answersByShape(query: PlannedQuery, outcome: Success): Answers {
     : { ...nothing, tables: [tableOf(query, outcome)] };
 }
 
-const tableOf = ({ queryId, title, columns }: PlannedQuery, outcome: Success): Answers['tables'][number] => ({
+const tableOf = ({ queryId, title, columns }: PlannedQuery, { rows, omittedRowCount }: Success): Table => ({
   queryId,
   title,
-  ...(columns ? { columns } : {}),
-  ...rowsOf(outcome),
-});
-
-const rowsOf = ({
   rows,
-  omittedRowCount,
-  omittedSum,
-}: Pick<Success, 'rows' | 'omittedRowCount'> & { readonly omittedSum?: number | undefined }) => ({
-  rows,
-  ...defined({ omittedRowCount, omittedSum }),
+  ...defined({ columns, omittedRowCount }),
 });
 
 /** Of nothing a count is 0, and a measure is not there. */

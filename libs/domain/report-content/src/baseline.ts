@@ -23,13 +23,15 @@ export interface Expectation {
 
 const daysPerWeek = 7;
 
+/** How many earlier windows a number is shown beside: two weeks of a daily report. */
+export const shownWindowCount = 2 * daysPerWeek;
+
 /** How many earlier windows a baseline is made of, at most: eight weeks of days, or eight other windows. */
 export const comparedWindowCountOf = (cadence: Cadence): number => (cadence === 'other' ? 8 : 8 * daysPerWeek);
 
 /** With fewer equal weekdays, or fewer windows of another length, there is no baseline of these alone. */
 const minEqualCount = 3;
 
-const recentDayCount = 14;
 const minRecentDayCount = daysPerWeek;
 
 /** Fewer weeks show no trend. */
@@ -71,7 +73,7 @@ function comparedOf(
   const isDaily = cadence !== 'other';
   const equal = isDaily ? ofWeekday(points, daysPerWeek) : points;
   if (equal.length >= minEqualCount) return { isWeekday: isDaily, points: equal };
-  const recent = points.filter(({ ago }) => ago <= recentDayCount);
+  const recent = points.filter(({ ago }) => ago <= shownWindowCount);
   // The records of a new stage begin within its very first day. While few days are known, that may be one of these.
   const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
   return isDaily && whole.length >= minRecentDayCount ? { isWeekday: false, points: whole } : undefined;

@@ -1,8 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { cutText, defined, jsonBytes } from '@pulso/kit/telegram';
 
+import { type Table, type Value } from './answers';
 import { type Series, fromFirstKnown } from './series';
-import { type Table, type Value } from './tables';
 
 type Missing = ReportContent['missing'][number];
 

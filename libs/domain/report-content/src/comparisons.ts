@@ -3,9 +3,11 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
 import { judgeNumber } from './anomalies';
+import { type Table, type Value } from './answers';
+import { shownWindowCount } from './baseline';
 import { type HistoryTable, type NumberKey, type Past, isSameNumber } from './history';
-import { type ComparedWindows, comparedWindowsOf, fromFirstKnown, seriesOf, shownWindowCount } from './series';
-import { type Table, type Value, moversOf, withCountsBefore } from './tables';
+import { type ComparedWindows, comparedWindowsOf, fromFirstKnown, seriesOf } from './series';
+import { moversOf, withCountsBefore } from './tables';
 
 /** A number of a report, and what it is known by in the history. Over a gap a sum is another number, and has no key. */
 export interface KeyedValue {

@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type Baseline, neverNone } from './anomalies';
-import { type Result, answersOfResult, expectedQueries, joined, nothing } from './answers';
+import { type Result, type Value, answersOfResult, expectedQueries, joined, nothing } from './answers';
 import { boundContent } from './bounds';
 import { type KeyedValue, compare } from './comparisons';
 import {
@@ -16,7 +16,7 @@ import {
 } from './history';
 import { retentionOf } from './retention';
 import { sharesOf, sumHistory } from './sums';
-import { type Value, keptTablesOf } from './tables';
+import { keptTablesOf } from './tables';
 
 /** A run, as far as its report depends on it. */
 export interface ReportedRun {

@@ -1,8 +1,8 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
+import { type Value } from './answers';
 import { isSameNumber, referenceOf } from './history';
-import { type Value } from './tables';
 
 type WatchedNumber = NonNullable<ReportPlan['news']>[number];
 

@@ -1,12 +1,10 @@
 import { type PlannedQuery, type PlannedReturn, traitsOf } from '@pulso/contracts/report-plan';
-import { type FailureReason, type QueryOutcome } from '@pulso/contracts/run-events';
+import { type FailureReason } from '@pulso/contracts/run-events';
 import { dayMs } from '@pulso/kit/time';
 
-import { type Answers, joined, missingAs, nothing, roundedTo2, unexpected } from './answers';
+import { type Answers, type Success, joined, missingAs, nothing, roundedTo2, unexpected } from './answers';
 import { type HistoryEntry, type NewPeople } from './history';
 import { noHistory, notYet } from './sums';
-
-type Success = Extract<QueryOutcome, { status: 'success' }>;
 
 /** People who came on a day, by the days since their first request. Days are numbered from 1970, in UTC. */
 interface Seen {

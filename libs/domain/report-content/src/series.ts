@@ -1,7 +1,7 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { dayMs, hourMs, nominalLengthMs } from '@pulso/kit/time';
 
-import { type Cadence, comparedWindowCountOf } from './baseline';
+import { type Cadence, comparedWindowCountOf, shownWindowCount } from './baseline';
 import { type HistoryEntry, type HistoryRange, type NumberKey, type Past, remember } from './history';
 
 /** Windows that follow one another, oldest first; undefined: a gap. */
@@ -11,9 +11,6 @@ export type Windows = readonly (HistoryEntry | undefined)[];
 export type Series = readonly (number | null)[];
 
 type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
-
-/** How many earlier windows a number is shown beside: two weeks of a daily report. */
-export const shownWindowCount = 14;
 
 /** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
 export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
@@ -29,7 +26,7 @@ function cadenceOf(plan: ReportPlan): Cadence {
 /** From one of the windows that a report is compared with to the next: an hour is compared with that of other days. */
 const stepOf = (plan: ReportPlan): number => (cadenceOf(plan) === 'hour' ? dayMs : lengthOf(plan));
 
-/** How many windows before its own a report looks at: those that are shown, and those that make the baseline. */
+/** How many windows before its own a report looks at, to show them and to make the baseline. */
 const earlierWindowCountOf = (plan: ReportPlan): number =>
   Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan)));
 
@@ -102,36 +99,34 @@ export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows
   };
 }
 
+/** Some windows that follow one another, and as many before them. */
+interface Span {
+  readonly before: Windows;
+  readonly within: Windows;
+}
+
+function spanOf(entries: readonly HistoryEntry[], row: Omit<WindowRow, 'stepMs'>): Span {
+  const windows = alignWindows(entries, { ...row, stepMs: row.lengthMs, count: 2 * row.count });
+  return { before: windows.slice(0, row.count), within: windows.slice(row.count) };
+}
+
 /** Finds the windows of another report within a report's own window, and as many before it. None: both are empty. */
-export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): { before: Windows; within: Windows } {
+export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): Span {
   const entries = past.get(reportId) ?? [];
   const newest = newestOf(entries);
   if (!newest) return { before: [], within: [] };
   const lengthMs = lengthOf(newest);
   const count = Math.round(lengthOf(plan) / lengthMs);
-  const toleranceMs = toleranceMsOf(plan, lengthMs);
-  const row = { endMs: plan.windowEndMs, lengthMs, stepMs: lengthMs, count: 2 * count, toleranceMs };
-  const windows = alignWindows(entries, row);
-  return { before: windows.slice(0, count), within: windows.slice(count) };
+  return spanOf(entries, { endMs: plan.windowEndMs, lengthMs, count, toleranceMs: toleranceMsOf(plan, lengthMs) });
 }
 
 /** Finds the last windows of a report up to one of them, and as many before these. What was before the first is no gap. */
-export function lastWindowsOf(
-  last: HistoryEntry,
-  count: number,
-  entries: readonly HistoryEntry[],
-): { before: Windows; within: Windows } {
+export function lastWindowsOf(last: HistoryEntry, count: number, entries: readonly HistoryEntry[]): Span {
   const lengthMs = lengthOf(last);
-  const row = {
-    endMs: last.windowEndMs,
-    lengthMs,
-    stepMs: lengthMs,
-    count: 2 * count,
-    toleranceMs: quarterOf(lengthMs),
-  };
-  const windows = alignWindows(entries, row);
-  const firstKnown = windows.findIndex((entry) => entry !== undefined);
-  return { before: windows.slice(0, count), within: windows.slice(Math.max(count, firstKnown)) };
+  const row = { endMs: last.windowEndMs, lengthMs, count, toleranceMs: quarterOf(lengthMs) };
+  const { before, within } = spanOf(entries, row);
+  const isKnown = (entry: HistoryEntry | undefined) => entry !== undefined;
+  return { before, within: before.some(isKnown) ? within : within.slice(Math.max(0, within.findIndex(isKnown))) };
 }
 
 export const newestOf = (entries: readonly HistoryEntry[]): HistoryEntry | undefined =>

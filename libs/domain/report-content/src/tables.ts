@@ -1,13 +1,11 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
-import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
+import { type Table, type Value } from './answers';
 import { usualCountOf } from './baseline';
 import { type HistoryEntry, type HistoryTable, remember } from './history';
 import { type ComparedWindows } from './series';
 
-export type Value = ReportContent['values'][number];
-export type Table = NonNullable<ReportContent['tables']>[number];
 type Mover = NonNullable<Value['movers']>[number];
 type Row = Table['rows'][number];
 
