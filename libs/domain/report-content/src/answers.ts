@@ -46,16 +46,12 @@ export interface Answers {
 export const nothing: Answers = { values: [], tables: [], missing: [] };
 
 /**
- * Says what a question adds to its run's report.
+ * Says what a question adds to its run's report: nothing where it was answered and there was nothing to measure.
  *
- * A question with several numbers may answer fewer of them: a time that was measured nowhere has no value, and 0 would be
- * a wrong one. Its cell does not tell: over nothing `sum()` and `avg()` have none, and `pct()` is 0, as the two rows show
- * that AWS gave for functions without a cold start. A count without a cell is 0: it adds up nothing.
- *
- * Whether `stats` over no record gives a row or none is not documented, so both mean the same.
+ * A time that was measured nowhere has no value, and 0 would be a wrong one. Its cell does not tell: over nothing `sum()`
+ * and `avg()` have none, and `pct()` is 0. A count without a cell is 0. `stats` over no record may give a row or none.
  *
  * @param outcome - Absent: none has arrived.
- * @returns Empty where the question was answered and there was nothing to measure.
  * @see https://github.com/lmammino/oidc-authorizer-benchmark README.md
  */
 export function answersOf(
@@ -104,38 +100,27 @@ export const missingAs = (
 
 function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outcome: Success): Answers {
   if (outcome.rows.length > 1) return missingAs(query, unexpected('The query gave several rows instead of one.'));
-  return joined(numbers.map((number) => numberOf(query, number, numbers, outcome)));
+  const { queryId } = query;
+  return joined(
+    numbers.map((number) => {
+      const { numberId, field, title, ofNumberId } = number;
+      const cell = cellOf(outcome, field);
+      const count = numbers.find((other) => other.numberId === ofNumberId);
+      const isOfSome = isMeasured(number) || ofNumberId !== undefined;
+      if (isOfSome && isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))) return nothing;
+      const value = cell ? singleNumberOf([[cell]]) : 0;
+      return value === undefined
+        ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
+        : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
+    }),
+  );
 }
 
-function numberOf(
-  { queryId }: PlannedQuery,
-  number: PlannedNumber,
-  numbers: readonly PlannedNumber[],
-  outcome: Success,
-): Answers {
-  const { numberId, field, title, ofNumberId } = number;
-  const cell = cellOf(outcome, field);
-  const count = numbers.find((other) => other.numberId === ofNumberId);
-  if (
-    (isMeasured(number) || ofNumberId !== undefined) &&
-    isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))
-  )
-    return nothing;
-  const value = cell ? singleNumberOf([[cell]]) : 0;
-  return value === undefined
-    ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
-    : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
-}
-
-/** An empty cell is none: which of them AWS gives where there is no value is not documented. */
+/** An empty cell is none: AWS does not document which of them stands for no value. */
 const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined =>
   row?.find(({ field, value }) => field === name && value.trim() !== '');
 
-/**
- * Whether a measure is about nothing. More than 0 is about something, whatever else a result says or lacks.
- *
- * @param count - How many were measured: a scan may have matched records of another kind alone.
- */
+/** @param count - How many were measured: a scan may have matched records of another kind alone. */
 function isAboutNothing(cell: Cell | undefined, { statistics }: Success, count?: Cell): boolean {
   if (!cell) return true;
   if (Number(cell.value) > 0) return false;
@@ -187,10 +172,7 @@ export const joined = (all: readonly Answers[]): Answers => ({
 /** What reports say of averages and shares: two decimals at most. */
 export const roundedTo2 = (value: number): number => Math.round(value * 100) / 100;
 
-/**
- * Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. Late
- * records can only add to a count.
- */
+/** Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. */
 export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: QueryOutcome): boolean {
   const countsOf = (outcome: QueryOutcome) =>
     answersOf(query, outcome, 'closed').values.filter((one) => !isMeasured(one));
@@ -202,9 +184,8 @@ export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: Query
 }
 
 /**
- * Puts rows of the same hour of the day together, where the first column of a table is one: a day from 12:25 to 12:25 has
- * two hours that begin at 12:00, and two days have each hour twice. `checkReport` refuses windows whose hours are more
- * than the rows of a result, and the bot such questions.
+ * Puts rows of the same hour of the day together where the first column of a table is one: a day from 12:25 to 12:25 has
+ * two hours that begin at 12:00.
  *
  * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. A row of another kind stays as it is.
  * @returns Each hour under its latest time, the largest number first; equal numbers as they came.

@@ -1,5 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { type Value } from './answers';
 import { isSameNumber, referenceOf } from './history';
@@ -20,13 +21,13 @@ export interface Notified {
   readonly told: readonly Notification[];
 }
 
-/** The same is told again so long after it was told, at the earliest. */
-const repeatedAfterMs = 6 * 3_600_000;
+/** The earliest repetition of a notification. */
+const repeatedAfterMs = 6 * hourMs;
 
-/** What has not been told again for so long is over, whatever it was: the watch was off, or the question is another one. */
-const openForMs = 24 * 3_600_000;
+/** An anomaly of which nothing was repeated for so long is over: the watch was off, or the question is another one. */
+const openForMs = dayMs;
 
-/** Of three kinds every six hours, and their ends: more than a week. */
+/** Three kinds every six hours, and their ends: more than a week. */
 const maxToldCount = 100;
 
 /**
@@ -34,10 +35,8 @@ const maxToldCount = 100;
  * direction, and once that the number is usual again.
  *
  * An anomaly ends within the baseline. Partial recovery and quiet nights do not end it. While requests are missing, nothing
- * can be said of how many would fail.
- *
- * A run whose window was decided before notifies of the same again, but for what has changed since. One whose window is
- * older notifies of nothing.
+ * can be said of how many would fail. A run whose window was decided before notifies of the same again, but for what has
+ * changed since; one whose window is older, of nothing.
  *
  * @param values - As the report judges them. One without an answer, or without a baseline, decides nothing.
  * @param read - Of what readers were notified before. Absent: nothing.
@@ -87,7 +86,7 @@ function stateOf({ value, usualRange, isUnusual }: Value, { falls }: WatchedNumb
   if (value > usualRange.high) return isUnusual ? 'rose' : 'high';
   if (!falls) return 'usual';
   if (value < usualRange.low) return isUnusual ? 'fell' : 'low';
-  // Where none is usual, none says nothing.
+  // Where the baseline reaches 0, a 0 says nothing.
   return value === 0 ? 'low' : 'usual';
 }
 

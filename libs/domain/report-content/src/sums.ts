@@ -22,10 +22,8 @@ interface Total {
 }
 
 /**
- * Sums up the numbers of several windows, or averages them where a sum would be wrong.
- *
- * Over a gap a sum is too small to be compared with another one. So there is a comparison only where every window of both
- * spans is known.
+ * Sums up the numbers of several windows, or averages them where a sum would be wrong. Over a gap a sum is too small, so it
+ * is compared only where every window of both spans is known.
  *
  * @param before - Of as many windows right before these.
  * @returns Rounded to two decimals; undefined where no window is known.
