@@ -18,10 +18,18 @@ import {
 import { defined } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
+import { type NumberKey } from './history';
+
 export type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Cell = Success['rows'][number][number];
 export type Value = ReportContent['values'][number];
 export type Table = NonNullable<ReportContent['tables']>[number];
+
+/** A number of a report, and what it is known by in the history. Over a gap a sum is another number, and has no key. */
+export interface KeyedValue {
+  readonly value: Value;
+  readonly key?: NumberKey | undefined;
+}
 
 /** The outcome of one question of a run. */
 export interface Result {

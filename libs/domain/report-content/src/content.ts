@@ -2,21 +2,32 @@ import { type PlannedQuery, type PlannedShare, type ReportPlan } from '@pulso/co
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
-import { type Baseline, neverNone } from './anomalies';
-import { type Result, type Value, answersOfResult, expectedQueries, joined, nothing } from './answers';
+import { type Baseline, judgeNumber, neverNone } from './anomalies';
+import {
+  type KeyedValue,
+  type Result,
+  type Table,
+  type Value,
+  answersOfResult,
+  expectedQueries,
+  joined,
+  nothing,
+} from './answers';
+import { shownWindowCount } from './baseline';
 import { boundContent } from './bounds';
-import { type KeyedValue, compare } from './comparisons';
 import {
   type HistoryEntry,
   type HistoryNumber,
+  type HistoryTable,
   type NumberReference,
   type Past,
   isSameNumber,
   referenceOf,
 } from './history';
 import { retentionOf } from './retention';
+import { type ComparedWindows, comparedWindowsOf, fromFirstKnown, seriesOf } from './series';
 import { sharesOf, sumHistory } from './sums';
-import { keptTablesOf } from './tables';
+import { keptTablesOf, moversOf, withCountsBefore } from './tables';
 
 /** A run, as far as its report depends on it. */
 export interface ReportedRun {
@@ -104,6 +115,55 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
     ...defined({ silence: silenceOf(run, content, own) }),
   };
 }
+
+/** Adds to a closed report what its numbers were, which are anomalies, and which rows explain the first of them. */
+function compare(
+  numbers: readonly KeyedValue[],
+  tables: readonly Table[],
+  kept: readonly HistoryTable[],
+  plan: ReportPlan,
+  past: Past,
+): Pick<ReportContent, 'values' | 'comparedEndMs'> & { readonly tables: readonly Table[] } {
+  const compared = comparedWindowsOf(plan, past);
+  const values = numbers.map((number) => judge(number, plan, compared));
+  const told = firstAnomaly(values);
+  const movers = told ? moversOf(told, tables, kept, plan, compared) : [];
+  return {
+    values: values.map((value) => (value === told && movers.length > 0 ? { ...value, movers } : value)),
+    tables: withCountsBefore(tables, kept, compared.before),
+    ...defined({ comparedEndMs: told && compared.comparedEndMs }),
+  };
+}
+
+/** Says what a number was in the windows before, its baseline, and whether it is an anomaly. */
+function judge({ value, key }: KeyedValue, plan: ReportPlan, { cadence, windows, beside }: ComparedWindows): Value {
+  if (!key) return value;
+  const series = seriesOf(windows, key);
+  const { baseline, isAnomaly } = judgeNumber(value.value, series, {
+    cadence,
+    unit: value.unit,
+    isWatched: key.ofReportId === undefined && isSameNumber(key, plan.watched),
+    beside: beside.map((some) => seriesOf(some, key)),
+  });
+  // The same hour of other days would be taken for the hours before.
+  const earlier = cadence === 'hour' || value.parts ? [] : fromFirstKnown(series.slice(-shownWindowCount));
+  // A share of few people varies by chance, which its size would have to tell.
+  const isJudged = value.of === undefined;
+  return {
+    ...value,
+    ...(earlier.length > 0 && { earlier }),
+    ...(isJudged && baseline && { usualRange: baseline }),
+    ...(isJudged && isAnomaly && { isUnusual: true as const }),
+  };
+}
+
+const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];
+
+/** The anomaly that a report's first line is about. */
+const firstAnomaly = (values: readonly Value[]): Value | undefined =>
+  prominences
+    .map((wanted) => values.find(({ isUnusual, prominence }) => isUnusual && prominence === wanted))
+    .find((value) => value !== undefined);
 
 /** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
 const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);

@@ -2,8 +2,7 @@ import { type PlannedShare, type ReportPlan, traitsOf } from '@pulso/contracts/r
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
 
-import { type Answers, joined, missingAs, nothing, roundedTo2 } from './answers';
-import { type KeyedValue } from './comparisons';
+import { type Answers, type KeyedValue, joined, missingAs, nothing, roundedTo2 } from './answers';
 import { type Past, isSameNumber } from './history';
 import { type Series, hasGap, seriesOf, summedWindowsOf } from './series';
 

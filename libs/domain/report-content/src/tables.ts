@@ -25,15 +25,12 @@ const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source'
 function countsOf({ columns = [], rows }: Table): Map<string, number> | undefined {
   const [by, counted, ...others] = columns;
   if (!keptFields.has(by?.field) || others.length > 0) return undefined;
-  const counts = rows.map((row) => [nameIn(row, by?.field), Number(cellIn(row, counted?.field) || NaN)] as const);
+  const counts = rows.map((row) => [cellIn(row, by?.field) ?? '', Number(cellIn(row, counted?.field) || NaN)] as const);
   return counts.every(([, count]) => Number.isFinite(count)) ? new Map(counts) : undefined;
 }
 
 const cellIn = (row: Row, wanted: string | undefined): string | undefined =>
   row.find(({ field }) => field === wanted)?.value;
-
-/** What a row of a table is known by; empty where the field is missing. */
-const nameIn = (row: Row, by: string | undefined): string => cellIn(row, by) ?? '';
 
 /** Makes what the history keeps of a report's tables: their first rows, the largest ones, as long as there is room. */
 export function keptTablesOf(tables: readonly Table[], queries: readonly PlannedQuery[]): HistoryTable[] {
@@ -82,7 +79,7 @@ export const withCountsBefore = (
   tables.map((table) => {
     const own = keptOf(table, kept);
     if (!own) return table;
-    const before = table.rows.map((row) => countIn(entry, keyOf(own), nameIn(row, table.columns?.[0]?.field)));
+    const before = table.rows.map((row) => countIn(entry, keyOf(own), cellIn(row, table.columns?.[0]?.field) ?? ''));
     return before.some((count) => count !== null) ? { ...table, before } : table;
   });
 
