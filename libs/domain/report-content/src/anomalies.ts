@@ -67,8 +67,6 @@ const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3,
 /** A day has 24 hours, and a notification wakes people: chance must not reach so far in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
 
-const boundsFor = (cadence: Cadence): Bounds => (cadence === 'hour' ? ofHours : ofWindows);
-
 const usualUpTo = 2;
 
 /** A 0 is a fall worth a mark where there usually are so many. */
@@ -103,12 +101,8 @@ export function judgeNumber(
  * @param series - Of the hour itself, then of those beside it.
  */
 function judgeHour(value: number, series: readonly (readonly (number | null)[])[], unit: Unit): Judgement {
-  const [own = { isAnomaly: false }, ...others] = series.map((earlier) =>
-    judgeByDistance(value, earlier, 'hour', unit),
-  );
-  const known = series.flatMap((earlier) =>
-    earlier.slice(-comparedWindowCountOf('hour')).filter((one) => one !== null),
-  );
+  const [own = { isAnomaly: false }, ...others] = series.map((each) => judgeByDistance(value, each, 'hour', unit));
+  const known = series.flatMap((each) => each.slice(-comparedWindowCountOf('hour')).filter((one) => one !== null));
   const most = known.toSorted((a, b) => a - b).at(-2) ?? 0;
   const isRise = own.baseline !== undefined && value > own.baseline.high;
   const isLikeOthers = others.some(({ baseline, isAnomaly }) => baseline !== undefined && !isAnomaly);
@@ -117,34 +111,26 @@ function judgeHour(value: number, series: readonly (readonly (number | null)[])[
 
 function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {
   const measure = measures[unit];
-  const bounds = boundsFor(cadence);
+  const bounds = cadence === 'hour' ? ofHours : ofWindows;
   // Of a number whose square root is `level`, a share is half that share of the root.
   const noiseOf = (level: number): number => Math.hypot(measure.noiseOf(level), (bounds.unevenShare / 2) * level);
   const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
-  const { low, high } = rangeOf(expectation, usualUpTo, usualUpTo);
+  const { center, caution } = expectation;
+  const usual = rangeOf(expectation, usualUpTo, usualUpTo);
+  const near = rangeOf(expectation, bounds.fallsFrom * caution, bounds.risesFrom * caution);
+  const isFar = levelOf(value) < near.low || levelOf(value) > near.high;
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
   return {
-    baseline: { low: rounded(low), high: rounded(high) },
-    isAnomaly: isFar(value, expectation, bounds) && isWorthMark(value, valueOf(expectation.center), measure, bounds),
+    baseline: { low: rounded(usual.low), high: rounded(usual.high) },
+    isAnomaly: isFar && isWorthMark(value, valueOf(center), measure, bounds),
   };
 }
 
-function isFar(value: number, expectation: Expectation, { fallsFrom, risesFrom }: Bounds): boolean {
-  const { caution } = expectation;
-  const { low, high } = rangeOf(expectation, fallsFrom * caution, risesFrom * caution);
-  return levelOf(value) < low || levelOf(value) > high;
-}
-
-function isWorthMark(
-  value: number,
-  expected: number,
-  { minRise, minFall }: Measure,
-  { minRiseShare, minFallShare }: Bounds,
-): boolean {
-  if (value > expected) return value - expected >= Math.max(minRise, expected * minRiseShare);
+function isWorthMark(value: number, expected: number, measure: Measure, bounds: Bounds): boolean {
+  if (value > expected) return value - expected >= Math.max(measure.minRise, expected * bounds.minRiseShare);
   const isEmpty = value <= 0 && expected >= minMissed;
-  return isEmpty || expected - value >= Math.max(minFall, expected * minFallShare);
+  return isEmpty || expected - value >= Math.max(measure.minFall, expected * bounds.minFallShare);
 }
 
 const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number, up: number): Baseline => ({

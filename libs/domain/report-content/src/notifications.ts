@@ -61,15 +61,20 @@ export function decideNotifications(
     return value?.usualRange ? [{ number, state: stateOf(value, number) }] : [];
   });
   if (known.length === 0) return { news: [] };
+  const lastOf = (number: WatchedNumber, kind?: State): Notification | undefined =>
+    told.findLast((each) => isSameNumber(each, number) && (kind === undefined || each.change === kind));
+  const ageMsOf = (last: Notification): number => windowEndMs - last.windowEndMs;
   const open = (number: WatchedNumber): Change['change'] | undefined => {
-    const last = told.findLast((each) => isSameNumber(each, number));
-    return last && windowEndMs - last.windowEndMs <= openForMs ? last.change : undefined;
+    const last = lastOf(number);
+    return last && ageMsOf(last) <= openForMs ? last.change : undefined;
   };
   const isMissing = known.some(({ number, state }) => state === 'fell' || (open(number) === 'fell' && state === 'low'));
   const news = known.flatMap(({ number, state }): Change[] => {
-    const before = told.filter((each) => isSameNumber(each, number));
-    const change = changeFrom(before, open(number), state, windowEndMs);
-    return change === undefined || (change === 'back' && isMissing) ? [] : [{ ...referenceOf(number), change }];
+    if (state === 'fell' || state === 'rose') {
+      const same = lastOf(number, state);
+      return same && ageMsOf(same) < repeatedAfterMs ? [] : [{ ...referenceOf(number), change: state }];
+    }
+    return isMissing || !ends[state].includes(open(number)) ? [] : [{ ...referenceOf(number), change: 'back' }];
   });
   const kept = {
     decidedEndMs: windowEndMs,
@@ -90,21 +95,11 @@ function stateOf({ value, usualRange, isUnusual }: Value, { falls }: WatchedNumb
   return value === 0 ? 'low' : 'usual';
 }
 
-/**
- * @param before - What was told of the same number, in the order of time.
- * @param open - What it has been since. Absent, or `back`: as usual.
- */
-function changeFrom(
-  before: readonly Notification[],
-  open: Change['change'] | undefined,
-  state: State,
-  windowEndMs: number,
-): Change['change'] | undefined {
-  if (state === 'usual') return open === 'fell' || open === 'rose' ? 'back' : undefined;
-  if (state === 'low') return open === 'rose' ? 'back' : undefined;
-  if (state === 'high') return open === 'fell' ? 'back' : undefined;
-  const same = before.findLast(({ change }) => change === state);
-  return same && windowEndMs - same.windowEndMs < repeatedAfterMs ? undefined : state;
-}
+/** Which open change a state ends. */
+const ends: Readonly<Record<Exclude<State, 'fell' | 'rose'>, readonly unknown[]>> = {
+  usual: ['fell', 'rose'],
+  low: ['rose'],
+  high: ['fell'],
+};
 
 const changeOf = (change: Change): Change => ({ ...referenceOf(change), change: change.change });
