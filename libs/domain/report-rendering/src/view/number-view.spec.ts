@@ -12,7 +12,9 @@ const numbersOf = (report: Partial<ReportContent>, language?: string) => {
 const viewOf = (traits: Partial<Value>, language?: string) =>
   numbersOf({ values: [value('Calls', 10, traits)] }, language)[0];
 
-/** A number's days up to the one before: a week before it was as given, and then for a week as it was on the first day. */
+/**
+ * A number's days up to the one before: a week before it was as given, and then for a week as it was on the first day.
+ */
 const weekAfter = (before: number): number[] => [1, before, 1, 1, 1, 1, 1, 1];
 
 /** Of a report of a week. */

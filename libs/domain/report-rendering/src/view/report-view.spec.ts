@@ -21,15 +21,15 @@ describe('what was counted again', () => {
     ['stands beside numbers of another question', { values: [again, value('In groups', 14)] }, `${changes} ${rest}`],
     ['stands beside a table', { values: [again, people], tables: [topCommands] }, `${changes} ${rest}`],
   ])('%s', (_what, report, text) => {
-    expect(reportViewOf(content(report)).recountText).toBe(text);
+    expect(reportViewOf(content(report)).backfillText).toBe(text);
   });
 });
 
 describe('what is unusual', () => {
   const mark = { usualRange: { low: 260, high: 310 }, isUnusual: true as const };
   const unusualOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {
-    const { told } = reportViewOf(content(report), options);
-    return told && `${told.lead}${told.rest}`;
+    const { anomaly } = reportViewOf(content(report), options);
+    return anomaly && `${anomaly.lead}${anomaly.rest}`;
   };
 
   it('is told of the most prominent number, and of a week without its weekday', () => {
