@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import { expectWellFormed } from '../testing/expect-well-formed';
-import { expectGolden } from '../testing/golden';
+import { expectGolden, expectWellFormed } from '../testing/expectations';
 import { hostileContent, hostileText, withHarmlessTexts } from '../testing/hostile-content';
 import { content, missing, numbered, value, wideTable } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';

@@ -1,7 +1,7 @@
 import { reportLanguages } from '@pulso/contracts/report-plan';
 import { languages } from '@pulso/kit/texts';
 
-import { expectGolden } from '../testing/golden';
+import { expectGolden } from '../testing/expectations';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { renderReport } from './render-report';
 import { reportButtons } from './report-buttons';

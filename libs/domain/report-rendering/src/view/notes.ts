@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type Period, formatNumber } from '@pulso/kit/texts';
+import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
 import { titleIn } from './line-text';
@@ -46,7 +46,7 @@ export function notesOf(content: ReportContent, inSight: InSight, frame: Frame):
     ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
   const lastMinutes = endsJustBefore(content) ? [texts.lastMinutes] : [];
-  const lateAnswers = mayStillCome(content) ? [texts.lateAnswers] : [];
+  const lateAnswers = mayStillCome(content, texts) ? [texts.lateAnswers] : [];
   return {
     backfillText: backfillTextOf(content, frame),
     ...stateInWords(content, frame),
@@ -77,26 +77,12 @@ function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView,
   }
 }
 
-/** Reasons after which no process works on the question any more. */
-const lasting: ReadonlySet<string> = new Set<KnownReason>([
-  'access-denied',
-  'gave-up',
-  'invalid-parameter',
-  'log-group-missing',
-  'malformed-query',
-  'no-history',
-  'not-kept',
-  'not-recognised',
-  'not-yet',
-  'query-failed',
-  'receives-exhausted',
-  'too-large',
-  'unexpected-result',
-]);
-
-/** Whether a question that has no answer may still get one. */
-const mayStillCome = ({ state, missing }: ReportContent): boolean =>
-  state === 'partial' && missing.some(({ reason }) => !lasting.has(reason.code));
+/**
+ * Whether a question may still get an answer: after every other known reason no process works on it any more. A code of a
+ * later version may be one that passes.
+ */
+const mayStillCome = ({ state, missing }: ReportContent, { reasons }: Frame['texts']): boolean =>
+  state === 'partial' && missing.some(({ reason: { code } }) => code === 'no-answer' || !Object.hasOwn(reasons, code));
 
 /** Longer than windows end before they are asked for, ms. */
 const justBeforeMs = 1_800_000;

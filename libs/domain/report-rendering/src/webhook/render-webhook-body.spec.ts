@@ -1,7 +1,7 @@
 import { webhookFormats } from '@pulso/contracts/report-plan';
 import * as fc from 'fast-check';
 
-import { expectGolden } from '../testing/golden';
+import { expectGolden } from '../testing/expectations';
 import { hostileContent } from '../testing/hostile-content';
 import { content, numbered, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
