@@ -85,15 +85,6 @@ describe('renderReportMail', () => {
     expect(text.includes('Unsubscribe')).toBe(isLinked);
   });
 
-  it('has a name, a language and colours for both modes, and loads nothing', () => {
-    const { html } = renderReportMail(usageReports.daily, { language: 'pt-br', chart });
-
-    expect(html).toContain('<html lang="pt" dir="ltr">');
-    expect(html).toContain('<meta name="color-scheme" content="light dark">');
-    expect(html).toContain('@media (prefers-color-scheme:dark)');
-    expect(html).not.toMatch(/https?:|url\(|@import/);
-  });
-
   it('begins with what is unusual, and says what rows counted before', () => {
     const { subject, html, text } = renderReportMail(usageReports.unusual);
 

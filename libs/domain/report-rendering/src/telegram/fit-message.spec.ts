@@ -100,20 +100,6 @@ describe('the answers of a report', () => {
     );
   });
 
-  it('names missing questions of one reason together, twelve in a line', () => {
-    const gaps = numbered(30).map((index) => missing(`Question ${index}`, index % 2 ? 'down' : 'late'));
-
-    const text = renderReport(content({ state: 'partial', values: [], missing: gaps })).text;
-
-    const names = (...indexes: number[]) => indexes.map((index) => `Question ${index}`).join(', ');
-    expect(text.split('\n').slice(-4)).toEqual([
-      `${names(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22)}: late`,
-      `${names(24, 26, 28)}: late`,
-      `${names(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23)}: down`,
-      `${names(25, 27, 29)}: down`,
-    ]);
-  });
-
   it('names as many of a thousand missing questions as fit and counts the others by their reasons', () => {
     const codes = ['no-answer', 'no-answer', 'gave-up', 'query-failed', 'log-group-missing', 'access-denied', 'odd'];
     const gaps = numbered(1000).map((index) =>

@@ -143,6 +143,12 @@ describe('questions without an answer', () => {
     ]);
   });
 
+  it('stand twelve in a line of their reason where there is something to mend', () => {
+    const gaps = numbered(13).map((index) => missing(`S${index + 1}`, 'Late.'));
+
+    expect(missingOf('en', ...gaps).map(({ name }) => name)).toEqual([twelve, 'S13']);
+  });
+
   it('share lines by their reasons', () => {
     const gaps = [missing('A', 'No.', 'not-kept'), missing('S', 'No.', 'no-history'), missing('B', 'No.', 'not-kept')];
 

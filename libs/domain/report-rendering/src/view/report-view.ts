@@ -1,13 +1,13 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
-import { barsOf } from './series';
+import { type AnomalyView, type ShownNumber, anomalyViewOf, isAnomalyOver } from './anomaly-view';
 import { hashtagOf, titleIn } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
 import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
+import { barsOf } from './series';
 import { type TableView, tableViewOf } from './table-view';
-import { type ShownNumber, type AnomalyView, isAnomalyOver, anomalyViewOf } from './anomaly-view';
 import { type Frame, type ReaderOptions, frameOf, periodOfPart } from './window-in-words';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
@@ -36,10 +36,7 @@ export interface ReportView extends NotesView {
   readonly tables: readonly TableView[];
   /** A table is all that a person has asked for. */
   readonly isAnswer: boolean;
-  /**
-   * What the rows of the only answer are together, where they add up: it stands in the first line. @example 'Requests
-   * 428'
-   */
+  /** What the rows of an answer add up to, where they do: it stands in the first line. @example 'Requests 428' */
   readonly total: string | undefined;
   readonly missing: readonly MissingView[];
   /** Of a partial report: what stands above what is missing. */

@@ -50,16 +50,6 @@ describe('renderWebhookBody', () => {
     expect(renderWebhookBody(content(), { ...run, format: 'constructor' })).toBeUndefined();
   });
 
-  it.each(['slack', 'discord', 'mattermost'] as const)('begins with what is unusual (%s)', (format) => {
-    const body = bodyOf(usageReports.unusual, format);
-    const [first, second] = (body.content ?? body.text ?? '').split('\n');
-
-    expect(first?.replaceAll('\u2060', '')).toMatch(
-      /^(\*\*)?Requests 1,119(\*\*)?, unusual for a Thursday \(350 to 432\): \/roll \+779, link promo\\?_x \+260$/,
-    );
-    if (format !== 'slack') expect(second).toMatch(/^People \*\*134\*\*/);
-  });
-
   it('gives programs as it came what is no number or hour', () => {
     const columns = (['hour', 'number'] as const).map((format) => ({ field: format, title: { en: format }, format }));
     const row = [
