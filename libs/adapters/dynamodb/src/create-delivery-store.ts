@@ -73,7 +73,7 @@ export const deliverySchema = z.object({
 export const itemKeyOf = ({ runId, destinationKey, part }: DeliveryKey): Item =>
   toItem({ pk: `run#${runId}`, sk: `${destinationKey}#${part}` });
 
-export const itemOf = (key: DeliveryKey, { delivery, token, expiresAtSeconds }: DeliveryWrite): Item => ({
+const itemOf = (key: DeliveryKey, { delivery, token, expiresAtSeconds }: DeliveryWrite): Item => ({
   ...itemKeyOf(key),
   ...toItem({ ...delivery, token, expiresAtSeconds }),
 });

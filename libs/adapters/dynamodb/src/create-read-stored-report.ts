@@ -33,7 +33,7 @@ export const createReadStoredReport = (
   const { readHistory } = createReadHistory(access);
   return async (runId) => {
     const stored = decodeStoredRun(
-      await access.queryAll({
+      await access.query({
         KeyConditionExpression: '#pk = :pk',
         ...placeholders(['pk'], { pk: runPartitionKey(runId) }),
       }),

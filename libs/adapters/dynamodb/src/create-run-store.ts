@@ -10,7 +10,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore, type RunStore, type RunToOpen } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { MalformedItemError, placeholders } from './items';
+import { MalformedItemError, keyOf, placeholders } from './items';
 import {
   decodeHistory,
   decodePlan,
@@ -18,8 +18,6 @@ import {
   decodeRun,
   decodeToldNews,
   historyItem,
-  isOpenedItem,
-  keyOf,
   planItem,
   resultItem,
   toldNewsItem,
@@ -73,14 +71,10 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
   return {
     readRun: async (runId) => {
       const item = await access.get(runKey(runId));
-      return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId) : undefined);
-    },
-    readPlan: async (runId) => {
-      const item = await access.get(planKey(runId));
-      return item && decodePlan(item);
+      return item && decodeRun(item, item.openedAtMs !== undefined ? await planOf(runId) : undefined);
     },
     readResults: async (runId) => {
-      const items = await access.queryAll({
+      const items = await access.query({
         KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
         ...placeholders(['pk', 'sk'], { pk: runPartitionKey(runId), prefix: resultPrefix }),
       });
@@ -197,14 +191,14 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
 export const createReadHistory = (access: RunsAccess): Pick<RunStore, 'readHistory' | 'readNewestHistory'> => ({
   readHistory: async (reportId, endsFromMs) =>
     decodeHistory(
-      await access.queryAll({
+      await access.query({
         KeyConditionExpression: '#pk = :pk AND #sk >= :from',
         ...placeholders(['pk', 'sk'], { pk: historyPartitionKey(reportId), from: historySortKey(endsFromMs) }),
       }),
     ),
   readNewestHistory: async ({ reportId, endedByMs, limit }) =>
     decodeHistory(
-      await access.queryFirst(
+      await access.query(
         {
           KeyConditionExpression: '#pk = :pk AND #sk <= :until',
           ...placeholders(['pk', 'sk'], { pk: historyPartitionKey(reportId), until: historySortKey(endedByMs) }),

@@ -1,8 +1,10 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 
+import { wholeNumber } from '@pulso/contracts/envelope';
 import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/domain/conversation';
 
-import { type Item, isConditionFailure, placeholders, putIf, toItem } from './items';
+import { type Item, isConditionFailure, placeholders, putIf, readItem, toItem } from './items';
 
 const names = ['token', 'state'] as const;
 
@@ -27,10 +29,21 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
       });
       if (fresh.type === 'written') return { type: 'claimed', ...first };
 
-      const existing = toStoredClaim(fresh.existing);
+      const existing = claimIn(fresh.existing);
       const settled = resultWithoutWriting(attempt, existing);
       if (settled) return settled;
-      return takeOver(attempt, existing);
+      // Of several takers one wins: the others find another token than the one in their condition.
+      const { firstClaimedAtMs, sentCount } = existing;
+      const next = { attempt: existing.attempt + 1, firstClaimedAtMs, sentCount };
+      const taken = await putIf(client, {
+        TableName: tableName,
+        Item: toClaimItem(attempt, next),
+        ConditionExpression: '#token = :from AND #state = :inProgress',
+        ...placeholders(names, { from: existing.token, inProgress: 'in-progress' }),
+      });
+      if (taken.type === 'written') return { type: 'claimed', ...next };
+      const isDeleted = taken.existing['token'] === undefined;
+      return (!isDeleted && resultWithoutWriting(attempt, claimIn(taken.existing))) || { type: 'in-progress' };
     },
 
     complete: async (claim) => {
@@ -54,20 +67,6 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
       });
     },
   };
-
-  /** Of several takers one wins: the others find another token than the one in their condition. */
-  async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
-    const { firstClaimedAtMs, sentCount } = from;
-    const next = { attempt: from.attempt + 1, firstClaimedAtMs, sentCount };
-    const taken = await putIf(client, {
-      TableName: tableName,
-      Item: toClaimItem(attempt, next),
-      ConditionExpression: '#token = :from AND #state = :inProgress',
-      ...placeholders(names, { from: from.token, inProgress: 'in-progress' }),
-    });
-    if (taken.type === 'written') return { type: 'claimed', ...next };
-    return resultWithoutWriting(attempt, toStoredClaim(taken.existing)) ?? { type: 'in-progress' };
-  }
 
   /** @returns False when another process has the claim by now. */
   async function updateMine({ claimId, token }: Claim, { update, values, condition }: Change): Promise<boolean> {
@@ -107,48 +106,34 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
 }
 
 /** A claim as it lies in the table. Times in epoch milliseconds but for `expiresAtSeconds`, which DynamoDB reads too. */
-export interface StoredClaim {
-  readonly token: string;
-  readonly state: 'in-progress' | 'done';
-  readonly attempt: number;
-  readonly firstClaimedAtMs: number;
-  readonly leaseUntilMs: number;
+export const claimSchema = z.object({
+  token: z.string(),
+  state: z.enum(['in-progress', 'done']),
+  attempt: wholeNumber,
+  firstClaimedAtMs: wholeNumber,
+  leaseUntilMs: wholeNumber,
   /** Messages of the reply that are sent. */
-  readonly sentCount: number;
-}
+  sentCount: wholeNumber,
+});
+
+type StoredClaim = z.infer<typeof claimSchema>;
 
 export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
 
 /** @param claimed - What the handler will be told of its claim. */
 const toClaimItem = (
   { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
-  { attempt, firstClaimedAtMs, sentCount }: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,
+  claimed: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,
 ): Item => ({
   ...claimKey(claimId),
   ...toItem({
     token,
     state: 'in-progress',
-    attempt,
-    firstClaimedAtMs,
-    sentCount,
+    ...claimed,
     leaseUntilMs,
     expiresAtSeconds: Math.ceil(expiresAtMs / 1000),
   }),
 });
 
-/** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
-export const toStoredClaim = ({
-  token,
-  state,
-  attempt,
-  firstClaimedAtMs,
-  leaseUntilMs,
-  sentCount,
-}: Item): StoredClaim => ({
-  token: token?.S ?? '',
-  state: state?.S === 'done' ? 'done' : 'in-progress',
-  attempt: Number(attempt?.N ?? 0),
-  firstClaimedAtMs: Number(firstClaimedAtMs?.N ?? 0),
-  leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
-  sentCount: Number(sentCount?.N ?? 0),
-});
+/** @throws {MalformedItemError} Not retryable. */
+export const claimIn = (item: Item): StoredClaim => readItem(claimSchema, item);

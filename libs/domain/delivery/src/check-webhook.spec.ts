@@ -1,8 +1,13 @@
 import { createJsonLog } from '@pulso/kit/runtime';
 import { minuteMs } from '@pulso/kit/time';
 
-import { checkWebhook, webhookProblemOf } from './check-webhook';
-import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports';
+import {
+  type ReadBotUrl,
+  type WebhookInfo,
+  type WebhookInfoOutcome,
+  checkWebhook,
+  webhookProblemOf,
+} from './check-webhook';
 import { World } from './testing/world';
 
 const botUrl = 'https://bot.lambda-url.eu-central-1.on.aws/';

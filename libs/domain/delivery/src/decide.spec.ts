@@ -13,7 +13,7 @@ const found: Delivery = {
 const wantedBy = (messageId: string): Wanted => ({
   revision: 3,
   queued: { messageId, shortestPauseMs: 0 },
-  methods: { send: 'sendMessage' },
+  medium: 'text',
   logFields: {},
   shownEvent: 'progress-shown',
 });

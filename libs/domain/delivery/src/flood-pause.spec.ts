@@ -102,7 +102,7 @@ describe("a chat's flood limit", () => {
     expect(await world.process(deliverMessage(3))).toEqual([0]);
 
     expect(world.telegram.calls).toEqual([]);
-    expect(world.logLines.join()).toContain('"errorName":"TelegramUnreachableError"');
+    expect(world.logLines.join()).toContain('"errorName":"DestinationUnreachableError"');
     await world.process(deliverMessage(3));
     expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
   });

@@ -1,5 +1,5 @@
 import { content } from './testing/factories';
-import { comparedContent } from './post';
+import { comparedContent } from './post-report';
 
 const title = { en: 'Requests' };
 const number = (more: object) => ({ values: [{ queryId: 'n', title, value: 100, ...more }] });

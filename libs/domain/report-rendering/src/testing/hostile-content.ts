@@ -102,35 +102,12 @@ export const hostileContent: fc.Arbitrary<ReportContent> = fc.record(
 ) as fc.Arbitrary<ReportContent>;
 
 /** Puts letters alone in the place of every title, reason and cell; equal ones for equal reasons. */
-export function withHarmlessTexts({
-  title: _,
-  values,
-  tables,
-  missing: reasons,
-  ...report
-}: ReportContent): ReportContent {
-  const harmless: LocalizedText = { en: 'x' };
-  const sentences = [...new Set(reasons.map(({ reason }) => reasonText(reason, 'en')))];
-  const letters = (sentence: string): string => 'x'.repeat(1 + sentences.indexOf(sentence));
-  return {
-    ...report,
-    title: harmless,
-    values: values.map((one) => ({ ...one, title: harmless })),
-    ...(tables && {
-      tables: tables.map(({ columns, ...one }) => ({
-        ...one,
-        title: harmless,
-        ...(columns && { columns: columns.map((each) => ({ ...each, title: harmless })) }),
-        rows: one.rows.map((row) => row.map((each) => ({ ...each, value: harmlessCell(each.value) }))),
-      })),
-    }),
-    missing: reasons.map((one) => ({
-      ...one,
-      title: harmless,
-      reason: { ...one.reason, message: letters(reasonText(one.reason, 'en')) },
-    })),
-  };
+export function withHarmlessTexts(report: ReportContent): ReportContent {
+  const sentences = [...new Set(report.missing.map(({ reason }) => reasonText(reason, 'en')))];
+  return JSON.parse(JSON.stringify(report), (key, part) => {
+    if (key === 'en') return 'x';
+    if (key === 'reason') return { ...part, message: 'x'.repeat(1 + sentences.indexOf(reasonText(part, 'en'))) };
+    // A number stays one: it may have changed.
+    return key === 'value' && typeof part === 'string' && !/^\d*$/.test(part.trim()) ? 'x' : part;
+  }) as ReportContent;
 }
-
-/** A number stays one: it may have changed. */
-const harmlessCell = (text: string): string => (text.trim() === '' ? '' : /^\d+$/.test(text) ? text : 'x');

@@ -1,17 +1,77 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type ReportTexts, type Language, formatNumber, reportTexts } from '@pulso/kit/texts';
+import { type KnownReason, type Period, formatNumber } from '@pulso/kit/texts';
 
+import { chartDataOf } from './series';
 import { titleIn } from './line-text';
-import { type NumberView } from './number-view';
-import { periodOf } from './window-in-words';
+import { signedNumber } from './number-view';
+import { type Frame, isOfThePast } from './window-in-words';
 
-/** Words the end of a report: what is not in it yet, and what its numbers are compared with. */
-export function notesOf(content: ReportContent, numbers: readonly NumberView[], texts: ReportTexts): string[] {
-  return [
-    ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
-    ...(mayStillCome(content) ? [texts.lateAnswers] : []),
-    ...comparisonNotes(content, numbers, texts),
+/** What a report says besides its numbers, tables and gaps. */
+export interface NotesView {
+  /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
+  readonly recountText: string | undefined;
+  /** Of a report that is open or partial: how many answers it has. */
+  readonly stateText: string | undefined;
+  /** What the first line says besides, after the numbers. */
+  readonly headlineNotes: readonly string[];
+  /** Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars are. */
+  readonly notes: readonly string[];
+  /** The same for what can't be edited: there, late answers come as a correction. */
+  readonly closingNotes: readonly string[];
+}
+
+interface InSight {
+  /** A change is in sight. */
+  readonly isCompared: boolean;
+  /** Tables stand beside sums that lack windows. */
+  readonly hasTablesBesideGaps: boolean;
+  /** What the bars are. */
+  readonly bars: { readonly count: number; readonly period: Period } | undefined;
+}
+
+export function notesOf(content: ReportContent, inSight: InSight, frame: Frame): NotesView {
+  const { texts, period, language } = frame;
+  const { scannedBytes, missing } = content;
+  const barsText = isOfThePast(content) ? texts.pastSparklines : texts.sparklines;
+  const closingNotes = [
+    ...(inSight.isCompared ? [texts.againstPrevious[period]] : []),
+    ...(inSight.hasTablesBesideGaps ? [texts.tablesHaveNoGaps] : []),
+    ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
+    ...(scannedBytes !== undefined && missing.length === 0
+      ? [texts.scanned(sizeInWords(scannedBytes, language), formatNumber(centsFor(scannedBytes), language))]
+      : []),
+    ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
+  const lastMinutes = endsJustBefore(content) ? [texts.lastMinutes] : [];
+  const lateAnswers = mayStillCome(content) ? [texts.lateAnswers] : [];
+  return {
+    recountText: recountTextOf(content, frame),
+    ...stateInWords(content, frame),
+    notes: [...lastMinutes, ...lateAnswers, ...closingNotes],
+    closingNotes: [...lastMinutes, ...closingNotes],
+  };
+}
+
+/** Where numbers are not all, or none. */
+function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView, 'stateText' | 'headlineNotes'> {
+  const { state, missing, noRecords, trigger } = content;
+  const { answered, expected } = countsOf(content);
+  const empty = noRecords ? [trigger === 'history' ? texts.noEarlierReports : texts.noRecords] : [];
+  switch (state) {
+    case 'progress': {
+      const stateText = texts.progress(answered, expected);
+      return { stateText, headlineNotes: [...empty, stateText] };
+    }
+    case 'partial':
+      return {
+        stateText: texts.partial(answered, expected),
+        headlineNotes: [...empty, texts.missingCount(missing.length)],
+      };
+    case 'complete':
+      return { stateText: undefined, headlineNotes: answered === 0 && !noRecords ? [texts.noNumbers] : empty };
+    default:
+      return state satisfies never;
+  }
 }
 
 /**
@@ -48,39 +108,50 @@ const justBeforeMs = 1_800_000;
 export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
-/** What the changes in sight are against. */
-function comparisonNotes(
-  { windowStartMs: startMs, windowEndMs: endMs, tables = [] }: ReportContent,
-  numbers: readonly NumberView[],
-  texts: ReportTexts,
-): string[] {
-  const isCompared =
-    numbers.some(({ change }) => change && !change.isUnusual) || tables.some(({ before }) => before !== undefined);
-  return isCompared ? [texts.againstPrevious[periodOf({ startMs, endMs })]] : [];
-}
+/** Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that. */
+const lacksChart = (content: ReportContent): boolean =>
+  content.trigger === 'history' && content.chart === true && !content.noRecords && chartDataOf(content) === undefined;
 
 /**
  * Says by how much counts have changed since the report was first shown, because records came late; and that others are as
  * they were, where there are any: their questions were not asked again, so that they no longer add up to these.
  *
- * @returns undefined where none has.
+ * @returns Undefined where none has.
  */
-export function recountTextOf(
-  { values, tables = [] }: Pick<ReportContent, 'values' | 'tables'>,
-  tag: string | undefined,
-  language: Language,
-): string | undefined {
+function recountTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === recountedFrom) return [];
-    const sign = value > recountedFrom ? '+' : '−';
-    const size = formatNumber(Math.abs(value - recountedFrom), language);
-    return [`${titleIn(title, tag, numberId ?? queryId)} ${sign}${size}`];
+    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - recountedFrom, frame)}`];
   });
   if (changes.length === 0) return undefined;
-  const { recounted, notRecounted } = reportTexts(language);
+  const { recounted, notRecounted } = frame.texts;
   const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
   const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
   return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
+}
+
+/**
+ * A question that answers with several numbers or tables is one answer: what is missing is counted by questions, too. Sums
+ * of other reports are one each, as they are where they are missing, and may have the id of a question of this one.
+ */
+function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
+  const sums = values.filter(({ parts }) => parts !== undefined);
+  const own = values.filter(({ parts }) => parts === undefined);
+  const answered = sums.length + new Set([...own, ...tables].map(({ queryId }) => queryId)).size;
+  return { answered, expected: answered + missing.length };
+}
+
+const units = ['kB', 'MB', 'GB'] as const;
+
+function sizeInWords(byteCount: number, language: Frame['language']): string {
+  let size = byteCount / 1000;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
+  return `${formatNumber(shown, language)}\u00a0${units[unit]}`;
 }
 
 /**
@@ -90,26 +161,9 @@ export function recountTextOf(
  */
 const centsPerByte = 0.9 / 1e9;
 
-const units = ['kB', 'MB', 'GB'] as const;
-
-/** Says how much was read, and a round number of cents that it does not cost. */
-export function scannedInWords(byteCount: number, language: Language): string {
-  let size = byteCount / 1000;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
-  const cents = centsAbove(byteCount * centsPerByte);
-  return reportTexts(language).scanned(
-    `${formatNumber(shown, language)}\u00a0${units[unit]}`,
-    formatNumber(cents, language),
-  );
-}
-
-/** @returns 0.01, 0.1, or whole cents. */
-function centsAbove(cents: number): number {
+/** @returns What it does not cost: 0.01, 0.1, or whole cents. */
+function centsFor(byteCount: number): number {
+  const cents = byteCount * centsPerByte;
   if (cents < 0.01) return 0.01;
   return cents < 0.1 ? 0.1 : Math.floor(cents) + 1;
 }

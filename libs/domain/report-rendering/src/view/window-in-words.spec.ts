@@ -70,14 +70,14 @@ describe('windowInWords', () => {
     ['an hour', hoursTo('2026-11-26T12:00:00Z', 1), 'en', 'UTC', '1 hour to Thu 26 Nov, 12:00 UTC'],
     ['half an hour', hoursTo('2026-11-26T12:00:00Z', 0.5), 'ru', 'UTC', '30 минут до чт, 26 нояб., 12:00 UTC'],
   ])('says %s in words', (_case, window, language, timeZone, words) => {
-    expect(windowInWords(window, zoneOf(timeZone), reportTexts(language))).toBe(words);
+    expect(windowInWords(window, { zone: zoneOf(timeZone), texts: reportTexts(language) })).toBe(words);
   });
 
   it('refuses a time that no calendar has', () => {
     const never = { startMs: 0, endMs: Number.MAX_SAFE_INTEGER };
 
-    expect(() => windowInWords(never, zoneOf('UTC'), reportTexts('en'))).toThrow(RangeError);
-    expect(() => windowInWords(never, zoneOf('Europe/Berlin'), reportTexts('en'))).toThrow(RangeError);
+    for (const zone of ['UTC', 'Europe/Berlin'].map(zoneOf))
+      expect(() => windowInWords(never, { zone, texts: reportTexts('en') })).toThrow(RangeError);
   });
 });
 
