@@ -119,7 +119,7 @@ export type OutwardAnswer =
   /** No answer, too late, or too long a one. `reason` is for the log. */
   | { readonly type: 'failed'; readonly reason: string };
 
-/** Never throws for what the other side does. It may be called again for the same update. */
+/** Never throws for what the other side does. May be called again for an update. */
 export type CallOutward = (call: OutwardCall) => Promise<OutwardAnswer>;
 
 /** Reads a secret by its name in the stage's settings. @throws They don't name it, or it is not set. Retryable. */

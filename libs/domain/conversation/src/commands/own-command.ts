@@ -10,9 +10,7 @@ import { type OwnPressReply, type OwnPressTurn, type OwnReply, turnOf, turnOfPre
 /** What a team's own commands may use besides the request. */
 export interface OwnCommandDeps {
   readonly random: Random;
-  /** Calls an HTTP API, within a few seconds. */
   readonly callOutward: CallOutward;
-  /** Reads a secret of the stage that its settings name. */
   readonly readOwnSecret: ReadOwnSecret;
 }
 
