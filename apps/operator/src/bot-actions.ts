@@ -32,11 +32,7 @@ export async function checkBot(bot: DeployedBot, deps: ActionDeps): Promise<numb
   return comparison.differences.length > 0 ? 1 : 0;
 }
 
-/**
- * Tells Telegram about a deployed bot, a line for each thing that it changes, and reads all of it back.
- *
- * @returns The exit status: 1 when Telegram shows something else than it was told.
- */
+/** Tells Telegram about a deployed bot. @returns The exit status: 1 when it shows something else than it was told. */
 export async function setUpBot(bot: DeployedBot, isDryRun: boolean, deps: ActionDeps): Promise<number> {
   const { call, say } = deps;
   await checkIdentity(bot, call);
@@ -64,12 +60,7 @@ export interface RemovalDeps extends ActionDeps {
   readonly confirm: (question: string) => Promise<boolean>;
 }
 
-/**
- * Makes Telegram forget the bot's webhook, commands and descriptions, after a question, and reads that back. Updates that
- * wait stay, for a day.
- *
- * @returns The exit status: 1 when the answer was no, or something is still there.
- */
+/** Makes Telegram forget the bot. @returns The exit status: 1 when the answer was no, or something is still there. */
 export async function removeBot(bot: DeployedBot, isDryRun: boolean, deps: RemovalDeps): Promise<number> {
   const { call, say, confirm } = deps;
   await checkIdentity(bot, call);
@@ -104,15 +95,6 @@ async function checkIdentity({ stageArguments, botFunction }: DeployedBot, call:
   );
 }
 
-interface Webhook {
-  /** The bot's function URL. */
-  readonly url: string;
-  /** What Telegram shall send along with every update. */
-  readonly secretToken: string;
-  /** How many updates Telegram sends at once, 1 to 100. */
-  readonly maxConnections: number;
-}
-
 /** A piece of what Telegram shows of the bot, or must not show any more. */
 interface RegisteredPart extends Omit<ProfilePart, 'setMethod'> {
   readonly setMethod: ProfilePart['setMethod'] | 'deleteMyCommands';
@@ -120,7 +102,7 @@ interface RegisteredPart extends Omit<ProfilePart, 'setMethod'> {
 
 /** What Telegram should know of a bot; without a webhook: there should be none. */
 interface Wanted {
-  readonly webhook: Webhook | undefined;
+  readonly webhook: ReturnType<typeof wantedOf>['webhook'] | undefined;
   readonly profile: readonly RegisteredPart[];
 }
 
@@ -136,10 +118,7 @@ const wantedOf = ({ botFunction, secrets, maxConnections, formerAdminUserIds }: 
 /** @see https://core.telegram.org/bots/api#setwebhook max_connections */
 const standardMaxConnections = 40;
 
-/**
- * How many updates Telegram should send at once, 1 to 100: what the function may handle at once, since Lambda answers the
- * others with 429, and Telegram waits ever longer before it sends those again.
- */
+/** What the function may handle at once: Lambda answers more with 429, which Telegram sends again ever later. */
 export const maxConnectionsFor = (reservedConcurrency: number | undefined): number =>
   Math.min(Math.max(reservedConcurrency ?? standardMaxConnections, 1), 100);
 
@@ -162,7 +141,6 @@ function wantedProfile(
   return [...profile, ...[...forGroupAdministrators, ...ofFormerAdmins].map(emptied)];
 }
 
-/** The same part, with nothing in it. */
 function emptied(part: RegisteredPart): RegisteredPart {
   if (part.getMethod === 'getMyCommands') return { ...part, setMethod: 'deleteMyCommands', content: {}, answer: [] };
   const content = Object.fromEntries(Object.keys(part.content).map((field) => [field, '']));
@@ -170,7 +148,7 @@ function emptied(part: RegisteredPart): RegisteredPart {
 }
 
 /** Telegram does not tell the secret. */
-function webhookDifferences(webhook: Webhook | undefined, info: WebhookInfo) {
+function webhookDifferences(webhook: Wanted['webhook'], info: WebhookInfo) {
   const found = info.url || 'nowhere';
   const kinds = info.allowed_updates?.toSorted().join(', ');
   const connections = info.max_connections ?? standardMaxConnections;
@@ -283,7 +261,6 @@ function inWords(shown: unknown): string {
   return texts.join(', ') || 'none';
 }
 
-/** How deliveries go. */
 function deliveryLine(info: WebhookInfo): string {
   const waiting = `${counted(info.pending_update_count, 'update waits', 'updates wait')} at Telegram`;
   if (info.last_error_message === undefined) return `${waiting}; it knows of no failed delivery.`;

@@ -62,15 +62,18 @@ type Environment = Record<string, string | undefined>;
  * Lets clients of AWS that are made from now on look where a stage is: in the local cloud that a file leads to, else in the
  * region of the stage's settings. A region of the profile does not count: it belongs to a person, not to the stage.
  *
- * @param environment - Is changed.
+ * @param environment - Is changed. `INIT_CWD` is the folder in which npm was called.
  * @returns The region that counts.
- * @throws {UsageError} The file can't be read, or holds something else than variables.
  */
 export function useStagePlace(
   { stage, envFile }: { readonly stage: string; readonly envFile?: string | undefined },
   environment: Environment,
 ): string {
-  useEnvFile(envFile, environment);
+  if (envFile !== undefined) {
+    const variables = readVariables(envFile, environment);
+    for (const name of otherKeys) delete environment[name];
+    Object.assign(environment, variables);
+  }
   return (environment['AWS_REGION'] ||= knownStages[stageNameOf(stage)].region);
 }
 
@@ -80,21 +83,13 @@ const otherKeys = ['AWS_PROFILE', 'AWS_SESSION_TOKEN'];
 /** A comment, or a value as a shell takes it: bare, or in single quotes. */
 const envLine = /^\s*(#.*)?$|^[A-Z_][A-Z0-9_]*=('[^']*'|[^\s'"$`\\]*)$/;
 
-/**
- * Puts the variables of a file into the environment: `npm start -- --env FILE` writes one that leads to the local cloud.
- *
- * @param file - What `--env` says. undefined: nothing changes.
- * @param environment - Is changed. `INIT_CWD` is the folder in which npm was called.
- */
-export function useEnvFile(file: string | undefined, environment: Environment): void {
-  if (file === undefined) return;
+function readVariables(file: string, environment: Environment) {
   const path = resolve(environment['INIT_CWD'] ?? '.', file);
   const text = readText('--env', path, ' Does npm start -- --env FILE run, with this name?');
   const odd = text.split(/\r?\n/).findIndex((line) => !envLine.test(line));
   // The line itself is not shown: it may hold a key.
   if (odd >= 0) throw new UsageError(`--env: line ${odd + 1} of ${file} is not NAME=VALUE.`);
-  for (const name of otherKeys) delete environment[name];
-  Object.assign(environment, parseEnv(text));
+  return parseEnv(text);
 }
 
 /** @throws {UsageError} There is no such file, or it can't be read. */
@@ -118,10 +113,6 @@ export function jsonIn(text: string): unknown {
   }
 }
 
-/**
- * Writes the options with which a further command reaches the same stage.
- *
- * @example stageArguments('local', 'tmp/local.env'); // '--stage local --env tmp/local.env'
- */
+/** Writes the options with which a further command reaches the same stage: `--stage local --env tmp/local.env`. */
 export const stageArguments = (stage: string, envFile: string | undefined): string =>
   `--stage ${stage}${envFile === undefined ? '' : ` --env ${envFile}`}`;

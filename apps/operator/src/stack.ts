@@ -23,12 +23,7 @@ as it is here: check out the commit that is deployed.`,
   },
 };
 
-/**
- * Shows a line of a service's log with its frames in the source, one below the other.
- *
- * @param line - As CloudWatch has it, or as a query or the console shows it.
- * @returns The line as it is where it has no frames, or nothing says whose they are.
- */
+/** Shows a line of a service's log with its frames in the source; the line as it is where nothing says whose they are. */
 export function renderLine(line: string, mapPositions: MapPositions): string {
   // A query's answer has columns before it.
   const fields = jsonIn(line.replace(/^[^{]*/, '')) as Readonly<Record<string, unknown>> | undefined;

@@ -27,14 +27,14 @@ export interface Sources {
 export interface Telegram {
   readonly call: CallBotApi;
   /** @see https://core.telegram.org/bots/api#getme */
-  readonly me:
-    | {
-        readonly id?: number;
-        readonly username?: string;
-        readonly can_join_groups?: boolean;
-        readonly can_read_all_group_messages?: boolean;
-      }
-    | undefined;
+  readonly me: Me | undefined;
+}
+
+interface Me {
+  readonly id?: number;
+  readonly username?: string;
+  readonly can_join_groups?: boolean;
+  readonly can_read_all_group_messages?: boolean;
 }
 
 /** One question about a stage. It throws {@link NotReadError} where it can't be looked at. */

@@ -46,11 +46,7 @@ const wantedConcurrency =
   reportUpdatesDelivery.maximumConcurrency +
   10;
 
-/**
- * What AWS documents for queries in Logs Insights QL; an account's own figure was not asked for.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
- */
+/** The documented quota. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 const maxConcurrentQueries = 100;
 
 /** Whether the account leaves room: new ones have 10. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -240,11 +236,7 @@ async function checkReports(sources: Sources): Promise<readonly Judgement[]> {
   });
 }
 
-/**
- * Finds when the run that should be delivered by now was due, epoch ms; undefined: none yet.
- *
- * @returns Nothing of a report whose schedule is not there, or off: another check says so.
- */
+/** @returns When the run that should be delivered by now was due; nothing if the schedule is off: another check says so. */
 async function dueTimeOf(report: ReportDefinition, { stacks, stage, nowMs, readDeployed }: Sources) {
   const { id, schedule, dueAfterMinutes } = report;
   const name = resourceName(stage, `report-${id}`);

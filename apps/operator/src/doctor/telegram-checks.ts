@@ -6,11 +6,7 @@ import { type Check, type Sources, type Telegram, destinationsOf, functionOf, va
 import { type Judgement, deployAgain, describeSpan, failed, ok, warning } from './findings';
 import { NotReadError } from './reads';
 
-/**
- * Opens the Bot API at the address that the deployed bot uses.
- *
- * @throws {NotReadError} The token is not set, or the bot is not deployed: another check says so.
- */
+/** Opens the Bot API where the deployed bot does. @throws {NotReadError} Another check tells why there is no way to it. */
 export async function openTelegram(sources: Omit<Sources, 'telegram'>): Promise<Telegram> {
   const { stage, reads, readDeployed } = sources;
   const name = parameterName(stage, secretParameters.botToken);

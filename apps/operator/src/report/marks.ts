@@ -24,7 +24,7 @@ Says which numbers of earlier days were unusual, by the rule by which reports ar
   --history FILE             numbers of days, a line of JSON per day, in any order, with any ids and gaps:
                              {"date":"2026-11-01","numbers":{"requests":373,"people":128}}
                              of a day that comes twice, the later line counts
-                             default: what the stage has kept of a report
+                             default: what the stage has stored of a report
   --id REPORT                which report; default: daily-usage
   --stage NAME               the stage; default: what STAGE says, or else local, the local cloud
   --json                     one line of JSON per number and day:
@@ -42,12 +42,7 @@ export const marks: Verb = {
   },
 };
 
-/**
- * Finds which numbers of earlier days were unusual.
- *
- * @param stageVariable - The environment variable STAGE.
- * @returns Lines, as the options want them.
- */
+/** Finds which numbers of earlier days were unusual. @returns Lines, as the options want them. */
 export async function findMarks(args: readonly string[], stageVariable?: string): Promise<string[]> {
   const own = { history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } } as const;
   const values = parseOptions(args, { ...stageOptions, ...own }, 'npm run report -- marks');

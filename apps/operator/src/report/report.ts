@@ -62,12 +62,7 @@ const options = {
 
 export type ReportOptions = ReturnType<typeof parseReportOptions>;
 
-/**
- * Reads the command line of `npm run report`.
- *
- * @param now - `stageVariable` is the environment variable STAGE.
- * @throws {UsageError} An option is not known, the catalogue lacks the report, or its window can't end there.
- */
+/** @throws {UsageError} An option is not known, the catalogue lacks the report, or its window can't end there. */
 export function parseReportOptions(
   args: readonly string[],
   { nowMs, stageVariable }: { readonly nowMs: number; readonly stageVariable: string | undefined },
@@ -163,12 +158,7 @@ export interface StoredReports {
   ) => Promise<{ readonly state: 'running' | 'closed'; readonly content: Parameters<typeof renderCsv>[0] } | undefined>;
 }
 
-/**
- * Reads a report that a stage has stored, as CSV: the scheduled one of the window, or else the one that this command asked
- * for.
- *
- * @throws {UsageError} Neither is stored, or is over.
- */
+/** Reads the stored report of a window as CSV, the scheduled one first. @throws {UsageError} There is none, or it is not over. */
 export async function readReportCsv(
   { reportId, windowEndMs }: Pick<ReportOptions, 'reportId' | 'windowEndMs'>,
   { readNewestHistory, readReport }: StoredReports,

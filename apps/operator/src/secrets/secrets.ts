@@ -126,12 +126,7 @@ export function readPipedSecrets(input: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/**
- * Asks for a line at a terminal that shows nothing of what is typed or pasted.
- *
- * @returns The line without space around it; empty for Enter alone.
- * @throws {NotReadyError} The person has pressed Ctrl-C or Ctrl-D.
- */
+/** Asks at a terminal that shows nothing of what is typed. @throws {NotReadyError} Ctrl-C or Ctrl-D was pressed. */
 export function askHidden(
   question: string,
   input: NodeJS.ReadableStream,

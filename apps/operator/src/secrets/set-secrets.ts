@@ -174,19 +174,10 @@ async function problemOf(
   return problem;
 }
 
-/**
- * A parameter of the standard tier holds so much, bytes.
- *
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
- */
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 const maxValueBytes = 4096;
 
-/**
- * Looks at the shape of a secret.
- *
- * @param botId - Of the stage's bot.
- * @returns What is wrong, in words that quote nothing of it; undefined when nothing is.
- */
+/** @returns What is wrong with the shape of a secret, in words that quote nothing of it; undefined when nothing is. */
 export function checkSecret(name: string, value: string, botId: number): string | undefined {
   if (Buffer.byteLength(value) > maxValueBytes) return `it is longer than ${maxValueBytes} bytes`;
   if (name === botToken) {
@@ -229,15 +220,12 @@ async function carryOut(plan: Plan, { username, botId }: BotFunction, store: Sec
  * Puts a new webhook secret before the one in use. The bot takes both, and `npm run bot -- setup` tells Telegram the first.
  *
  * @param reaching - The options with which further commands reach the stage.
- * @returns The exit status.
- * @throws {NotReadyError} None is set, or a rotation has begun already.
  */
 export async function rotateWebhookSecrets(reaching: string, next: string, { store, say }: StoreDeps): Promise<number> {
   const current = await currentSecrets(reaching, store);
   if (current.length > 1) {
-    throw new NotReadyError(
-      `A rotation has begun already. Finish it: npm run secrets -- ${reaching} --finish-rotation`,
-    );
+    const finish = `npm run secrets -- ${reaching} --finish-rotation`;
+    throw new NotReadyError(`A rotation has begun already. Finish it: ${finish}`);
   }
   await store.put(webhookSecrets, [next, ...current].join(','));
   say(`${webhookSecrets}: a new one was generated, and the old one is still taken`);
@@ -247,13 +235,7 @@ export async function rotateWebhookSecrets(reaching: string, next: string, { sto
   return 0;
 }
 
-/**
- * Drops the older of two webhook secrets.
- *
- * @param confirm - Asks whether Telegram has the new one: it does not tell.
- * @returns The exit status: 1 when the answer was no.
- * @throws {NotReadyError} No rotation has begun.
- */
+/** Drops the older of two webhook secrets, if Telegram has the newer one, which it does not tell. */
 export async function finishRotation(
   reaching: string,
   confirm: (question: string) => Promise<boolean>,

@@ -2,12 +2,12 @@
 import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { withoutLinks } from '../view/line-text';
+import { type AnomalyView } from '../view/anomaly-view';
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type ChangeView } from '../view/number-change';
-import { type BarsView, type NumberView } from '../view/number-view';
+import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
-import { barCells, fontFamily, light, textStyle } from './mail-style';
+import { barCells, colors, fontFamily, textStyle } from './mail-style';
 import { mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
 
 /** Lines of what is missing. */
@@ -21,12 +21,11 @@ const nothing = markup``;
 const block = (content: Html, padding = '0 24px 20px'): Html =>
   markup`<tr><td class="pad" style="padding:${padding};font-family:${fontFamily}">${content}</td></tr>\n`;
 
-/** The report as the rows of a card, without the foot of the mail. */
 export const mailBlocks = (view: ReportView, chart: MailChart | undefined): Html =>
   joinHtml(
     [
       titleBlock(view),
-      ...(view.told ? [toldBlock(view.told)] : []),
+      ...(view.anomaly ? [anomalyBlock(view.anomaly)] : []),
       ...noticesOf(view).map(noticeBlock),
       ...(view.headline.length > 0 ? [headlineBlock(view)] : []),
       ...(chart ? [chartBlock(chart)] : []),
@@ -46,8 +45,7 @@ const titleBlock = ({ title, window }: ReportView): Html =>
     '24px 24px 16px',
   );
 
-/** What is unusual, in a sentence. */
-const toldBlock = ({ lead, rest }: NonNullable<ReportView['told']>): Html =>
+const anomalyBlock = ({ lead, rest }: AnomalyView): Html =>
   block(
     markup`<p class="fg-text" style="margin:0;${textStyle('text', { sizePx: 16 })}"><b>${withoutLinks(lead)}</b>${withoutLinks(rest)}</p>`,
     '0 24px 16px',
@@ -55,7 +53,7 @@ const toldBlock = ({ lead, rest }: NonNullable<ReportView['told']>): Html =>
 
 const noticeBlock = (notice: string): Html =>
   block(
-    markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="bg-notice fg-noticeText" style="padding:10px 14px;border-radius:8px;background-color:${light.notice};${textStyle('noticeText')}">${notice}</td></tr></table>`,
+    markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="bg-notice fg-noticeText" style="padding:10px 14px;border-radius:8px;background-color:${colors.notice.light};${textStyle('noticeText')}">${notice}</td></tr></table>`,
     '0 24px 16px',
   );
 
@@ -85,10 +83,8 @@ export interface MailChart {
 }
 
 /**
- * Shows the light picture, and the dark one in its place where the mail program is in dark mode and says so. A program
- * that does not say it shows the light one: an inline style hides the other, Outlook takes `mso-hide` for that.
- *
- * Both are shown by `img`, since a part that no `img` names is listed as an attachment; `<picture>` has a `source` for it.
+ * Shows the dark picture where the mail program says that it is in dark mode, else the light one: an inline style hides
+ * the other, for Outlook `mso-hide`. Both are `img`, since a part that no `img` names is listed as an attachment.
  *
  * @see https://www.caniemail.com/features/css-at-media-prefers-color-scheme/
  */
@@ -104,7 +100,7 @@ function chartBlock({ contentId, darkContentId, altText }: MailChart): Html {
 
 /** Numbers with a line of their own: name, bars, number, change. */
 function numbersBlock({ body, texts }: ReportView): Html {
-  const cellStyle = `padding:8px 0;border-top:1px solid ${light.line}`;
+  const cellStyle = `padding:8px 0;border-top:1px solid ${colors.line.light}`;
   const row = ({ name, text, bars, change, note }: NumberView): Html =>
     joinHtml(
       [
@@ -131,7 +127,6 @@ function detailsBlock({ details, language }: ReportView): Html {
   );
 }
 
-/** What has no answer, and why. */
 function missingBlock({ missing, missingText, texts }: ReportView): Html {
   const rest = questionCountOf(missing.slice(maxMissing));
   const item = ({ name, reason }: MissingView): Html =>
@@ -156,14 +151,13 @@ function tableBlock({ title, columns, rows, restText }: TableView): Html {
       ? nothing
       : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
   const cell = ({ text, change }: CellView, index: number): Html =>
-    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
   const lines = [head, ...rows.slice(0, maxTableRows).map((row) => row.map(cell))].map(
     (cells) => markup`<tr>${joinHtml(cells, '')}</tr>`,
   );
   return block(markup`${heading(title)}${dataTable(lines)}${restLine(restText(maxTableRows))}`);
 }
 
-/** How numbers are to be read. */
 const notesBlock = ({ closingNotes }: ReportView): Html =>
   block(
     markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${closingNotes.join(' ')}</p>`,
@@ -175,7 +169,7 @@ export function footer({ language }: ReportView, unsubscribeUrl: string | undefi
   const link =
     unsubscribeUrl === undefined
       ? nothing
-      : markup` <a href="${unsubscribeUrl}" class="fg-faint" style="color:${light.faint};text-decoration:underline">${unsubscribe}</a>`;
+      : markup` <a href="${unsubscribeUrl}" class="fg-faint" style="color:${colors.faint.light};text-decoration:underline">${unsubscribe}</a>`;
   return markup`<p class="fg-faint" style="margin:0;font-family:${fontFamily};${textStyle('faint', { sizePx: 12 })}">${whySent}${link}</p>`;
 }
 

@@ -1,4 +1,4 @@
-import { drawBars } from '../view/bars';
+import { drawBars } from '../view/series';
 import { withoutLinks } from '../view/line-text';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
@@ -13,21 +13,17 @@ const maxNumberColumns = 20;
 const maxChangeColumns = 30;
 const separator = '  ';
 
-/**
- * Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken.
- *
- * @param chartAltText - Of the picture that a reader of this part does not see.
- */
+/** At most {@link maxColumns} wide but for addresses, which can't be broken. */
 export function mailTextOf(
   view: ReportView,
   chartAltText: string | undefined,
   unsubscribeUrl: string | undefined,
 ): string {
   const { whySent, unsubscribe } = mailTexts[view.language];
-  const { told, missing, missingText, closingNotes } = view;
+  const { anomaly, missing, missingText, closingNotes } = view;
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
-    told ? wrap(withoutLinks(`${told.lead}${told.rest}`)) : [],
+    anomaly ? wrap(withoutLinks(`${anomaly.lead}${anomaly.rest}`)) : [],
     noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline),
     numberLines(view.body),
@@ -66,8 +62,8 @@ function numberLines(numbers: readonly NumberView[]): string[] {
   const room = maxColumns - textColumns - changeColumns - widthOf('drawn', maxColumns) - 3 * separator.length;
   const nameColumns = widthOf('name', Math.max(minNameColumns, Math.min(maxNameColumns, room)));
   return rows.map(({ number, text, change, drawn }) => {
-    const parts = [padEnd(nameCell(number, nameColumns), nameColumns), padStart(text, textColumns)];
-    if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
+    const parts = [pad(nameCell(number, nameColumns), nameColumns), pad(text, textColumns, 'right')];
+    if (changeColumns > 0) parts.push(pad(change, changeColumns));
     return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
   });
 }
@@ -97,9 +93,7 @@ function tableLines({ title, columns, rows: all, restText }: TableView): string[
   );
   const line = (row: readonly string[]): string =>
     row
-      .map((text, column) =>
-        columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
-      )
+      .map((text, column) => pad(text, widths[column] ?? 0, columns[column]?.align))
       .join(separator)
       .trimEnd();
   return [
@@ -123,7 +117,6 @@ const columnOf = (char: string): number => (zeroWidth.test(char) ? 0 : wide.test
 /** @returns How many columns of a terminal a text takes. */
 export const columnsOf = (text: string): number => [...text].reduce((sum, char) => sum + columnOf(char), 0);
 
-/** Cuts a text to a number of columns, with an ellipsis. */
 function cutToColumns(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = '';
@@ -136,20 +129,15 @@ function cutToColumns(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Cuts and fills, the text at the left. */
-function padEnd(text: string, columns: number): string {
+/** Cuts and fills. */
+function pad(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   const cut = cutToColumns(text, columns);
-  return cut + ' '.repeat(columns - columnsOf(cut));
-}
-
-/** Cuts and fills, the text at the right. */
-function padStart(text: string, columns: number): string {
-  const cut = cutToColumns(text, columns);
-  return ' '.repeat(columns - columnsOf(cut)) + cut;
+  const space = ' '.repeat(columns - columnsOf(cut));
+  return align === 'left' ? cut + space : space + cut;
 }
 
 /**
- * Breaks a text into lines of at most {@link maxColumns}, at spaces; a word that is longer than a line is cut.
+ * Breaks a text at spaces; a word that is longer than a line is cut.
  *
  * @param indent - Before each line but the first.
  */

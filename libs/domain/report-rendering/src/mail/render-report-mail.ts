@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { type MailChart, footer, mailBlocks } from './mail-blocks';
-import { light, styleSheet } from './mail-style';
+import { colors, styleSheet } from './mail-style';
 import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-words';
 import { firstLineText } from '../view/chat-lines';
@@ -33,8 +33,8 @@ const maxAltTextLength = 900;
 /**
  * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
  *
- * The same content gives the same mail. Nothing in it is loaded from elsewhere, and nothing that a title or an answer
- * contains is markup or becomes a link.
+ * The same content gives the same mail. It loads nothing, and nothing that a title or an answer contains is markup or a
+ * link.
  */
 export function renderReportMail(content: ReportContent, options: MailOptions = {}): ReportMail {
   const view = reportViewOf(content, options);
@@ -50,11 +50,7 @@ export function renderReportMail(content: ReportContent, options: MailOptions = 
 /** UTF-16 units. Lists of mails show about 60, and a header line has 998 bytes. */
 const maxSubjectLength = 120;
 
-/**
- * Words the subject: numbers first, since a list of mails shows its beginning.
- *
- * @returns One line without control characters, so that no title adds a header to the mail.
- */
+/** Numbers first, since a list of mails shows its beginning. One line, so that no title adds a header to the mail. */
 function subjectOf(view: ReportView): string {
   // A sentence, where there is no number.
   const headline = firstLineText(view).replace(/\.$/, '');
@@ -74,10 +70,7 @@ const previewFiller = joinHtml(
   '',
 );
 
-/**
- * Lays out a mail: one card of at most 600 pixels, of tables, since Outlook knows no other layout. Nothing is loaded from
- * anywhere; colours follow the reader's mode.
- */
+/** One card of at most 600 pixels, of tables, since Outlook knows no other layout. Colours follow the reader's mode. */
 function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeUrl: string | undefined): string {
   return markup`<!DOCTYPE html>
 <html lang="${view.language}" dir="ltr">
@@ -90,10 +83,10 @@ function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeU
 <title>${withoutLinks(subjectOf(view))}</title>
 <style>${styleSheet}</style>
 </head>
-<body class="bg-page" style="margin:0;padding:0;background-color:${light.page}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${withoutLinks(previewOf(view))}${previewFiller}</div>
-<table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${light.page}"><tr><td align="center" style="padding:16px 8px">
-<table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${light.card};border-radius:12px">
+<body class="bg-page" style="margin:0;padding:0;background-color:${colors.page.light}">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${withoutLinks(previewOf(view))}${previewFiller}</div>
+<table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${colors.page.light}"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${colors.card.light};border-radius:12px">
 ${mailBlocks(view, chart)}</table>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px"><tr><td class="pad" align="left" style="padding:14px 24px">${footer(view, unsubscribeUrl)}</td></tr></table>
 </td></tr></table>

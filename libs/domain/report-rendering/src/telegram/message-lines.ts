@@ -1,9 +1,24 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
 import { type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { type Line, type Span, plain, textOf } from '../view/chat-lines';
+import {
+  type FittedLines,
+  type Line,
+  type Span,
+  bold,
+  cellSpans,
+  code,
+  fitLines,
+  joined,
+  maxRowLength,
+  plain,
+  rowSpans,
+  textOf,
+} from '../view/chat-lines';
+import { clip } from '../view/line-text';
+import { type ReportView } from '../view/report-view';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
-/** A message for Telegram. */
 export interface MessageText extends Html {
   /** What Telegram has left after parsing: what its limit counts, and what a message without formatting says. */
   readonly text: string;
@@ -29,19 +44,17 @@ function spanHtml(span: Span): Html {
   }
 }
 
-/** The text of a line as it is shown. */
 export const shownText = (line: Line): string => line.map(shownSpan).join('');
 
-/** Writes a line as Telegram HTML. */
 export const lineHtml = (line: Line): Html => joinHtml(line.map(spanHtml), '');
 
-/** How much of a message's length a line takes, its line break included. UTF-16 units after parsing. */
+/** UTF-16 units after parsing, the line break included. */
 export const lengthOf = (line: Line): number => shownText(line).length + 1;
 
 export const totalLengthOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + lengthOf(line), 0);
 
 /**
- * Telegram keeps at most 100 entities of a message, the links and hashtags that it finds by itself included. That it keeps
+ * Telegram keeps at most 100 entities of a message, with the links and hashtags that it finds by itself. That it keeps
  * the first ones is a finding of others, not documented.
  *
  * @see https://docs.python-telegram-bot.org/en/v13.2/telegram.constants.html MAX_MESSAGE_ENTITIES
@@ -52,11 +65,8 @@ export const entityCountOf = (lines: readonly Line[]): number =>
   lines.flat().filter(({ style }) => style !== undefined && style !== 'hashtag').length;
 
 /**
- * Keeps the formatting of the first lines, as far as it may go, and the text of the others.
- *
- * Without this Telegram would choose what is lost: the quote at the end of a message would not fold up any more.
- *
- * @returns As many lines. Those without formatting may be a little longer, by characters that show nothing.
+ * Keeps the formatting of the first lines, and the text of the others. Otherwise Telegram would choose what is lost,
+ * and the quote at the end would not fold up any more.
  */
 export function keepFormatting(lines: readonly Line[], maxCount: number): Line[] {
   let left = maxCount;
@@ -64,6 +74,90 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
     left -= entityCountOf([line]);
     return left >= 0 ? line : [plain(textOf(line))];
   });
+}
+
+/**
+ * Gives all tables the same number of rows: as many as there is room for. Where there is no room for a row of each,
+ * tables have a line each, and those without room are counted.
+ *
+ * @param linesWith - Gives the lines of all tables with so many rows.
+ */
+export function fitTables(
+  linesWith: (rowCount: number) => Line[],
+  { texts }: ReportView,
+  maxLength: number,
+): FittedLines {
+  const wantedCount = linesWith(maxTableRows).length;
+  for (let rowCount = maxTableRows; rowCount > 0; rowCount -= 1) {
+    const lines = linesWith(rowCount);
+    if (totalLengthOf(lines) <= maxLength) return { lines, leftOutCount: wantedCount - lines.length };
+  }
+  // A line for each table.
+  const names = linesWith(0);
+  const { lines, leftOutCount } = fitLines(names, lengthOf, maxLength, (keptCount) => [
+    plain(texts.andMoreQuestions(names.length - keptCount)),
+  ]);
+  const tail = leftOutCount > 0 ? 1 : 0;
+  return { lines, leftOutCount: wantedCount - (lines.length - tail) };
+}
+
+/**
+ * Gives one line for a list of names with their numbers, else a line per row. What the numbers of a list count is said
+ * once for lists that count the same.
+ *
+ * @param rowCount - 0: name and number of rows, in one line.
+ */
+export const tableLines = (tables: readonly TableView[], rowCount: number): Line[] =>
+  tables.flatMap((table, index): Line[] => {
+    const { title, columns } = table;
+    const rows = table.rows.slice(0, rowCount);
+    if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
+    const rest = restLines(table, rowCount);
+    const measure = measureOf(table);
+    if (measure !== undefined) {
+      const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
+      const entries = joined([...rows.map((row) => rowSpans(row, ' ')), ...rest]);
+      return [[bold(title), plain(isSaid ? ': ' : ` (${measure}): `), ...entries]];
+    }
+    const names = clip(columns.map((column) => column.title).join(', '), maxRowLength);
+    const ranked = rows.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]);
+    return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
+  });
+
+/** Undefined for a table of another shape. */
+const measureOf = (table: TableView | undefined): string | undefined =>
+  table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
+
+function restLines({ restText }: TableView, rowCount: number): Line[] {
+  const text = restText(rowCount);
+  return text === '' ? [] : [[plain(text)]];
+}
+
+/** Characters of the longest bar: with a number and a name they stand in a line of a phone. */
+const barLength = 10;
+
+/** A month of days has room, and a day of hours. */
+const maxBarRows = 31;
+
+/** A line for each row of an answer, its bar first, so that bars begin below each other. */
+export function barLines(table: TableView): Line[] {
+  const rows = table.rows.slice(0, maxBarRows);
+  if (rows.length === 0) return [[plain(table.restText(0))]];
+  const largest = Math.max(...rows.map(valueOf));
+  const lines = rows.map((row): Line => {
+    const [name, count] = [row[0], row.at(-1)];
+    const nameSpans = name?.kind === 'data' ? cellSpans({ text: name.text, kind: 'data' }) : [plain(name?.text ?? '')];
+    return [code(barOf(valueOf(row), largest)), plain(` ${count?.text ?? ''} `), ...nameSpans];
+  });
+  return [...lines, ...restLines(table, maxBarRows)];
+}
+
+const valueOf = (row: readonly CellView[]): number => row.at(-1)?.value ?? 0;
+
+/** What is there at all has a bar. */
+function barOf(value: number, largest: number): string {
+  const length = largest > 0 ? Math.round((value / largest) * barLength) : 0;
+  return '▇'.repeat(value > 0 ? Math.max(length, 1) : 0).padEnd(barLength, '\u2007');
 }
 
 /** Words what a chat is told instead of a report. */

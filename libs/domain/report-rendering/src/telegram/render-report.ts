@@ -19,18 +19,20 @@ import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-
 import { maxTableRows } from '../view/table-view';
 import {
   type MessageText,
+  barLines,
   entityCountOf,
+  fitTables,
   keepFormatting,
   lengthOf,
   lineHtml,
   maxEntityCount,
   shownText,
+  tableLines,
   totalLengthOf,
 } from './message-lines';
-import { barLines, fitTables, tableLines } from './table-lines';
 
 /**
- * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
+ * UTF-16 units after parsing, which are never fewer than the characters that Telegram counts.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  */
@@ -54,13 +56,11 @@ const maxCountedReasons = 4;
 /**
  * Renders a report as Telegram HTML.
  *
- * The first line carries what is unusual, or else the numbers, because a phone's notification shows that line only; no number
- * stands there twice.
- * Tables fold up. Nothing that a title or an answer contains is clickable but the hashtag of the report.
+ * The first line carries an anomaly, or else the numbers: a phone's notification shows that line only. Tables fold up.
+ * Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
- * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
- *   where it would stand, and the last line says how many lines it is in all. At most {@link maxEntityCount} pieces of
- *   formatting: lines beyond are plain.
+ * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted where it
+ *   would stand, and in the last line. Lines beyond {@link maxEntityCount} pieces of formatting are plain.
  * @throws {RangeError} A bound of the window is no time. Not retryable.
  */
 export function renderReport(content: ReportContent, options: ViewOptions = {}): MessageText {
@@ -75,46 +75,32 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   // The last line has no break.
   const length = maxMessageLength + 1 - maxGapCount - totalLengthOf(around);
   const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf(around);
-  const all = shareRoom(view, { length, entityCount });
+  const all = shareRoom(view, length, entityCount);
   if (all.leftOutCount === 0) return message([head, all.values, [...state, ...all.missing]], all.tables, foot);
 
   const leftOutLine = (count: number): Line => [italic(view.texts.linesLeftOut(count))];
   const restLength = length - lengthOf(leftOutLine(maxLineCountOf(view)));
-  const { values, tables, missing, leftOutCount } = shareRoom(view, { length: restLength, entityCount });
+  const { values, tables, missing, leftOutCount } = shareRoom(view, restLength, entityCount);
   return message([head, values, [...state, ...missing]], tables, [...foot, leftOutLine(leftOutCount)]);
 }
 
-/**
- * Puts an empty line between blocks.
- *
- * @param quoted - Folds up, right above the end.
- */
+/** @param quoted - Folds up, right above the end. */
 function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], end: readonly Line[]): MessageText {
   const quote = quoted.length > 0 ? [html`<blockquote expandable>${joinHtml(quoted.map(lineHtml))}</blockquote>`] : [];
   const written = [...blocks.map((lines) => lines.map(lineHtml)), [...quote, ...end.map(lineHtml)]];
-  const shown = [...blocks, [...quoted, ...end]].filter((lines) => lines.length > 0);
-  return {
-    ...joinHtml(
-      written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines)),
-      '\n\n',
-    ),
-    text: shown.map((lines) => lines.map(shownText).join('\n')).join('\n\n'),
-  };
-}
-
-/** What a message has left for answers. */
-interface Room {
-  /** UTF-16 units after parsing, line breaks included; a few hundred at least. */
-  readonly length: number;
-  /** Pieces of formatting, the quote around the tables and the last line not included. */
-  readonly entityCount: number;
+  const shown = [...blocks, [...quoted, ...end]].map((lines) => lines.map(shownText).join('\n'));
+  const pieces = written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines));
+  return { ...joinHtml(pieces, '\n\n'), text: shown.filter((text) => text !== '').join('\n\n') };
 }
 
 /**
- * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need goes
- * to the others. Formatting goes to the numbers first.
+ * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need
+ * goes to the others. Formatting goes to the numbers first.
+ *
+ * @param length - A few hundred UTF-16 units at least.
+ * @param entityCount - Pieces of formatting, without the quote around the tables and the last line.
  */
-function shareRoom(view: ReportView, { length, entityCount }: Room) {
+function shareRoom(view: ReportView, length: number, entityCount: number) {
   const numbers = [...numberLinesOf(view, maxBarsBesideName), ...detailLines(view.details)];
   const valueLines = keepFormatting(numbers, entityCount);
   const valuesLength = totalLengthOf(valueLines);
@@ -141,7 +127,7 @@ function shareRoom(view: ReportView, { length, entityCount }: Room) {
 const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
   headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
 
-/** Makes lines of the small print about equally long, since a number alone in the last one looks like something of its own. */
+/** Makes lines about equally long: a number alone in the last one would look like something of its own. */
 function detailLines(details: readonly NumberView[]): Line[] {
   const pieces = details.map((number) => {
     const piece = detailSpans(number);
@@ -164,10 +150,7 @@ function detailLines(details: readonly NumberView[]): Line[] {
   return lines.map((line) => joined(line));
 }
 
-/**
- * Names each question without an answer, with its reason, as long as there is room; of the others, says how many there are
- * for which reason. While the run is open nothing has failed, so there is no reason to give.
- */
+/** While the run is open nothing has failed, so there is no reason to give. */
 function fitMissing({ missing, state, texts }: ReportView, maxLength: number): FittedLines {
   const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
   return fitLines(lines, lengthOf, maxLength, (keptCount) => {

@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { cutText, inertText } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-import { type ChartData, chartDataOf } from './chart-series';
+import { type ChartData, chartDataOf } from './series';
 import { chartTexts } from './chart-texts';
 import { clip, isDrawable, titleIn } from './line-text';
 import { formatValue, numberViewOf } from './number-view';
@@ -33,7 +33,9 @@ export interface ChartView {
   readonly notes: readonly string[];
   /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
   readonly altText: string;
-  /** Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers. */
+  /**
+   * Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers.
+   */
   readonly caption: string;
 }
 
@@ -91,7 +93,7 @@ const drawableTitle = (title: LocalizedText, id: string, { tag }: Frame): string
   [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
 function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): string {
-  if (isOwnWindow) return windowInWords(frame.window, frame);
+  if (isOwnWindow) return frame.windowText;
   const { endMs } = frame.window;
   const lengthMs = endsMs.length * stepMs;
   return lengthMs % dayMs === 0
@@ -114,10 +116,8 @@ function notesOf({ series, endsMs, stepMs }: ChartData, { language, zone }: Fram
 const shortestOfDayMs = 43_200_000;
 
 /**
- * Names each window by the day on which it ends, or, where it is much shorter than a day, by the time of its end; days by
- * their weekday, too: use has the rhythm of weeks.
- *
- * @returns In the order of the windows.
+ * Names each window by the day of its end, or the time where it is short; days by their weekday: use has the rhythm of
+ * weeks.
  */
 function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: Frame): AxisLabel[] {
   if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
@@ -139,8 +139,8 @@ function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: 
 const maxAltTextLength = 900;
 
 /**
- * Says what a chart shows to people who don't see it: every number from the oldest to the newest, and the extremes. What
- * is too long for that has the extremes alone. Nothing of a title becomes a link below a picture in a chat.
+ * Says to people who don't see a chart every number and the extremes, or the extremes alone where that is too long.
+ * Nothing of a title becomes a link below a picture in a chat.
  */
 function altTextOf(heading: string, panels: readonly PanelView[], { language }: Frame): string {
   const { extremes, unknown } = chartTexts[language];

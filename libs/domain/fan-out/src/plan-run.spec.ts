@@ -21,7 +21,7 @@ const jobsOf = (definition: ReportDefinition, trigger: RunTrigger) =>
 const recountsOf = (definition: ReportDefinition, trigger: RunTrigger) =>
   jobsOf(definition, trigger).filter(({ recount }) => recount);
 
-describe('recountJobs', () => {
+describe('the backfill of a run', () => {
   it('asks what the run before was asked, as that run, after the questions of this one', () => {
     const jobs = jobsOf(daily, at('2026-11-25T12:30:00Z'));
     const [asked] = jobsOf(daily, at('2026-11-24T12:30:00Z'));
