@@ -13,7 +13,7 @@ const weeks = (count: number, ...week: (number | null)[]): (number | null)[] =>
 
 const alike = (count: number, of: number): number[] => Array.from({ length: count }, () => of);
 
-describe('what is usual', () => {
+describe('a baseline', () => {
   it('is not known with less than a week', () => {
     expect(judge(9000, alike(6, 100))).toEqual({ isAnomaly: false });
     expect(judge(9000, [...alike(3, 100), null, null, ...alike(3, 100)])).toEqual({ isAnomaly: false });
