@@ -26,14 +26,6 @@ describe('requeueDelayMs', () => {
     expect(longestMs('throttled', job).map(Math.round)).toEqual(expected);
   });
 
-  it('spreads what was throttled from nothing to the longest delay', () => {
-    const delaysMs = [0, 0.25, 0.5].map((drawn) =>
-      requeueDelayMs({ attempt: 1, pace }, 'throttled', hourMs, () => drawn),
-    );
-
-    expect(delaysMs).toEqual([0, 27_000, 54_000]);
-  });
-
   it.each([
     ['running', {}, [2, 4, 8, 16, 60]],
     ['running', { pace }, [3, 5, 8, 10, 15]],
