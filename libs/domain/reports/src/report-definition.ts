@@ -1,4 +1,4 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type LocalizedText, type NumberTraits, type TableColumn } from '@pulso/contracts/report-plan';
 import { type Schedule } from '@pulso/kit/time';
 import { type Language } from '@pulso/kit/texts';
 
@@ -24,17 +24,6 @@ export interface NumberReference {
   readonly numberId?: string;
 }
 
-export interface NumberTraits {
-  /** Absent: something countable. `percent` is of 100: 1.5 is 1.5 %. */
-  readonly unit?: 'count' | 'milliseconds' | 'percent';
-  /** Which direction is good news. Absent: neither. */
-  readonly better?: 'more' | 'less';
-  /** `headline`: in the first line; `detail`: among the small print. Absent: a line of its own. */
-  readonly prominence?: 'headline' | 'detail';
-  /** False: adding it up over several windows would be wrong, as with distinct people. */
-  readonly additive?: false;
-}
-
 /** One number of a query that answers with a single row of several. */
 export interface NumberDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly id: string;
@@ -45,11 +34,8 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   readonly of?: string;
 }
 
-export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
-  readonly field: string;
+export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> extends TableColumn {
   readonly title: Title;
-  /** See `TableColumn` of the contract `report-plan`. */
-  readonly format?: 'number' | 'hour' | 'day' | 'language' | 'command' | 'chat';
 }
 
 /** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */
