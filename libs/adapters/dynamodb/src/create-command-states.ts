@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { wholeNumber } from '@pulso/contracts/envelope';
 import { type CommandStates, type KeptStates, keptUntilMs, nothingKept } from '@pulso/domain/conversation';
 
-import { type Item, jsonText, placeholders, putIf, readItem, toItem } from './items';
+import { type Item, jsonText, putIf, readItem, toItem, valuesOf } from './items';
 
 /**
  * Keeps what the team's commands keep of a person, one item per person under `states#<pseudonym>`.
@@ -27,7 +27,7 @@ export const createCommandStates = (client: DynamoDBClient, tableName: string): 
       TableName: tableName,
       Item: toStatesItem(userPseudonym, next),
       ConditionExpression: before === 0 ? 'attribute_not_exists(#pk)' : '#version = :before',
-      ...(before === 0 ? placeholders(['pk']) : placeholders(['version'], { before })),
+      ...(before === 0 ? {} : valuesOf({ before })),
     });
     return put.type === 'written' ? 'written' : 'conflict';
   },

@@ -4,9 +4,9 @@ import * as z from 'zod/mini';
 import { wholeNumber } from '@pulso/contracts/envelope';
 import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/domain/conversation';
 
-import { type Item, isConditionFailure, placeholders, putIf, readItem, toItem } from './items';
+import { type Item, isConditionFailure, putIf, readItem, toItem, valuesOf, withNames } from './items';
 
-const names = ['token', 'state'] as const;
+const mineInProgress = '#token = :token AND #state = :inProgress';
 
 /**
  * Keeps claims on updates in the users table, one item per claim under `update#<claim id>`.
@@ -25,7 +25,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
         TableName: tableName,
         Item: toClaimItem(attempt, first),
         ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
-        ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: Math.floor(attempt.nowMs / 1000) }),
+        ...valuesOf({ nowSeconds: Math.floor(attempt.nowMs / 1000) }),
       });
       if (fresh.type === 'written') return { type: 'claimed', ...first };
 
@@ -39,59 +39,41 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
         TableName: tableName,
         Item: toClaimItem(attempt, next),
         ConditionExpression: '#token = :from AND #state = :inProgress',
-        ...placeholders(names, { from: existing.token, inProgress: 'in-progress' }),
+        ...valuesOf({ from: existing.token, inProgress: 'in-progress' }),
       });
       if (taken.type === 'written') return { type: 'claimed', ...next };
       const isDeleted = taken.existing['token'] === undefined;
       return (!isDeleted && resultWithoutWriting(attempt, claimIn(taken.existing))) || { type: 'in-progress' };
     },
 
-    complete: async (claim) => {
-      const change = { update: 'SET #state = :done', values: { done: 'done' }, condition: '#token = :token' };
-      return (await updateMine(claim, change)) ? 'completed' : 'lost';
-    },
+    complete: async (claim) =>
+      (await update(claim, 'SET #state = :done', '#token = :token', { done: 'done' })) ? 'completed' : 'lost',
 
     noteSent: async (claim, sentCount) => {
-      await updateMine(claim, {
-        update: 'SET sentCount = :sentCount',
-        values: { sentCount, inProgress: 'in-progress' },
-        condition: '#token = :token AND #state = :inProgress',
-      });
+      await update(claim, 'SET #sentCount = :sentCount', mineInProgress, { sentCount, inProgress: 'in-progress' });
     },
 
     release: async (claim) => {
-      await updateMine(claim, {
-        update: 'SET leaseUntilMs = :never',
-        values: { never: 0, inProgress: 'in-progress' },
-        condition: '#token = :token AND #state = :inProgress',
-      });
+      await update(claim, 'SET #leaseUntilMs = :never', mineInProgress, { never: 0, inProgress: 'in-progress' });
     },
   };
 
-  /** @returns False when another process has the claim by now. */
-  async function updateMine({ claimId, token }: Claim, { update, values, condition }: Change): Promise<boolean> {
+  /** @returns Whether the condition was met: not if another process has the claim by now. */
+  async function update(
+    { claimId, token }: Claim,
+    UpdateExpression: string,
+    ConditionExpression: string,
+    values: Readonly<Record<string, string | number>>,
+  ): Promise<boolean> {
+    const change = { UpdateExpression, ConditionExpression, ...valuesOf({ ...values, token }) };
     try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: tableName,
-          Key: claimKey(claimId),
-          UpdateExpression: update,
-          ConditionExpression: condition,
-          ...placeholders(names, { ...values, token }),
-        }),
-      );
+      await client.send(new UpdateItemCommand({ TableName: tableName, Key: claimKey(claimId), ...withNames(change) }));
       return true;
     } catch (error) {
       if (isConditionFailure(error)) return false;
       throw error;
     }
   }
-}
-
-interface Change {
-  readonly update: string;
-  readonly values: Readonly<Record<string, string | number>>;
-  readonly condition: string;
 }
 
 /** @returns Undefined when the lease has passed and the update may be taken over. */

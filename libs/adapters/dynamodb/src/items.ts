@@ -36,23 +36,27 @@ const attributeOf = (value: unknown): AttributeValue =>
         ? { BOOL: value }
         : { M: toItem(value as object) };
 
-/**
- * Builds the placeholders of an expression. Names and values never stand in an expression themselves: attribute names
- * may be reserved words, and values come from messages.
- *
- * @param names - Attributes that the expression calls `#name`. DynamoDB refuses one that no expression uses.
- * @param values - Values that it calls `:key`, without those that are undefined. As `names`.
- */
-export const placeholders = (
-  names: readonly string[],
-  values: Readonly<Record<string, string | number | undefined>> = {},
-): { ExpressionAttributeNames: Record<string, string>; ExpressionAttributeValues?: Item } => {
-  const item = toItem(Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])));
-  return {
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ...(Object.keys(item).length > 0 ? { ExpressionAttributeValues: item } : {}),
-  };
-};
+/** What the expressions of a request call `:name`, without what is undefined. DynamoDB refuses one that none of them uses. */
+export function valuesOf(named: Readonly<Record<string, string | number | undefined>>) {
+  const values = toItem(Object.fromEntries(Object.entries(named).map(([key, value]) => [`:${key}`, value])));
+  return Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values };
+}
+
+interface Expressions {
+  readonly KeyConditionExpression?: string | undefined;
+  readonly ConditionExpression?: string | undefined;
+  readonly UpdateExpression?: string | undefined;
+}
+
+/** Adds the attributes that the expressions of a request call `#name`: without the sign a name may be a reserved word. */
+export function withNames<Input extends Expressions>(input: Input): Input {
+  const { KeyConditionExpression: key, ConditionExpression: condition, UpdateExpression: update } = input;
+  const names = [...`${key} ${condition} ${update}`.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [
+    placeholder,
+    name,
+  ]);
+  return names.length === 0 ? input : { ...input, ExpressionAttributeNames: Object.fromEntries(names) };
+}
 
 /** An item of a table does not have the shape that this version knows. Not retryable: deploy its reader, or repair it. */
 export class MalformedItemError extends Error {
@@ -170,7 +174,7 @@ export async function putIf(
   input: Omit<PutItemCommandInput, 'ReturnValuesOnConditionCheckFailure'>,
 ): Promise<ConditionalPut> {
   try {
-    await client.send(new PutItemCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
+    await client.send(new PutItemCommand({ ...withNames(input), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
     return { type: 'written' };
   } catch (error) {
     if (!isConditionFailure(error)) throw error;

@@ -12,7 +12,7 @@ import {
 import { type Nomination, RunStoreConflictError } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { type Item, isConditionFailure, isConflict, placeholders, toItem } from './items';
+import { type Item, isConditionFailure, isConflict, toItem, valuesOf, withNames } from './items';
 
 /** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `told`, or the end of a window. */
 export const runsTable = {
@@ -79,7 +79,7 @@ export function createRunsAccess(client: DynamoDBClient, tableName: string, cloc
       do {
         const page = await client.send(
           new QueryCommand({
-            ...input,
+            ...withNames(input),
             TableName: tableName,
             ConsistentRead: true,
             ...(limit === Infinity ? {} : { Limit: limit - items.length }),
@@ -93,21 +93,22 @@ export function createRunsAccess(client: DynamoDBClient, tableName: string, cloc
     },
     /** @returns Whether the condition was met. Errors as {@link settleWrite}. */
     update: (input: Omit<UpdateItemCommandInput, 'TableName'>): Promise<boolean> =>
-      settleWrite('UpdateItem', () => client.send(new UpdateItemCommand({ ...input, TableName: tableName }))),
+      settleWrite('UpdateItem', () =>
+        client.send(new UpdateItemCommand({ ...withNames(input), TableName: tableName })),
+      ),
     /** As `update`. */
     put: (input: Omit<PutItemCommandInput, 'TableName'>): Promise<boolean> =>
-      settleWrite('PutItem', () => client.send(new PutItemCommand({ ...input, TableName: tableName }))),
+      settleWrite('PutItem', () => client.send(new PutItemCommand({ ...withNames(input), TableName: tableName }))),
     /** @returns Ids in the sweep's index, which is eventually consistent. */
     nominate: async (sweepState: string, { dueByMs, limit }: Nomination): Promise<string[]> => {
-      const { Items: keys = [] } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: runsTable.sweepIndex.name,
-          KeyConditionExpression: '#sweepState = :sweepState AND #sweepAtMs <= :dueByMs',
-          ...placeholders(['sweepState', 'sweepAtMs'], { sweepState, dueByMs }),
-          Limit: limit,
-        }),
-      );
+      const query = {
+        TableName: tableName,
+        IndexName: runsTable.sweepIndex.name,
+        KeyConditionExpression: '#sweepState = :sweepState AND #sweepAtMs <= :dueByMs',
+        ...valuesOf({ sweepState, dueByMs }),
+        Limit: limit,
+      };
+      const { Items: keys = [] } = await client.send(new QueryCommand(withNames(query)));
       return keys.map(idOf);
     },
   };

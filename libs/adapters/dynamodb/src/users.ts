@@ -12,7 +12,7 @@ import { type ForgetUser, type MeetUser } from '@pulso/domain/conversation';
 import { defined } from '@pulso/kit/telegram';
 
 import { statesKey } from './create-command-states';
-import { type Item, isConflict, placeholders, putIf, readItem, toItem } from './items';
+import { type Item, isConflict, putIf, readItem, toItem, valuesOf, withNames } from './items';
 
 /**
  * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
@@ -41,9 +41,9 @@ export const createMeetUser =
           Update: {
             TableName: tableName,
             Key: userKey(userPseudonym),
-            UpdateExpression: 'SET #isCounted = :one',
-            ConditionExpression: 'attribute_exists(#pk) AND attribute_not_exists(#isCounted)',
-            ...placeholders(['pk', 'isCounted'], { one: 1 }),
+            UpdateExpression: 'SET isCounted = :one',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(isCounted)',
+            ...valuesOf({ one: 1 }),
           },
         });
     // Others may have been counted at the same time.
@@ -69,7 +69,7 @@ export const createForgetUser =
     await client.send(new DeleteItemCommand({ TableName: tableName, Key: statesKey(userPseudonym) }));
     const { Item } = await client.send(new GetItemCommand({ ...item, ConsistentRead: true }));
     await changeCount(client, tableName, -1, {
-      Delete: { ...item, ConditionExpression: 'attribute_exists(#isCounted)', ...placeholders(['isCounted']) },
+      Delete: { ...item, ConditionExpression: 'attribute_exists(isCounted)' },
     });
     // Also where the count could not be changed.
     await client.send(new DeleteItemCommand(item));
@@ -135,8 +135,8 @@ async function changeCount(
   change: 1 | -1,
   ofPerson: TransactWriteItem,
 ): Promise<number> {
-  const count = { UpdateExpression: 'ADD #count :change', ...placeholders(['count'], { change }) };
-  const TransactItems = [ofPerson, { Update: { TableName, Key: peopleKey, ...count } }];
+  const count = { TableName, Key: peopleKey, UpdateExpression: 'ADD #count :change', ...valuesOf({ change }) };
+  const TransactItems = [ofPerson, { Update: withNames(count) }];
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));

@@ -92,7 +92,7 @@ it('ends the delivery with an alarm where the new message is refused, too', asyn
 describe('a chart', () => {
   it("is followed by a new one, which says that it is a repeat, when it can't be edited any more", async () => {
     await world.process(deliverWithChart(3));
-    world.telegram.pictureTreatments = [notEditable];
+    world.telegram.treatments = [{ kind: 'ok' }, notEditable];
 
     expect(await world.process(deliverWithChart(4))).toEqual([]);
 

@@ -11,8 +11,7 @@ import {
   mailingList,
   progressOf,
 } from './testing/factories';
-import { answerLost, repeatedMark, type Treatment } from './testing/fake-services';
-import { revisionIn } from './testing/trouble';
+import { answerLost, repeatedMark, revisionIn, type Treatment } from './testing/fake-services';
 import { World } from './testing/world';
 
 /** What every service can do with a call. */

@@ -1,9 +1,9 @@
+import { type HistoryEntry } from '@pulso/domain/report-content';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
-import { dayPlan, entryOf, report, reportDays, scheduledRunId } from './testing/days';
-import { World, startMs } from './testing/world';
 import { type HistoryRequested } from './answer-history';
+import { World, dayPlan, scheduledRunId, startMs } from './testing/world';
 
 const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({
   schemaVersion: 1,
@@ -31,7 +31,7 @@ describe('a request for history (A12)', () => {
   };
 
   it('is answered with a sum and its parts, to the one who asks, under the id of the request', async () => {
-    await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8], 1);
+    await world.reportDays([1, 2, 3, 4, 5, 6, 7, 8], 1);
 
     const sent = await ask(7);
 
@@ -65,7 +65,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('is about the windows up to the one that it names, although there are newer ones', async () => {
-    await reportDays(world, [1, 2, 3, 10, 20, 30], 1);
+    await world.reportDays([1, 2, 3, 10, 20, 30], 1);
 
     const { content } = (await ask(2, { endedByMs: startMs - 2 * dayMs + hourMs })) ?? {};
 
@@ -77,7 +77,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('is answered with what one run says where a file of it is wanted', async () => {
-    await reportDays(world, [1, 2, 3], 1);
+    await world.reportDays([1, 2, 3], 1);
 
     const sent = await ask(1, { chart: false, fileOfRunId: scheduledRunId(0) });
 
@@ -95,7 +95,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('says so where that run is forgotten', async () => {
-    await reportDays(world, [1], 1);
+    await world.reportDays([1], 1);
 
     const sent = await ask(1, { chart: false, fileOfRunId: 'daily-usage/schedule/2020-01-01T12:30:00.000Z' });
 
@@ -104,9 +104,19 @@ describe('a request for history (A12)', () => {
   });
 
   it('names numbers as the newest report does where the one that the button names is forgotten', async () => {
-    const old = entryOf(-50, [{ queryId: 'a', definition: '1', value: 3 }]);
+    const old: HistoryEntry = {
+      reportId: 'daily-usage',
+      runId: scheduledRunId(-50),
+      revision: 3,
+      state: 'complete',
+      windowStartMs: startMs - 51 * dayMs,
+      windowEndMs: startMs - 50 * dayMs,
+      values: [{ queryId: 'a', definition: '1', value: 3 }],
+      missing: [],
+      expiresAtSeconds: startMs / 1000 + dayMs,
+    };
     await world.runs.store.keepHistory(old);
-    await report(world, dayPlan(0, [], { queries: [{ queryId: 'a', title: { en: 'A' }, definition: '2' }] }), { a: 4 });
+    await world.report(dayPlan(0, [], { queries: [{ queryId: 'a', title: { en: 'A' }, definition: '2' }] }), { a: 4 });
 
     expect((await ask(7, { endedByMs: old.windowEndMs }))?.content).toMatchObject({
       title: { en: 'Daily usage' },
@@ -116,7 +126,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('takes no window for the newest that had not ended when it was asked', async () => {
-    await reportDays(world, [1, 2], 1);
+    await world.reportDays([1, 2], 1);
 
     const sent = await ask(1, { requestedAtMs: startMs - minuteMs });
 

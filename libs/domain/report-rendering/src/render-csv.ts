@@ -1,22 +1,16 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
 import { titleIn } from './view/line-text';
 import { isAverage, missingCountOf } from './view/number-view';
 import { timeIn } from './view/table-view';
-import { periodOfPart } from './view/window-in-words';
+import { type ReaderOptions, periodOfPart, windowOf } from './view/window-in-words';
 
 /** A file of comma-separated values, UTF-8. */
 export interface CsvFile {
   /** @example 'daily-usage-2026-11-26T1225Z.csv' */
   readonly fileName: string;
   readonly text: string;
-}
-
-interface CsvOptions {
-  /** A language tag, for titles. */
-  readonly language?: string | undefined;
 }
 
 type Value = ReportContent['values'][number];
@@ -58,8 +52,7 @@ type Line = Partial<Record<(typeof columns)[number], string | number>>;
  *
  * The same content gives the same file. It has no byte order mark: whoever sends it as a file adds one.
  */
-export function renderCsv(content: ReportContent, { language }: CsvOptions = {}): CsvFile {
-  const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
+export function renderCsv(content: ReportContent, { language }: Pick<ReaderOptions, 'language'> = {}): CsvFile {
   const frame: Line = {
     report: content.reportId,
     window_start: isoOf(content.windowStartMs),
@@ -67,12 +60,12 @@ export function renderCsv(content: ReportContent, { language }: CsvOptions = {})
     state: content.state,
   };
   const lines: Line[] = [
-    ...content.values.map((value) => numberLine(value, content, titleOf)),
-    ...(content.tables ?? []).flatMap((table) => tableLines(table, titleOf)),
+    ...content.values.map((value) => numberLine(value, content, language)),
+    ...(content.tables ?? []).flatMap((table) => tableLines(table, language)),
     ...content.missing.map(({ queryId, title, reason }) => ({
       kind: 'missing',
       id: queryId,
-      title: titleOf(title, queryId),
+      title: titleIn(title, language, queryId),
       value: reason.code,
     })),
   ];
@@ -80,30 +73,26 @@ export function renderCsv(content: ReportContent, { language }: CsvOptions = {})
   return { fileName: fileNameOf(content), text: [csvLine(columns), ...text].join('') };
 }
 
-type TitleOf = (title: LocalizedText, id: string) => string;
-
-function numberLine(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): Line {
+function numberLine(value: Value, content: ReportContent, language?: string): Line {
   const { queryId, numberId, title, unit = 'count', parts, part, of, usualRange, isUnusual = false } = value;
   return {
     kind: 'number',
     id: idOf(queryId, numberId),
-    title: titleOf(title, numberId ?? queryId),
+    title: titleIn(title, language, numberId ?? queryId),
     value: value.value,
     unit,
     // Without it, the people of a day on average would be taken for the people of a week.
-    ...(isAverage(value) && {
-      mean_per: periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0),
-    }),
+    ...(isAverage(value) && { mean_per: periodOfPart(windowOf(content), parts?.length ?? 0) }),
     ...(parts && { missing_parts: missingCountOf(value) }),
     ...defined({ part, of, usual_low: usualRange?.low, usual_high: usualRange?.high }),
     unusual: String(isUnusual),
   };
 }
 
-function tableLines(table: Table, titleOf: TitleOf): Line[] {
+function tableLines(table: Table, language?: string): Line[] {
   const { queryId, tableId, title, rows, columns: planned = [], omittedRowCount = 0, omittedSum } = table;
-  const frame = { id: idOf(queryId, tableId), title: titleOf(title, tableId ?? queryId) };
-  const fields = planned.length > 0 ? planned.map(({ field }) => field) : fieldsOf(rows);
+  const frame = { id: idOf(queryId, tableId), title: titleIn(title, language, tableId ?? queryId) };
+  const fields = [...new Set((planned.length > 0 ? planned : rows.flat()).map(({ field }) => field))];
   const formats = new Map(planned.map(({ field, format }) => [field, format]));
   const [keyField, ...others] = fields;
   const cellOf = (row: Table['rows'][number], field: string | undefined): string => {
@@ -130,8 +119,6 @@ function tableLines(table: Table, titleOf: TitleOf): Line[] {
     ...(omittedSum === undefined ? [] : [{ ...frame, kind: 'omitted-sum', value: omittedSum }]),
   ];
 }
-
-const fieldsOf = (rows: Table['rows']): string[] => [...new Set(rows.flat().map(({ field }) => field))];
 
 const idOf = (queryId: string, ownId: string | undefined): string =>
   ownId === undefined ? queryId : `${queryId}/${ownId}`;

@@ -2,10 +2,7 @@ import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { defined } from '@pulso/kit/telegram';
 
 import { startSourceOf } from '../intake/start-source';
-import { type Meaning, isLanguageCode, languageNamed, meaningOf, wordsOf } from './question-words';
-
-/** All of a question but its measure, side by side. */
-type Part = Partial<Pick<AskedQuestion, 'period' | 'by'>> & NonNullable<AskedQuestion['where']>;
+import { type Meaning, type Part, isLanguageCode, languageNamed, meaningOf, wordsOf } from './question-words';
 
 /** What was read of a sentence. */
 export interface ReadQuestion {
@@ -91,15 +88,13 @@ class Finder {
   #isNamed(word: string, next: string | undefined): boolean {
     if (next === undefined) return false;
     const meaning = meaningOf(word);
-    if (meaning?.is === 'link' && !meaningOf(next) && !numberPattern.test(next) && startSourceOf(next) === next) {
-      this.#say(next, { source: next });
-      return true;
-    }
-    const saysLanguage =
-      meaning?.is === 'language-follows' || (meaning?.is === 'grouping' && meaning.by === 'language');
-    if (!saysLanguage || !isLanguageCode(next)) return false;
-    this.#say(next, { language: next });
-    return true;
+    const names = meaning?.is === 'part' ? meaning.names : undefined;
+    const isName =
+      names === 'language'
+        ? isLanguageCode(next)
+        : names === 'source' && !meaningOf(next) && !numberPattern.test(next) && startSourceOf(next) === next;
+    if (names && isName) this.#say(next, { [names]: next });
+    return isName;
   }
 
   /** "By" and what follows it; words that mean nothing may stand between. */
@@ -108,7 +103,7 @@ class Finder {
     const word = words[at] ?? '';
     const meaning = at < 0 ? undefined : meaningOf(word);
     const isUnit = meaning?.is === 'unit' && meaning.hours <= 24;
-    const isGrouping = isUnit || ['grouping', 'link', 'language-follows'].includes(meaning?.is ?? '');
+    const isGrouping = isUnit || (meaning?.is === 'part' && meaning.part.by !== undefined);
     if (!meaning || !isGrouping) {
       this.unknown.push(words[index] ?? '');
       return 1;
@@ -122,21 +117,13 @@ class Finder {
       case 'measure':
         this.#measures.set(meaning.measure, word);
         return;
-      case 'grouping':
-        return this.#say(word, { by: meaning.by });
-      case 'chat':
-        return this.#say(word, { chat: meaning.chat });
-      case 'period':
-        return this.#say(word, { period: meaning.period });
+      case 'part':
+        return this.#say(word, meaning.part);
       case 'unit':
         // "Which day", but "the last day" and "the week".
         if (meaning.hours <= 24 && !isLast(before))
           return this.#say(word, { by: meaning.hours === 1 ? 'hour' : 'day' });
         return this.#say(word, { period: { type: 'last', hours: meaning.hours } });
-      case 'link':
-        return this.#say(word, { by: 'source' });
-      case 'language-follows':
-        return this.#say(word, { by: 'language' });
       case 'by':
       case 'nothing':
         return;

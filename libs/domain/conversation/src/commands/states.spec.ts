@@ -33,6 +33,7 @@ const asking = ownCommand({
 const createWorld = (overrides = {}): World =>
   new World({ commands: commandList({ ...quizCommands, count }), ...overrides });
 
+const outcomesOf = (world: World) => world.records.map(({ outcome }) => outcome);
 const told = (world: World): string[] => htmlOf(world.sent);
 
 let lastUpdateId = 5_000;
@@ -84,13 +85,7 @@ describe('a question', () => {
     world.passMs(dayMs);
     await say(world, 'Ada');
 
-    expect(world.records.map(({ outcome }) => outcome)).toEqual([
-      'answered',
-      'not-understood',
-      'answered',
-      'answered',
-      'not-understood',
-    ]);
+    expect(outcomesOf(world)).toEqual(['answered', 'not-understood', 'answered', 'answered', 'not-understood']);
   });
 
   it('does not keep other commands from being answered while the store can not be read, and nothing else goes on', async () => {
@@ -122,7 +117,7 @@ describe('a question', () => {
 
     await Promise.all([say(world, 'Ada'), say(world, 'Grace')]);
 
-    expect(world.records.map(({ outcome }) => outcome).sort()).toEqual(['answered', 'answered', 'not-understood']);
+    expect(outcomesOf(world).sort()).toEqual(['answered', 'answered', 'not-understood']);
   });
 
   it('is ended by a button of its command that says so, and by no other', async () => {
@@ -134,13 +129,7 @@ describe('a question', () => {
     await world.deliver(pressUpdate('/asking:stop'));
     await say(world, 'two');
 
-    expect(world.records.map(({ outcome }) => outcome)).toEqual([
-      'answered',
-      'answered',
-      'answered',
-      'answered',
-      'not-understood',
-    ]);
+    expect(outcomesOf(world)).toEqual(['answered', 'answered', 'answered', 'answered', 'not-understood']);
   });
 
   it('is of the person who was asked, and of the private chat', async () => {
@@ -153,13 +142,7 @@ describe('a question', () => {
     await say(world, 'Still another', { from: other, chat: { id: 99, type: 'private' } });
     await say(world, 'Ada');
 
-    expect(world.records.map(({ outcome }) => outcome)).toEqual([
-      'answered',
-      'not-understood',
-      'answered',
-      'not-understood',
-      'answered',
-    ]);
+    expect(outcomesOf(world)).toEqual(['answered', 'not-understood', 'answered', 'not-understood', 'answered']);
   });
 });
 

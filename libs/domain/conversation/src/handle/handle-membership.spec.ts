@@ -33,6 +33,8 @@ describe('a change of membership', () => {
       },
     ]);
     expect([world.records, world.users.size]).toEqual([[], 0]);
+    // It introduces itself to groups alone.
+    expect(world.sent).toHaveLength(chat === group && change === 'joined' ? 1 : 0);
   });
 
   it.each([
@@ -62,16 +64,6 @@ describe('a change of membership', () => {
 
     expect(world.sent).toMatchObject([{ chatId: group['id'] }]);
     expect(htmlOf(world.sent)).toEqual(['Здравствуйте! Что я здесь умею, покажет /help@PulsoDemoBot.']);
-  });
-
-  it.each([
-    ['a channel', membershipUpdate('left', 'administrator', { chat: channel })],
-    ['a private chat', membershipUpdate('kicked', 'member', { chat: privateChat })],
-    ['a group that it leaves', membershipUpdate('member', 'left')],
-  ])('says nothing in %s', async (_case, update) => {
-    await world.deliver(update);
-
-    expect(world.sent).toEqual([]);
   });
 
   it('is done when the introduction does not arrive', async () => {

@@ -1,8 +1,17 @@
 import { botTimeoutSeconds } from '@pulso/contracts/envelope';
+import { dayMs, minuteMs } from '@pulso/kit/time';
 
 import { type AnswerResult } from '../ports';
-import { messageUpdate } from '../testing/factories';
-import { createMemoryClaims, World } from '../testing/world';
+import { callbackUpdate, messageUpdate, privateChat } from '../testing/factories';
+import { World } from '../testing/world';
+
+const answered: AnswerResult = { type: 'settled', outcome: 'answered' };
+
+/** A world in which the first handler dies. */
+function dyingWorld(): World {
+  const handlers = [() => Promise.reject(new Error('out of memory'))];
+  return new World({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
+}
 
 describe('an update that is delivered twice', () => {
   it('is accepted and has no effect when it is done', async () => {
@@ -19,7 +28,7 @@ describe('an update that is delivered twice', () => {
     const world = new World({
       runUpdate: async () => {
         codes.push((await world.deliver(messageUpdate())).statusCode);
-        return { type: 'settled', outcome: 'answered' };
+        return answered;
       },
     });
 
@@ -30,18 +39,9 @@ describe('an update that is delivered twice', () => {
   });
 
   it('is taken over when the first handler has died, and still counts the person as new', async () => {
-    let deaths = 1;
-    const world = new World({
-      runUpdate: async () => {
-        if (deaths-- > 0) throw new Error('out of memory');
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
+    const world = dyingWorld();
 
-    const codes = [
-      (await world.deliver(messageUpdate())).statusCode,
-      (await world.deliver(messageUpdate())).statusCode,
-    ];
+    const codes = await world.deliverTimes(2, messageUpdate());
     world.passMs(60_001);
     codes.push((await world.deliver(messageUpdate())).statusCode);
 
@@ -50,16 +50,10 @@ describe('an update that is delivered twice', () => {
   });
 
   it.each([
-    [
-      'not before the first handler must have ended, by clocks two seconds apart',
-      botTimeoutSeconds * 1000 + 2_000,
-      503,
-    ],
+    ['not before the first must have ended, by clocks two seconds apart', botTimeoutSeconds * 1000 + 2_000, 503],
     ['before Telegram forgets a press', 149_000, 200],
   ])('is taken over %s', async (_case, laterMs, statusCode) => {
-    const handlers: (() => Promise<AnswerResult>)[] = [() => Promise.reject(new Error('out of memory'))];
-    const answered: AnswerResult = { type: 'settled', outcome: 'answered' };
-    const world = new World({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
+    const world = dyingWorld();
     await world.deliver(messageUpdate());
     world.passMs(laterMs);
 
@@ -78,7 +72,7 @@ describe('an update that is delivered twice', () => {
           leaseUntilMs: Number.MAX_SAFE_INTEGER,
           expiresAtMs: Number.MAX_SAFE_INTEGER,
         });
-        return { type: 'settled', outcome: 'answered' };
+        return answered;
       },
     });
 
@@ -93,7 +87,7 @@ describe('an update that is delivered twice', () => {
     const world = new World();
 
     await world.deliver(messageUpdate());
-    world.passMs(24 * 60 * 60 * 1000 + 1);
+    world.passMs(dayMs + 1);
     await world.deliver(messageUpdate());
 
     expect(world.records).toHaveLength(2);
@@ -104,7 +98,7 @@ describe('when the table fails', () => {
   const refuse = () => Promise.reject(new Error('ProvisionedThroughputExceededException'));
 
   it.each([
-    ['before the claim', { claims: { ...createMemoryClaims(), claim: refuse } }],
+    ['before the claim', { claims: { ...new World().deps.claims, claim: refuse } }],
     ['before the answer', { meetUser: refuse }],
   ])('%s, the update is asked to come back and nothing is sent', async (_case, overrides) => {
     const world = new World(overrides);
@@ -116,7 +110,7 @@ describe('when the table fails', () => {
   });
 
   it('after the answer, the update counts as delivered, since all of it has happened', async () => {
-    const world = new World({ claims: { ...createMemoryClaims(), complete: refuse } });
+    const world = new World({ claims: { ...new World().deps.claims, complete: refuse } });
 
     const answer = await world.deliver(messageUpdate());
 
@@ -138,4 +132,123 @@ it('gives up an update that kills every handler, and counts it as failed', async
   expect(codes).toEqual([...Array.from({ length: 10 }, () => 503), 200]);
   expect(world.records).toMatchObject([{ outcome: 'failed' }]);
   expect(world.lines.at(-1)).toMatch(/"level":"ERROR","event":"update-given-up","updateId":880000001,"attempt":11/);
+});
+
+const flood = (retryAfterMs: number) => ({ status: 'rate-limited', retryAfterMs }) as const;
+
+describe('a reply that has to wait', () => {
+  it.each([
+    ['for as long as Telegram lets itself be told to wait', messageUpdate(), 60 * minuteMs, '3600'],
+    ['of a press, for a minute', callbackUpdate(), minuteMs, '60'],
+  ])('waits %s', async (_case, update, retryAfterMs, seconds) => {
+    const world = new World();
+    world.sendOutcomes.push(flood(retryAfterMs));
+    world.callbackAnswerOutcomes.push(flood(retryAfterMs));
+
+    const answer = await world.deliver(update);
+
+    expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': seconds } });
+    expect([world.records, world.levelsOf('update-given-up')]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['a message', messageUpdate(), 60 * minuteMs + 1, [{ outcome: 'reply-failed' }]],
+    ['a press, which Telegram would forget meanwhile', callbackUpdate(), minuteMs + 1, []],
+  ])('for longer is given up at once, with an alarm: %s', async (_case, update, retryAfterMs, records) => {
+    const world = new World();
+    world.sendOutcomes.push(flood(retryAfterMs));
+    world.callbackAnswerOutcomes.push(flood(retryAfterMs));
+
+    const answer = await world.deliver(update);
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.records).toMatchObject(records);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
+  });
+
+  it('counts from the first delivery', async () => {
+    const world = new World();
+    world.sendOutcomes.push(flood(31 * minuteMs), flood(30 * minuteMs));
+
+    const first = await world.deliver(messageUpdate());
+    world.passMs(31 * minuteMs);
+    const second = await world.deliver(messageUpdate());
+
+    expect([first.statusCode, second.statusCode]).toEqual([503, 200]);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
+  });
+
+  it('waits longer each time that the limit is there again', async () => {
+    const world = new World();
+    world.sendOutcomes.push(...Array.from({ length: 10 }, () => flood(3_000)));
+    const waits: (string | undefined)[] = [];
+
+    for (let i = 0; i < 10; i += 1) waits.push((await world.deliver(messageUpdate())).headers?.['retry-after']);
+
+    expect(waits).toEqual(['3', '4', '8', '16', '32', '64', '128', '256', '512', undefined]);
+  });
+});
+
+it('rings for a press that fails in an unforeseen way, when Telegram may not deliver it again', async () => {
+  const world = new World({ runUpdate: () => Promise.reject(new Error('bug')) });
+
+  const first = await world.deliver(callbackUpdate());
+  world.passMs(minuteMs + 1);
+  const second = await world.deliver(callbackUpdate());
+
+  expect([first.statusCode, second.statusCode]).toEqual([503, 503]);
+  expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
+  expect(world.levelsOf('webhook-call-failed')).toEqual(['ERROR', 'ERROR']);
+});
+
+/** The photos of an album come as one update each, whose messages have the id of the group in common. */
+const photo = (updateId: number, message: Record<string, unknown> = {}) =>
+  messageUpdate({ text: undefined, photo: [], media_group_id: '13579', ...message }, { update_id: updateId });
+
+describe('photos that are sent together', () => {
+  it('are one request with one answer, in the chat in which they came', async () => {
+    const world = new World();
+
+    for (const updateId of [1, 2, 3]) await world.deliver(photo(updateId));
+    await world.deliver(photo(4, { chat: { ...privateChat, id: 77 } }));
+
+    expect(world.sent.map(({ chatId }) => chatId)).toEqual([privateChat['id'], 77]);
+    expect(world.records.map(({ update_id }) => update_id)).toEqual([1, 4]);
+  });
+
+  it('are answered by the first of them that gets through', async () => {
+    const world = new World();
+    world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
+
+    const codes: number[] = [];
+    for (const updateId of [1, 2, 1]) codes.push((await world.deliver(photo(updateId))).statusCode);
+
+    expect(codes).toEqual([503, 200, 200]);
+    expect(world.records.map(({ update_id }) => update_id)).toEqual([2]);
+  });
+
+  it.each([undefined, '', 'x'.repeat(65), 13579])(
+    'are requests of their own with the id %j',
+    async (media_group_id) => {
+      const world = new World();
+
+      for (const updateId of [1, 2]) await world.deliver(photo(updateId, { media_group_id }));
+
+      expect(world.sent).toHaveLength(2);
+    },
+  );
+
+  it('leave nothing in their claim that names the chat', async () => {
+    const claimIds: string[] = [];
+    const world = new World();
+    const { claims } = world.deps;
+    const watched = new World({
+      claims: { ...claims, claim: (attempt) => (claimIds.push(attempt.claimId), claims.claim(attempt)) },
+    });
+
+    await watched.deliver(photo(1));
+
+    expect(claimIds).toEqual([expect.stringMatching(/^album-[0-9a-f]{64}$/)]);
+    expect(claimIds.join()).not.toContain(String(privateChat['id']));
+  });
 });

@@ -13,6 +13,7 @@ import {
 } from './read-update';
 import { startSourceOf } from './start-source';
 import {
+  type Asked,
   type CallbackRequest,
   type ChatType,
   type Command,
@@ -133,13 +134,10 @@ const messageRequestOf = (
   message: Message,
   command: Command | undefined,
 ): MessageRequest => ({
+  ...askedOf(updateId, from, message),
   updateType: 'message',
-  updateId,
-  ...personOf(from),
-  ...kindOfChat(message.chat.type),
   chatId: message.chat.id,
   messageId: message.message_id,
-  topicId: topicOf(message),
   requestedAtMs: message.date === undefined ? undefined : message.date * 1000,
   text: message.text,
   mediaGroupId: message.media_group_id,
@@ -152,16 +150,13 @@ const callbackRequestOf = (
   { id, from, data, message }: CallbackQuery,
   commands: CommandList,
 ): CallbackRequest => ({
+  ...askedOf(updateId, from, message),
   updateType: 'callback_query',
-  updateId,
-  ...personOf(from),
-  ...kindOfChat(message?.chat.type),
   callbackQueryId: id,
   data,
   ownPress: message ? ownPressIn(data, commands) : undefined,
   chatId: message?.chat.id,
   messageId: message?.message_id,
-  topicId: message ? topicOf(message) : undefined,
 });
 
 /** A button of a command that is gone, or with data that the command does not take, is none. */
@@ -170,17 +165,13 @@ function ownPressIn(data: string | undefined, commands: CommandList): OwnPress |
   return press && commands.own(press.command)?.takesData(press.data) ? press : undefined;
 }
 
-/** Replies have a thread, too, where there are no topics. */
-const topicOf = (message: Pick<Message, 'message_thread_id' | 'is_topic_message'>): number | undefined =>
-  message.is_topic_message ? message.message_thread_id : undefined;
-
-const personOf = ({ id, first_name, language_code }: User) => ({
-  userId: id,
-  firstName: first_name,
-  languageCode: languageCodeOf(language_code),
-});
-
-const kindOfChat = (type: string | undefined) => ({
-  chatType: chatTypeOf(type),
-  isGroup: type === 'group' || type === 'supergroup',
+const askedOf = (updateId: number, from: User, message: CallbackQuery['message']): Asked => ({
+  updateId,
+  userId: from.id,
+  firstName: from.first_name,
+  languageCode: languageCodeOf(from.language_code),
+  chatType: chatTypeOf(message?.chat.type),
+  isGroup: ['group', 'supergroup'].includes(message?.chat.type ?? ''),
+  // Replies have a thread, too, where there are no topics.
+  topicId: message?.is_topic_message ? message.message_thread_id : undefined,
 });

@@ -52,7 +52,8 @@ export function parseCommand(text: string, botUsername: string, names: readonly 
 export const languageCodeOf = (claimed: string | undefined): string | undefined =>
   z.safeParse(usageFields.language_code.schema, claimed?.toLowerCase()).data;
 
-interface Asked {
+/** What messages and presses have in common. */
+export interface Asked {
   readonly updateId: number;
   readonly userId: number;
   readonly firstName: string | undefined;

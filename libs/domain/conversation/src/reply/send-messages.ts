@@ -1,32 +1,15 @@
-import { type CallFailure, type Html, type SendOutcome, defined, isTopicMissing } from '@pulso/kit/telegram';
+import { type CallFailure, type SendOutcome, defined, isTopicMissing } from '@pulso/kit/telegram';
 
-import { type CallbackRequest } from '../intake/user-request';
-import {
-  type AnswerResult,
-  type Buttons,
-  type Outcome,
-  type OutgoingFile,
-  type OutgoingMessage,
-  type Replies,
-} from '../ports';
+import { type CallbackRequest, type UserRequest } from '../intake/user-request';
+import { type AnswerResult, type Outcome, type OutgoingMessage, type Replies } from '../ports';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { settleFailure } from './settle-failure';
 
-/** Where a request came from. */
-export interface RepliedTo {
-  readonly chatId: number;
-  /** Of the message that is replied to in a group; undefined: none is. */
-  readonly messageId: number | undefined;
-  readonly topicId: number | undefined;
-  readonly isGroup: boolean;
-}
+/** Where a request came from. Without `messageId` no message is replied to in a group. */
+export type RepliedTo = Pick<UserRequest, 'messageId' | 'topicId' | 'isGroup'> & { readonly chatId: number };
 
 /** A message to where a request came from. */
-export interface ReplyMessage {
-  readonly text: Html;
-  readonly file?: OutgoingFile;
-  readonly buttons?: Buttons;
-}
+export type ReplyMessage = Pick<OutgoingMessage, 'text' | 'file' | 'buttons'>;
 
 /** Answers a request by messages, as {@link sendMessages}. */
 export async function reply(

@@ -150,25 +150,22 @@ const addressOf = ({ userId, topicId, languageCode }: PrivatePress) => ({
   ...defined({ messageThreadId: topicId, language: languageCode }),
 });
 
-interface WordsAboutRequest {
-  /** Of the log. */
-  readonly event: string;
-  readonly notStarted: string;
-  readonly mayStillCome: string;
-}
-
-/** Hands a request to the dispatcher, and tells the person in a message where that may have failed. */
+/**
+ * Hands a request to the dispatcher, and tells the person in a message where that may have failed.
+ *
+ * @param words - Also the `event` of the log, where it is accepted.
+ */
 async function askFromMessage(
   request: RunRequest,
-  { event, notStarted, mayStillCome }: WordsAboutRequest,
+  words: { readonly event: string; readonly notStarted: string; readonly mayStillCome: string },
   { updateId, userId: chatId, topicId }: PrivatePress,
   context: RequestContext,
   deps: WebhookDeps,
 ): Promise<AnswerResult> {
-  const result = await requestRun(request, { event, updateId }, context, deps);
+  const result = await requestRun(request, { event: words.event, updateId }, context, deps);
   if (result === 'try-again') return { type: 'try-again' };
   if (result === 'accepted') return { type: 'settled', outcome: 'answered' };
-  const text = html`${result === 'unknown' || context.attempt > 1 ? mayStillCome : notStarted}`;
+  const text = html`${result === 'unknown' || context.attempt > 1 ? words.mayStillCome : words.notStarted}`;
   const { outcome: told } = await sendToTopic({ chatId, text, topicId }, context.replies);
   return told.status === 'sent'
     ? { type: 'settled', outcome: 'failed' }

@@ -1,14 +1,6 @@
 import { type AxisLabel, type PanelView } from '../view/chart-view';
 import { type Palette, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
 
-/** Where an axis begins and ends, and the round values that are written at it. */
-export interface AxisScale {
-  readonly min: number;
-  readonly max: number;
-  /** Ascending, from `min` to `max`. */
-  readonly ticks: readonly number[];
-}
-
 /** Steps are one of these times a power of ten. */
 const roundSteps = [1, 2, 5, 10];
 
@@ -19,9 +11,10 @@ const largestScaled = 1e300;
  * Chooses an axis that holds zero and all values, with one to four steps of 1, 2 or 5 times a power of ten.
  *
  * @param isWhole - The values are counts: no tick lies between two whole numbers.
+ * @returns Ticks ascend from `min` to `max`.
  * @example roundTicks([180, 249], true).ticks; // [0, 100, 200, 300]
  */
-export function roundTicks(values: readonly number[], isWhole: boolean): AxisScale {
+export function roundTicks(values: readonly number[], isWhole: boolean) {
   const low = Math.max(-largestScaled, Math.min(0, ...values));
   const high = Math.min(largestScaled, Math.max(0, ...values));
   const step = stepFor((high - low || 1) / 3, isWhole);
@@ -42,7 +35,7 @@ function stepFor(least: number, isWhole: boolean): number {
 /** Without the digits that binary fractions add: 3 * 0.1 is 0.30000000000000004. */
 const multiple = (count: number, step: number): number => Number((count * step).toPrecision(12));
 
-export const scaleOf = ({ points, isCount }: PanelView): AxisScale =>
+export const scaleOf = ({ points, isCount }: PanelView) =>
   roundTicks(
     points.filter((point) => point !== null),
     isCount,
@@ -68,16 +61,18 @@ export const drawTick = (text: string, left: number, y: number, colors: Palette)
   }),
 ];
 
-interface LabelPlace {
-  readonly left: number;
-  readonly slotPx: number;
-  /** The bottom of the plot. */
-  readonly y: number;
-  readonly colors: Palette;
-}
-
-/** Every window has its label where there is room; else every second one and so on, the newest always. */
-export function drawLabels(labels: readonly AxisLabel[], { left, slotPx, y, colors }: LabelPlace): string[] {
+/**
+ * Every window has its label where there is room; else every second one and so on, the newest always.
+ *
+ * @param y - The bottom of the plot.
+ */
+export function drawLabels(
+  labels: readonly AxisLabel[],
+  left: number,
+  slotPx: number,
+  y: number,
+  colors: Palette,
+): string[] {
   const widest = Math.max(
     ...labels.flatMap(({ first, second = '' }) => [first, second].map((text) => textWidthPx(text, smallTextPx))),
   );

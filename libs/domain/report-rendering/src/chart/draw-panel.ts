@@ -46,7 +46,7 @@ export function drawPanel(panel: PanelView, options: PanelOptions): string {
         ...(labelled.has(index) ? [valueLabel(format(point), bar, Math.min(yOf(point), yOf(0)))] : []),
       ];
     }),
-    ...drawLabels(labels, { left, slotPx, y: plotTop + plotHeightPx, colors }),
+    ...drawLabels(labels, left, slotPx, plotTop + plotHeightPx, colors),
   ].join('\n');
 }
 

@@ -1,17 +1,5 @@
 import { drawable } from '../view/line-text';
 
-export interface Palette {
-  readonly background: string;
-  readonly text: string;
-  readonly faintText: string;
-  readonly grid: string;
-  readonly bar: string;
-  readonly newestBar: string;
-  /** Behind the hatching of a gap, and its lines. */
-  readonly gap: string;
-  readonly gapLines: string;
-}
-
 /** Contrast on the background: text 4.5 at least, bars 3 at least. */
 export const palettes = {
   light: {
@@ -21,6 +9,7 @@ export const palettes = {
     grid: '#dfe5ea',
     bar: '#5b93d0',
     newestBar: '#0b4a9e',
+    /** Behind the hatching of a gap, and its lines. */
     gap: '#f3f5f7',
     gapLines: '#c3cbd3',
   },
@@ -35,7 +24,9 @@ export const palettes = {
     gap: '#1e2933',
     gapLines: '#475563',
   },
-} as const satisfies Record<string, Palette>;
+} as const;
+
+export type Palette = Readonly<Record<keyof (typeof palettes)['light'], string>>;
 
 /** Of the whole picture, px: what a phone shows without scaling up. */
 export const widthPx = 1080;

@@ -3,11 +3,10 @@ import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { withoutLinks } from '../view/line-text';
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type ChangeView } from '../view/number-change';
-import { type BarsView, type NumberView } from '../view/number-view';
+import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
-import { barCells, fontFamily, light, textStyle } from './mail-style';
+import { barCells, colors, fontFamily, textStyle } from './mail-style';
 import { mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
 
 /** Lines of what is missing. */
@@ -55,7 +54,7 @@ const toldBlock = ({ lead, rest }: NonNullable<ReportView['told']>): Html =>
 
 const noticeBlock = (notice: string): Html =>
   block(
-    markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="bg-notice fg-noticeText" style="padding:10px 14px;border-radius:8px;background-color:${light.notice};${textStyle('noticeText')}">${notice}</td></tr></table>`,
+    markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="bg-notice fg-noticeText" style="padding:10px 14px;border-radius:8px;background-color:${colors.notice.light};${textStyle('noticeText')}">${notice}</td></tr></table>`,
     '0 24px 16px',
   );
 
@@ -104,7 +103,7 @@ function chartBlock({ contentId, darkContentId, altText }: MailChart): Html {
 
 /** Numbers with a line of their own: name, bars, number, change. */
 function numbersBlock({ body, texts }: ReportView): Html {
-  const cellStyle = `padding:8px 0;border-top:1px solid ${light.line}`;
+  const cellStyle = `padding:8px 0;border-top:1px solid ${colors.line.light}`;
   const row = ({ name, text, bars, change, note }: NumberView): Html =>
     joinHtml(
       [
@@ -156,7 +155,7 @@ function tableBlock({ title, columns, rows, restText }: TableView): Html {
       ? nothing
       : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
   const cell = ({ text, change }: CellView, index: number): Html =>
-    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
   const lines = [head, ...rows.slice(0, maxTableRows).map((row) => row.map(cell))].map(
     (cells) => markup`<tr>${joinHtml(cells, '')}</tr>`,
   );
@@ -175,7 +174,7 @@ export function footer({ language }: ReportView, unsubscribeUrl: string | undefi
   const link =
     unsubscribeUrl === undefined
       ? nothing
-      : markup` <a href="${unsubscribeUrl}" class="fg-faint" style="color:${light.faint};text-decoration:underline">${unsubscribe}</a>`;
+      : markup` <a href="${unsubscribeUrl}" class="fg-faint" style="color:${colors.faint.light};text-decoration:underline">${unsubscribe}</a>`;
   return markup`<p class="fg-faint" style="margin:0;font-family:${fontFamily};${textStyle('faint', { sizePx: 12 })}">${whySent}${link}</p>`;
 }
 

@@ -1,4 +1,4 @@
-import { drawBars } from '../view/bars';
+import { drawBars } from '../view/series';
 import { withoutLinks } from '../view/line-text';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
@@ -66,8 +66,8 @@ function numberLines(numbers: readonly NumberView[]): string[] {
   const room = maxColumns - textColumns - changeColumns - widthOf('drawn', maxColumns) - 3 * separator.length;
   const nameColumns = widthOf('name', Math.max(minNameColumns, Math.min(maxNameColumns, room)));
   return rows.map(({ number, text, change, drawn }) => {
-    const parts = [padEnd(nameCell(number, nameColumns), nameColumns), padStart(text, textColumns)];
-    if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
+    const parts = [pad(nameCell(number, nameColumns), nameColumns), pad(text, textColumns, 'right')];
+    if (changeColumns > 0) parts.push(pad(change, changeColumns));
     return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
   });
 }
@@ -97,9 +97,7 @@ function tableLines({ title, columns, rows: all, restText }: TableView): string[
   );
   const line = (row: readonly string[]): string =>
     row
-      .map((text, column) =>
-        columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
-      )
+      .map((text, column) => pad(text, widths[column] ?? 0, columns[column]?.align))
       .join(separator)
       .trimEnd();
   return [
@@ -136,16 +134,11 @@ function cutToColumns(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Cuts and fills, the text at the left. */
-function padEnd(text: string, columns: number): string {
+/** Cuts and fills. */
+function pad(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   const cut = cutToColumns(text, columns);
-  return cut + ' '.repeat(columns - columnsOf(cut));
-}
-
-/** Cuts and fills, the text at the right. */
-function padStart(text: string, columns: number): string {
-  const cut = cutToColumns(text, columns);
-  return ' '.repeat(columns - columnsOf(cut)) + cut;
+  const space = ' '.repeat(columns - columnsOf(cut));
+  return align === 'left' ? cut + space : space + cut;
 }
 
 /**

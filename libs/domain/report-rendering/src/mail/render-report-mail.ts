@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { type MailChart, footer, mailBlocks } from './mail-blocks';
-import { light, styleSheet } from './mail-style';
+import { colors, styleSheet } from './mail-style';
 import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-words';
 import { firstLineText } from '../view/chat-lines';
@@ -90,10 +90,10 @@ function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeU
 <title>${withoutLinks(subjectOf(view))}</title>
 <style>${styleSheet}</style>
 </head>
-<body class="bg-page" style="margin:0;padding:0;background-color:${light.page}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${withoutLinks(previewOf(view))}${previewFiller}</div>
-<table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${light.page}"><tr><td align="center" style="padding:16px 8px">
-<table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${light.card};border-radius:12px">
+<body class="bg-page" style="margin:0;padding:0;background-color:${colors.page.light}">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${withoutLinks(previewOf(view))}${previewFiller}</div>
+<table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${colors.page.light}"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${colors.card.light};border-radius:12px">
 ${mailBlocks(view, chart)}</table>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px"><tr><td class="pad" align="left" style="padding:14px 24px">${footer(view, unsubscribeUrl)}</td></tr></table>
 </td></tr></table>

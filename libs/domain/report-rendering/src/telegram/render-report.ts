@@ -19,15 +19,17 @@ import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-
 import { maxTableRows } from '../view/table-view';
 import {
   type MessageText,
+  barLines,
   entityCountOf,
+  fitTables,
   keepFormatting,
   lengthOf,
   lineHtml,
   maxEntityCount,
   shownText,
+  tableLines,
   totalLengthOf,
 } from './message-lines';
-import { barLines, fitTables, tableLines } from './table-lines';
 
 /**
  * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
@@ -75,12 +77,12 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   // The last line has no break.
   const length = maxMessageLength + 1 - maxGapCount - totalLengthOf(around);
   const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf(around);
-  const all = shareRoom(view, { length, entityCount });
+  const all = shareRoom(view, length, entityCount);
   if (all.leftOutCount === 0) return message([head, all.values, [...state, ...all.missing]], all.tables, foot);
 
   const leftOutLine = (count: number): Line => [italic(view.texts.linesLeftOut(count))];
   const restLength = length - lengthOf(leftOutLine(maxLineCountOf(view)));
-  const { values, tables, missing, leftOutCount } = shareRoom(view, { length: restLength, entityCount });
+  const { values, tables, missing, leftOutCount } = shareRoom(view, restLength, entityCount);
   return message([head, values, [...state, ...missing]], tables, [...foot, leftOutLine(leftOutCount)]);
 }
 
@@ -92,29 +94,19 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
 function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], end: readonly Line[]): MessageText {
   const quote = quoted.length > 0 ? [html`<blockquote expandable>${joinHtml(quoted.map(lineHtml))}</blockquote>`] : [];
   const written = [...blocks.map((lines) => lines.map(lineHtml)), [...quote, ...end.map(lineHtml)]];
-  const shown = [...blocks, [...quoted, ...end]].filter((lines) => lines.length > 0);
-  return {
-    ...joinHtml(
-      written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines)),
-      '\n\n',
-    ),
-    text: shown.map((lines) => lines.map(shownText).join('\n')).join('\n\n'),
-  };
-}
-
-/** What a message has left for answers. */
-interface Room {
-  /** UTF-16 units after parsing, line breaks included; a few hundred at least. */
-  readonly length: number;
-  /** Pieces of formatting, the quote around the tables and the last line not included. */
-  readonly entityCount: number;
+  const shown = [...blocks, [...quoted, ...end]].map((lines) => lines.map(shownText).join('\n'));
+  const pieces = written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines));
+  return { ...joinHtml(pieces, '\n\n'), text: shown.filter((text) => text !== '').join('\n\n') };
 }
 
 /**
  * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need goes
  * to the others. Formatting goes to the numbers first.
+ *
+ * @param length - UTF-16 units after parsing, line breaks included; a few hundred at least.
+ * @param entityCount - Pieces of formatting, the quote around the tables and the last line not included.
  */
-function shareRoom(view: ReportView, { length, entityCount }: Room) {
+function shareRoom(view: ReportView, length: number, entityCount: number) {
   const numbers = [...numberLinesOf(view, maxBarsBesideName), ...detailLines(view.details)];
   const valueLines = keepFormatting(numbers, entityCount);
   const valuesLength = totalLengthOf(valueLines);

@@ -12,11 +12,9 @@ import { isOfThePast, periodOf, periodOfPart, windowOf } from '../view/window-in
 import { nothingToMend } from '../view/missing-view';
 import { endsJustBefore } from '../view/notes';
 
-/** A button below a message. */
+/** A button below a message: a text of at most 20 characters, and its `callback_data`. */
 interface ButtonView {
-  /** At most 20 characters. */
   readonly text: string;
-  /** Its `callback_data`. */
   readonly data: string;
 }
 
@@ -41,20 +39,12 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  *   file.
  * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
  */
-export function reportButtons(
-  content: ReportContent,
-  language?: string,
-  runId = '',
-): readonly (readonly ButtonView[])[] {
+export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
   const { buttons } = reportTexts(languageOf(language));
   if (content.news) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
   // The answer to a question has no history, and a second one is asked for by words.
-  if (
-    content.scannedBytes !== undefined ||
-    content.state === 'progress' ||
-    !(hasHistory(content) || mayGetMore(content))
-  )
-    return [];
+  if (content.scannedBytes !== undefined || content.state === 'progress') return [];
+  if (!hasHistory(content) && !mayGetMore(content)) return [];
   const { reportId, windowEndMs: endedByMs } = content;
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
   const isHistory = content.trigger === 'history';

@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { cutText, inertText } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-import { type ChartData, chartDataOf } from './chart-series';
+import { type ChartData, chartDataOf } from './series';
 import { chartTexts } from './chart-texts';
 import { clip, isDrawable, titleIn } from './line-text';
 import { formatValue, numberViewOf } from './number-view';
@@ -91,7 +91,7 @@ const drawableTitle = (title: LocalizedText, id: string, { tag }: Frame): string
   [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
 function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): string {
-  if (isOwnWindow) return windowInWords(frame.window, frame);
+  if (isOwnWindow) return frame.windowText;
   const { endMs } = frame.window;
   const lengthMs = endsMs.length * stepMs;
   return lengthMs % dayMs === 0

@@ -1,6 +1,5 @@
-import { drawBars } from './bars';
-import { type ChangeView } from './number-change';
-import { type NumberView } from './number-view';
+import { drawBars } from './series';
+import { type ChangeView, type NumberView } from './number-view';
 import { type ReportView } from './report-view';
 import { type CellView, type TableView, maxTableRows } from './table-view';
 

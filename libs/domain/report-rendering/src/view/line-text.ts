@@ -18,6 +18,7 @@ export function clip(text: string, maxLength: number): string {
 }
 
 const maxTitleLength = 80;
+const maxHashtagLength = 64;
 
 /**
  * Chooses a title for a reader: in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id.
@@ -26,21 +27,16 @@ const maxTitleLength = 80;
  *
  * @returns One line that is not too long.
  */
-export const titleIn = (title: LocalizedText, language: string | undefined, id: string): string =>
-  clip(localized(title, language), maxTitleLength) || clip(id, maxTitleLength) || '–';
-
-function localized(title: LocalizedText, language = ''): string {
-  const tag = plainTag(language);
-  return textIn(title, tag) || textIn(title, tag.split('-')[0] ?? '') || title.en;
+export function titleIn(title: LocalizedText, language: string | undefined, id: string): string {
+  const tag = plainTag(language ?? '');
+  const textIn = (wanted = ''): string | undefined =>
+    Object.entries(title).find(([one]) => plainTag(one) === wanted)?.[1];
+  const text = textIn(tag) || textIn(tag.split('-')[0]) || title.en;
+  return clip(text, maxTitleLength) || clip(id, maxTitleLength) || '–';
 }
-
-const textIn = (title: LocalizedText, wanted: string): string | undefined =>
-  Object.entries(title).find(([tag]) => plainTag(tag) === wanted)?.[1];
 
 /** @example 'pt-br' for 'pt_BR' */
 const plainTag = (tag: string): string => tag.toLowerCase().replaceAll('_', '-');
-
-const maxLength = 64;
 
 /**
  * Makes a hashtag of a report's id, so that the chat can be searched for all reports of its kind.
@@ -50,7 +46,7 @@ const maxLength = 64;
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_hashtags
  */
 export function hashtagOf(reportId: string): string | undefined {
-  const words = reportId.slice(0, maxLength).replace(/[^a-zA-Z0-9]+/g, '_');
+  const words = reportId.slice(0, maxHashtagLength).replace(/[^a-zA-Z0-9]+/g, '_');
   return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
 }
 
@@ -69,14 +65,11 @@ export const withoutLinks = (text: string): string => inertText(text).replace(/:
 const undrawable =
   /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
 
-/** Stands for what can't be drawn: without it, the place would stay empty. */
-const replacement = '\ufffd';
-
 /** Titles are cut to their room anyway; this only bounds the work. */
 const maxDrawnLength = 200;
 
 /** A text as it can be drawn: in one line, and with a question mark in a box for each run of letters without a font. */
-export const drawable = (text: string): string => clip(text, maxDrawnLength).replace(undrawable, replacement);
+export const drawable = (text: string): string => clip(text, maxDrawnLength).replace(undrawable, '\ufffd');
 
 /** Whether a text has anything left to read. */
 export const isDrawable = (text: string): boolean => /[^\s\ufffd]/u.test(drawable(text));

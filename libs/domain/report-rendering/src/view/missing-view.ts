@@ -49,18 +49,15 @@ export function missingViewsOf({ missing, state }: ReportContent, { tag, languag
   return [...alike.values()].flatMap((group) => {
     const first = group[0] as Missing;
     const names = group.map(nameOf);
-    const rest = names.length - maxNames;
-    if (rest > 0 && nothingToMend.has(first.reason.code)) {
-      return [viewOf(first, [...names.slice(0, maxNames), texts.andMore(rest)], names.length)];
-    }
-    const lineCount = Math.ceil(names.length / maxNames);
-    return Array.from({ length: lineCount }, (_, line) =>
-      viewOf(first, names.slice(line * maxNames, (line + 1) * maxNames)),
+    const lines = Array.from({ length: Math.ceil(names.length / maxNames) }, (_, line) =>
+      names.slice(line * maxNames, (line + 1) * maxNames),
     );
+    const [firstNames = []] = lines;
+    return lines.length > 1 && nothingToMend.has(first.reason.code)
+      ? [viewOf(first, [...firstNames, texts.andMore(names.length - maxNames)], names.length)]
+      : lines.map((line) => viewOf(first, line));
   });
 }
-
-type Reason = Missing['reason'];
 
 const maxReasonLength = 200;
 const maxCodeLength = 30;
@@ -79,7 +76,7 @@ const detailed: ReadonlySet<string> = new Set<KnownReason>([
  *
  * @returns For a code that no sentence is known for, the message as it came, else the code.
  */
-export function reasonText({ code, message }: Reason, language: Language): string {
+export function reasonText({ code, message }: Missing['reason'], language: Language): string {
   const { reasons } = reportTexts(language);
   const sentence = isKnown(code, reasons) ? reasons[code] : undefined;
   const said = clip(message, maxReasonLength);
@@ -88,7 +85,7 @@ export function reasonText({ code, message }: Reason, language: Language): strin
 }
 
 /** Says the same in two or three words. */
-function shortReasonText({ code }: Reason, language: Language): string {
+function shortReasonText({ code }: Missing['reason'], language: Language): string {
   const { shortReasons, otherReason } = reportTexts(language);
   return isKnown(code, shortReasons) ? shortReasons[code] : clip(code, maxCodeLength) || otherReason;
 }

@@ -1,35 +1,77 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, formatNumber } from '@pulso/kit/texts';
+import { type KnownReason, type Period, formatNumber } from '@pulso/kit/texts';
 
-import { chartDataOf } from './chart-series';
+import { chartDataOf } from './series';
 import { titleIn } from './line-text';
-import { signedNumber } from './number-change';
-import { type Frame, periodOf } from './window-in-words';
+import { signedNumber } from './number-view';
+import { type Frame, isOfThePast } from './window-in-words';
 
-interface NotesOptions {
-  /** A change is in sight. */
-  readonly isCompared: boolean;
-  /** There are tables beside sums that lack windows. */
-  readonly hasTablesBesideGaps: boolean;
+/** What a report says besides its numbers, tables and gaps. */
+export interface NotesView {
+  /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
+  readonly recountText: string | undefined;
+  /** Of a report that is open or partial: how many answers it has. */
+  readonly stateText: string | undefined;
+  /** What the first line says besides, after the numbers. */
+  readonly headlineNotes: readonly string[];
+  /** Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars are. */
+  readonly notes: readonly string[];
+  /** The same for what can't be edited: there, late answers come as a correction. */
+  readonly closingNotes: readonly string[];
 }
 
-/** Sentences for the end: what is not in the report, what its changes are against, why it has no chart, what it cost. */
-export function notesOf(
-  content: ReportContent,
-  { isCompared, hasTablesBesideGaps }: NotesOptions,
-  { texts, window, language }: Frame,
-): string[] {
+interface InSight {
+  /** A change is in sight. */
+  readonly isCompared: boolean;
+  /** Tables stand beside sums that lack windows. */
+  readonly hasTablesBesideGaps: boolean;
+  /** What the bars are. */
+  readonly bars: { readonly count: number; readonly period: Period } | undefined;
+}
+
+export function notesOf(content: ReportContent, inSight: InSight, frame: Frame): NotesView {
+  const { texts, period, language } = frame;
   const { scannedBytes, missing } = content;
-  return [
-    ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
-    ...(mayStillCome(content) ? [texts.lateAnswers] : []),
-    ...(isCompared ? [texts.againstPrevious[periodOf(window)]] : []),
-    ...(hasTablesBesideGaps ? [texts.tablesHaveNoGaps] : []),
+  const barsText = isOfThePast(content) ? texts.pastSparklines : texts.sparklines;
+  const closingNotes = [
+    ...(inSight.isCompared ? [texts.againstPrevious[period]] : []),
+    ...(inSight.hasTablesBesideGaps ? [texts.tablesHaveNoGaps] : []),
     ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
     ...(scannedBytes !== undefined && missing.length === 0
       ? [texts.scanned(sizeInWords(scannedBytes, language), formatNumber(centsFor(scannedBytes), language))]
       : []),
+    ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
+  const lastMinutes = endsJustBefore(content) ? [texts.lastMinutes] : [];
+  const lateAnswers = mayStillCome(content) ? [texts.lateAnswers] : [];
+  return {
+    recountText: recountTextOf(content, frame),
+    ...stateInWords(content, frame),
+    notes: [...lastMinutes, ...lateAnswers, ...closingNotes],
+    closingNotes: [...lastMinutes, ...closingNotes],
+  };
+}
+
+/** Where numbers are not all, or none. */
+function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView, 'stateText' | 'headlineNotes'> {
+  const { state, missing, noRecords, trigger } = content;
+  const { answered, expected } = countsOf(content);
+  const empty = noRecords ? [trigger === 'history' ? texts.noEarlierReports : texts.noRecords] : [];
+  switch (state) {
+    case 'progress': {
+      const stateText = texts.progress(answered, expected);
+      return { stateText, headlineNotes: [...empty, stateText] };
+    }
+    case 'partial':
+      return {
+        stateText: texts.partial(answered, expected),
+        headlineNotes: [...empty, texts.missingCount(missing.length)],
+      };
+    case 'complete':
+      return { stateText: undefined, headlineNotes: answered === 0 && !noRecords ? [texts.noNumbers] : empty };
+    default:
+      return state satisfies never;
+  }
 }
 
 /**
@@ -76,7 +118,7 @@ const lacksChart = (content: ReportContent): boolean =>
  *
  * @returns Undefined where none has.
  */
-export function recountTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
+function recountTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === recountedFrom) return [];
     return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - recountedFrom, frame)}`];
@@ -86,24 +128,6 @@ export function recountTextOf({ values, tables = [] }: ReportContent, frame: Fra
   const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
   const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
   return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
-}
-
-/** What the first line says besides numbers, where they are not all, or none. */
-export function headlineNotesOf(content: ReportContent, { texts }: Frame): string[] {
-  const { state, missing, noRecords, trigger } = content;
-  const { answered, expected } = countsOf(content);
-  const notes = noRecords ? [trigger === 'history' ? texts.noEarlierReports : texts.noRecords] : [];
-  if (state === 'progress') notes.push(texts.progress(answered, expected));
-  else if (state === 'partial') notes.push(texts.missingCount(missing.length));
-  else if (answered === 0 && !noRecords) notes.push(texts.noNumbers);
-  return notes;
-}
-
-/** Says of a report that is open or partial how many answers it has. */
-export function stateTextOf(content: ReportContent, { texts }: Frame): string | undefined {
-  const { answered, expected } = countsOf(content);
-  if (content.state === 'complete') return undefined;
-  return content.state === 'progress' ? texts.progress(answered, expected) : texts.partial(answered, expected);
 }
 
 /**

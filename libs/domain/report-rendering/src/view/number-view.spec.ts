@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { type Value, content, numbered, value } from '../testing/report-content';
-import { drawBars, heightsOf } from './bars';
+import { drawBars, heightsOf } from './series';
 import { reportViewOf } from './report-view';
 
 const numbersOf = (report: Partial<ReportContent>, language?: string) => {
@@ -208,7 +208,7 @@ describe('what a number is shown against', () => {
   });
 });
 
-describe('bars', () => {
+describe('series', () => {
   it.each([
     ['a rise', [1, 2, 3, 4, 5, 6, 7, 8], '▁▂▃▄▅▆▇█'],
     ['from zero, not from the lowest', [295, 396, 200], '▆█▄'],

@@ -1,17 +1,17 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
-import { barsOf } from './bars';
+import { barsOf } from './series';
 import { hashtagOf, titleIn } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
-import { headlineNotesOf, notesOf, recountTextOf, stateTextOf } from './notes';
+import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
 import { type TableView, tableViewOf } from './table-view';
-import { type ShownNumber, type ToldView, isBack, toldOf, toldViewOf } from './told-view';
-import { type Frame, type ReaderOptions, frameOf, isOfThePast, periodOfPart, windowInWords } from './window-in-words';
+import { type ShownNumber, type ToldView, isBack, toldViewOf } from './told-view';
+import { type Frame, type ReaderOptions, frameOf, periodOfPart } from './window-in-words';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
-export interface ReportView {
+export interface ReportView extends NotesView {
   readonly language: Language;
   /** For what depends on how much there is room for. */
   readonly texts: ReportTexts;
@@ -23,14 +23,10 @@ export interface ReportView {
   readonly state: ReportContent['state'];
   /** Where it says that it may be there twice, or corrects an earlier one. */
   readonly marker: { readonly kind: Marker; readonly text: string } | undefined;
-  /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
-  readonly recountText: string | undefined;
   /** Where a number is unusual, or news of another kind: the first line is about it. */
   readonly told: ToldView | undefined;
   /** Numbers of the first line, or of the line after it. Empty: nothing is known, or nothing was recorded. */
   readonly headline: readonly NumberView[];
-  /** What the first line says besides, after the numbers. */
-  readonly headlineNotes: readonly string[];
   /** The one of these notes that says what every sum lacks. @example '1 day missing' */
   readonly gapText: string | undefined;
   /** Further numbers, each with a line of its own. */
@@ -42,15 +38,9 @@ export interface ReportView {
   readonly isAnswer: boolean;
   /** What the rows of the only answer are together, where they add up: it stands in the first line. @example 'Requests 428' */
   readonly total: string | undefined;
-  /** Of a report that is open or partial: how many answers it has. */
-  readonly stateText: string | undefined;
   readonly missing: readonly MissingView[];
   /** Of a partial report: what stands above what is missing. */
   readonly missingText: string | undefined;
-  /** Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars are. */
-  readonly notes: readonly string[];
-  /** The same for what can't be edited: there, late answers come as a correction. */
-  readonly closingNotes: readonly string[];
 }
 
 export type Marker = 'repeated' | 'correction' | 'repeated-correction';
@@ -70,8 +60,9 @@ const maxHeadlineNumbers = 4;
  */
 export function reportViewOf(content: ReportContent, options: ViewOptions = {}): ReportView {
   const frame = frameOf(content, options);
-  const { tag, texts } = frame;
-  const { state, scannedBytes } = content;
+  const { texts } = frame;
+  const { state } = content;
+  const isAnswer = content.scannedBytes !== undefined;
   const { values, tables = [] } = content.noRecords ? withoutEmpty(content) : content;
   const commonGap = commonGapOf(values);
   const gapText =
@@ -81,7 +72,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
   const shown = values.map((value): ShownNumber => ({ value, view: numberViewOf(value, frame, commonGap) }));
   const { headline, body, details } = arrange(shown);
   const prominent = [...headline, ...body];
-  const told = toldOf([...prominent, ...details], content);
+  const told = toldViewOf([...prominent, ...details], content, frame);
   const bars = barsOf(
     prominent.map(({ value }) => value),
     frame,
@@ -89,47 +80,46 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
   const rowOf = (number: ShownNumber): NumberView => ({
     ...number.view,
     bars: bars.of(number.value),
-    isTold: number === told,
+    isTold: number === told?.number,
   });
-  const tableViews = tables.map((table) => tableViewOf(table, frame, scannedBytes !== undefined));
+  const tableViews = tables.map((table) => tableViewOf(table, frame, isAnswer));
   const missing = missingViewsOf(content, frame);
-  const isCompared =
-    prominent.some(({ view }) => view.change?.isUnusual === false) ||
-    (content.tables ?? []).some(({ before }) => before !== undefined);
-  const hasGaps = values.some((value) => missingCountOf(value) > 0);
-  const notes = [
-    ...notesOf(content, { isCompared, hasTablesBesideGaps: tables.length > 0 && hasGaps }, frame),
-    ...barsNotes(bars.meaning, isOfThePast(content), texts),
-  ];
+  const notes = notesOf(
+    content,
+    {
+      isCompared:
+        prominent.some(({ view }) => view.change?.isUnusual === false) ||
+        (content.tables ?? []).some(({ before }) => before !== undefined),
+      hasTablesBesideGaps: tables.length > 0 && values.some((value) => missingCountOf(value) > 0),
+      bars: bars.meaning,
+    },
+    frame,
+  );
+  const usualAgain = shown.filter((number) => number !== told?.number && isBack(number.value, content));
   return {
+    ...notes,
     language: frame.language,
     texts,
-    title: titleIn(content.title, tag, content.reportId),
+    title: titleIn(content.title, frame.tag, content.reportId),
     hashtag: hashtagOf(content.reportId),
-    window: windowInWords(frame.window, frame),
+    window: frame.windowText,
     state,
     marker: options.marker && { kind: options.marker, text: texts.markers[options.marker] },
-    recountText: recountTextOf(content, frame),
-    told: told && toldViewOf(told, content, frame),
+    told,
     headline: headline.map(rowOf),
     headlineNotes: [
       ...(gapText === undefined ? [] : [gapText]),
-      ...shown
-        .filter((number) => number !== told && isBack(number.value, content))
-        .map(({ view }) => `${view.name}: ${texts.usualAgain}`),
-      ...headlineNotesOf(content, frame),
+      ...usualAgain.map(({ view }) => `${view.name}: ${texts.usualAgain}`),
+      ...notes.headlineNotes,
     ],
     gapText,
     body: body.map(rowOf),
     details: details.map(({ view }) => view),
     tables: tableViews,
-    isAnswer: scannedBytes !== undefined,
-    total: scannedBytes === undefined ? undefined : totalInWords(tableViews, frame),
-    stateText: stateTextOf(content, frame),
+    isAnswer,
+    total: isAnswer ? totalInWords(tableViews, frame) : undefined,
     missing,
     missingText: state === 'partial' ? texts.missing(questionCountOf(missing)) : undefined,
-    notes,
-    closingNotes: notes.filter((note) => note !== texts.lateAnswers),
   };
 }
 
@@ -166,10 +156,4 @@ function arrange(numbers: readonly ShownNumber[]): Readonly<Record<'headline' | 
     body: rest.filter(({ value }) => value.prominence !== 'detail'),
     details: rest.filter(({ value }) => value.prominence === 'detail'),
   };
-}
-
-/** Says what the bars are: the last days, or, of a report of days ago, the days up to it. */
-function barsNotes(meaning: ReturnType<typeof barsOf>['meaning'], isPast: boolean, texts: ReportTexts): string[] {
-  const textOf = isPast ? texts.pastSparklines : texts.sparklines;
-  return meaning ? [textOf(meaning.count, meaning.period)] : [];
 }

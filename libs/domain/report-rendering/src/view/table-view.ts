@@ -3,7 +3,7 @@ import { formatNumber } from '@pulso/kit/texts';
 
 import { clip, titleIn } from './line-text';
 import { languageNameOf } from './language-name';
-import { signedNumber } from './number-change';
+import { signedNumber } from './number-view';
 import { type Frame, clockTime, zoneOf } from './window-in-words';
 
 type Table = NonNullable<ReportContent['tables']>[number];
@@ -52,7 +52,7 @@ const busiestHourCount = 3;
 /** What the bot records for a command that it does not have. */
 const unknownCommand = 'unknown';
 
-/** Rows that are asked which columns a table has: a missing value has no cell. */
+/** Rows that are asked which columns a table has, where none were planned: a missing value has no cell. */
 const maxRowsAskedForColumns = 10;
 
 const none: CellView = { text: '–', kind: 'none' };
@@ -85,7 +85,7 @@ export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): Tabl
       : rows.slice(shownCount).reduce((sum, row) => sum + (row.at(-1)?.value ?? 0), omitted);
   return {
     title: titleIn(title, frame.tag, tableId ?? queryId),
-    columns: columns.map(({ name, format }) => ({ title: name, align: format === 'number' ? 'right' : 'left' })),
+    columns: columns.map((column) => ({ title: column.title, align: column.format === 'number' ? 'right' : 'left' })),
     rows,
     restCount,
     restText: (shownCount) => {
@@ -103,47 +103,41 @@ export function rowNameOf(table: Table, key: string, frame: Frame): string {
   const { text } = cellIn(key, column?.format, frame);
   if (column?.format === 'command' || column === undefined) return text;
   // In German it is a noun in the middle of a sentence, too.
-  return `${frame.language === 'de' ? column.name : column.name.toLowerCase()} ${text}`;
+  return `${frame.language === 'de' ? column.title : column.title.toLowerCase()} ${text}`;
 }
 
 const valueIn = (row: Row, field: string): string => row.find((cell) => cell.field === field)?.value ?? '';
 
 /** Puts times into their order, and what is no command of the bot, which has no rank, behind the others. */
 function inOrder(rows: readonly Row[], column: Column | undefined): readonly Row[] {
+  const format = column?.format;
   const keyOf = (row: Row): string => valueIn(row, column?.field ?? '');
-  switch (column?.format) {
-    case 'day':
-      return rows.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-    case 'hour': {
-      // Hours of two days in one are those of the day.
-      const timeOf = (row: Row): string => keyOf(row).slice('yyyy-mm-dd '.length);
-      return rows.toSorted((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1));
-    }
-    case 'command': {
-      const isNone = (row: Row): boolean => ['', unknownCommand].includes(keyOf(row));
-      return [...rows.filter((row) => !isNone(row)), ...rows.filter(isNone)];
-    }
-    default:
-      return rows;
+  if (format === 'command') {
+    const isNone = (row: Row): boolean => ['', unknownCommand].includes(keyOf(row));
+    return [...rows.filter((row) => !isNone(row)), ...rows.filter(isNone)];
   }
+  if (format !== 'day' && format !== 'hour') return rows;
+  // Hours of two days in one are those of the day.
+  const timeOf = (row: Row): string => (format === 'day' ? keyOf(row) : keyOf(row).slice('yyyy-mm-dd '.length));
+  return rows.toSorted((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1));
 }
 
 interface Column {
   readonly field: string;
-  readonly name: string;
+  readonly title: string;
   readonly format: Format | undefined;
 }
 
 function columnsOf({ columns, rows }: Table, { tag }: Frame): Column[] {
   if (columns && columns.length > 0) {
-    return columns.map(({ field, title, format }) => ({ field, name: titleIn(title, tag, field), format }));
+    return columns.map(({ field, title, format }) => ({ field, title: titleIn(title, tag, field), format }));
   }
   const asked = rows.slice(0, maxRowsAskedForColumns).flat();
-  const fields = [...new Set(asked.map(({ field }) => field))];
-  return (fields.length > 0 ? fields : ['']).map((field) => {
+  const fields = new Set(asked.length > 0 ? asked.map(({ field }) => field) : ['']);
+  return [...fields].map((field) => {
     const values = asked.filter((cell) => cell.field === field).map(({ value }) => value);
     const isNumeric = values.length > 0 && values.every((value) => numberIn(value) !== undefined);
-    return { field, name: clip(field, maxColumnTitleLength) || '–', format: isNumeric ? 'number' : undefined };
+    return { field, title: clip(field, maxColumnTitleLength) || '–', format: isNumeric ? 'number' : undefined };
   });
 }
 
@@ -161,13 +155,12 @@ function cellIn(value: string, format: Format | undefined, { language, texts, zo
       const number = numberIn(value);
       return number === undefined ? data : { text: formatNumber(number, language), kind: 'number', value: number };
     }
-    case 'hour': {
-      const startMs = timeIn(value);
-      return startMs === undefined ? data : { text: clockTime(zone.wallTimeAt(startMs)), kind: 'hour' };
-    }
+    case 'hour':
     case 'day': {
       const startMs = timeIn(value);
-      return startMs === undefined ? data : { text: texts.date(zoneOf('UTC').wallTimeAt(startMs)), kind: 'hour' };
+      if (startMs === undefined) return data;
+      const time = (format === 'hour' ? zone : zoneOf('UTC')).wallTimeAt(startMs);
+      return { text: format === 'hour' ? clockTime(time) : texts.date(time), kind: 'hour' };
     }
     case 'chat':
       return Object.hasOwn(texts.chats, value)

@@ -1,10 +1,10 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { hourMs } from '@pulso/kit/time';
 
 import { clip } from './line-text';
-import { signedNumber } from './number-change';
-import { type NumberView, usualTextOf } from './number-view';
+import { type NumberView, signedNumber, usualTextOf } from './number-view';
 import { rowNameOf } from './table-view';
-import { type Frame, isHour, periodOf } from './window-in-words';
+import { type Frame } from './window-in-words';
 
 type Value = ReportContent['values'][number];
 
@@ -16,6 +16,7 @@ export interface ShownNumber {
 
 /** What the first line says of a number that is unusual, or usual again. */
 export interface ToldView {
+  readonly number: ShownNumber;
   /** @example 'Requests 512' */
   readonly lead: string;
   /** @example ', unusual for a Thursday (260 to 310): /roll +140, link promo_x +60' */
@@ -23,18 +24,33 @@ export interface ToldView {
 }
 
 /**
- * Chooses the number of the first line: of a report that comes because of news, what has become unusual, else what is usual
- * again; of others, the first one that is unusual.
+ * Chooses the number of the first line, and words it: of a report that comes because of news, what has become unusual, else
+ * what is usual again; of others, the first one that is unusual.
  *
  * @param inOrder - As the report shows them.
+ * @returns Undefined where there is none.
  */
-export function toldOf(inOrder: readonly ShownNumber[], content: ReportContent): ShownNumber | undefined {
+export function toldViewOf(
+  inOrder: readonly ShownNumber[],
+  content: ReportContent,
+  frame: Frame,
+): ToldView | undefined {
   const news = inOrder.filter(({ value }) => newsOf(value, content));
-  return (
-    news.find(({ value }) => !isBack(value, content)) ??
-    news[0] ??
-    inOrder.find(({ value }) => value.isUnusual === true)
-  );
+  const number =
+    news.find(({ value }) => !isBack(value, content)) ?? news[0] ?? inOrder.find(({ value }) => value.isUnusual);
+  if (!number) return undefined;
+  const { value, view } = number;
+  const isUsualAgain = isBack(value, content);
+  const usualText = usualTextOf(value, frame);
+  const what = isUsualAgain ? frame.texts.usualAgain : unusualText(content, frame);
+  const moved = isUsualAgain ? [] : moversInWords(value, content, frame);
+  return {
+    number,
+    lead: `${view.name} ${view.text}`,
+    rest:
+      `, ${what}${usualText === undefined ? '' : ` (${usualText})`}` +
+      (moved.length > 0 ? `: ${moved.join(', ')}` : ''),
+  };
 }
 
 const newsOf = ({ queryId, numberId }: Value, { news = [] }: ReportContent) =>
@@ -43,28 +59,17 @@ const newsOf = ({ queryId, numberId }: Value, { news = [] }: ReportContent) =>
 /** Whether a report comes because this number is usual again. */
 export const isBack = (value: Value, content: ReportContent): boolean => newsOf(value, content) === 'back';
 
-/** Words what is unusual, and which rows explain it; or that it is usual again. */
-export function toldViewOf({ value, view }: ShownNumber, content: ReportContent, frame: Frame): ToldView {
-  const isUsualAgain = isBack(value, content);
-  const usualText = usualTextOf(value, frame);
-  const what = isUsualAgain ? frame.texts.usualAgain : unusualText(content, frame);
-  const range = usualText === undefined ? '' : ` (${usualText})`;
-  const moved = isUsualAgain ? [] : moversInWords(value, content, frame);
-  return {
-    lead: `${view.name} ${view.text}`,
-    rest: `, ${what}${range}${moved.length > 0 ? `: ${moved.join(', ')}` : ''}`,
-  };
-}
-
-function unusualText({ comparedEndMs }: ReportContent, { window, zone, texts }: Frame): string {
-  if (isHour(window)) return texts.unusualHour;
+function unusualText({ comparedEndMs }: ReportContent, { window, period, zone, texts }: Frame): string {
+  // As the watch has them.
+  if (window.endMs - window.startMs === hourMs) return texts.unusualHour;
   // A window belongs to the weekday of its middle.
   const middleMs = (comparedEndMs ?? window.endMs) - (window.endMs - window.startMs) / 2;
-  return texts.unusual(periodOf(window) === 'day' ? zone.wallTimeAt(middleMs).weekday : undefined);
+  return texts.unusual(period === 'day' ? zone.wallTimeAt(middleMs).weekday : undefined);
 }
 
 const maxNameLength = 40;
 
+/** The rows that explain it. */
 const moversInWords = ({ movers = [] }: Value, { tables }: ReportContent, frame: Frame): string[] =>
   movers.map(({ queryId, tableId, key, change }) => {
     const table = tables?.find((each) => each.queryId === queryId && each.tableId === tableId);

@@ -7,7 +7,7 @@ import {
   languageOf,
   reportTexts,
 } from '@pulso/kit/texts';
-import { type WallClock, createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
+import { createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
 
 /** For whom a report is put into words, and of which window. */
 export interface Frame {
@@ -17,6 +17,9 @@ export interface Frame {
   readonly texts: ReportTexts;
   readonly zone: Zone;
   readonly window: Window;
+  readonly period: Period;
+  /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
+  readonly windowText: string;
 }
 
 export interface ReaderOptions {
@@ -26,13 +29,13 @@ export interface ReaderOptions {
   readonly timeZone?: string | undefined;
 }
 
-type ReportWindow = Pick<ReportContent, 'windowStartMs' | 'windowEndMs'>;
+export const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent): Window => ({ startMs, endMs });
 
-export const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportWindow): Window => ({ startMs, endMs });
-
-export function frameOf(content: ReportWindow, { language: tag, timeZone }: ReaderOptions): Frame {
+export function frameOf(content: ReportContent, { language: tag, timeZone }: ReaderOptions): Frame {
   const language = languageOf(tag);
-  return { tag, language, texts: reportTexts(language), zone: zoneOf(timeZone), window: windowOf(content) };
+  const words = { texts: reportTexts(language), zone: zoneOf(timeZone) };
+  const window = windowOf(content);
+  return { tag, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
 }
 
 /** A day of the calendar. Months count from 0, and weekdays from Sunday, which is 0. */
@@ -65,20 +68,15 @@ const utc: Zone = { wallTimeAt: (epochMs) => utcTimeOf(epochMs), nameAt: () => '
  */
 export function zoneOf(timeZone: string | undefined): Zone {
   if (timeZone === undefined || timeZone === 'UTC') return utc;
-  const clock = clockIn(timeZone);
-  if (!clock) return utc;
-  return {
-    wallTimeAt: (epochMs) => utcTimeOf(clock.wallTimeAt(epochMs)),
-    nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / minuteMs),
-  };
-}
-
-function clockIn(timeZone: string): WallClock | undefined {
   try {
-    return createWallClock(timeZone);
+    const clock = createWallClock(timeZone);
+    return {
+      wallTimeAt: (epochMs) => utcTimeOf(clock.wallTimeAt(epochMs)),
+      nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / minuteMs),
+    };
   } catch (error) {
     // What Intl throws about a zone that it does not know.
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError) return utc;
     throw error;
   }
 }
@@ -122,9 +120,6 @@ export function periodOf({ startMs, endMs }: Window): Period {
   return Math.abs(lengthMs - 7 * dayMs) <= hourMs ? 'week' : 'other';
 }
 
-/** Whether a window is one hour, as the watch has them. */
-export const isHour = ({ startMs, endMs }: Window): boolean => endMs - startMs === hourMs;
-
 /** What one of so many parts of a window is called. */
 export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period =>
   periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, count) });
@@ -154,11 +149,10 @@ export function daysInWords(dayCount: number, endMs: number, words: Words): stri
   const { zone, texts } = words;
   if (!endsAtMidnight(endMs, zone)) return windowTo(texts.days(dayCount), endMs, words);
   const last = dayOf(endMs, zone);
-  const days =
-    dayCount === 1
-      ? texts.date(last)
-      : `${texts.days(dayCount)}: ${texts.dateSpan(withoutWeekday(daysBefore(last, dayCount - 1)), withoutWeekday(last))}`;
-  return `${days}, ${zone.nameAt(endMs)}`;
+  if (dayCount === 1) return `${texts.date(last)}, ${zone.nameAt(endMs)}`;
+  const first = daysBefore(last, dayCount - 1);
+  const span = texts.dateSpan({ day: first.day, month: first.month }, { day: last.day, month: last.month });
+  return `${texts.days(dayCount)}: ${span}, ${zone.nameAt(endMs)}`;
 }
 
 /** @example '7 days to Thu 26 Nov, 12:25 UTC' */
@@ -186,8 +180,6 @@ export function daysBefore({ year, month, day }: WallTime, count: number): Day {
 export const endsAtMidnight = (endMs: number, zone: Zone): boolean => isMidnight(zone.wallTimeAt(endMs));
 
 const isMidnight = ({ hour, minute }: WallTime): boolean => hour === 0 && minute === 0;
-
-const withoutWeekday = ({ day, month }: DayInWords): DayInWords => ({ day, month });
 
 /** Whether a person has asked for an earlier window than the newest: another one has ended since. */
 export const isOfThePast = ({ plannedAtMs, windowStartMs, windowEndMs }: ReportContent): boolean =>

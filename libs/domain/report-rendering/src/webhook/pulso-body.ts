@@ -1,4 +1,3 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
@@ -7,18 +6,13 @@ import { titleIn } from '../view/line-text';
 import { isAverage } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { numberIn, timeIn } from '../view/table-view';
-import { periodOfPart, windowOf } from '../view/window-in-words';
+import { type ReaderOptions, periodOfPart, windowOf } from '../view/window-in-words';
 
 /** Which run of a report a body is about. */
 export interface RunRevision {
   readonly runId: string;
   /** Rises with every change of what the run has found. */
   readonly revision: number;
-}
-
-interface PulsoBodyOptions extends RunRevision {
-  /** A language tag, for titles. */
-  readonly language?: string | undefined;
 }
 
 type Value = ReportContent['values'][number];
@@ -33,9 +27,8 @@ type Table = NonNullable<ReportContent['tables']>[number];
 export function pulsoBodyOf(
   content: ReportContent,
   view: ReportView,
-  { runId, revision, language }: PulsoBodyOptions,
+  { runId, revision, language }: RunRevision & ReaderOptions,
 ): object {
-  const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
   return {
     schemaVersion: 1,
     runId,
@@ -51,44 +44,31 @@ export function pulsoBodyOf(
       numberId: numberId ?? null,
       change,
     })),
-    numbers: content.values.map((value) => numberOf(value, content, titleOf)),
-    tables: (content.tables ?? []).map((table) => tableOf(table, titleOf)),
+    numbers: content.values.map((value) => numberOf(value, content, language)),
+    tables: (content.tables ?? []).map((table) => tableOf(table, language)),
     missing: content.missing.map(({ queryId, title, reason }) => ({
       queryId,
-      title: titleOf(title, queryId),
+      title: titleIn(title, language, queryId),
       reason: { code: reason.code, message: reason.message.toWellFormed() },
     })),
     text: chatLinesOf(view).map(textOf).join('\n'),
   };
 }
 
-type TitleOf = (title: LocalizedText, id: string) => string;
-
-function numberOf(value: Value, content: ReportContent, titleOf: TitleOf): object {
-  const {
-    queryId,
-    numberId,
-    title,
-    unit = 'count',
-    part,
-    of,
-    earlier = [],
-    parts,
-    usualRange,
-    isUnusual,
-    movers,
-  } = value;
+function numberOf(value: Value, content: ReportContent, language?: string): object {
+  const { queryId, numberId, title, unit = 'count', part, of, earlier = [], parts } = value;
+  const { usualRange = null, isUnusual = false, movers = [] } = value;
   return {
     queryId,
     numberId: numberId ?? null,
-    title: titleOf(title, numberId ?? queryId),
+    title: titleIn(title, language, numberId ?? queryId),
     value: value.value,
     unit,
     ...defined({ part, of }),
     previous: earlier.at(-1) ?? null,
-    usual: usualRange ?? null,
-    unusual: isUnusual ?? false,
-    movers: (movers ?? []).map(({ queryId: ofQuery, tableId, key, change }) => ({
+    usual: usualRange,
+    unusual: isUnusual,
+    movers: movers.map(({ queryId: ofQuery, tableId, key, change }) => ({
       queryId: ofQuery,
       tableId: tableId ?? null,
       row: key.toWellFormed(),
@@ -103,14 +83,14 @@ function numberOf(value: Value, content: ReportContent, titleOf: TitleOf): objec
 
 function tableOf(
   { queryId, tableId, title, columns = [], rows, before, omittedRowCount = 0, omittedSum }: Table,
-  titleOf: TitleOf,
+  language?: string,
 ): object {
   const formats = new Map(columns.map(({ field, format }) => [field, format]));
   return {
     queryId,
     tableId: tableId ?? null,
-    title: titleOf(title, tableId ?? queryId),
-    columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
+    title: titleIn(title, language, tableId ?? queryId),
+    columns: columns.map((column) => ({ field: column.field, title: titleIn(column.title, language, column.field) })),
     rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: cellOf(value, formats.get(field)) }))),
     before: before ?? null,
     omittedRowCount,

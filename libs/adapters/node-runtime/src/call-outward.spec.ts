@@ -1,4 +1,4 @@
-import { createCallOutward } from './create-call-outward';
+import { createCallOutward } from './calls';
 
 const answering = (respond: (url: string, init: RequestInit) => Response | Promise<Response>) => {
   const calls: { url: string; init: RequestInit }[] = [];

@@ -2,8 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type HistoryEntry } from '@pulso/domain/report-content';
 import { hourMs, minuteMs } from '@pulso/kit/time';
 
-import { entryOf, report } from './testing/days';
-import { World, answered, countOf, deadline, opened, planOf, startMs } from './testing/world';
+import { World, deadline, finished, opened, planOf, startMs, withoutNotifier } from './testing/world';
 
 const news: ReportPlan['news'] = [{ queryId: 'a', falls: true }];
 
@@ -27,13 +26,17 @@ const runIdOf = (hour: number): string => `watch/schedule/${hour}`;
 /** What the same hour of an earlier day has had. */
 const entryAt = (hour: number, value: number): HistoryEntry => {
   const windowEndMs = startMs + hour * hourMs;
-  return entryOf(0, [{ queryId: 'a', definition: 'a-1', value }], {
+  return {
     reportId: 'watch',
     runId: runIdOf(hour),
+    revision: 3,
+    state: 'complete',
     windowStartMs: windowEndMs - hourMs,
     windowEndMs,
+    values: [{ queryId: 'a', definition: 'a-1', value }],
+    missing: [],
     expiresAtSeconds: windowEndMs / 1000 + 400 * 86_400,
-  });
+  };
 };
 
 /** Half of the day has ten times as many as the other. */
@@ -49,13 +52,13 @@ beforeEach(async () => {
 });
 
 const tell = (hour: number, value: number, overrides: Partial<ReportPlan> = {}) =>
-  report(world, hourPlan(hour, overrides), { a: value }, runIdOf(hour));
+  world.report(hourPlan(hour, overrides), { a: value }, runIdOf(hour));
 
 const told = (): string[] =>
   world.reports.map(({ runId, content }) => `${runId.split('/').at(-1)} ${content.news?.[0]?.change ?? 'no news'}`);
 
-describe('a report that is sent for its news alone', () => {
-  it('is heard of when the hour is unusual for its time of the day, and when that is over', async () => {
+describe('a report that is sent for its anomalies alone (A15)', () => {
+  it('is sent when the hour is unusual for its time of the day, and when that is over', async () => {
     for (const [hour, value] of [usualAt(0), 0, 0, usualAt(3), usualAt(4)].entries()) await tell(hour, value);
 
     expect(told()).toEqual(['1 fell', '3 back']);
@@ -71,53 +74,47 @@ describe('a report that is sent for its news alone', () => {
     expect(world.lastReport?.content.values[0]).not.toHaveProperty('earlier');
   });
 
-  it('comes whenever a person asks for it, and tells no news of that', async () => {
+  it('is sent whenever a person asks for it, and then notifies of nothing', async () => {
     await tell(0, usualAt(0), { trigger: 'manual' });
     await tell(1, 0);
 
     expect(told()).toEqual(['0 no news', '1 fell']);
   });
 
-  it('has nothing to say where the question has no answer, and says it later if that comes in time', async () => {
+  it('is not sent while the question has no answer, and is sent when the answer comes', async () => {
     const plan = hourPlan(0);
     world.nowMs = plan.reportDueAtMs;
     await world.deliver(opened(plan, runIdOf(0)), deadline(plan, runIdOf(0)));
     expect(told()).toEqual([]);
 
-    await world.deliver(answered(runIdOf(0), 'a', countOf('0')));
+    await world.deliver(finished('a', 0, runIdOf(0)));
 
     expect(told()).toEqual(['0 fell']);
   });
 
-  it('tells the same when its process has died between the decision and the queue', async () => {
+  it('notifies of the same when its process has died between the decision and the queue', async () => {
     const plan = hourPlan(0);
     world.nowMs = plan.plannedAtMs;
-    await world.process([opened(plan, runIdOf(0)), answered(runIdOf(0), 'a', countOf('0'))], world.withoutNotifier());
+    await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], withoutNotifier);
     expect([told(), (await world.runs.store.readToldNews('watch'))?.told.length]).toEqual([[], 1]);
     await tell(1, 0);
 
-    await world.deliver(answered(runIdOf(0), 'a', countOf('0')));
+    await world.deliver(finished('a', 0, runIdOf(0)));
 
     expect(told()).toEqual(['0 fell']);
   });
 
   it('decides anew where another process has decided of another hour in between', async () => {
     const { store } = world.runs;
-    let isFirst = true;
-    const deps = world.withStore({
-      keepToldNews: async (kept, read) => {
-        if (isFirst) {
-          isFirst = false;
-          await tell(-1, 0);
-          world.nowMs = hourPlan(0).plannedAtMs;
-        }
-        return await store.keepToldNews(kept, read);
-      },
+    const keepToldNews = jest.fn(store.keepToldNews).mockImplementationOnce(async (kept, read) => {
+      await tell(-1, 0);
+      world.nowMs = hourPlan(0).plannedAtMs;
+      return await store.keepToldNews(kept, read);
     });
     const plan = hourPlan(0);
     world.nowMs = plan.plannedAtMs;
 
-    await world.process([opened(plan, runIdOf(0)), answered(runIdOf(0), 'a', countOf('0'))], deps);
+    await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], { store: { keepToldNews } });
 
     expect(told()).toEqual(['-1 fell']);
   });

@@ -1,4 +1,5 @@
 import { reportButtonData } from '@pulso/contracts/run-requests';
+import type { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
 import {
   callbackUpdate,
@@ -128,4 +129,58 @@ describe('/forget', () => {
 
     expect(world.users.size).toBe(1);
   });
+});
+
+const ofReports = /ID of our chat.*another code.*45 days.*\/forget does not.*time of your request/s;
+const byOwner = { chat: ownerChat, from: owner() };
+
+describe('what is kept with the reports of an owner', () => {
+  it.each([
+    ['/privacy', 'in private', byOwner],
+    ['/privacy', 'in a group', { ...byOwner, chat: group }],
+    ['/forget', 'in private', byOwner],
+  ])('is said after %s %s, below what is true of everyone', async (text, _where, from) => {
+    const world = new World();
+
+    await world.deliver(messageUpdate({ text, ...from }, { update_id: 1 }));
+    await world.deliver(messageUpdate({ text }, { update_id: 2 }));
+
+    const [toOwner, toOthers] = htmlOf(world.sent);
+    expect(toOwner).toMatch(ofReports);
+    expect(toOwner?.startsWith(`${toOthers}\n\n`)).toBe(true);
+  });
+
+  it.each(['/privacy', '/forget'])('is not said to others after %s', async (text) => {
+    const world = new World();
+
+    await world.deliver(messageUpdate({ text }));
+
+    expect(htmlOf(world.sent)[0]).not.toMatch(/owners\.|45 days/);
+  });
+});
+
+type Field = keyof typeof usageFields | keyof typeof membershipFields;
+
+/** The words of `/privacy` for each field that says something about a person. */
+const words: readonly (readonly [Field, RegExp])[] = [
+  ['is_group', /in private or in a group/],
+  ['chat_type', /in private or in a group/],
+  ['is_new_user', /days after your first request/],
+  ['user_age_days', /days after your first request/],
+  ['update_type', /by a message or a button/],
+  ['command', /which command/],
+  ['language_code', /the language of your app/],
+  ['source', /the name of the link/],
+  ['user', /in place of you and of the chat stands a code/i],
+  ['chat', /in place of you and of the chat stands a code/i],
+  ['outcome', /how it went/],
+  ['change', /when I am blocked or unblocked, and when I am added to a group or channel or removed/],
+];
+
+it.each(words)('/privacy has words for the field %s of records', async (_field, ofField) => {
+  const world = new World();
+
+  await world.deliver(messageUpdate({ text: '/privacy' }));
+
+  expect(htmlOf(world.sent)[0]).toMatch(ofField);
 });
