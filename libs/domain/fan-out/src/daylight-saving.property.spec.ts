@@ -82,28 +82,12 @@ describe('windows over a change of clocks', () => {
     const runs = runsAfter('2027-03-20T12:00:00Z', schedule.timezone, '30 2 * * ? *', 12);
     const last = runs.at(-1);
 
-    const again = runs.map(({ endMs }) => {
-      const trigger = {
-        type: 'manual',
-        requestId: 'r',
-        requestedAtMs: 0,
-        windowEnd: new Date(endMs).toISOString(),
-      } as const;
-      return windowOf(trigger, { window, schedule });
-    });
-    const back = runs.map((_, index) =>
-      windowOf(
-        {
-          type: 'chat',
-          requestId: 'r',
-          requestedAtMs: last?.atMs ?? 0,
-          chatId: '1',
-          messageId: 1,
-          windowsAgo: 11 - index,
-        },
-        { window, schedule },
-      ),
+    const manual = { type: 'manual', requestId: 'r', requestedAtMs: 0 } as const;
+    const again = runs.map(({ endMs }) =>
+      windowOf({ ...manual, windowEnd: new Date(endMs).toISOString() }, { window, schedule }),
     );
+    const chat = { type: 'chat', requestId: 'r', requestedAtMs: last?.atMs ?? 0, chatId: '1', messageId: 1 } as const;
+    const back = runs.map((_, index) => windowOf({ ...chat, windowsAgo: 11 - index }, { window, schedule }));
 
     const expected = runs.map(({ startMs, endMs }) => ({ startMs, endMs }));
     expect(again).toEqual(expected);
