@@ -111,14 +111,6 @@ describe('dispatch', () => {
     expect(world.opened.plan.destinations).toMatchObject([{ replacesRunId, showsProgress: false }]);
   });
 
-  it('reports on whole windows earlier when the chat asks for them', async () => {
-    await world.dispatch(scheduled({ trigger: fromChat({ windowsAgo: 3 }) }));
-
-    const { windowStartMs, windowEndMs } = world.opened.plan;
-    expect(new Date(windowStartMs).toISOString()).toBe('2026-11-21T12:25:00.000Z');
-    expect(new Date(windowEndMs).toISOString()).toBe('2026-11-22T12:25:00.000Z');
-  });
-
   it("tells chats that ask the stage's time zone", async () => {
     world = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });
     const ofSchedule = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });

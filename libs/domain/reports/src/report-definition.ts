@@ -3,7 +3,7 @@ import { type Schedule } from '@pulso/kit/time';
 import { type Language } from '@pulso/kit/texts';
 
 /** Whose records a report counts: the bot of this stage and what the settings add, or any that write such records. */
-export type LogGroupSource =
+type LogGroupSource =
   | { readonly type: 'own-bot' }
   | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
 
@@ -51,7 +51,7 @@ export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
 }
 
 /** How many of the people who were new on a day came back so many days later, over several such days, in percent. */
-export interface ReturnDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
+interface ReturnDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
   NumberTraits,
   'better' | 'prominence'
 > {
@@ -62,14 +62,14 @@ export interface ReturnDefinition<Title extends LocalizedText = LocalizedText> e
 }
 
 /** A span of time of a question's own: `[end - hours, end)`. */
-export interface QuestionWindow {
+interface QuestionWindow {
   readonly hours: number;
   /** A time of the day in UTC, `HH:MM`: it ends when it was that time last in the run's window. Absent: with that. */
   readonly endsAt?: string;
 }
 
 /** A query by its parts: each number has a definition of its own, whatever is counted beside it. */
-export interface QueryParts {
+interface QueryParts {
   /** The condition after `filter`. Absent: all records. */
   readonly filter?: string;
   /** What `stats` computes, by the column that it is in. */
