@@ -5,7 +5,7 @@ import { outOfTimeText } from '@pulso/kit/texts';
 import { type Clock, type Random } from '@pulso/kit/time';
 
 import { outcomeOf } from './outcome-of';
-import { type RequeueReason, lastTryMs, pollWaitMs } from './pacing';
+import { type WaitReason, lastTryMs, pollWaitMs } from './pacing';
 import { type RunQuery } from './ports';
 
 export interface ExecuteJobDeps {
@@ -23,7 +23,7 @@ export type RunningJob = QueryJob & { readonly insightsQueryId: string };
 /** `finished`: there is an answer, or there will be none. `broken-off`: a call failed for a reason that may pass. */
 type AttemptEnd =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
-  | { readonly type: 'waits'; readonly why: RequeueReason }
+  | { readonly type: 'waits'; readonly why: WaitReason }
   | { readonly type: 'broken-off'; readonly why: 'start-failed' | 'error'; readonly error: unknown };
 
 /** An attempt that is still going on. */
