@@ -1,4 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { rollUpTables } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/kit/telegram';
 import { dayMs, hourMs } from '@pulso/kit/time';
 
@@ -131,19 +132,26 @@ const overrides: Partial<ReportPlan> = {
   ],
 };
 
+const rollUps = (overrides.queries?.[1]?.tables ?? []).map(({ tableId, columns }) => ({
+  tableId,
+  by: columns[0]?.field ?? '',
+  sum: 'requests',
+}));
+
 /** Requests by command, link and language; a link is shared by all of its day. */
 type Day = Readonly<Record<string, number>>;
 
 const outcomesOf = (day: Day) => {
   const requests = Object.values(day).reduce((total, count) => total + count, 0);
+  const rows = rowsOf(
+    ...Object.entries(day).map(([key, count]) => {
+      const [command = '', source = ''] = key.split(' ');
+      return { command, source, language_code: 'en', user: 'p', requests: count };
+    }),
+  );
   return {
     activity: rowsOf({ people: 50, requests }),
-    rows: rowsOf(
-      ...Object.entries(day).map(([key, count]) => {
-        const [command = '', source = ''] = key.split(' ');
-        return { command, source, language_code: 'en', user: 'p', requests: count };
-      }),
-    ),
+    rows: { ...rowsOf(), tables: rollUpTables(rows.rows, rollUps) },
   };
 };
 
