@@ -85,18 +85,14 @@ export interface UserAcquaintance {
 export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise<UserAcquaintance>;
 
 /**
- * Removes what {@link MeetUser} and {@link CommandStates} keep about a person. Their next request is their first one again,
- * also one that came before and is delivered again.
+ * Removes what {@link MeetUser} and {@link CommandStates} keep about a person, whose next request is their first one again.
  *
- * @returns The alias, absent if they were not known, and how many people are still remembered, absent if unknown.
+ * @returns The alias, if they were known, and how many people are still remembered, if that could be told.
  * @throws The store fails. Retryable: removing twice is removing once.
  */
 export type ForgetUser = (userPseudonym: string) => Promise<{ readonly alias?: string; readonly peopleCount?: number }>;
 
-/**
- * What commands keep of people, those of the team and `/ask`, beside the person and under the same pseudonym.
- * Both functions throw if the store fails; retryable.
- */
+/** What commands keep of people, those of the team and `/ask`. Both functions throw if the store fails; retryable. */
 export interface CommandStates {
   /** @returns `nothingKept` where nothing is kept. */
   read(userPseudonym: string): Promise<KeptStates>;
@@ -123,7 +119,7 @@ export type OutwardAnswer =
   /** No answer, too late, or too long a one. `reason` is for the log. */
   | { readonly type: 'failed'; readonly reason: string };
 
-/** Never throws for what the other side does. It may be called again for the same update. */
+/** Never throws for what the other side does. May be called again for an update. */
 export type CallOutward = (call: OutwardCall) => Promise<OutwardAnswer>;
 
 /** Reads a secret by its name in the stage's settings. @throws They don't name it, or it is not set. Retryable. */

@@ -24,9 +24,8 @@ interface RequestFacts {
   /** In a private chat the alias, too; elsewhere the chat's pseudonym. */
   readonly chat: string | undefined;
   readonly isNewUser: boolean;
-  /** How many people the bot remembers; undefined where it is not known. */
+  /** How many people the bot remembers. This and the next are undefined where they are not known. */
   readonly peopleCount: number | undefined;
-  /** undefined where it is not known. */
   readonly userAgeDays: number | undefined;
   readonly outcome: Outcome;
   readonly durationMs: number;

@@ -8,6 +8,7 @@ import { type Update } from './intake/read-update';
 import {
   type AnswerResult,
   type BotIdentity,
+  type ClaimResult,
   type CommandStates,
   type DecodeBase64,
   type EqualInConstantTime,
@@ -24,7 +25,6 @@ import {
 /**
  * Runs one update through the Telegram library, which calls `answer` with its means to reply.
  *
- * @returns What `answer` returned.
  * @throws `answer` threw, or took too long; it may still be at work then.
  */
 export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<AnswerResult>) => Promise<AnswerResult>;
@@ -60,15 +60,9 @@ export interface WebhookDeps extends OwnCommandDeps {
 }
 
 /** What is known of this handling of an update. */
-export interface Claimed {
+export interface Claimed extends Omit<Extract<ClaimResult, { type: 'claimed' }>, 'type'> {
   /** The same for all deliveries, and no other update's, except where several updates are handled as one. */
   readonly claimId: string;
-  /** Counts from 1 over all deliveries of the update. */
-  readonly attempt: number;
-  /** When the first of them came, epoch ms: the same for all of them. */
-  readonly firstClaimedAtMs: number;
-  /** How many messages of the reply earlier deliveries have sent. */
-  readonly sentCount: number;
   /** Notes for a later delivery how many are sent. @throws The claim store fails. */
   noteSent(count: number): Promise<void>;
 }

@@ -66,11 +66,7 @@ export async function carryOut(
 
 const notPrepared = () => Promise.reject(new TypeError('No call was prepared.'));
 
-/**
- * Ends the delivery of a run whose report another one is about to replace in its message.
- *
- * @returns What is known of it; when it can't be ended yet, when to try again.
- */
+/** Ends the delivery of a run whose report another one replaces. @returns What is known of it, or when to try again. */
 export async function replace(key: DeliveryKey, byRunId: string, deps: DeliverDeps): Promise<Delivery | Later> {
   const { stored, next } = await apply(key, { type: 'replaced', byRunId }, undefined, deps);
   return next.type === 'end' && next.outcome.status === 'later' ? next.outcome : (stored?.delivery ?? {});

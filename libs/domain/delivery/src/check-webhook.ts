@@ -64,7 +64,12 @@ const setUpAgain = 'Run npm run bot -- setup --stage STAGE';
 export async function checkWebhook(deps: CheckWebhookDeps): Promise<void> {
   const { clock, log } = deps;
   const botUrl = await deps.readBotUrl();
-  const outcome = await askTelegram(deps);
+  let outcome = await deps.readWebhookInfo();
+  if (outcome.status === 'unauthorized') {
+    // The token may have been rotated since it was read.
+    await deps.refreshBotToken();
+    outcome = await deps.readWebhookInfo();
+  }
   // Without the bot's stack there may be no token either. Stacks are deployed in any order.
   if (botUrl === undefined && outcome.status === 'not-sent') {
     log.info('webhook-not-checked', { reason: outcome.reason });
@@ -75,7 +80,11 @@ export async function checkWebhook(deps: CheckWebhookDeps): Promise<void> {
   const { url, pendingUpdateCount, lastError } = outcome.info;
   const problem = webhookProblemOf(outcome.info, botUrl, clock.nowMs());
   // Of an address nothing but the host: the path may be another program's secret.
-  const found = { host: hostOf(url), pendingUpdateCount, lastError: lastError?.message };
+  const found = {
+    host: URL.canParse(url) ? new URL(url).host : undefined,
+    pendingUpdateCount,
+    lastError: lastError?.message,
+  };
   if (problem) log.error(alarmedEvents.botUnreachable, { ...problem, ...found });
   else log.info('webhook-checked', found);
 }
@@ -100,13 +109,3 @@ export function webhookProblemOf(
   if (pendingUpdateCount < alarmingCount) return undefined;
   return { problem: 'The bot does not take what Telegram sends', advice: 'Run npm run bot -- check --stage STAGE' };
 }
-
-/** A token may have been rotated since it was read. */
-async function askTelegram({ readWebhookInfo, refreshBotToken }: CheckWebhookDeps): Promise<WebhookInfoOutcome> {
-  const outcome = await readWebhookInfo();
-  if (outcome.status !== 'unauthorized') return outcome;
-  await refreshBotToken();
-  return await readWebhookInfo();
-}
-
-const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);

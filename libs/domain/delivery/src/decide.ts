@@ -126,7 +126,6 @@ function takeLease(delivery: Delivery, { wanted, leaseId }: Wants, nowMs: number
   };
   const attempt: Attempt = {
     wanted,
-    leaseId,
     earlier: defined({ sendIntent, unanswered, deliveredRevision }),
     messageId: messageToEdit(delivery, placeholderMessageId),
     isRepeat: wanted.isRepeat === true || mayBeThere(delivery),

@@ -9,18 +9,11 @@ import { callTelegram } from './call-telegram';
 import { type Outgoing, replace } from './carry-out';
 import { type Delivery, type UnansweredEdit, deliveryKeyOf, destinationKindOf } from './delivery';
 import { type DeliverOutcome, type Later, done } from './events';
-import { type DeliverToChat, type RunNotStarted, logFieldsOf, wantedOf } from './incoming';
+import { type DeliverTo, type RunNotStarted, logFieldsOf, wantedOf } from './incoming';
 import { type Buttons, type DeliverDeps } from './ports';
 import { csvFileOf } from './post-report';
 import { deliverChart, doneUnlessEditedAgain } from './telegram-chart';
-import {
-  type ChatMessage,
-  type MessageVariant,
-  bringToChat,
-  callFor,
-  fileVariant,
-  textVariant,
-} from './telegram-message';
+import { type ChatMessage, type MessageVariant, bringToChat, callFor } from './telegram-message';
 
 /**
  * Brings one revision of a report to one chat, wherever it is by now, and then its chart; or the chart alone, where a person
@@ -31,7 +24,7 @@ import {
  * @throws {ChatKeepsMovingError} Retryable.
  * @throws What the store throws, and what makes Telegram unreachable. Retryable.
  */
-export async function deliver(message: DeliverToChat, deps: DeliverDeps): Promise<DeliverOutcome> {
+export async function deliver(message: DeliverTo<TelegramDestination>, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, content } = message;
   const isProgress = content.state === 'progress';
   // At once: what can't be rendered must take no lease.
@@ -66,14 +59,13 @@ interface Rendered {
   readonly variantOf: (isRepeat: boolean, isPlain: boolean) => MessageVariant;
 }
 
-function render({ runId, content, destination }: DeliverToChat): Rendered {
+function render({ runId, content, destination }: DeliverTo<TelegramDestination>): Rendered {
   const { language, timeZone } = destination;
   if (content.isForgotten) return renderedText(() => renderNotice('not-stored', language));
   if (content.file === 'csv') {
     const file = csvFileOf(renderCsv(content, { language }));
     const { repeated } = reportTexts(languageOf(language)).markers;
-    const variantOf = (isRepeat: boolean) => fileVariant({ ...file, caption: isRepeat ? repeated : undefined });
-    return { medium: 'file', variantOf };
+    return { medium: 'file', variantOf: (isRepeat) => ({ ...file, caption: isRepeat ? repeated : undefined }) };
   }
   const hasButtons = content.state !== 'progress' && showsButtons(destination);
   const buttons = hasButtons ? reportButtons(content, language, runId) : undefined;
@@ -85,7 +77,7 @@ function renderedText(renderText: (marker?: 'repeated') => MessageText, buttons?
   const variantOf: Rendered['variantOf'] = (isRepeat, isPlain) => {
     const text = isRepeat ? renderText('repeated') : first;
     // The buttons may be what Telegram has refused.
-    return textVariant(isPlain ? { html: html`${text.text}` } : { html: text, buttons });
+    return isPlain ? { html: html`${text.text}` } : { html: text, buttons };
   };
   return { medium: 'text', variantOf };
 }
@@ -100,7 +92,7 @@ interface ToShow {
 /** Shows a report or notice. If another message than its placeholder shows it, the placeholder points there. */
 async function show({ runId, destination, wanted, rendered: { medium, variantOf } }: ToShow, deps: DeliverDeps) {
   const { placeholderMessageId } = destination;
-  const bring = (chatId: string): Omit<Outgoing, 'wanted'> => ({ call: callFor(chatId, variantOf, deps) });
+  const bring = (chatId: string): Omit<Outgoing, 'wanted'> => ({ call: callFor({ chatId }, variantOf, deps) });
   const message = { runId, part: 0, wanted: { ...wanted, medium, placeholderMessageId }, bring } as const;
   const shown = await bringToChat(destination, message, deps);
   if (shown.status === 'later' || !shown.leavesPlaceholder) return shown;
@@ -153,14 +145,12 @@ const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
 /**
  * Ends the deliveries of the runs whose report this one is about to replace in its message.
  *
- * The button of one report may be pressed again before the first press has an answer. So each ended run names the one that
- * replaces it. They form a chain of ever later runs, which ends with the one that the message shows, or will show.
+ * A button may be pressed again before the first press has an answer. So each ended run names the one that replaces it, in
+ * a chain of ever later runs, whose last one the message shows or will show.
  *
- * @returns `done` when this run itself must not be shown. `ended` when nothing more of the others is shown, but for an edit
- *   without an answer.
- * @throws What the store throws. Retryable.
+ * @returns `done` when this run itself must not be shown. `ended`: of the others, only an unanswered edit may still be.
  */
-async function endReplaced(message: DeliverToChat, deps: DeliverDeps) {
+async function endReplaced(message: DeliverTo<TelegramDestination>, deps: DeliverDeps) {
   const { runId, destination } = message;
   let earlierId = destination.replacesRunId;
   let unansweredEdit: UnansweredEdit | undefined;
@@ -188,7 +178,6 @@ const lookAgainMs = 10_000;
  * because until then the placeholder may still become it, and a late edit would cover the report.
  *
  * @returns `later` while no message shows anything of the run, and after an edit without an answer.
- * @throws As {@link deliver} does.
  */
 export async function pointToReport(
   runId: string,

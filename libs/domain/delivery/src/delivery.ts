@@ -95,7 +95,7 @@ export interface DeliveryWrite extends StoredDelivery {
   readonly expiresAtSeconds: number;
 }
 
-/** Remembers deliveries. It only compares and swaps: this library has all rules about leases, intents and revisions. */
+/** Remembers deliveries. It only compares and swaps: the rules are this library's. */
 export interface DeliveryStore {
   /** Reads strongly consistently. Throws what may pass. */
   read(key: DeliveryKey): Promise<StoredDelivery | undefined>;
@@ -128,10 +128,7 @@ export const pauseKeyOf = (chatId: string): DeliveryKey => ({
   part: 0,
 });
 
-/**
- * Names the kind of a destination for logs. Chat ids are personal data, and the hash of one is found by trying all of
- * them; the table `deliveries` has them by run. Names of lists and webhooks name no person.
- */
+/** Names a destination for logs. Chat ids are personal data, and the hash of one is found by trying all of them. */
 export function destinationKindOf(destination: KnownDestination): string {
   if (destination.type !== 'telegram') return `${destination.type}:${destination.name}`;
   const { type, chatId } = destination;

@@ -14,7 +14,7 @@ export const media = {
   webhook: { send: 'POST', edit: 'none', preparesFirst: true },
 } as const;
 
-/** What is to be delivered, and what the rules have to know of it. */
+/** What is to be delivered. */
 export interface Wanted {
   readonly revision: number;
   readonly medium: keyof typeof media;
@@ -23,11 +23,9 @@ export interface Wanted {
   readonly logFields: LogFields;
   /** The command that makes this report again, if the stage's settings name the destination. Absent: a person asked. */
   readonly runAgain?: string | undefined;
-  /** What the log calls its success. */
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
   /** Short for what its readers get. Absent: it is compared with nothing. */
   readonly fingerprint?: string;
-  /** It is progress or a notice. */
   readonly isPreliminary?: boolean;
   /** The report follows: a refusal ends nothing, and nothing is sent again. */
   readonly isProgress?: boolean;
@@ -46,12 +44,11 @@ export interface Wanted {
 /** How the holder of the lease calls, and what it has found. Its answer hands this back. */
 export interface Attempt {
   readonly wanted: Wanted;
-  readonly leaseId: string;
   /** What was known before this lease. */
   readonly earlier: Pick<Delivery, 'sendIntent' | 'unanswered' | 'deliveredRevision'>;
   /** The message to edit. Absent: a new one is sent. */
   readonly messageId: number | undefined;
-  /** It may be there twice, and says so. */
+  /** It may be there twice. */
   readonly isRepeat: boolean;
   /** Without the markup and buttons that Telegram may refuse. */
   readonly isPlain?: true;

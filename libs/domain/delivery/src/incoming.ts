@@ -1,4 +1,4 @@
-import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/report-plan';
+import { type KnownDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate, readReportUpdate } from '@pulso/contracts/report-updates';
 import { unknownReportErrorName } from '@pulso/contracts/run-requests';
 import { type LogFields } from '@pulso/kit/runtime';
@@ -8,6 +8,9 @@ import { destinationKindOf } from './delivery';
 
 /** One revision of a report for one destination. */
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
+
+/** The same for a destination of this kind. */
+export type DeliverTo<Kind> = Deliver & { readonly destination: Kind };
 
 /** A run that the dispatcher could not start, as Lambda reports. */
 export interface RunNotStarted {
@@ -63,11 +66,8 @@ function jsonIn(body: string): unknown {
   }
 }
 
-/** One revision of a report for one chat. */
-export type DeliverToChat = Deliver & { readonly destination: TelegramDestination };
-
 /** @returns What every part of a report's delivery has to say of it. */
-export const wantedOf = (message: Deliver & { readonly destination: KnownDestination }) => ({
+export const wantedOf = (message: DeliverTo<KnownDestination>) => ({
   revision: message.revision,
   logFields: logFieldsOf(message),
   runAgain: runAgainOf(message.content),
@@ -80,7 +80,7 @@ export const logFieldsOf = ({
   revision,
   content: { reportId, trigger, state },
   destination,
-}: Deliver & { readonly destination: KnownDestination }): LogFields => ({
+}: DeliverTo<KnownDestination>): LogFields => ({
   runId,
   reportId,
   trigger,
@@ -89,10 +89,8 @@ export const logFieldsOf = ({
   destination: destinationKindOf(destination),
 });
 
-const personTriggers: ReadonlySet<string | undefined> = new Set(['chat', 'history']);
-
 /** @returns How an operator has a report made again; undefined if a person has asked for it, who can ask again. */
 const runAgainOf = ({ trigger, reportId, windowEndMs }: ReportContent): string | undefined =>
-  personTriggers.has(trigger)
+  trigger === 'chat' || trigger === 'history'
     ? undefined
     : `npm run report -- --stage STAGE --id ${reportId} --end ${new Date(windowEndMs).toISOString().slice(0, 16)}Z`;

@@ -8,12 +8,9 @@ import { carryOut } from './carry-out';
 import { deliveryKeyOf, destinationKindOf } from './delivery';
 import { DestinationUnreachableError, UnknownDestinationKindError } from './errors';
 import { type Attempt, type CallOutcome, type DeliverOutcome, done } from './events';
-import { type Deliver, logFieldsOf, wantedOf } from './incoming';
+import { type DeliverTo, logFieldsOf, wantedOf } from './incoming';
 import { type DeliverDeps, type MailAttachment, type PostOutcome } from './ports';
 import { type DrawnChart, drawChart } from './telegram-chart';
-
-/** One revision for a destination whose messages can't be edited. */
-type DeliverPost = Deliver & { readonly destination: PostedDestination };
 
 /** A mail or a webhook call. */
 interface Post {
@@ -35,7 +32,7 @@ interface Post {
  * @throws {LeaseLostError} Another process has taken over. Retryable.
  * @throws What the store throws, and what loading the code for it throws. Retryable.
  */
-export async function postReport(message: DeliverPost, deps: DeliverDeps): Promise<DeliverOutcome> {
+export async function postReport(message: DeliverTo<PostedDestination>, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, content, destination } = message;
   if (content.state === 'progress') return done;
   const { medium, seen, complete } = await postOf(message, deps);
@@ -73,21 +70,21 @@ function callOutcomeOf(outcome: PostOutcome, marker: Marker | undefined, destina
   }
 }
 
-function postOf(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
+function postOf(message: DeliverTo<PostedDestination>, deps: DeliverDeps): Promise<Post> {
   const { destination } = message;
   switch (destination.type) {
     case 'email':
-      return mailOf(message, destination, deps);
+      return mailOf({ ...message, destination }, deps);
     case 'webhook':
-      return webhookCallOf(message, destination, deps);
+      return webhookCallOf({ ...message, destination }, deps);
     default:
       return destination satisfies never;
   }
 }
 
 /** Draws the charts only when the mail is to be sent: most repeats are of what was sent already. */
-async function mailOf(message: DeliverPost, destination: EmailDestination, deps: DeliverDeps): Promise<Post> {
-  const { runId, revision, content } = message;
+async function mailOf(message: DeliverTo<EmailDestination>, deps: DeliverDeps): Promise<Post> {
+  const { runId, revision, content, destination } = message;
   if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
   const { renderMail, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
@@ -121,8 +118,8 @@ function pictureOf(contentId: string, chart: DrawnChart) {
 /** Bodies are compared as if they were of one revision: another number alone changes nothing for their readers. */
 const comparedRevision = 0;
 
-async function webhookCallOf(message: DeliverPost, destination: WebhookDestination, deps: DeliverDeps): Promise<Post> {
-  const { runId, revision, content } = message;
+async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: DeliverDeps): Promise<Post> {
+  const { runId, revision, content, destination } = message;
   const { renderBody, callWebhook } = await deps.loadWebhookTools();
   const { name, format, language, timeZone } = destination;
   const bodyOf = (of: ReportContent, ofRevision: number, marker?: Marker): string => {

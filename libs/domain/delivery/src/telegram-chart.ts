@@ -1,4 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
+import { type TelegramDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type LogFields, errorFields } from '@pulso/kit/runtime';
 import { cutText } from '@pulso/kit/telegram';
@@ -7,9 +8,9 @@ import { languageOf, reportTexts } from '@pulso/kit/texts';
 import { type Outgoing } from './carry-out';
 import { deliveryKeyOf } from './delivery';
 import { type DeliverOutcome, done } from './events';
-import { type DeliverToChat, wantedOf } from './incoming';
+import { type DeliverTo, wantedOf } from './incoming';
 import { type ChartTools, type DeliverDeps } from './ports';
-import { bringToChat, callFor, photoVariant } from './telegram-message';
+import { bringToChat, callFor } from './telegram-message';
 
 /** @see https://core.telegram.org/bots/api#sendphoto */
 const maxCaptionLength = 1024;
@@ -23,7 +24,7 @@ const maxCaptionLength = 1024;
  * @throws As `deliver` does.
  */
 export async function deliverChart(
-  message: DeliverToChat,
+  message: DeliverTo<TelegramDestination>,
   isAlone: boolean,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | { readonly status: 'no-picture' }> {
@@ -37,10 +38,13 @@ export async function deliverChart(
       const { repeated } = reportTexts(languageOf(destination.language)).markers;
       const variantOf = (isRepeat: boolean) => {
         const caption = cutText(isRepeat ? `${repeated}\n${chart.caption}` : chart.caption, maxCaptionLength);
-        return photoVariant({ png: chart.png, caption }, !isAlone);
+        return { png: chart.png, caption };
       };
       const { fingerprint } = chart;
-      return { event: { type: 'prepared', attempt, fingerprint }, call: callFor(chatId, variantOf, deps) };
+      return {
+        event: { type: 'prepared', attempt, fingerprint },
+        call: callFor({ chatId, silent: !isAlone }, variantOf, deps),
+      };
     },
   });
   const outcome = doneUnlessEditedAgain(await bringToChat(destination, { runId, part: 1, wanted, bring }, deps));

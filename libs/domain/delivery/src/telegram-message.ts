@@ -6,41 +6,46 @@ import { type Call, type Outgoing, carryOut } from './carry-out';
 import { deliveryKeyOf } from './delivery';
 import { ChatKeepsMovingError } from './errors';
 import { type DeliverOutcome } from './events';
-import { type BotApi, type DeliverDeps, type Document, type Photo, type Place, type Text } from './ports';
+import {
+  type BotApi,
+  type DeliverDeps,
+  type Document,
+  type Photo,
+  type Place,
+  type SentMessage,
+  type Text,
+} from './ports';
 
-/** A variant of a message: markup or plain text, repeated or not. It says by which calls a chat comes to show it. */
-export interface MessageVariant {
-  readonly send: (place: Omit<Place, 'silent'>, botApi: BotApi) => Promise<SendOutcome>;
-  readonly edit: (chatId: string, messageId: number, botApi: BotApi) => Promise<EditOutcome>;
-}
-
-export const textVariant = (text: Text): MessageVariant => ({
-  // Progress makes its sound, too: the report that follows is an edit of it, and edits are silent.
-  send: (place, botApi) => botApi.sendMessage({ ...place, ...text, silent: false }),
-  edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, ...text }),
-});
-
-/** @param silent - Where the report beside it has made its sound. */
-export const photoVariant = (photo: Photo, silent: boolean): MessageVariant => ({
-  send: (place, botApi) => botApi.sendPhoto({ ...place, ...photo, silent }),
-  edit: (chatId, messageId, botApi) => botApi.editMessageMedia({ chatId, messageId, ...photo }),
-});
-
-/** A file that a person keeps. It has one revision, and comes below a notice that may be there. */
-export const fileVariant = (file: Document): MessageVariant => ({
-  send: (place, botApi) => botApi.sendDocument({ ...place, ...file, silent: false }),
-  edit: () => Promise.resolve({ status: 'not-editable', description: 'A file takes the place of no message.' }),
-});
+/** A variant of a message: markup or plain text, repeated or not; a chart; a file that a person keeps. */
+export type MessageVariant = Text | Photo | Document;
 
 /** @returns The call that makes a chat show a variant of a message. */
 export const callFor =
-  (chatId: string, variantOf: (isRepeat: boolean, isPlain: boolean) => MessageVariant, deps: DeliverDeps): Call =>
+  (
+    { chatId, silent = false }: { readonly chatId: string; readonly silent?: boolean },
+    variantOf: (isRepeat: boolean, isPlain: boolean) => MessageVariant,
+    deps: DeliverDeps,
+  ): Call =>
   ({ wanted: { messageThreadId }, messageId, isRepeat, isPlain = false }) => {
-    const { send, edit } = variantOf(isRepeat, isPlain);
-    const call = () =>
-      messageId === undefined ? send({ chatId, messageThreadId }, deps.botApi) : edit(chatId, messageId, deps.botApi);
+    const variant = variantOf(isRepeat, isPlain);
+    const call = (): Promise<SendOutcome | EditOutcome> =>
+      messageId === undefined
+        ? send(variant, { chatId, messageThreadId, silent }, deps.botApi)
+        : edit(variant, { chatId, messageId }, deps.botApi);
     return callTelegram(chatId, call, deps);
   };
+
+function send(variant: MessageVariant, place: Place, botApi: BotApi): Promise<SendOutcome> {
+  if ('html' in variant) return botApi.sendMessage({ ...place, ...variant });
+  return 'png' in variant ? botApi.sendPhoto({ ...place, ...variant }) : botApi.sendDocument({ ...place, ...variant });
+}
+
+async function edit(variant: MessageVariant, message: SentMessage, botApi: BotApi): Promise<EditOutcome> {
+  if ('html' in variant) return await botApi.editMessageText({ ...message, ...variant });
+  if ('png' in variant) return await botApi.editMessageMedia({ ...message, ...variant });
+  // It comes below a notice that may be there.
+  return { status: 'not-editable', description: 'A file takes the place of no message.' };
+}
 
 /** One message of a run. */
 export interface ChatMessage {

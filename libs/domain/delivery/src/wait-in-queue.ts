@@ -12,16 +12,6 @@ import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 import { WaitedTooLongError } from './errors';
 import { type Later } from './events';
 
-/** How a message waits in its queue. Milliseconds. */
-export interface Wait {
-  readonly waitedMs: number;
-  /** How often the queue has delivered it, this time included. */
-  readonly receiveCount: number;
-  /** How long its next pause lasts at least. Absent: it has waited for too long, and fails. */
-  readonly shortestPauseMs: number | undefined;
-  readonly longestPauseMs: number;
-}
-
 /** After it a message fails until the dead-letter queue has it. The sweep repeats a report as long. */
 const longestWaitMs = dayMs;
 
@@ -35,8 +25,8 @@ const ownPauseShare = 0.5;
 const longestPausesMs = { early: maxDelaySeconds * 1000, late: hourMs };
 const earlyReceiveCount = 3;
 
-/** @returns How a message waits that has been received now. */
-export function waitOf(message: QueueMessage, nowMs: number): Wait {
+/** @returns How a message waits that has been received now. Without a shortest pause it has waited for too long, and fails. */
+export function waitOf(message: QueueMessage, nowMs: number) {
   // Not below 0: the queue's clock is another one.
   const waitedMs = Math.max(nowMs - sentAtMsOf(message), 0);
   const receiveCount = receiveCountOf(message);
@@ -44,6 +34,8 @@ export function waitOf(message: QueueMessage, nowMs: number): Wait {
   const ownPauseMs = Math.ceil(Math.min(waitedMs * ownPauseShare, longestPauseMs));
   return { waitedMs, receiveCount, shortestPauseMs: waitedMs > longestWaitMs ? undefined : ownPauseMs, longestPauseMs };
 }
+
+export type Wait = ReturnType<typeof waitOf>;
 
 export interface Waiting {
   readonly runId: string;
@@ -55,8 +47,7 @@ export interface Waiting {
  * Has a message wait in its queue: as long as is asked for, and longer the longer it has waited, unless another process is
  * at the same work and ends soon.
  *
- * @throws {MessageWaitsError} Always, in whole seconds from 1; but for
- * @throws {WaitedTooLongError} It has waited for a day.
+ * @throws {MessageWaitsError} Always, unless it has waited for a day: {@link WaitedTooLongError}.
  */
 export function waitInQueue(wait: Wait, later: Later, { runId, awaited }: Waiting, log: Log): never {
   const { waitedMs, receiveCount, shortestPauseMs, longestPauseMs } = wait;

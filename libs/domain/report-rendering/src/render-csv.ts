@@ -6,7 +6,6 @@ import { isAverage, missingCountOf } from './view/number-view';
 import { timeIn } from './view/table-view';
 import { type ReaderOptions, periodOfPart, windowOf } from './view/window-in-words';
 
-/** A file of comma-separated values, UTF-8. */
 export interface CsvFile {
   /** @example 'daily-usage-2026-11-26T1225Z.csv' */
   readonly fileName: string;
@@ -17,10 +16,8 @@ type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 
 /**
- * What stands in a line. Every line is one value, so that files of many days can be put below each other: `kind` says of
- * what, `id` names it for programs and `title` for people, and in a table `row` and `key` say in which row, `column` in
- * which column. Of a number, `mean_per` and `missing_parts` say that it is a mean or lacks windows that it sums up, `part` and
- * `of` what a share was computed from, the last three what is usual and whether it is that.
+ * Every line is one value, so that files of many days can be put below each other: `kind` says of what, `id` is for
+ * programs and `title` for people. `mean_per` and `missing_parts` say that a number is a mean, or lacks windows.
  */
 const columns = [
   'report',
@@ -47,8 +44,8 @@ const columns = [
 type Line = Partial<Record<(typeof columns)[number], string | number>>;
 
 /**
- * Writes the numbers and tables of a report, and what is missing, as a CSV file with a header. Times are ISO 8601 in UTC;
- * numbers have a decimal point and no separators of thousands, whatever the language.
+ * Writes a report as a CSV file with a header. Times are ISO 8601 in UTC; numbers have a decimal point and no
+ * separators.
  *
  * The same content gives the same file. It has no byte order mark: whoever sends it as a file adds one.
  */
@@ -130,19 +127,19 @@ const isoOf = (epochMs: number): string => new Date(epochMs).toISOString().repla
 const fileNameOf = ({ reportId, windowEndMs }: ReportContent): string =>
   `${reportId.replace(/[^\w.-]+/g, '-')}-${new Date(windowEndMs).toISOString().slice(0, 16).replace(':', '')}Z.csv`;
 
-/** What spreadsheets take for the beginning of a formula, in its wide forms, too; some skip a tab or a line break before it. */
+/**
+ * What spreadsheets take for the beginning of a formula, in its wide forms, too; some skip a tab or a line break before
+ * it.
+ */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** A number is harmless, whatever it begins with. */
 const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Writes one line of a CSV file, as RFC 4180 has it. What people have written can't become a formula: a spreadsheet shows
- * it as text, because of the apostrophe before it.
+ * One line as RFC 4180 has it. The apostrophe keeps spreadsheets from making a formula of what people have written.
  *
- * @returns With its line break.
  * @see https://www.rfc-editor.org/rfc/rfc4180 and https://owasp.org/www-community/attacks/CSV_Injection
- * @example csvLine(['=1+1', 'a "b"', 2]); // `'=1+1,"a ""b""",2\r\n`
  */
 const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
 

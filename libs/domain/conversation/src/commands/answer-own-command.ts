@@ -88,7 +88,7 @@ async function takeTurn(
 
 function keptOf(
   name: string,
-  { keptDays }: OwnCommand,
+  { keptDays = 0 }: OwnCommand,
   value: unknown,
   clock: WebhookDeps['clock'],
 ): KeptState | undefined {

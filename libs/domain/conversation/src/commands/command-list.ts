@@ -58,10 +58,8 @@ export function commandList(ownCommands: OwnCommands): CommandList {
   }
   const takesAnswers = entries.some(([, command]) => command.takesAnswers);
   // A question, and which updates have answered it, stay for a day.
-  const keptDays = entries.flatMap(([, command]) => [
-    ...(command.keepsState ? [command.keptDays] : []),
-    ...(command.takesAnswers ? [1] : []),
-  ]);
+  const daysOf = (command: OwnCommand): number => Math.max(command.keptDays ?? 0, command.takesAnswers ? 1 : 0);
+  const keptDays = Math.max(0, ...Object.values(ownCommands).map(daysOf));
   const names = [...Object.keys(ownCommands), ...builtIn.filter((name) => takesAnswers || name !== 'cancel')];
   const ownNamed = (name: string): OwnCommand | undefined =>
     Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
@@ -70,7 +68,7 @@ export function commandList(ownCommands: OwnCommands): CommandList {
   return {
     names,
     takesAnswers,
-    keptDays: keptDays.length > 0 ? Math.max(...keptDays) : undefined,
+    keptDays: keptDays > 0 ? keptDays : undefined,
     own: ownNamed,
     listed: (place, isAdmin, language) =>
       names

@@ -10,9 +10,7 @@ import { type OwnPressReply, type OwnPressTurn, type OwnReply, turnOf, turnOfPre
 /** What a team's own commands may use besides the request. */
 export interface OwnCommandDeps {
   readonly random: Random;
-  /** Calls an HTTP API, within a few seconds. */
   readonly callOutward: CallOutward;
-  /** Reads a secret of the stage that its settings name. */
   readonly readOwnSecret: ReadOwnSecret;
 }
 
@@ -75,11 +73,9 @@ export interface OwnCall {
 
 /** A command that the bot has besides those that come with it. */
 export interface OwnCommand {
-  /** Whether it keeps anything of people. */
-  readonly keepsState: boolean;
-  /** Whether it takes answers. */
+  /** For how long it keeps something of people; undefined: it keeps nothing. */
+  readonly keptDays: number | undefined;
   readonly takesAnswers: boolean;
-  readonly keptDays: number;
   /** Every value that its buttons can carry, where those can be counted. */
   readonly listedData: Iterable<unknown>;
   describe(language: Language): string;
@@ -106,9 +102,8 @@ export function ownCommand<Texts extends OwnTexts, Argument = string, Data = nev
 ): OwnCommand {
   const { texts, argument: argumentSchema, data: dataSchema, state: keeps } = definition;
   return {
-    keepsState: keeps !== undefined,
+    keptDays: keeps?.keptDays,
     takesAnswers: definition.answer !== undefined,
-    keptDays: keeps?.keptDays ?? 0,
     listedData: dataSchema?._zod.values ?? [],
     describe: (language) => texts[language].description,
     takesData: (data) => definition.press !== undefined && optional(dataSchema, data) !== undefined,

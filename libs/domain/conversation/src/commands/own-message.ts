@@ -12,13 +12,11 @@ export type OwnButton<Data> =
   | { readonly text: string; readonly data: Data }
   | { readonly text: string; readonly url: string };
 
-/** In rows. */
-type OwnButtons<Data> = readonly (readonly OwnButton<Data>[])[];
-
 /** A text with buttons. */
 export interface OwnText<Data> {
   readonly text: Html;
-  readonly buttons?: OwnButtons<Data>;
+  /** In rows. */
+  readonly buttons?: readonly (readonly OwnButton<Data>[])[];
 }
 
 /** A photo or a file. `text` is its caption, at most 1,024 characters. */

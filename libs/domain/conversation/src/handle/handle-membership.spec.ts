@@ -79,13 +79,10 @@ describe('a change of membership', () => {
   });
 
   it('does not introduce the bot again when another handler takes the update over', async () => {
-    let deaths = 1;
-    const dying = new World({
-      claims: {
-        ...world.deps.claims,
-        complete: (claim) => (deaths-- > 0 ? new Promise(() => {}) : world.deps.claims.complete(claim)),
-      },
-    });
+    const { claims } = world.deps;
+    const completions = [() => new Promise<never>(() => {})];
+    const complete: typeof claims.complete = (claim) => completions.shift()?.() ?? claims.complete(claim);
+    const dying = new World({ claims: { ...claims, complete } });
 
     void dying.deliver(membershipUpdate('left', 'member'));
     await new Promise((resolve) => setImmediate(resolve));

@@ -7,8 +7,6 @@ describe('startSourceOf', () => {
     ['promo_x', 'promo_x'],
     ['Summer-2026', 'summer-2026'],
     ['SummerSale2026', 'summersale2026'],
-    ['YouTube', 'youtube'],
-    ['REF_12', 'ref_12'],
     ['gmail_ads', 'gmail_ads'],
     ['4pda', '4pda'],
     ['ad2026', 'ad2026'],

@@ -5,10 +5,9 @@ import { type OwnPress } from '../commands/own-message';
 
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 
-const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
-
 /** @returns undefined for a kind of chat that Telegram does not have today. */
-export const chatTypeOf = (type: string | undefined): ChatType | undefined => chatTypes.find((known) => known === type);
+export const chatTypeOf = (type: string | undefined): ChatType | undefined =>
+  (['private', 'group', 'supergroup', 'channel'] as const).find((known) => known === type);
 
 /** The name of a command that the bot does not have. */
 export const unknownCommand = 'unknown';

@@ -36,7 +36,6 @@ export const deliverAgain = (afterMs?: number): WebhookAnswer => ({
   body: '',
 });
 
-const secretHeader = 'x-telegram-bot-api-secret-token';
 const usableSecret = /^[A-Za-z0-9_-]{1,256}$/;
 
 /**
@@ -56,7 +55,7 @@ export function isFromTelegram(
     .map((secret) => secret.trim())
     .filter((secret) => usableSecret.test(secret));
   if (secrets.length === 0) throw new NoWebhookSecretError();
-  const given = headers[secretHeader] ?? '';
+  const given = headers['x-telegram-bot-api-secret-token'] ?? '';
   // Every secret is compared, so that the duration does not tell which of them matched.
   return secrets.filter((secret) => equalInConstantTime(secret, given)).length > 0;
 }

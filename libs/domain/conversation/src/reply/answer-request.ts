@@ -38,7 +38,7 @@ async function answerButton(
   if (isAskButton(data)) return pressAsk({ ...request, data }, context, deps);
   const command = ownPress && deps.commands.own(ownPress.command);
   if (!command || chatId === undefined) return pressButton(request, context, deps);
-  const mayChange = command.keepsState || command.takesAnswers;
+  const mayChange = command.keptDays !== undefined || command.takesAnswers;
   const found = mayChange ? await readStates(context, deps) : findNothing(context, deps);
   const call: OwnCall = { name: ownPress.command, command, input: { type: 'press', data: ownPress.data } };
   const pressed = await answerOwnCommand(call, { ...request, chatId }, context, found, deps);
@@ -128,8 +128,9 @@ async function statesFor(
   const { commands, log } = deps;
   const mayBeAsked = commands.takesAnswers && chatType === 'private';
   const own = command && commands.own(command.name);
-  if (command?.name === 'forget' || !(mayBeAsked || own?.keepsState)) return findNothing(context, deps);
-  const dependsOnIt = !command || command.name === 'cancel' || own?.keepsState || own?.takesAnswers;
+  const keepsState = own?.keptDays !== undefined;
+  if (command?.name === 'forget' || !(mayBeAsked || keepsState)) return findNothing(context, deps);
+  const dependsOnIt = !command || command.name === 'cancel' || keepsState || own?.takesAnswers;
   if (dependsOnIt) return readStates(context, deps);
   return readStates(context, deps).catch((error: unknown) => {
     log.warn('question-not-ended', { updateId, ...errorFields(error) });

@@ -40,7 +40,7 @@ export function readReportCommand(
     .split(/[\s,]+/)
     .filter(Boolean);
   const [first] = words;
-  const hasName = first !== undefined && !startsWithDigit(first);
+  const hasName = first !== undefined && !/^\d/.test(first);
   const report = hasName ? reportNamed(first, reports) : reports[0];
   const [number, ...rest] = hasName ? words.slice(1) : words;
   const windowsAgo = number === undefined ? 0 : windowsAgoOf(number);
@@ -48,8 +48,6 @@ export function readReportCommand(
   if (windowsAgo > maxWindowsAgoOf(report, logRetentionDays)) return undefined;
   return { reportId: report.reportId, windowsAgo };
 }
-
-const startsWithDigit = (word: string): boolean => /^\d/.test(word);
 
 function reportNamed(name: string, reports: readonly ChatReport[]): ChatReport | undefined {
   const exact = reports.find((report) => report.reportId === name || wordOf(report) === name);

@@ -98,6 +98,13 @@ describe('/report', () => {
     expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
   });
 
+  it('ends after three attempts to say that nothing was started', async () => {
+    world.startResults.push(...Array.from({ length: 6 }, () => refused));
+    world.editOutcomes.push(...Array.from({ length: 6 }, () => ({ status: 'unknown', reason: '502' }) as const));
+
+    expect(await world.deliverTimes(3, command)).toEqual([503, 503, 200]);
+  });
+
   it('starts the run without a placeholder when the third one is lost too, whose text is true without a run', async () => {
     world.sendOutcomes.push(...lostThreeTimes);
 

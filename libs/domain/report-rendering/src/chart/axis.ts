@@ -61,11 +61,7 @@ export const drawTick = (text: string, left: number, y: number, colors: Palette)
   }),
 ];
 
-/**
- * Every window has its label where there is room; else every second one and so on, the newest always.
- *
- * @param y - The bottom of the plot.
- */
+/** Every window has its label where there is room; else every second one and so on, the newest always. */
 export function drawLabels(
   labels: readonly AxisLabel[],
   left: number,

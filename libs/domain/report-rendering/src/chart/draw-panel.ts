@@ -105,7 +105,10 @@ const valueLabel = (text: string, { center, isNewest, colors }: Bar, y: number):
     haloColor: colors.background,
   });
 
-/** All bars have their number where there is room; else the newest, and the highest and the lowest where they stand apart. */
+/**
+ * All bars have their number where there is room; else the newest, and the highest and the lowest where they stand
+ * apart.
+ */
 function labelledPoints({ points, format }: PanelView, slotPx: number): ReadonlySet<number> {
   const known = points.flatMap((point, index) => (point === null ? [] : [{ point, index }]));
   const widest = Math.max(...known.map(({ point }) => textWidthPx(format(point), smallTextPx)));

@@ -24,9 +24,8 @@ const plotHeightsPx = [400, 250, 180, 140];
 const noteHeightPx = 40;
 
 /**
- * Draws the history of a report's numbers, one panel each, as SVG.
- *
- * The same content is the same SVG. It refers to nothing outside but the font "Noto Sans".
+ * Draws a report's numbers over time, one panel each. The same content is the same SVG; it refers to nothing outside
+ * but the font "Noto Sans".
  *
  * @returns Undefined when there is nothing to draw: no number is known for two windows.
  */

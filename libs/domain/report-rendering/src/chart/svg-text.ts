@@ -46,7 +46,6 @@ const widthOf = (char: string): number => {
 export const textWidthPx = (text: string, sizePx: number): number =>
   sizePx * [...text].reduce((sum, char) => sum + widthOf(char), 0);
 
-/** Cuts a text to a width, with an ellipsis. */
 export function cutToWidth(text: string, sizePx: number, maxWidthPx: number): string {
   if (textWidthPx(text, sizePx) <= maxWidthPx) return text;
   const chars = [...text];

@@ -2,6 +2,7 @@
 import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { withoutLinks } from '../view/line-text';
+import { type AnomalyView } from '../view/anomaly-view';
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
@@ -20,12 +21,11 @@ const nothing = markup``;
 const block = (content: Html, padding = '0 24px 20px'): Html =>
   markup`<tr><td class="pad" style="padding:${padding};font-family:${fontFamily}">${content}</td></tr>\n`;
 
-/** The report as the rows of a card, without the foot of the mail. */
 export const mailBlocks = (view: ReportView, chart: MailChart | undefined): Html =>
   joinHtml(
     [
       titleBlock(view),
-      ...(view.told ? [toldBlock(view.told)] : []),
+      ...(view.anomaly ? [anomalyBlock(view.anomaly)] : []),
       ...noticesOf(view).map(noticeBlock),
       ...(view.headline.length > 0 ? [headlineBlock(view)] : []),
       ...(chart ? [chartBlock(chart)] : []),
@@ -45,8 +45,7 @@ const titleBlock = ({ title, window }: ReportView): Html =>
     '24px 24px 16px',
   );
 
-/** What is unusual, in a sentence. */
-const toldBlock = ({ lead, rest }: NonNullable<ReportView['told']>): Html =>
+const anomalyBlock = ({ lead, rest }: AnomalyView): Html =>
   block(
     markup`<p class="fg-text" style="margin:0;${textStyle('text', { sizePx: 16 })}"><b>${withoutLinks(lead)}</b>${withoutLinks(rest)}</p>`,
     '0 24px 16px',
@@ -84,10 +83,8 @@ export interface MailChart {
 }
 
 /**
- * Shows the light picture, and the dark one in its place where the mail program is in dark mode and says so. A program
- * that does not say it shows the light one: an inline style hides the other, Outlook takes `mso-hide` for that.
- *
- * Both are shown by `img`, since a part that no `img` names is listed as an attachment; `<picture>` has a `source` for it.
+ * Shows the dark picture where the mail program says that it is in dark mode, else the light one: an inline style hides
+ * the other, for Outlook `mso-hide`. Both are `img`, since a part that no `img` names is listed as an attachment.
  *
  * @see https://www.caniemail.com/features/css-at-media-prefers-color-scheme/
  */
@@ -130,7 +127,6 @@ function detailsBlock({ details, language }: ReportView): Html {
   );
 }
 
-/** What has no answer, and why. */
 function missingBlock({ missing, missingText, texts }: ReportView): Html {
   const rest = questionCountOf(missing.slice(maxMissing));
   const item = ({ name, reason }: MissingView): Html =>
@@ -162,7 +158,6 @@ function tableBlock({ title, columns, rows, restText }: TableView): Html {
   return block(markup`${heading(title)}${dataTable(lines)}${restLine(restText(maxTableRows))}`);
 }
 
-/** How numbers are to be read. */
 const notesBlock = ({ closingNotes }: ReportView): Html =>
   block(
     markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${closingNotes.join(' ')}</p>`,

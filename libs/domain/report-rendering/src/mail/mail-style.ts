@@ -24,9 +24,8 @@ const backgrounds = ['page', 'card', 'bar', 'newest', 'notice', 'line'] as const
 const texts = ['text', 'faint', 'good', 'bad', 'newest', 'noticeText'] as const;
 
 /**
- * What inline styles can't say. `!important`, because inline styles would win otherwise.
- *
- * Classes: `bg-<name>` has the colour as its background, `fg-<name>` as its text.
+ * What inline styles can't say; `!important`, because they would win otherwise. `bg-<name>` has the colour as its
+ * background, `fg-<name>` as its text.
  */
 export const styleSheet = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
@@ -62,7 +61,7 @@ const maxFullBars = 15;
 
 /**
  * Draws bars as cells of a table: pictures are not shown before the reader allows them, and not every system has block
- * characters of one width. The heights are the same as in other destinations.
+ * characters of one width.
  */
 export function barCells({ heights }: BarsView, size: 'narrow' | 'wide'): Html {
   const sizePx = sizes[heights.length > maxFullBars ? 'many' : size];

@@ -13,21 +13,17 @@ const maxNumberColumns = 20;
 const maxChangeColumns = 30;
 const separator = '  ';
 
-/**
- * Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken.
- *
- * @param chartAltText - Of the picture that a reader of this part does not see.
- */
+/** At most {@link maxColumns} wide but for addresses, which can't be broken. */
 export function mailTextOf(
   view: ReportView,
   chartAltText: string | undefined,
   unsubscribeUrl: string | undefined,
 ): string {
   const { whySent, unsubscribe } = mailTexts[view.language];
-  const { told, missing, missingText, closingNotes } = view;
+  const { anomaly, missing, missingText, closingNotes } = view;
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
-    told ? wrap(withoutLinks(`${told.lead}${told.rest}`)) : [],
+    anomaly ? wrap(withoutLinks(`${anomaly.lead}${anomaly.rest}`)) : [],
     noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline),
     numberLines(view.body),
@@ -121,7 +117,6 @@ const columnOf = (char: string): number => (zeroWidth.test(char) ? 0 : wide.test
 /** @returns How many columns of a terminal a text takes. */
 export const columnsOf = (text: string): number => [...text].reduce((sum, char) => sum + columnOf(char), 0);
 
-/** Cuts a text to a number of columns, with an ellipsis. */
 function cutToColumns(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = '';
@@ -142,7 +137,7 @@ function pad(text: string, columns: number, align: 'left' | 'right' = 'left'): s
 }
 
 /**
- * Breaks a text into lines of at most {@link maxColumns}, at spaces; a word that is longer than a line is cut.
+ * Breaks a text at spaces; a word that is longer than a line is cut.
  *
  * @param indent - Before each line but the first.
  */

@@ -33,8 +33,8 @@ const maxAltTextLength = 900;
 /**
  * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
  *
- * The same content gives the same mail. Nothing in it is loaded from elsewhere, and nothing that a title or an answer
- * contains is markup or becomes a link.
+ * The same content gives the same mail. It loads nothing, and nothing that a title or an answer contains is markup or a
+ * link.
  */
 export function renderReportMail(content: ReportContent, options: MailOptions = {}): ReportMail {
   const view = reportViewOf(content, options);
@@ -50,11 +50,7 @@ export function renderReportMail(content: ReportContent, options: MailOptions = 
 /** UTF-16 units. Lists of mails show about 60, and a header line has 998 bytes. */
 const maxSubjectLength = 120;
 
-/**
- * Words the subject: numbers first, since a list of mails shows its beginning.
- *
- * @returns One line without control characters, so that no title adds a header to the mail.
- */
+/** Numbers first, since a list of mails shows its beginning. One line, so that no title adds a header to the mail. */
 function subjectOf(view: ReportView): string {
   // A sentence, where there is no number.
   const headline = firstLineText(view).replace(/\.$/, '');
@@ -74,10 +70,7 @@ const previewFiller = joinHtml(
   '',
 );
 
-/**
- * Lays out a mail: one card of at most 600 pixels, of tables, since Outlook knows no other layout. Nothing is loaded from
- * anywhere; colours follow the reader's mode.
- */
+/** One card of at most 600 pixels, of tables, since Outlook knows no other layout. Colours follow the reader's mode. */
 function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeUrl: string | undefined): string {
   return markup`<!DOCTYPE html>
 <html lang="${view.language}" dir="ltr">

@@ -19,7 +19,6 @@ import { clip } from '../view/line-text';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
-/** A message for Telegram. */
 export interface MessageText extends Html {
   /** What Telegram has left after parsing: what its limit counts, and what a message without formatting says. */
   readonly text: string;
@@ -45,19 +44,17 @@ function spanHtml(span: Span): Html {
   }
 }
 
-/** The text of a line as it is shown. */
 export const shownText = (line: Line): string => line.map(shownSpan).join('');
 
-/** Writes a line as Telegram HTML. */
 export const lineHtml = (line: Line): Html => joinHtml(line.map(spanHtml), '');
 
-/** How much of a message's length a line takes, its line break included. UTF-16 units after parsing. */
+/** UTF-16 units after parsing, the line break included. */
 export const lengthOf = (line: Line): number => shownText(line).length + 1;
 
 export const totalLengthOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + lengthOf(line), 0);
 
 /**
- * Telegram keeps at most 100 entities of a message, the links and hashtags that it finds by itself included. That it keeps
+ * Telegram keeps at most 100 entities of a message, with the links and hashtags that it finds by itself. That it keeps
  * the first ones is a finding of others, not documented.
  *
  * @see https://docs.python-telegram-bot.org/en/v13.2/telegram.constants.html MAX_MESSAGE_ENTITIES
@@ -68,11 +65,8 @@ export const entityCountOf = (lines: readonly Line[]): number =>
   lines.flat().filter(({ style }) => style !== undefined && style !== 'hashtag').length;
 
 /**
- * Keeps the formatting of the first lines, as far as it may go, and the text of the others.
- *
- * Without this Telegram would choose what is lost: the quote at the end of a message would not fold up any more.
- *
- * @returns As many lines. Those without formatting may be a little longer, by characters that show nothing.
+ * Keeps the formatting of the first lines, and the text of the others. Otherwise Telegram would choose what is lost,
+ * and the quote at the end would not fold up any more.
  */
 export function keepFormatting(lines: readonly Line[], maxCount: number): Line[] {
   let left = maxCount;
@@ -83,11 +77,10 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
 }
 
 /**
- * Fits tables into a message, all with the same number of rows: as many of the first rows as there is room for, and
- * without any row when there is little. Tables for which even that is too much are counted.
+ * Gives all tables the same number of rows: as many as there is room for. Where there is no room for a row of each,
+ * tables have a line each, and those without room are counted.
  *
  * @param linesWith - Gives the lines of all tables with so many rows.
- * @param maxLength - UTF-16 units after parsing, line breaks included.
  */
 export function fitTables(
   linesWith: (rowCount: number) => Line[],
@@ -109,10 +102,8 @@ export function fitTables(
 }
 
 /**
- * Gives the lines of tables: one line for a list of names with their numbers; else its name with its columns, a line per
- * row, and how many rows there are besides.
- *
- * What the numbers of a list count is said once for lists that count the same.
+ * Gives one line for a list of names with their numbers, else a line per row. What the numbers of a list count is said
+ * once for lists that count the same.
  *
  * @param rowCount - 0: name and number of rows, in one line.
  */
@@ -133,7 +124,7 @@ export const tableLines = (tables: readonly TableView[], rowCount: number): Line
     return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
   });
 
-/** What the numbers of a list count. undefined for a table of another shape. */
+/** Undefined for a table of another shape. */
 const measureOf = (table: TableView | undefined): string | undefined =>
   table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
 
@@ -148,7 +139,7 @@ const barLength = 10;
 /** A month of days has room, and a day of hours. */
 const maxBarRows = 31;
 
-/** Gives a line for each row of a table that is the whole answer, its bar first, so that bars begin below each other. */
+/** A line for each row of an answer, its bar first, so that bars begin below each other. */
 export function barLines(table: TableView): Line[] {
   const rows = table.rows.slice(0, maxBarRows);
   if (rows.length === 0) return [[plain(table.restText(0))]];

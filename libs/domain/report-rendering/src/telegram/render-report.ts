@@ -32,7 +32,7 @@ import {
 } from './message-lines';
 
 /**
- * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
+ * UTF-16 units after parsing, which are never fewer than the characters that Telegram counts.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  */
@@ -56,13 +56,11 @@ const maxCountedReasons = 4;
 /**
  * Renders a report as Telegram HTML.
  *
- * The first line carries what is unusual, or else the numbers, because a phone's notification shows that line only; no number
- * stands there twice.
- * Tables fold up. Nothing that a title or an answer contains is clickable but the hashtag of the report.
+ * The first line carries an anomaly, or else the numbers: a phone's notification shows that line only. Tables fold up.
+ * Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
- * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
- *   where it would stand, and the last line says how many lines it is in all. At most {@link maxEntityCount} pieces of
- *   formatting: lines beyond are plain.
+ * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted where it
+ *   would stand, and in the last line. Lines beyond {@link maxEntityCount} pieces of formatting are plain.
  * @throws {RangeError} A bound of the window is no time. Not retryable.
  */
 export function renderReport(content: ReportContent, options: ViewOptions = {}): MessageText {
@@ -86,11 +84,7 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   return message([head, values, [...state, ...missing]], tables, [...foot, leftOutLine(leftOutCount)]);
 }
 
-/**
- * Puts an empty line between blocks.
- *
- * @param quoted - Folds up, right above the end.
- */
+/** @param quoted - Folds up, right above the end. */
 function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], end: readonly Line[]): MessageText {
   const quote = quoted.length > 0 ? [html`<blockquote expandable>${joinHtml(quoted.map(lineHtml))}</blockquote>`] : [];
   const written = [...blocks.map((lines) => lines.map(lineHtml)), [...quote, ...end.map(lineHtml)]];
@@ -100,11 +94,11 @@ function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], 
 }
 
 /**
- * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need goes
- * to the others. Formatting goes to the numbers first.
+ * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need
+ * goes to the others. Formatting goes to the numbers first.
  *
- * @param length - UTF-16 units after parsing, line breaks included; a few hundred at least.
- * @param entityCount - Pieces of formatting, the quote around the tables and the last line not included.
+ * @param length - A few hundred UTF-16 units at least.
+ * @param entityCount - Pieces of formatting, without the quote around the tables and the last line.
  */
 function shareRoom(view: ReportView, length: number, entityCount: number) {
   const numbers = [...numberLinesOf(view, maxBarsBesideName), ...detailLines(view.details)];
@@ -133,7 +127,7 @@ function shareRoom(view: ReportView, length: number, entityCount: number) {
 const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
   headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
 
-/** Makes lines of the small print about equally long, since a number alone in the last one looks like something of its own. */
+/** Makes lines about equally long: a number alone in the last one would look like something of its own. */
 function detailLines(details: readonly NumberView[]): Line[] {
   const pieces = details.map((number) => {
     const piece = detailSpans(number);
@@ -156,10 +150,7 @@ function detailLines(details: readonly NumberView[]): Line[] {
   return lines.map((line) => joined(line));
 }
 
-/**
- * Names each question without an answer, with its reason, as long as there is room; of the others, says how many there are
- * for which reason. While the run is open nothing has failed, so there is no reason to give.
- */
+/** While the run is open nothing has failed, so there is no reason to give. */
 function fitMissing({ missing, state, texts }: ReportView, maxLength: number): FittedLines {
   const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
   return fitLines(lines, lengthOf, maxLength, (keptCount) => {

@@ -26,18 +26,16 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports up to its own window, a chart of them, and, below the newest, the
- * report once more. Below news, how the last two hours went.
+ * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
+ * Below an anomaly, how the last two hours went.
  *
- * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
- * where there would be nothing to draw. One without a history offers itself once more where it may have more by then, such
- * as one on a first day, or one that has failed altogether.
+ * A report that shows earlier ones offers the other count of them, unless it shows all, and a chart where there is
+ * something to draw. One without a history offers itself once more where it may have more by then.
  *
- * @param language - A language tag.
- * @param runId - What the buttons for a file and for a refresh need to know. A report that a person has asked for is
- *   replaced by a newer one. One that comes by itself is the report of its day, and stays. Absent: it has no button for a
- *   file.
- * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
+ * @param runId - For the buttons for a file and a refresh: a report that a person has asked for is replaced by a newer
+ *   one, a scheduled one stays. Absent: it has no button for a file.
+ * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a
+ *   button.
  */
 export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
   const { buttons } = reportTexts(languageOf(language));
@@ -70,10 +68,10 @@ export function reportButtons(content: ReportContent, language?: string, runId =
   return rows.filter((row) => row.length > 0);
 }
 
-/** What the news of a report are about: of what is better the less there is, about failures. */
+/** What an anomaly is about: of what is better the less there is, about failures. */
 function measureOf({ news = [], values }: ReportContent): keyof typeof lastTwoHoursData {
-  const told = news.find(({ change }) => change !== 'back') ?? news[0];
-  const value = values.find(({ queryId, numberId }) => queryId === told?.queryId && numberId === told.numberId);
+  const anomaly = news.find(({ change }) => change !== 'back') ?? news[0];
+  const value = values.find(({ queryId, numberId }) => queryId === anomaly?.queryId && numberId === anomaly.numberId);
   return value?.better === 'less' ? 'failed' : 'requests';
 }
 

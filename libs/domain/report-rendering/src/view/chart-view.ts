@@ -33,7 +33,9 @@ export interface ChartView {
   readonly notes: readonly string[];
   /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
   readonly altText: string;
-  /** Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers. */
+  /**
+   * Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers.
+   */
   readonly caption: string;
 }
 
@@ -114,10 +116,8 @@ function notesOf({ series, endsMs, stepMs }: ChartData, { language, zone }: Fram
 const shortestOfDayMs = 43_200_000;
 
 /**
- * Names each window by the day on which it ends, or, where it is much shorter than a day, by the time of its end; days by
- * their weekday, too: use has the rhythm of weeks.
- *
- * @returns In the order of the windows.
+ * Names each window by the day of its end, or the time where it is short; days by their weekday: use has the rhythm of
+ * weeks.
  */
 function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: Frame): AxisLabel[] {
   if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
@@ -139,8 +139,8 @@ function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: 
 const maxAltTextLength = 900;
 
 /**
- * Says what a chart shows to people who don't see it: every number from the oldest to the newest, and the extremes. What
- * is too long for that has the extremes alone. Nothing of a title becomes a link below a picture in a chat.
+ * Says to people who don't see a chart every number and the extremes, or the extremes alone where that is too long.
+ * Nothing of a title becomes a link below a picture in a chat.
  */
 function altTextOf(heading: string, panels: readonly PanelView[], { language }: Frame): string {
   const { extremes, unknown } = chartTexts[language];

@@ -18,7 +18,6 @@ export const bold = (text: string): Span => ({ text, style: 'bold' });
 export const italic = (text: string): Span => ({ text, style: 'italic' });
 export const code = (text: string): Span => ({ text, style: 'code' });
 
-/** A line without its styles. */
 export const textOf = (line: Line): string => line.map(({ text }) => text).join('');
 
 export const joined = (parts: readonly Line[], separator = ' · '): Line =>
@@ -48,12 +47,12 @@ export function rowSpans(cells: readonly CellView[], separator: string): Line {
   return joined(shown, separator);
 }
 
-/** What a message shows first: what is unusual, if anything is, and the numbers. A notification shows the first line. */
+/** What is unusual, if anything is, and the numbers. A notification shows the first line. */
 export function firstLinesOf(view: ReportView): Line[] {
-  const { told, headline, headlineNotes, tables, total, texts } = view;
+  const { anomaly, headline, headlineNotes, tables, total, texts } = view;
   const [table] = tables;
   const numbers = headline
-    .filter(({ isTold }) => !isTold)
+    .filter(({ isAnomaly }) => !isAnomaly)
     .map(({ name, text, change }): Line => [plain(`${name} `), bold(text), ...changeSpans(change)]);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
   const firstRow = ({ title, rows: [row], restCount }: TableView): Line => [
@@ -62,8 +61,8 @@ export function firstLinesOf(view: ReportView): Line[] {
   ];
   const first = headline.length > 0 || !table ? [] : [total === undefined ? firstRow(table) : [plain(total)]];
   const notes = headlineNotes.map((note) => [plain(note)]);
-  const lines = told
-    ? [joined([[bold(told.lead), plain(told.rest)], ...notes]), joined([...numbers, ...first])]
+  const lines = anomaly
+    ? [joined([[bold(anomaly.lead), plain(anomaly.rest)], ...notes]), joined([...numbers, ...first])]
     : [joined([...numbers, ...first, ...notes])];
   return lines.filter((line) => line.length > 0);
 }
@@ -80,12 +79,12 @@ export const headLinesOf = (view: ReportView): Line[] => [
     ...(view.hashtag === undefined ? [] : [plain(' '), { text: view.hashtag, style: 'hashtag' } as const]),
   ],
   [plain(view.window)],
-  ...(view.recountText === undefined ? [] : [[italic(view.recountText)]]),
+  ...(view.backfillText === undefined ? [] : [[italic(view.backfillText)]]),
 ];
 
 /**
- * Gives the lines of numbers below the head: of those of the headline what it does not show, how they went; of the others
- * name, number, change and how they went. The small print is apart.
+ * Gives the numbers below the head: of the headline's, how they went; of the others, name, number, change and how they
+ * went.
  *
  * @param maxBarsBeside - More bars than these stand in a line of their own.
  */
@@ -126,7 +125,7 @@ const noteSpans = (note: string | undefined): Line => (note === undefined ? [] :
 export const stateLinesOf = ({ stateText = '', missingText }: ReportView): Line[] =>
   missingText === undefined ? [] : [[bold(stateText), plain(` ${missingText}`)]];
 
-/** Gives the lines of a report for a webhook's chat, as a message in Telegram has them, an empty line between blocks. */
+/** The lines of a webhook's message: as in Telegram, with an empty line between blocks. */
 export function chatLinesOf(view: ReportView): Line[] {
   const { details, tables, missing, closingNotes } = view;
   const blocks: Line[][] = [

@@ -5,10 +5,8 @@ import { cutText, inertText } from '@pulso/kit/telegram';
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
 /**
- * Makes a text fit into one line of a message.
- *
- * Titles and reasons come from other services: a line break in one of them would push the numbers out of the line that
- * a phone shows, a half surrogate pair would make Telegram refuse the message.
+ * Makes a text fit into one line. Titles and reasons come from other services: a line break would push the numbers out
+ * of the line that a phone shows, and Telegram would refuse half a surrogate pair.
  *
  * @param maxLength - UTF-16 units, the ellipsis included.
  */
@@ -21,11 +19,8 @@ const maxTitleLength = 80;
 const maxHashtagLength = 64;
 
 /**
- * Chooses a title for a reader: in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id.
- *
- * Tags are compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
- *
- * @returns One line that is not too long.
+ * Chooses a title in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
+ * compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
  */
 export function titleIn(title: LocalizedText, language: string | undefined, id: string): string {
   const tag = plainTag(language ?? '');
@@ -39,10 +34,7 @@ export function titleIn(title: LocalizedText, language: string | undefined, id: 
 const plainTag = (tag: string): string => tag.toLowerCase().replaceAll('_', '-');
 
 /**
- * Makes a hashtag of a report's id, so that the chat can be searched for all reports of its kind.
- *
- * @returns undefined for an id without a letter: Telegram takes no number for a hashtag.
- * @example hashtagOf('daily-usage'); // '#daily_usage'
+ * @returns Undefined for an id without a letter: Telegram takes no number for a hashtag.
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_hashtags
  */
 export function hashtagOf(reportId: string): string | undefined {
@@ -51,24 +43,19 @@ export function hashtagOf(reportId: string): string | undefined {
 }
 
 /**
- * Keeps mail programs and chats from making links, mentions or channels of a text. Escaping does not keep them from it.
- *
- * @returns The text with invisible characters in it. `inertText` does the same for Telegram, which takes no address
- *   without a dot for a link.
+ * Keeps mail programs and chats from making links, mentions or channels of a text, which escaping does not. `inertText`
+ * alone is for Telegram, which takes no address without a dot for a link.
  */
 export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
 
-/**
- * A run of characters that the fonts of charts lack: what is neither Latin, Cyrillic, punctuation nor a digit or a
- * numeral of East Asia. libs/adapters/resvg/fonts/make-fonts.mjs has the same list.
- */
+/** Characters that the fonts of charts lack. libs/adapters/resvg/fonts/make-fonts.mjs has the same list. */
 const undrawable =
   /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
 
 /** Titles are cut to their room anyway; this only bounds the work. */
 const maxDrawnLength = 200;
 
-/** A text as it can be drawn: in one line, and with a question mark in a box for each run of letters without a font. */
+/** In one line, and with a question mark in a box for each run of letters without a font. */
 export const drawable = (text: string): string => clip(text, maxDrawnLength).replace(undrawable, '\ufffd');
 
 /** Whether a text has anything left to read. */

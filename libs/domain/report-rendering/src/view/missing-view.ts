@@ -32,8 +32,7 @@ export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
 ]);
 
 /**
- * Words what has no answer: questions with the same reason share lines, since there is one thing to mend. While the run is
- * open each stands by itself.
+ * Questions with the same reason share lines: there is one thing to mend. While the run is open each stands by itself.
  */
 export function missingViewsOf({ missing, state }: ReportContent, { tag, language, texts }: Frame): MissingView[] {
   const isOpen = state === 'progress';
@@ -71,10 +70,8 @@ const detailed: ReadonlySet<string> = new Set<KnownReason>([
 ]);
 
 /**
- * Says why a question has no answer. Services write English, so an English reader gets what they wrote; others get a
- * sentence for the code, with the message behind it where that says more.
- *
- * @returns For a code that no sentence is known for, the message as it came, else the code.
+ * Services write English, so an English reader gets what they wrote; others get a sentence for the code, with the
+ * message behind it where that says more. An unknown code has the message as it came, else itself.
  */
 export function reasonText({ code, message }: Missing['reason'], language: Language): string {
   const { reasons } = reportTexts(language);

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type Period, formatNumber } from '@pulso/kit/texts';
+import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
 import { titleIn } from './line-text';
@@ -9,12 +9,15 @@ import { type Frame, isOfThePast } from './window-in-words';
 /** What a report says besides its numbers, tables and gaps. */
 export interface NotesView {
   /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
-  readonly recountText: string | undefined;
+  readonly backfillText: string | undefined;
   /** Of a report that is open or partial: how many answers it has. */
   readonly stateText: string | undefined;
   /** What the first line says besides, after the numbers. */
   readonly headlineNotes: readonly string[];
-  /** Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars are. */
+  /**
+   * Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars
+   * are.
+   */
   readonly notes: readonly string[];
   /** The same for what can't be edited: there, late answers come as a correction. */
   readonly closingNotes: readonly string[];
@@ -43,9 +46,9 @@ export function notesOf(content: ReportContent, inSight: InSight, frame: Frame):
     ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
   const lastMinutes = endsJustBefore(content) ? [texts.lastMinutes] : [];
-  const lateAnswers = mayStillCome(content) ? [texts.lateAnswers] : [];
+  const lateAnswers = mayStillCome(content, texts) ? [texts.lateAnswers] : [];
   return {
-    recountText: recountTextOf(content, frame),
+    backfillText: backfillTextOf(content, frame),
     ...stateInWords(content, frame),
     notes: [...lastMinutes, ...lateAnswers, ...closingNotes],
     closingNotes: [...lastMinutes, ...closingNotes],
@@ -75,50 +78,33 @@ function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView,
 }
 
 /**
- * Reasons after which no process works on the question any more: what was refused, what a worker has given up together with
- * its query, and what neither the logs nor earlier reports have.
+ * Whether a question may still get an answer: after every other known reason no process works on it any more. A code of a
+ * later version may be one that passes.
  */
-const lasting: ReadonlySet<string> = new Set<KnownReason>([
-  'access-denied',
-  'gave-up',
-  'invalid-parameter',
-  'log-group-missing',
-  'malformed-query',
-  'no-history',
-  'not-kept',
-  'not-recognised',
-  'not-yet',
-  'query-failed',
-  'receives-exhausted',
-  'too-large',
-  'unexpected-result',
-]);
-
-/** Whether a question that has no answer may still get one. */
-const mayStillCome = ({ state, missing }: ReportContent): boolean =>
-  state === 'partial' && missing.some(({ reason }) => !lasting.has(reason.code));
+const mayStillCome = ({ state, missing }: ReportContent, { reasons }: Frame['texts']): boolean =>
+  state === 'partial' && missing.some(({ reason: { code } }) => code === 'no-answer' || !Object.hasOwn(reasons, code));
 
 /** Longer than windows end before they are asked for, ms. */
 const justBeforeMs = 1_800_000;
 
 /**
- * Whether a person has asked for the newest numbers: the window ends a few minutes earlier. One of days ago ended long
- * ago, and that of a week, whose end is fixed, as long as a day ago.
+ * Whether a person has asked for the newest numbers. The window of an earlier day ended long ago, and so did a week's,
+ * whose end is fixed.
  */
 export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
-/** Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that. */
+/**
+ * Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that.
+ */
 const lacksChart = (content: ReportContent): boolean =>
   content.trigger === 'history' && content.chart === true && !content.noRecords && chartDataOf(content) === undefined;
 
 /**
- * Says by how much counts have changed since the report was first shown, because records came late; and that others are as
- * they were, where there are any: their questions were not asked again, so that they no longer add up to these.
- *
- * @returns Undefined where none has.
+ * Says by how much counts have changed because records came late, and that others are as first counted: their questions
+ * were not asked again, so they no longer add up to these.
  */
-function recountTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
+function backfillTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === recountedFrom) return [];
     return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - recountedFrom, frame)}`];
@@ -131,8 +117,8 @@ function recountTextOf({ values, tables = [] }: ReportContent, frame: Frame): st
 }
 
 /**
- * A question that answers with several numbers or tables is one answer: what is missing is counted by questions, too. Sums
- * of other reports are one each, as they are where they are missing, and may have the id of a question of this one.
+ * What is missing is counted by questions, so a question with several numbers or tables is one answer. Sums of other
+ * reports are one each, and may have the id of a question of this one.
  */
 function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
   const sums = values.filter(({ parts }) => parts !== undefined);
@@ -155,7 +141,7 @@ function sizeInWords(byteCount: number, language: Frame['language']): string {
 }
 
 /**
- * What Logs Insights takes for a byte in its dearest region, US cents: 0.9 cents for 1 GB.
+ * US cents in the dearest region, 0.9 for 1 GB.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/ 0.5 cents in us-east-1, read 2026-12-01; the dearest: unverified
  */

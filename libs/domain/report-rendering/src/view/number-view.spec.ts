@@ -12,7 +12,9 @@ const numbersOf = (report: Partial<ReportContent>, language?: string) => {
 const viewOf = (traits: Partial<Value>, language?: string) =>
   numbersOf({ values: [value('Calls', 10, traits)] }, language)[0];
 
-/** A number's days up to the one before: a week before it was as given, and then for a week as it was on the first day. */
+/**
+ * A number's days up to the one before: a week before it was as given, and then for a week as it was on the first day.
+ */
 const weekAfter = (before: number): number[] => [1, before, 1, 1, 1, 1, 1, 1];
 
 /** Of a report of a week. */
@@ -23,21 +25,17 @@ describe('a number', () => {
   it.each([
     [1_234_567.5, 'count', 'en', '1,234,567.5'],
     [1_234_567.5, 'count', 'de', '1.234.567,5'],
-    [1_234_567.5, 'count', 'es', '1\u202f234\u202f567,5'],
     [1234, 'count', 'es', '1234'],
     [12_345, 'count', 'es', '12\u202f345'],
-    [1_234_567.5, 'count', 'pt-br', '1.234.567,5'],
     [1234, 'count', 'pt-br', '1.234'],
     [1_234_567.5, 'count', 'ru', '1\u202f234\u202f567,5'],
     [39.4, 'milliseconds', 'en', '39\u00a0ms'],
     [3.25, 'milliseconds', 'de', '3,25\u00a0ms'],
     [999.4, 'milliseconds', 'en', '999\u00a0ms'],
     [999.5, 'milliseconds', 'en', '1\u00a0s'],
-    [999.6, 'milliseconds', 'en', '1\u00a0s'],
     [1234, 'milliseconds', 'ru', '1,2\u00a0с'],
     [59_940, 'milliseconds', 'en', '59.9\u00a0s'],
     [59_950, 'milliseconds', 'en', '1\u00a0min'],
-    [59_960, 'milliseconds', 'en', '1\u00a0min'],
     [200_000, 'milliseconds', 'en', '3.3\u00a0min'],
     [1.234, 'percent', 'es', '1,23\u00a0%'],
     [1.234, 'percent', 'pt-br', '1,23%'],
@@ -82,12 +80,6 @@ describe('a number', () => {
     expect(viewOf({ value: 3, earlier: weekAfter(0) }, language)?.change?.text).toBe(text);
   });
 
-  it('of a week is compared with the week before, however many weeks are known', () => {
-    const number = weekViewOf({ ...value('People', 30), earlier: [10, 10, 10, 20] });
-
-    expect(number?.change).toMatchObject({ text: '▲50%' });
-  });
-
   it.each([
     [2.5, 'de', '▲0,5\u00a0Punkte'],
     [3, 'de', '▲1\u00a0Punkt'],
@@ -121,40 +113,26 @@ describe('a number', () => {
   });
 
   it('that is a sum over a gap says so, and is compared with nothing', () => {
-    const parts = [1, 2, null, 4, 5, null, 7];
-    const sum = { ...value('Calls', 19), parts, earlier: [30] };
+    const sum = value('Calls', 19, { parts: [1, 2, null, 4, 5, null, 7], earlier: [30] });
 
     expect(weekViewOf(sum)).toMatchObject({ note: '2 days missing', change: undefined });
   });
 
   it('that is an average of days has that as its unit, in whole people', () => {
-    const average = {
-      ...value('People', 121.43),
-      additive: false as const,
-      parts: [120, 122, 121, 120, 124, 120, 123],
-    };
+    const average = value('People', 121.43, { additive: false, parts: [120, 122, 121, 120, 124, 120, 123] });
 
     expect(weekViewOf(average)).toMatchObject({ text: '121\u00a0a\u00a0day', note: undefined });
   });
 
   it('that is an average time or share says so', () => {
-    const average = {
-      ...value('p95', 380.4),
-      unit: 'milliseconds' as const,
-      additive: false as const,
-      parts: [380, 381],
-    };
+    const average = value('p95', 380.4, { unit: 'milliseconds', additive: false, parts: [380, 381] });
 
     expect(weekViewOf(average)?.text).toBe('380\u00a0ms\u00a0on\u00a0average');
   });
 
   it('that is an average is compared, also over a gap', () => {
-    const average = {
-      ...value('People', 120),
-      additive: false as const,
-      parts: [120, null, 121, 119, null, 120, 120],
-      earlier: [100],
-    };
+    const parts = [120, null, 121, 119, null, 120, 120];
+    const average = value('People', 120, { additive: false, parts, earlier: [100] });
 
     expect(weekViewOf(average)).toMatchObject({ note: '2 days missing', change: { text: '▲20%' } });
   });
@@ -165,10 +143,9 @@ describe('a number', () => {
     ['less', 900, 'bad'],
     [undefined, 900, 'neutral'],
   ] as const)('of a number that should be %s and is %d is %s', (better, number, tone) => {
-    expect(
-      viewOf({ value: number, usualRange: { low: 260, high: 310 }, isUnusual: true, ...(better && { better }) })
-        ?.change,
-    ).toEqual({
+    const traits: Partial<Value> = { usualRange: { low: 260, high: 310 }, isUnusual: true, ...(better && { better }) };
+
+    expect(viewOf({ value: number, ...traits })?.change).toEqual({
       text: '(usually 260 to 310)',
       isUnusual: true,
       tone,
@@ -189,7 +166,7 @@ describe('what a number is shown against', () => {
   it.each([
     ['nothing at first', {}, undefined],
     ['not the very first one', { earlier: [5] }, undefined],
-    ['the one before', { earlier: [1, 5] }, '▲100%'],
+    ['the one before, however many are known', { earlier: [1, 8, 8, 5] }, '▲100%'],
     ['nothing where that is a gap', { earlier: [1, 5, null] }, undefined],
     ['of a sum the sum before', { earlier: [5], parts: [1, 9] }, '▲100%'],
   ])('is of a week %s', (_case, traits, change) => {
@@ -208,7 +185,7 @@ describe('what a number is shown against', () => {
   });
 });
 
-describe('series', () => {
+describe('bars', () => {
   it.each([
     ['a rise', [1, 2, 3, 4, 5, 6, 7, 8], '▁▂▃▄▅▆▇█'],
     ['from zero, not from the lowest', [295, 396, 200], '▆█▄'],

@@ -37,14 +37,10 @@ export interface NumberView {
   /** Absent of the small print, and where there are none. */
   readonly bars?: BarsView | undefined;
   /** The first line is about it. */
-  readonly isTold?: boolean;
+  readonly isAnomaly?: boolean;
 }
 
-/**
- * Words a number of a report, and how it has changed.
- *
- * @param commonGap - How many parts of every sum are missing, where that is said once for all of them.
- */
+/** @param commonGap - How many parts of every sum are missing, where that is said once for all of them. */
 export function numberViewOf(value: Value, frame: Frame, commonGap?: number): NumberView {
   return {
     name: titleIn(value.title, frame.tag, value.numberId ?? value.queryId),
@@ -54,8 +50,8 @@ export function numberViewOf(value: Value, frame: Frame, commonGap?: number): Nu
   };
 }
 
-/** Words the baseline. @example '260 to 310' */
-export const usualTextOf = ({ usualRange, unit }: Value, frame: Frame): string | undefined =>
+/** @example '260 to 310' */
+export const baselineTextOf = ({ usualRange, unit }: Value, frame: Frame): string | undefined =>
   usualRange && rangeText(usualRange.low, usualRange.high, unit, frame);
 
 /** @example '310 to 460' */
@@ -103,12 +99,7 @@ function noteOf(value: Value, { window, language, texts }: Frame, commonGap?: nu
 export const missingCountOf = ({ parts = [] }: Pick<Value, 'parts'>): number =>
   parts.filter((part) => part === null).length;
 
-/**
- * Writes a number with its unit. Durations take the unit in which they are short; a non-breaking space keeps number and
- * unit in one line.
- *
- * @example formatValue(1234, 'milliseconds', 'en'); // '1.2 s'
- */
+/** A non-breaking space keeps number and unit in one line. @example '1.2 s' */
 export function formatValue(value: number, unit: Unit, language: Language): string {
   switch (unit) {
     case undefined:
@@ -134,13 +125,13 @@ function formatDuration(ms: number, language: Language): string {
 
 const maxShownPercent = 999;
 
-/** Words how a number has changed. One that is unusual has its baseline in place of a percentage. */
+/** An unusual number has its baseline in place of a percentage. */
 function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
   const { value: number, unit, better, usualRange } = value;
-  const usualText = usualTextOf(value, frame);
+  const baselineText = baselineTextOf(value, frame);
   if (value.isUnusual) {
     const direction = number > (usualRange?.high ?? 0) ? 'up' : 'down';
-    const text = usualText === undefined ? '' : frame.texts.usually(usualText);
+    const text = baselineText === undefined ? '' : frame.texts.usually(baselineText);
     return { text, isUnusual: true, tone: toneOf(direction, better) };
   }
   const base = baseOf(value, frame.period === 'day');
@@ -156,12 +147,10 @@ function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
 }
 
 /**
- * Chooses what a number is shown against: the same weekday a week before, and of windows that are no day the one before.
+ * Returns what a day's number is compared with, the same weekday a week before, or else the window before.
  *
- * The first window of which a number is known is left aside, unless it is a sum that has all its parts: the records of a new
- * stage, or of a new field, begin within it. Nothing in its result tells, and what it lacks would look like growth.
- *
- * @returns Null where it is not known. A sum with gaps is no sum to compare.
+ * The first known window does not count: records of a new stage or field begin within it, and what it lacks would look
+ * like growth. A sum that has all its parts is whole; one with gaps is not compared.
  */
 function baseOf({ earlier = [], parts, additive }: Value, isDay: boolean): number | null {
   if (parts?.includes(null) && additive !== false) return null;

@@ -1,15 +1,13 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { hourMs } from '@pulso/kit/time';
 
-import { content, missing, numbered, topCommands, value } from '../testing/report-content';
+import { type Table, content, missing, numbered, topCommands, value } from '../testing/report-content';
 import { reportViewOf } from './report-view';
 
-describe('the words about comparisons', () => {
-  it('are said of tables alone, too', () => {
-    const compared = { ...topCommands, before: [1, 2, 3] };
+it('says what changes are against, also of tables alone', () => {
+  const compared = { ...topCommands, before: [1, 2, 3] };
 
-    expect(reportViewOf(content({ tables: [compared] })).notes).toEqual(['Against the same weekday a week before.']);
-  });
+  expect(reportViewOf(content({ tables: [compared] })).notes).toEqual(['Against the same weekday a week before.']);
 });
 
 describe('what was counted again', () => {
@@ -23,22 +21,22 @@ describe('what was counted again', () => {
     ['stands beside numbers of another question', { values: [again, value('In groups', 14)] }, `${changes} ${rest}`],
     ['stands beside a table', { values: [again, people], tables: [topCommands] }, `${changes} ${rest}`],
   ])('%s', (_what, report, text) => {
-    expect(reportViewOf(content(report)).recountText).toBe(text);
+    expect(reportViewOf(content(report)).backfillText).toBe(text);
   });
 });
 
 describe('what is unusual', () => {
   const mark = { usualRange: { low: 260, high: 310 }, isUnusual: true as const };
   const unusualOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {
-    const { told } = reportViewOf(content(report), options);
-    return told && `${told.lead}${told.rest}`;
+    const { anomaly } = reportViewOf(content(report), options);
+    return anomaly && `${anomaly.lead}${anomaly.rest}`;
   };
 
   it('is told of the most prominent number, and of a week without its weekday', () => {
     const values = [
-      { ...value('Small', 1), prominence: 'detail' as const, ...mark },
-      { ...value('Calls', 7), ...mark },
-      { ...value('Large', 900), prominence: 'headline' as const, ...mark },
+      value('Small', 1, { prominence: 'detail', ...mark }),
+      value('Calls', 7, mark),
+      value('Large', 900, { prominence: 'headline', ...mark }),
     ];
 
     expect(unusualOf({ values })).toBe('Large 900, unusual for a Thursday (260 to 310)');
@@ -47,15 +45,8 @@ describe('what is unusual', () => {
     );
   });
 
-  it('is told of the day that ends at midnight', () => {
-    const [windowStartMs, windowEndMs] = [Date.parse('2026-11-24T23:00Z'), Date.parse('2026-11-25T23:00Z')];
-    const day = { windowStartMs, windowEndMs, values: [{ ...value('Calls', 7), ...mark }] };
-
-    expect(unusualOf(day, { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
-  });
-
   it('is told of the day of which the window has most, or that it is compared with', () => {
-    const values = [{ ...value('Calls', 7), ...mark }];
+    const values = [value('Calls', 7, mark)];
     const endingAt = (end: string, comparedEnd?: string) => ({
       values,
       windowStartMs: Date.parse(end) - 86_400_000,
@@ -64,18 +55,32 @@ describe('what is unusual', () => {
     });
 
     expect(unusualOf(endingAt('2026-11-26T00:10Z'))).toContain('a Wednesday');
+    expect(unusualOf(endingAt('2026-11-25T23:00Z'), { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
     expect(unusualOf(endingAt('2026-11-25T11:00Z', '2026-11-25T12:25Z'))).toContain('a Wednesday');
     expect(unusualOf(endingAt('2026-11-26T00:40Z', '2026-11-26T12:25Z'))).toContain('a Thursday');
   });
 });
 
 describe('tables', () => {
-  it('write commands as they are typed, and those that the bot does not have in words, after the others', () => {
-    const columns = [{ field: 'command', title: { en: 'Command' }, format: 'command' as const }];
-    const rows = [[], [{ field: 'command', value: 'unknown' }], [{ field: 'command', value: 'start' }]];
-    const tables = [{ queryId: 'commands', title: { en: 'Commands' }, columns, rows }];
+  type Format = NonNullable<NonNullable<Table['columns']>[number]['format']>;
 
-    expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
+  /** With a column of each format. An empty cell is a missing one. */
+  const viewOf = (
+    formats: readonly Format[],
+    rows: readonly string[][],
+    more: Partial<Table> = {},
+    language = 'en',
+  ) => {
+    const columns = formats.map((format) => ({ field: format, title: { en: format }, format }));
+    const cells = rows.map((row) =>
+      row.map((text, index) => ({ field: formats[index] ?? '', value: text })).filter((cell) => cell.value !== ''),
+    );
+    const tables = [{ queryId: 'table', title: { en: 'Table' }, columns, rows: cells, ...more }];
+    return reportViewOf(content({ tables }), { language }).tables[0];
+  };
+
+  it('write commands as they are typed, and those that the bot does not have in words, after the others', () => {
+    expect(viewOf(['command'], [[''], ['unknown'], ['start']], {}, 'es')?.rows).toEqual([
       [{ text: '/start', kind: 'data' }],
       [{ text: 'sin comando', kind: 'word' }],
       [{ text: 'comandos desconocidos', kind: 'word' }],
@@ -83,52 +88,22 @@ describe('tables', () => {
   });
 
   it('say what the rows add up to that are not shown', () => {
-    const columns = [
-      { field: 'command', title: { en: 'Command' }, format: 'command' as const },
-      { field: 'n', title: { en: 'Requests' }, format: 'number' as const },
-    ];
-    const row = (command: string, n: string) => [
-      { field: 'command', value: command },
-      { field: 'n', value: n },
-    ];
-    const table = {
-      queryId: 'q',
-      tableId: 'commands',
-      title: { en: 'Commands' },
-      columns,
-      rows: [row('roll', '7'), row('help', '5'), row('start', '2')],
-      omittedRowCount: 4,
-      omittedSum: 1_000,
-    };
-
-    const [view] = reportViewOf(content({ tables: [table] })).tables;
+    const rows = ['7', '5', '2'].map((count, index) => [`command${index}`, count]);
+    const view = viewOf(['command', 'number'], rows, { tableId: 'sums', omittedRowCount: 4, omittedSum: 1_000 });
 
     expect(view?.restText(1)).toBe('and 6 more: 1,007');
   });
 
   it('show the three busiest hours of a day, and count no others', () => {
-    const columns = [{ field: 'hour', title: { en: 'Hour' }, format: 'hour' as const }];
-    const rows = [1, 2, 3, 4].map((hour) => [{ field: 'hour', value: `2026-11-26 0${hour}:00:00.000` }]);
-    const tables = [{ queryId: 'hours', title: { en: 'Hours' }, columns, rows, omittedRowCount: 20 }];
+    const hours = [1, 2, 3, 4].map((hour) => [`2026-11-26 0${hour}:00:00.000`]);
+    const view = viewOf(['hour'], hours, { omittedRowCount: 20 });
 
-    const [table] = reportViewOf(content({ tables })).tables;
-
-    expect(table?.rows.map(([cell]) => cell?.text)).toEqual(['01:00', '02:00', '03:00']);
-    expect(table?.restCount).toBe(0);
+    expect(view?.rows.map(([cell]) => cell?.text)).toEqual(['01:00', '02:00', '03:00']);
+    expect(view?.restText(10)).toBe('');
   });
 
   it('show a cell as it came where it is not what its column says', () => {
-    const formats = ['number', 'hour', 'language'] as const;
-    const columns = formats.map((format) => ({ field: format, title: { en: format }, format }));
-    const rows = [
-      [
-        { field: 'number', value: '007' },
-        { field: 'hour', value: 'noon' },
-      ],
-    ];
-    const tables = [{ queryId: 'odd', title: { en: 'Odd' }, columns, rows }];
-
-    expect(reportViewOf(content({ tables })).tables[0]?.rows).toEqual([
+    expect(viewOf(['number', 'hour', 'language'], [['007', 'noon', '']])?.rows).toEqual([
       [
         { text: '007', kind: 'data' },
         { text: 'noon', kind: 'data' },
@@ -139,63 +114,52 @@ describe('tables', () => {
 });
 
 describe('a report that a person has asked for', () => {
-  const notesOf = (plannedAfterMs: number): readonly string[] =>
-    reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs })).notes;
-
-  it('says that the last minutes are not in it', () => {
-    expect(notesOf(5 * 60_000)).toContainEqual(expect.stringContaining('last few minutes'));
-  });
-
   it.each([
-    ['of a day of the past', 3 * 24 * hourMs],
-    ['of a week that ended most of an hour ago, which are no few minutes', 50 * 60_000],
-  ])('does not say so %s', (_what, plannedAfterMs) => {
-    expect(notesOf(plannedAfterMs)).not.toContainEqual(expect.stringContaining('last few minutes'));
+    ['of the newest window', 5 * 60_000, true],
+    ['of a day of the past', 3 * 24 * hourMs, false],
+    ['of a week that ended most of an hour ago, which are no few minutes', 50 * 60_000, false],
+  ])('says whether the last minutes are in it: one %s', (_what, plannedAfterMs, isSaid) => {
+    const { notes } = reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs }));
+
+    expect(notes.some((note) => note.includes('last few minutes'))).toBe(isSaid);
   });
 });
 
-describe('reasons', () => {
-  it('are their codes where there is nothing else', () => {
-    const gap = { ...missing('Gap', ''), reason: { code: 'odd', message: '' } };
-    const report = content({ state: 'partial', missing: [gap] });
-
-    expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
-  });
-});
-
-describe('sums without earlier reports', () => {
-  const viewsOf = (sumCount: number) => {
-    const reason = { code: 'no-history', message: 'No report for this time has this number as it is counted now.' };
-    const sums = numbered(sumCount).map((index) => ({ ...missing(`S${index + 1}`, ''), reason }));
-    const report = content({ state: 'partial', missing: [missing('Gap', 'Late.'), ...sums] });
-    return reportViewOf(report).missing.map(({ name, questionCount }) => [name, questionCount]);
-  };
+describe('questions without an answer', () => {
+  const missingOf = (language: string, ...gaps: ReportContent['missing']) =>
+    reportViewOf(content({ state: 'partial', missing: gaps }), { language }).missing;
   const twelve = 'S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, S12';
 
   it.each([
     [1, 'S1'],
     [12, twelve],
     [13, `${twelve}, and 1 more`],
-  ])('share one line, of %d: %s', (sumCount, names) => {
-    expect(viewsOf(sumCount)).toEqual([
-      ['Gap', 1],
-      [names, sumCount],
+  ])('share one line where there is nothing to mend, of %d: %s', (sumCount, names) => {
+    const sums = numbered(sumCount).map((index) => missing(`S${index + 1}`, 'No report.', 'no-history'));
+
+    expect(missingOf('en', missing('Gap', 'Late.'), ...sums)).toMatchObject([
+      { name: 'Gap', questionCount: 1 },
+      { name: names, questionCount: sumCount },
     ]);
   });
-});
 
-describe('questions about a time of which no logs are kept', () => {
-  it('share one line, which sums without earlier reports are not in', () => {
-    const because = (name: string, code: string) => ({ ...missing(name, ''), reason: { code, message: 'No.' } });
-    const report = content({
-      state: 'partial',
-      missing: [because('A', 'not-kept'), because('S', 'no-history'), because('B', 'not-kept')],
-    });
+  it('stand twelve in a line of their reason where there is something to mend', () => {
+    const gaps = numbered(13).map((index) => missing(`S${index + 1}`, 'Late.'));
 
-    expect(reportViewOf(report, { language: 'de' }).missing).toMatchObject([
+    expect(missingOf('en', ...gaps).map(({ name }) => name)).toEqual([twelve, 'S13']);
+  });
+
+  it('share lines by their reasons', () => {
+    const gaps = [missing('A', 'No.', 'not-kept'), missing('S', 'No.', 'no-history'), missing('B', 'No.', 'not-kept')];
+
+    expect(missingOf('de', ...gaps)).toMatchObject([
       { name: 'A, B', questionCount: 2, reason: 'So weit reichen die Protokolle nicht zurück.' },
       { name: 'S', questionCount: 1 },
     ]);
+  });
+
+  it('have their code for a reason where there is nothing else', () => {
+    expect(missingOf('en', missing('Gap', '', 'odd'))).toMatchObject([{ reason: 'odd', shortReason: 'odd' }]);
   });
 });
 
@@ -246,26 +210,42 @@ describe('the count of answers', () => {
   });
 });
 
-describe('the hashtag of a report', () => {
-  it.each([
-    ['daily-usage', '#daily_usage'],
-    ['weekly-2', '#weekly_2'],
-    ['2026', undefined],
-    ['п/x y', '#_x_y'],
-  ])('with the id %s is %s', (reportId, hashtag) => {
-    expect(reportViewOf(content({ reportId })).hashtag).toBe(hashtag);
+describe('a complete report', () => {
+  it('says why a number is not there yet, below the others, and nothing of it in its first line', () => {
+    const early = missing('Back after a week', '', 'not-yet');
+
+    expect(reportViewOf(content({ missing: [early] }), { language: 'de' })).toMatchObject({
+      stateText: undefined,
+      headlineNotes: [],
+      missing: [{ name: 'Back after a week', reason: 'So weit reichen die Berichte noch nicht zurück.' }],
+    });
   });
 });
 
-describe('a complete report', () => {
-  it('says why a number is not there yet, below the others, and nothing of it in its first line', () => {
-    const early = { ...missing('Back after a week', ''), reason: { code: 'not-yet', message: '' } };
-    const view = reportViewOf(content({ missing: [early] }), { language: 'de' });
+describe('the end of a report of a week that lacks a day', () => {
+  const note = 'Tables cover the whole window, gaps included.';
+  const requests = value('Requests', 180, { parts: [30, 30, 30, null, 30, 30, 30] });
 
-    expect(view.stateText).toBeUndefined();
-    expect(view.headlineNotes).toEqual([]);
-    expect(view.missing).toMatchObject([
-      { name: 'Back after a week', reason: 'So weit reichen die Berichte noch nicht zurück.' },
-    ]);
+  it.each<[string, Partial<ReportContent>, boolean]>([
+    ['there is a table', { values: [requests], tables: [topCommands] }, true],
+    ['there is no table', { values: [requests] }, false],
+    ['no day is missing', { values: [{ ...requests, parts: [90, 90] }], tables: [topCommands] }, false],
+  ])('says that tables do not where they do: %s', (_case, report, isSaid) => {
+    expect(reportViewOf(content(report)).notes.includes(note)).toBe(isSaid);
+  });
+});
+
+describe('the end of earlier reports that were to have a chart', () => {
+  const withChart = (parts: (number | null)[], more: Partial<ReportContent> = {}): ReportContent =>
+    content({ trigger: 'history', chart: true, values: [value('Calls', 7, { parts })], ...more });
+
+  it.each<[string, ReportContent, boolean]>([
+    ['one number is known', withChart([null, 7]), true],
+    ['there is one', withChart([5, 7]), false],
+    ['none was asked for', withChart([null, 7], { chart: false }), false],
+    ['there is no number at all, which the report says', withChart([], { values: [], noRecords: true }), false],
+    ['no person has asked', withChart([null, 7], { trigger: 'schedule' }), false],
+  ])('says why they have none where %s', (_case, report, isSaid) => {
+    expect(reportViewOf(report).notes.includes('A chart needs the numbers of two reports.')).toBe(isSaid);
   });
 });

@@ -1,13 +1,13 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
-import { barsOf } from './series';
+import { type AnomalyView, type ShownNumber, anomalyViewOf, isAnomalyOver } from './anomaly-view';
 import { hashtagOf, titleIn } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
 import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
+import { barsOf } from './series';
 import { type TableView, tableViewOf } from './table-view';
-import { type ShownNumber, type ToldView, isBack, toldViewOf } from './told-view';
 import { type Frame, type ReaderOptions, frameOf, periodOfPart } from './window-in-words';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
@@ -23,8 +23,8 @@ export interface ReportView extends NotesView {
   readonly state: ReportContent['state'];
   /** Where it says that it may be there twice, or corrects an earlier one. */
   readonly marker: { readonly kind: Marker; readonly text: string } | undefined;
-  /** Where a number is unusual, or news of another kind: the first line is about it. */
-  readonly told: ToldView | undefined;
+  /** Where a number is unusual, or usual again: the first line is about it. */
+  readonly anomaly: AnomalyView | undefined;
   /** Numbers of the first line, or of the line after it. Empty: nothing is known, or nothing was recorded. */
   readonly headline: readonly NumberView[];
   /** The one of these notes that says what every sum lacks. @example '1 day missing' */
@@ -36,7 +36,7 @@ export interface ReportView extends NotesView {
   readonly tables: readonly TableView[];
   /** A table is all that a person has asked for. */
   readonly isAnswer: boolean;
-  /** What the rows of the only answer are together, where they add up: it stands in the first line. @example 'Requests 428' */
+  /** What the rows of an answer add up to, where they do: it stands in the first line. @example 'Requests 428' */
   readonly total: string | undefined;
   readonly missing: readonly MissingView[];
   /** Of a partial report: what stands above what is missing. */
@@ -72,7 +72,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
   const shown = values.map((value): ShownNumber => ({ value, view: numberViewOf(value, frame, commonGap) }));
   const { headline, body, details } = arrange(shown);
   const prominent = [...headline, ...body];
-  const told = toldViewOf([...prominent, ...details], content, frame);
+  const anomaly = anomalyViewOf([...prominent, ...details], content, frame);
   const bars = barsOf(
     prominent.map(({ value }) => value),
     frame,
@@ -80,7 +80,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
   const rowOf = (number: ShownNumber): NumberView => ({
     ...number.view,
     bars: bars.of(number.value),
-    isTold: number === told?.number,
+    isAnomaly: number === anomaly?.number,
   });
   const tableViews = tables.map((table) => tableViewOf(table, frame, isAnswer));
   const missing = missingViewsOf(content, frame);
@@ -95,7 +95,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     },
     frame,
   );
-  const usualAgain = shown.filter((number) => number !== told?.number && isBack(number.value, content));
+  const usualAgain = shown.filter((number) => number !== anomaly?.number && isAnomalyOver(number.value, content));
   return {
     ...notes,
     language: frame.language,
@@ -105,7 +105,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     window: frame.windowText,
     state,
     marker: options.marker && { kind: options.marker, text: texts.markers[options.marker] },
-    told,
+    anomaly,
     headline: headline.map(rowOf),
     headlineNotes: [
       ...(gapText === undefined ? [] : [gapText]),

@@ -45,8 +45,8 @@ export interface Bars {
 }
 
 /**
- * Prepares the bars of a report: those of numbers that are known for fewer days begin with gaps, so that one day stands in
- * one column. Of a report that shows the parts of its window, numbers without parts have none.
+ * Aligns the bars of a report: one day stands in one column. Where any number has parts of the window, numbers without
+ * parts have no bars.
  */
 export function barsOf(values: readonly Value[], frame: Frame): Bars {
   const isOfParts = values.some((value) => value.parts !== undefined && seriesOf(value));
@@ -90,11 +90,8 @@ const maxPanels = 4;
 const maxPoints = 31;
 
 /**
- * Finds what there is to draw.
- *
- * Where numbers are made of shorter windows, those are shown; else the same number in earlier windows. Never both: one
- * picture has one time axis. The numbers of the first line come first, and what they are in shorter windows; the small
- * print comes last, and only if there is room.
+ * Finds what there is to draw: parts of the window, or else earlier windows. Never both: one picture has one time axis.
+ * The numbers of the first line come first, and the small print last.
  *
  * @returns Undefined when no number is known for two windows at least.
  */

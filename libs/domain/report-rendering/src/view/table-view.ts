@@ -30,10 +30,8 @@ export interface TableView {
   /** How many rows there are besides. */
   readonly restCount: number;
   /**
-   * Says what there is besides the first rows, and what that adds up to where it is known; empty where there is nothing.
-   *
-   * @param shownCount - 0: says how many rows there are; a dash where there is none, which a question may well find.
-   * @example table.restText(10); // 'and 3 more: 23'
+   * Says what there is besides the first rows, and its sum where known; empty where there is nothing. For 0 rows: how
+   * many there are, or a dash. @example table.restText(10); // 'and 3 more: 23'
    */
   readonly restText: (shownCount: number) => string;
   /** What all rows add up to. Undefined: it is not known, or nothing that can be added up. */
@@ -46,7 +44,6 @@ export const maxTableRows = 10;
 const maxCellLength = 40;
 const maxColumnTitleLength = 40;
 
-/** Hours of the day that a table shows. */
 const busiestHourCount = 3;
 
 /** What the bot records for a command that it does not have. */
@@ -57,11 +54,7 @@ const maxRowsAskedForColumns = 10;
 
 const none: CellView = { text: '–', kind: 'none' };
 
-/**
- * Words the cells of a table. Without planned columns, those of its first rows are shown by their names.
- *
- * @param isAnswer - It is all that a person has asked for: times stand in their order, and none is left out.
- */
+/** @param isAnswer - It is all that a person has asked for: times stand in their order, and none is left out. */
 export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): TableView {
   const { queryId, tableId, title, before = [], omittedRowCount = 0, omittedSum } = table;
   const { texts } = frame;
@@ -97,7 +90,9 @@ export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): Tabl
   };
 }
 
-/** Names a row by its first cell, with the column's title where that does not say what it is. @example 'link promo_x' */
+/**
+ * Names a row by its first cell, with the column's title where that does not say what it is. @example 'link promo_x'
+ */
 export function rowNameOf(table: Table, key: string, frame: Frame): string {
   const [column] = columnsOf(table, frame);
   const { text } = cellIn(key, column?.format, frame);

@@ -59,12 +59,10 @@ export interface Zone {
 const utc: Zone = { wallTimeAt: (epochMs) => utcTimeOf(epochMs), nameAt: () => 'UTC' };
 
 /**
- * Finds a time zone by its IANA name.
+ * Names of months and zones are not asked of `Intl`: they depend on the runtime's ICU data. UTC needs no `Intl` at all,
+ * which keeps a cold start short.
  *
- * Names of months and abbreviations of zones are not asked of `Intl`: they depend on the runtime's ICU data. UTC needs
- * no `Intl` at all, which keeps a cold start short.
- *
- * @param timeZone - Unknown names, and undefined, are UTC, which the texts then say.
+ * @param timeZone - An IANA name. Unknown ones, and undefined, are UTC, which the texts then say.
  */
 export function zoneOf(timeZone: string | undefined): Zone {
   if (timeZone === undefined || timeZone === 'UTC') return utc;
@@ -113,24 +111,23 @@ export interface Window {
   readonly endMs: number;
 }
 
-/** What a window of this length is called. A day and a week are an hour shorter or longer where clocks change. */
+/** A day and a week are an hour shorter or longer where clocks change. */
 export function periodOf({ startMs, endMs }: Window): Period {
   const lengthMs = endMs - startMs;
   if (Math.abs(lengthMs - dayMs) <= hourMs) return 'day';
   return Math.abs(lengthMs - 7 * dayMs) <= hourMs ? 'week' : 'other';
 }
 
-/** What one of so many parts of a window is called. */
 export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period =>
   periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, count) });
 
 type Words = Pick<Frame, 'zone' | 'texts'>;
 
 /**
- * Says which time a report is about: whole days of the calendar by their dates, anything else by its length and its end.
- * So the end stands there once, and the days that a window from noon to noon touches are not taken for whole ones.
+ * Names whole days of the calendar by their dates, anything else by its length and its end: the days that a window from
+ * noon to noon touches would be taken for whole ones.
  *
- * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
+ * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
  * @example 'Thu 26 Nov, 00:00–12:25 UTC', of a day that goes on
  */
 export function windowInWords(window: Window, words: Words): string {
@@ -144,7 +141,7 @@ export function windowInWords(window: Window, words: Words): string {
   return windowTo(lengthInWords(window, texts), window.endMs, words);
 }
 
-/** Says the same of so many days, however clocks have been moved within them. */
+/** However clocks were moved within them. */
 export function daysInWords(dayCount: number, endMs: number, words: Words): string {
   const { zone, texts } = words;
   if (!endsAtMidnight(endMs, zone)) return windowTo(texts.days(dayCount), endMs, words);
@@ -167,7 +164,7 @@ function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
   return minutes % 60 === 0 && minutes > 0 ? texts.hours(minutes / 60) : texts.minutes(minutes);
 }
 
-/** Gives the day on which a window ends; one that ends at midnight, on the day that is over then. */
+/** The day on which a window ends; one that ends at midnight ends on the day before. */
 export const dayOf = (endMs: number, zone: Zone): WallTime => zone.wallTimeAt(endMs - 1);
 
 /** @param count - Of days of the calendar. */

@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
-import { describedJson } from '../testing/golden';
+import { describedJson } from '../testing/expectations';
 import { content, missing, value } from '../testing/report-content';
 import { tables } from '../testing/usage-reports';
 import { renderWebhookBody } from './render-webhook-body';

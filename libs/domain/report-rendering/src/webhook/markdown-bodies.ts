@@ -34,14 +34,14 @@ const textOf = (view: ReportView, lines: readonly Line[], maxLength: number): st
     .map(markdownOf)
     .join('\n');
 
-/** Writes a report for an incoming webhook of Mattermost. It translates Slack's `<...>`, too, which is escaped. */
+/** Mattermost translates Slack's `<...>`, too, which is escaped. */
 export const mattermostBodyOf = (view: ReportView): object => ({
   text: textOf(view, chatLinesOf(view), maxMattermostLength),
 });
 
 /**
- * Writes a report for a webhook of Discord: its first lines as the message, with a word about a repetition or a correction, since
- * notifications show no more; the rest beside a coloured line. It mentions no person.
+ * Its first lines are the message, which notifications show, with a word about a repetition or a correction; the rest
+ * stands beside a coloured line. It mentions no person.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
@@ -73,7 +73,7 @@ const listMark = /^(\s*)([-+]|\d+(?=[.)]))/;
 const wordJoiner = '\u2060';
 
 /**
- * Writes a line in Markdown as Discord and Mattermost read it. No formatting, link, emoji or mention comes from a text.
+ * As Discord and Mattermost read Markdown. No formatting, link, emoji or mention comes from a text.
  *
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  * @see https://docs.mattermost.com/developers/integrate/slash-commands/slack What Mattermost makes of `<...>`.

@@ -19,10 +19,8 @@ type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 
 /**
- * Gives Pulso's own body of a webhook, version 1.
- *
- * Receivers depend on it: fields are added and none is changed or removed without a new version. docs/webhooks.md
- * describes it.
+ * Pulso's own body, version 1, which docs/webhooks.md describes. Receivers depend on it: fields are added, and none is
+ * changed or removed without a new version.
  */
 export function pulsoBodyOf(
   content: ReportContent,

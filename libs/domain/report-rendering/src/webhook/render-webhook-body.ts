@@ -12,9 +12,8 @@ interface WebhookBodyOptions extends ViewOptions, RunRevision {
 }
 
 /**
- * Renders a report as the body of an HTTP request: JSON in the shape that the receiver knows.
- *
- * The same content gives the same body. Nothing that a title or an answer contains is markup or mentions anybody.
+ * Renders a report as JSON in the shape that the receiver knows. The same content gives the same body; nothing that a
+ * title or an answer contains is markup or mentions anybody.
  *
  * @returns Undefined for a format that only a later version knows.
  */
@@ -48,10 +47,8 @@ const maxTextLength = 4000;
 const maxNotificationLength = 300;
 
 /**
- * Writes a report for an incoming webhook of Slack.
- *
- * The message is rich text, whose pieces are text and never markup. Only `text`, which notifications show, is markup, and
- * is escaped. It says first that the report is no news of today, if so: a correction may be of another day's report.
+ * The message is rich text, whose pieces are text and never markup. Only `text`, which notifications show, is markup
+ * and is escaped; it begins with the marker, since a correction may be of another day's report.
  *
  * @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  * @see https://docs.slack.dev/messaging/formatting-message-text

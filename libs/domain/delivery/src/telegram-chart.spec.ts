@@ -10,14 +10,7 @@ import {
 import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
-const chatId = '-100777000111';
-
-const mayNotSend = refuse({
-  status: 'rejected',
-  errorCode: 400,
-  description: 'Bad Request: not enough rights to send photos to the chat',
-});
-const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'IMAGE_PROCESS_FAILED' });
+const { chatId } = destination();
 
 let world: World;
 /** What is known of the chart. */
@@ -29,9 +22,7 @@ beforeEach(() => {
 
 describe('the chart of a report', () => {
   it('follows the report as a silent picture in the same topic', async () => {
-    const target = destination({ messageThreadId: 9 });
-
-    await world.process(deliverWithChart(3, { destination: target }));
+    await world.process(deliverWithChart(3, { destination: destination({ messageThreadId: 9 }) }));
 
     expect(world.telegram.messages).toMatchObject([
       { silent: false, messageThreadId: 9 },
@@ -41,48 +32,56 @@ describe('the chart of a report', () => {
 
   it('is not uploaded again when it would look the same', async () => {
     await world.process(deliverWithChart(3));
-    const comeBack = await world.process({ ...deliverWithChart(3), revision: 4 });
 
-    expect(comeBack).toEqual([]);
+    expect(await world.process({ ...deliverWithChart(3), revision: 4 })).toEqual([]);
+
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send', 'edit']);
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
   });
 
   it('neither holds up nor repeats the text when it can not be drawn, and is not tried again', async () => {
     let triedCount = 0;
-    world.renderPng = () => {
+    world.renderPng = async () => {
       triedCount += 1;
-      return Promise.reject(new Error('unreachable executed'));
+      throw new Error('unreachable executed');
     };
 
     expect(await world.process(deliverWithChart(3), deliverWithChart(3), deliverWithChart(4))).toEqual([]);
 
     expect(world.telegram.messages).toMatchObject([{ text: expect.stringContaining('4') }]);
-    expect(triedCount).toBe(1);
-    expect(world.logLines.filter((line) => line.includes('chart-not-drawn'))).toHaveLength(1);
+    expect([triedCount, world.linesOf('chart-not-drawn').length]).toEqual([1, 1]);
     expect(stored()).toEqual({ endedReason: 'not drawn: Error' });
   });
 
   it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
-    world.telegram.treatments = [{ kind: 'ok' }, mayNotSend];
+    const description = 'Bad Request: not enough rights to send photos to the chat';
+    world.telegram.treatments = [{ kind: 'ok' }, refuse({ status: 'rejected', errorCode: 400, description })];
 
     await world.process(deliverWithChart(3));
 
-    expect(JSON.parse(world.logLines.at(-1) ?? '{}')).toMatchObject({
-      level: 'ERROR',
-      event: 'delivery-ended',
-      advice: expect.stringMatching(/^Give the bot the right to post messages and pictures, then: npm run report /),
-    });
+    const advice = expect.stringMatching(
+      /^Give the bot the right to post messages and pictures, then: npm run report /,
+    );
+    expect(world.linesOf('delivery-ended')).toMatchObject([{ level: 'ERROR', advice }]);
   });
 
   it('cuts what is too long for a caption', async () => {
-    const title = { en: 'x'.repeat(2_000) };
+    const values = [{ queryId: 'q', title: { en: 'x'.repeat(2_000) }, value: 1 }];
 
-    await world.process(
-      deliverMessage(3, { content: content({ values: [{ queryId: 'q', title, value: 1 }], chart: true }) }),
-    );
+    await world.process(deliverMessage(3, { content: content({ values, chart: true }) }));
 
     expect(world.telegram.picturesIn(chatId)[0]?.text).toHaveLength(1024);
+  });
+
+  it('is apart for each topic of one chat, as is its report', async () => {
+    const destinations = [2, 3, undefined].map((messageThreadId) => destination({ messageThreadId }));
+
+    world.enqueue(reportUpdate({ destinations, content: { ...contentOf(3), chart: true } }));
+    await world.drain();
+
+    const topics = world.telegram.messages.map(({ messageThreadId }) => messageThreadId);
+    expect(topics).toEqual([2, 2, 3, 3, undefined, undefined]);
+    expect(world.store.items.size).toBe(6);
   });
 });
 
@@ -103,33 +102,24 @@ describe('a chart that a person has asked for', () => {
 
   it.each([
     ['can not be drawn', () => (world.renderPng = () => Promise.reject(new Error('no memory')))],
-    ['is refused', () => (world.telegram.treatments = [rejected])],
-  ])(
-    'leaves its numbers, or at last itself, where it %s, also when a process dies before any of its calls',
-    async (_why, arrange) => {
-      for (let atCall = 1; atCall <= 10; atCall += 1) {
-        world = new World();
-        arrange();
-        world.faults = [{ atCall, when: 'before', kind: 'dies' }];
-        world.enqueue(asked());
+    [
+      'is refused',
+      () =>
+        (world.telegram.treatments = [
+          refuse({ status: 'rejected', errorCode: 400, description: 'IMAGE_PROCESS_FAILED' }),
+        ]),
+    ],
+  ])('leaves its numbers, or at last itself, where it %s, also when a process dies', async (_why, arrange) => {
+    for (let atCall = 1; atCall <= 10; atCall += 1) {
+      world = new World();
+      arrange();
+      world.faults = [{ atCall, when: 'before', kind: 'dies' }];
+      world.enqueue(asked());
 
-        await world.drain();
+      await world.drain();
 
-        // A picture that was refused once may be taken by the next process.
-        expect(world.telegram.messages.at(-1)?.text).toMatch(/Revision/);
-      }
-    },
-  );
-});
-
-describe('topics of one chat', () => {
-  it('are two destinations with a message each', async () => {
-    const topics = [destination({ messageThreadId: 2 }), destination({ messageThreadId: 3 }), destination()];
-
-    world.enqueue(reportUpdate({ destinations: topics }));
-    await world.drain();
-
-    expect(world.telegram.messages.map(({ messageThreadId }) => messageThreadId)).toEqual([2, 3, undefined]);
-    expect(world.store.items.size).toBe(3);
+      // A picture that was refused once may be taken by the next process.
+      expect(world.telegram.messages.at(-1)?.text).toMatch(/Revision/);
+    }
   });
 });

@@ -16,3 +16,11 @@ export function mailboxOf(sender: string): Mailbox {
   const [, unquoted = name] = /^\s*"(.*)"\s*$/.exec(name) ?? [];
   return { name: unquoted.trim(), address: address.trim() };
 }
+
+/**
+ * Tells whether readers of a mail can be sent there to get no more of them: `https://` or `mailto:`, in printable ASCII
+ * and without the brackets around it in the header `List-Unsubscribe`.
+ *
+ * @see https://datatracker.ietf.org/doc/html/rfc2369#section-2
+ */
+export const isUnsubscribeAddress = (text: string): boolean => /^(https:\/\/|mailto:)[!-;=?-~]+$/.test(text);

@@ -1,4 +1,4 @@
-import { mailboxOf } from './mailbox-of';
+import { isUnsubscribeAddress, mailboxOf } from './mail';
 
 describe('mailboxOf', () => {
   it.each([
@@ -12,5 +12,22 @@ describe('mailboxOf', () => {
     ['"Pulso, reports" <reports@example.com>', { name: 'Pulso, reports', address: 'reports@example.com' }],
   ])('takes %j apart', (sender, mailbox) => {
     expect(mailboxOf(sender)).toEqual(mailbox);
+  });
+});
+
+describe('isUnsubscribeAddress', () => {
+  it.each([['mailto:stop@example.com?subject=stop'], ['https://example.com/stop?list=a&b=1']])('takes %j', (text) => {
+    expect(isUnsubscribeAddress(text)).toBe(true);
+  });
+
+  it.each([
+    ['stop@example.com'],
+    ['http://example.com'],
+    ['mailto:'],
+    ['https://example.com/>\r\nBcc: x@example.com'],
+    ['https://example.com/stop me'],
+    [' mailto:stop@example.com'],
+  ])('does not take %j', (text) => {
+    expect(isUnsubscribeAddress(text)).toBe(false);
   });
 });

@@ -18,17 +18,6 @@ describe('the answers of a report', () => {
     expect(report.html.split('\n')[0]).toBe('Top commands: <code>/start</code> 12');
   });
 
-  it('counts tables as answers', () => {
-    const partial = content({
-      state: 'partial',
-      values: [],
-      tables: [topCommands],
-      missing: [missing('Lost', 'down')],
-    });
-
-    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 numbers.</b> Missing:');
-  });
-
   it.each([
     [-1, 9, undefined],
     [0, 10, undefined],
@@ -111,26 +100,11 @@ describe('the answers of a report', () => {
     );
   });
 
-  it('names missing questions of one reason together, twelve in a line', () => {
-    const gaps = numbered(30).map((index) => missing(`Question ${index}`, index % 2 ? 'down' : 'late'));
-
-    const text = renderReport(content({ state: 'partial', values: [], missing: gaps })).text;
-
-    const names = (...indexes: number[]) => indexes.map((index) => `Question ${index}`).join(', ');
-    expect(text.split('\n').slice(-4)).toEqual([
-      `${names(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22)}: late`,
-      `${names(24, 26, 28)}: late`,
-      `${names(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23)}: down`,
-      `${names(25, 27, 29)}: down`,
-    ]);
-  });
-
   it('names as many of a thousand missing questions as fit and counts the others by their reasons', () => {
     const codes = ['no-answer', 'no-answer', 'gave-up', 'query-failed', 'log-group-missing', 'access-denied', 'odd'];
-    const gaps = numbered(1000).map((index) => ({
-      ...missing(`Question ${index}`, 'down'),
-      reason: { code: codes[index % codes.length] ?? '', message: `No answer, ${index}.` },
-    }));
+    const gaps = numbered(1000).map((index) =>
+      missing(`Question ${index}`, `No answer, ${index}.`, codes[index % codes.length]),
+    );
 
     const text = renderReport(content({ state: 'partial', values: [], missing: gaps })).text;
 
@@ -141,5 +115,36 @@ describe('the answers of a report', () => {
     expect(rest?.[2]).toMatch(/^\d+ no answer(, \d+ [a-z ]+){3}, \d+ other$/);
     expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
     expect(text).toContain('\nPartial: 0 of 1,000 numbers. Missing:\n');
+  });
+});
+
+describe('the formatting of a report', () => {
+  const rising = numbered(14);
+  const reportOf = (count: number, ...tables: ReturnType<typeof table>[]) =>
+    content({
+      values: numbered(count).map((index) => value(`Number ${index}`, 20, { better: 'less', earlier: rising })),
+      tables,
+    });
+  /** With the hashtag, of which Telegram makes one by itself. */
+  const entityCountOf = (html: string): number => (html.match(/<[a-z]/g)?.length ?? 0) + 1;
+
+  it('goes to the first lines, and no line is left out for it', () => {
+    const { html } = renderReport(reportOf(60, table('Commands', 2), wideTable('Errors', 10)));
+    const lines = html.split('\n').filter((line) => /Number \d/.test(line));
+
+    const plainFrom = lines.findIndex((line) => !line.includes('<'));
+    expect(plainFrom).toBeGreaterThan(25);
+    expect(lines[plainFrom - 1]).toMatch(/^<code>[▁-█]+<\/code> Number \d+ <b>20<\/b> ▲\d+%$/);
+    for (const line of lines.slice(plainFrom)) expect(line).toMatch(/^[▁-█]+ Number \d+ 20 ▲\d+%$/);
+    expect(entityCountOf(html)).toBeGreaterThan(95);
+    expect(html).toMatch(/<i>Against the same weekday[^<]*<\/i>/);
+    expect(lines).toHaveLength(1 + 60);
+    expect(html).not.toContain('left out');
+  });
+
+  it('keeps names from logs from being clickable where it is gone', () => {
+    const { html } = renderReport(reportOf(60, table('Commands', 2)));
+
+    expect(html).toContain('<blockquote expandable>Commands (calls): /\u2060command0 1,000 · /\u2060command1 999');
   });
 });

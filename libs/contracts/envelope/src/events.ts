@@ -9,9 +9,7 @@ export const alarmedEvents = {
   runNotStarted: 'run-not-started',
   /** notifier: a destination refuses a report for good: a chat that exists and has not blocked the bot, SES, a webhook. */
   deliveryEnded: 'delivery-ended',
-  /**
-   * notifier: two sends of a run got no answer, or so many that a revision is not sent again; what was sent may be there.
-   */
+  /** notifier: two or more sends of a run got no answer; what was sent may be there. */
   deliveryUnanswered: 'delivery-unanswered',
   /** notifier: a closed report waits for more than half an hour, for a flood limit most likely. It goes on waiting. */
   deliveryDelayed: 'delivery-delayed',
@@ -40,3 +38,23 @@ export const alarmedEvents = {
 } as const;
 
 export type AlarmedEvent = (typeof alarmedEvents)[keyof typeof alarmedEvents];
+
+/**
+ * Log events that become metrics, without being errors. The services that write them and the metric filters that count
+ * them must agree on the names.
+ */
+export const measuredEvents = {
+  /** aggregator, INFO: a sweep has ended. Counted as `SweepHeartbeat`: its absence means that no sweep runs. */
+  sweepFinished: 'sweep-finished',
+  /**
+   * notifier, INFO: a destination has a closed report. Counted as `ReportDelivered` by `reportId`; `state` and `trigger`
+   * tell complete reports from partial ones, and scheduled ones from those that people have asked for.
+   */
+  reportDelivered: 'report-delivered',
+  /** bot, WARN: a call of the webhook with a wrong secret token or none. A few are scanners, many are a wrong secret. */
+  webhookUnauthorized: 'webhook-unauthorized',
+  /** bot, WARN: a reply was sent to Telegram and not answered for. A lost one is an accident, many are an outage. */
+  replyUnknown: 'reply-unknown',
+} as const;
+
+export type MeasuredEvent = (typeof measuredEvents)[keyof typeof measuredEvents];

@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { hourMs } from '@pulso/kit/time';
 
 import { clip } from './line-text';
-import { type NumberView, signedNumber, usualTextOf } from './number-view';
+import { type NumberView, baselineTextOf, signedNumber } from './number-view';
 import { rowNameOf } from './table-view';
 import { type Frame } from './window-in-words';
 
@@ -15,7 +15,7 @@ export interface ShownNumber {
 }
 
 /** What the first line says of a number that is unusual, or usual again. */
-export interface ToldView {
+export interface AnomalyView {
   readonly number: ShownNumber;
   /** @example 'Requests 512' */
   readonly lead: string;
@@ -24,40 +24,40 @@ export interface ToldView {
 }
 
 /**
- * Chooses the number of the first line, and words it: of a report that comes because of news, what has become unusual, else
- * what is usual again; of others, the first one that is unusual.
- *
- * @param inOrder - As the report shows them.
- * @returns Undefined where there is none.
+ * Chooses the number of the first line, and words it: of a report that comes because of an anomaly, what has become
+ * unusual, else what is usual again; of others, the first one that is unusual.
  */
-export function toldViewOf(
+export function anomalyViewOf(
   inOrder: readonly ShownNumber[],
   content: ReportContent,
   frame: Frame,
-): ToldView | undefined {
-  const news = inOrder.filter(({ value }) => newsOf(value, content));
+): AnomalyView | undefined {
+  const notified = inOrder.filter(({ value }) => notifiedChangeOf(value, content));
   const number =
-    news.find(({ value }) => !isBack(value, content)) ?? news[0] ?? inOrder.find(({ value }) => value.isUnusual);
+    notified.find(({ value }) => !isAnomalyOver(value, content)) ??
+    notified[0] ??
+    inOrder.find(({ value }) => value.isUnusual);
   if (!number) return undefined;
   const { value, view } = number;
-  const isUsualAgain = isBack(value, content);
-  const usualText = usualTextOf(value, frame);
+  const isUsualAgain = isAnomalyOver(value, content);
+  const baselineText = baselineTextOf(value, frame);
   const what = isUsualAgain ? frame.texts.usualAgain : unusualText(content, frame);
   const moved = isUsualAgain ? [] : moversInWords(value, content, frame);
   return {
     number,
     lead: `${view.name} ${view.text}`,
     rest:
-      `, ${what}${usualText === undefined ? '' : ` (${usualText})`}` +
+      `, ${what}${baselineText === undefined ? '' : ` (${baselineText})`}` +
       (moved.length > 0 ? `: ${moved.join(', ')}` : ''),
   };
 }
 
-const newsOf = ({ queryId, numberId }: Value, { news = [] }: ReportContent) =>
+const notifiedChangeOf = ({ queryId, numberId }: Value, { news = [] }: ReportContent) =>
   news.find((each) => each.queryId === queryId && each.numberId === numberId)?.change;
 
 /** Whether a report comes because this number is usual again. */
-export const isBack = (value: Value, content: ReportContent): boolean => newsOf(value, content) === 'back';
+export const isAnomalyOver = (value: Value, content: ReportContent): boolean =>
+  notifiedChangeOf(value, content) === 'back';
 
 function unusualText({ comparedEndMs }: ReportContent, { window, period, zone, texts }: Frame): string {
   // As the watch has them.
