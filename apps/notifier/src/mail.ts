@@ -2,7 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { systemClock, unkeptConnections } from '@pulso/adapters/node-runtime';
 import { createSendMail } from '@pulso/adapters/ses';
 import { type MailTools, botApiCallTimeoutMs } from '@pulso/domain/delivery';
-import { renderCsv, renderReportMail } from '@pulso/domain/report-rendering';
+import { renderReportMail } from '@pulso/domain/report-rendering';
 
 import { type NotifierConfig } from './config';
 
@@ -14,7 +14,6 @@ export function createMailTools({ mailFrom, mailConfigurationSet, mailUnsubscrib
   const unsubscribe = mailUnsubscribe || undefined;
   return {
     renderMail: (content, options) => renderReportMail(content, { ...options, unsubscribeUrl: unsubscribe }),
-    renderCsv,
     sendMail: createSendMail(ses, {
       from: mailFrom,
       configurationSetName: mailConfigurationSet || undefined,

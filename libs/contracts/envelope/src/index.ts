@@ -1,22 +1,20 @@
-export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
-export { botTimeoutSeconds } from './bot-timeout';
 export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
-export { describeIssue } from './describe-issue';
-export { MalformedMessageError, UnsupportedSchemaVersionError } from './errors';
+export { type AlarmedEvent, type MeasuredEvent, alarmedEvents, measuredEvents } from './events';
 export { nonEmpty, tolerant, wholeNumber } from './fields';
-export { type MeasuredEvent, measuredEvents } from './measured-events';
-export { messageReader } from './message-reader';
+export { MalformedMessageError, UnsupportedSchemaVersionError, describeIssue, messageReader } from './message-reader';
 export {
   alertsTopicName,
+  backupDays,
+  botTimeoutSeconds,
+  commandSecretParameter,
+  deliveryRetentionDays,
   logGroupName,
   metricNamespace,
   parameterName,
   resourceName,
   schedulesDeadLetterQueue,
-  commandSecretParameter,
   secretParameters,
   unsetSecret,
   webhookParameter,
 } from './names';
-export { backupDays, deliveryRetentionDays } from './retention';
 export { type QueueName, type Service, consumers, queueNames, services } from './services';

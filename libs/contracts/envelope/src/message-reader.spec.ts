@@ -3,10 +3,9 @@ import * as z from 'zod/mini';
 import { nonEmpty, wholeNumber } from './fields';
 import { messageReader } from './message-reader';
 
-const read = messageReader({
-  name: 'things',
-  newestVersion: 1,
-  schema: z.object({
+const read = messageReader(
+  'things',
+  z.object({
     schemaVersion: z.literal(1),
     colour: z.enum(['red', 'blue']),
     title: nonEmpty,
@@ -19,7 +18,7 @@ const read = messageReader({
     parts: z.array(z.string()).check(z.maxLength(2)),
     options: z.strictObject({}),
   }),
-});
+);
 
 const good = {
   ...{ schemaVersion: 1, colour: 'red', title: 'a', count: 1, size: 'any', parts: [] },

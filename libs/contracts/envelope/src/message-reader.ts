@@ -1,49 +1,37 @@
 import * as z from 'zod/mini';
 
-import { describeIssue } from './describe-issue';
-import { MalformedMessageError, UnsupportedSchemaVersionError } from './errors';
-
-/** The newest version that this reader knows, and the schema that accepts it and every older one. */
-export interface MessageContract<T> {
-  /** The contract's name, for error messages. */
-  readonly name: string;
-  readonly newestVersion: number;
-  readonly schema: z.ZodMiniType<T>;
-}
-
 const versionSchema = z.object({ schemaVersion: z.number() });
 
 /**
  * Makes the function that reads the messages of a queue, or the payloads of an invocation.
  *
- * The two ends of a queue are deployed at different times, so fields that this version does not know are dropped and
- * not refused.
+ * The two ends of a queue are deployed at different times, so fields that this version does not know are dropped. Mark
+ * the call as pure: a bundle that reads no such message then goes without its schema.
  *
- * Mark the call as pure: a bundle that reads no such message then goes without its schema.
- *
- * @param contract - Which message is expected.
+ * @param contractName - For error messages.
+ * @param schema - Accepts the newest version that this reader knows, and every older one.
  * @returns A function that takes a message's text, or its value where the caller has parsed it already, and returns the
  *   message with every known field checked. It throws
  *   {UnsupportedSchemaVersionError} when the sender is newer than this reader (retry after the reader is deployed), and
  *   {MalformedMessageError} for no JSON, or a field that is missing or wrong (not retryable).
  * @example
- * const readQueryJob = /* @__PURE__ *\/ messageReader({ name: 'query-jobs', newestVersion: 1, schema });
+ * const readQueryJob = /* @__PURE__ *\/ messageReader('query-jobs', schema);
  */
-export function messageReader<T>(contract: MessageContract<T>): (input: unknown) => T {
-  return (input) => {
-    const value = typeof input === 'string' ? parseJson(contract.name, input) : input;
+export const messageReader =
+  <T>(contractName: string, schema: z.ZodMiniType<T>, newestVersion = 1) =>
+  (input: unknown): T => {
+    const value = typeof input === 'string' ? parseJson(contractName, input) : input;
     const version = z.safeParse(versionSchema, value).data?.schemaVersion;
-    if (version !== undefined && version > contract.newestVersion) {
-      throw new UnsupportedSchemaVersionError(contract.name, version, contract.newestVersion);
+    if (version !== undefined && version > newestVersion) {
+      throw new UnsupportedSchemaVersionError(contractName, version, newestVersion);
     }
-    const result = z.safeParse(contract.schema, value);
+    const result = z.safeParse(schema, value);
     if (result.success) return result.data;
     throw new MalformedMessageError(
-      contract.name,
+      contractName,
       result.error.issues.map((issue) => describeIssue(issue, value)),
     );
   };
-}
 
 function parseJson(contractName: string, text: string): unknown {
   try {
@@ -52,4 +40,73 @@ function parseJson(contractName: string, text: string): unknown {
     // The parser's own message quotes the text, which may be a person's.
     throw new MalformedMessageError(contractName, ['message: not valid JSON']);
   }
+}
+
+/** A message does not have its contract's shape. It names the fields, never their values. */
+export class MalformedMessageError extends Error {
+  override readonly name = 'MalformedMessageError';
+
+  constructor(contractName: string, problems: readonly string[]) {
+    super(`Not a ${contractName} message: ${problems.join('; ')}. Compare the sender with the contract's fixtures.`);
+  }
+}
+
+/** A message comes from a sender that is newer than this reader. */
+export class UnsupportedSchemaVersionError extends Error {
+  override readonly name = 'UnsupportedSchemaVersionError';
+
+  constructor(contractName: string, version: number, newestVersion: number) {
+    super(
+      `${contractName} schema version ${version} is newer than ${newestVersion}, the newest this service reads. ` +
+        'Deploy the service, then redrive its dead-letter queue.',
+    );
+  }
+}
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Says what is wrong with one field, as in `plan.queries.0.title: expected string, got number`. The value itself may be a
+ * person's and is never quoted.
+ *
+ * @param whole - What the input is called where no field of it is meant.
+ */
+export function describeIssue({ path, ...issue }: Issue, input: unknown, whole = 'message'): string {
+  const value = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  return `${path.join('.') || whole}: expected ${allowedBy(issue as Issue)}, got ${kindOf(value)}`;
+}
+
+/** Zod's small edition has no texts of its own. */
+function allowedBy(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected;
+    case 'invalid_value':
+      return listed(issue.values);
+    case 'invalid_union':
+      return 'options' in issue ? listed(issue.options as unknown[]) : alternatives(issue.errors);
+    case 'too_small':
+      return `${issue.minimum} ${unitOf(issue.origin)}or more`;
+    case 'too_big':
+      return `${issue.maximum} ${unitOf(issue.origin)}or less`;
+    case 'unrecognized_keys':
+      return `no ${listed(issue.keys)}`;
+    default:
+      return issue.code;
+  }
+}
+
+const listed = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(' or ');
+
+const alternatives = (errors: readonly (readonly Issue[])[]): string =>
+  [...new Set(errors.flatMap(([first]) => (first ? [allowedBy(first)] : [])))].join(' or ') || 'another kind';
+
+const unitOf = (origin: string): string => (origin === 'string' ? 'characters ' : origin === 'array' ? 'entries ' : '');
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `array of ${value.length}`;
+  if (typeof value === 'number') return Number.isInteger(value) ? 'number' : 'fraction';
+  return typeof value === 'string' ? `string of ${value.length}` : typeof value;
 }

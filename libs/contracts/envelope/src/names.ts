@@ -1,7 +1,4 @@
-/**
- * Names the resources of one stage. Every stack computes the names of its neighbours with these functions, so that no
- * stack reads another one's state and stacks deploy in any order.
- */
+// Every stack computes the names of its neighbours with these functions, so that no stack reads another one's state.
 
 /** @example resourceName('prod', 'query-jobs'); // 'pulso-prod-query-jobs' */
 export const resourceName = (stage: string, base: string): string => `pulso-${stage}-${base}`;
@@ -43,3 +40,20 @@ export const schedulesDeadLetterQueue = 'report-schedules-dlq';
 
 /** Base name of the topic that every alarm notifies. Owned by the stack `alerts`, computed by every other one. */
 export const alertsTopicName = 'alerts';
+
+/** Timeout of the bot's function, seconds: its stack sets it, and its claims on updates have to outlast it. */
+export const botTimeoutSeconds = 10;
+
+/**
+ * How long the notifier remembers a delivery after its last write, days; the bot says so to owners. Runs are kept for 40
+ * days, in which a late result may still correct a report: a delivery that was forgotten earlier would be posted again.
+ */
+export const deliveryRetentionDays = 45;
+
+/**
+ * For how many days after a change a table can be restored to what was before it: what is deleted is in backups as long.
+ * AWS's default for point-in-time recovery, which no stack changes.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
+ */
+export const backupDays = 35;

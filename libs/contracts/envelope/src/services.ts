@@ -1,9 +1,7 @@
 /**
  * The services, in the order in which a request and its report pass them. Each is one Lambda function: its app is
  * `apps/<service>`, its stack `infra/<service>`, its base name the service's own.
- *
- * What must exist once per service is derived from this list or is a `Record<Service, ...>`, so that a further service
- * can't be forgotten.
+ * What must exist once per service is derived from this list or is a `Record<Service, ...>`.
  */
 export const services = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'] as const;
 

@@ -49,11 +49,7 @@ export const queryJobSchema = z.object({
 export type QueryJob = z.infer<typeof queryJobSchema>;
 
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
-export const readQueryJob = /* @__PURE__ */ messageReader<QueryJob>({
-  name: 'query-jobs',
-  newestVersion: 1,
-  schema: queryJobSchema,
-});
+export const readQueryJob = /* @__PURE__ */ messageReader<QueryJob>('query-jobs', queryJobSchema);
 
 export const queryJobsDelivery: DeliverySettings = {
   queueName: 'query-jobs',

@@ -1,9 +1,8 @@
 import { type JobPace } from './query-job';
 
 /**
- * A run of up to this many queries hurries: its starts are so few that the account's quotas hold however often its
- * queries are looked at. Five starts a second, looked at after about 0.75, 2.25 and 5.25 s, make 12 calls of
- * GetQueryResults a second for two seconds, and the quota of ten a second lets ten come at once.
+ * A run of up to this many queries hurries: its starts are so few that the account's quotas hold however often its queries
+ * are looked at. Five starts a second make 12 calls of GetQueryResults a second for two seconds, of ten that are allowed.
  */
 const maxHurriedQueryCount = 20;
 const hurriedStartsPerSecond = 5;
@@ -40,10 +39,7 @@ export interface RunPace {
   readonly pace?: JobPace;
   /** How long the run must go on at least, ms, so that its last query has its time. */
   readonly neededMs: number;
-  /**
-   * @param index - Of the query in its run, from 0.
-   * @returns How long after the start of the run the query starts, ms, a whole number.
-   */
+  /** How long after the start of the run a query starts, ms, a whole number. By its place in the run, from 0. */
   startAfterMs(index: number): number;
 }
 
@@ -54,9 +50,6 @@ export interface RunPace {
  *
  * @param runId - Shifts a larger run's starts by a part of the pause between two of them, always the same for the same
  *   run: runs that begin at the same moment then do not call at the same moments.
- * @example
- * runPaceOf(3, 'r').startAfterMs(2); // 0
- * runPaceOf(1_000, 'r').startAfterMs(999); // 107419 to 107526
  */
 export function runPaceOf(queryCount: number, runId: string): RunPace {
   if (queryCount <= maxHurriedQueryCount) {
@@ -82,8 +75,6 @@ function phaseOf(text: string): number {
 /**
  * Splits a delay into what a queue, which counts whole seconds, can hold a job back, and the rest, which the worker
  * waits: without the rest all starts of a second would come at once.
- *
- * @param delayMs - At least 0.
  */
 export function splitDelay(delayMs: number): { readonly delaySeconds: number; readonly waitMs: number } {
   const wholeMs = Math.round(delayMs);

@@ -1,10 +1,7 @@
 import { nonEmpty } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
-/**
- * The languages in which this version of the notifier writes: `languages` of the texts. They stand here as well, since the
- * stage settings name them and every stack would change with a text.
- */
+/** The languages of the texts. They stand here as well, since every stack that imported the texts would change with one. */
 export const reportLanguages = ['en', 'es', 'pt', 'de', 'ru'] as const;
 
 /** In which language and time zone a destination reads its reports. */
@@ -23,8 +20,7 @@ const telegramSchema = z.object({
   messageThreadId: z.optional(z.int()),
   /**
    * The topic in which a person has asked. What is posted goes there, or to the chat itself where Telegram does not find
-   * the topic. Unlike `messageThreadId` it makes no other destination of the chat: what several requests have asked for
-   * is one message, whichever topics they came from.
+   * the topic. Unlike `messageThreadId` it makes no other destination of the chat.
    */
   askedInThreadId: z.optional(z.int()),
   /** The message to edit, where a person already waits in front of one. */
@@ -33,10 +29,7 @@ const telegramSchema = z.object({
   replacesRunId: z.optional(nonEmpty),
   /** Whether the destination sees the run's progress, or its closed report only. */
   showsProgress: z.boolean(),
-  /**
-   * Whether reports have buttons there. They answer owners alone, so absent: in private chats only, and by the settings of a
-   * stage only in those of its owners.
-   */
+  /** Whether reports have buttons there, which answer owners alone. Absent: in private chats. */
   buttons: z.optional(z.boolean()),
   ...reader,
 });
@@ -100,8 +93,6 @@ export const showsButtons = ({ chatId, buttons }: TelegramDestination): boolean 
 export const showsProgress = (destination: Destination): boolean =>
   'showsProgress' in destination && destination.showsProgress === true;
 
-const anySchema = z.looseObject({ type: nonEmpty });
-
 /**
  * Reads a destination, and carries one of a kind that it does not know as it is: services are deployed one at a time, and
  * a new kind must not keep a report from the destinations that an older service does know.
@@ -109,7 +100,7 @@ const anySchema = z.looseObject({ type: nonEmpty });
 export const destinationSchema: z.ZodMiniType<Destination> = z.pipe(
   z.unknown(),
   z.transform((value, context): Destination => {
-    const any = z.safeParse(anySchema, value);
+    const any = z.safeParse(z.looseObject({ type: nonEmpty }), value);
     const schema = any.success && !knownTypes.has(any.data.type) ? undefined : knownDestinationSchema;
     const result = schema ? z.safeParse(schema, value) : any;
     if (result.success) return result.data;

@@ -14,8 +14,7 @@ export {
   showsProgress,
   webhookFormats,
 } from './destination';
-export { isUnsubscribeAddress } from './is-unsubscribe-address';
-export { type Mailbox, mailboxOf } from './mailbox-of';
+export { type Mailbox, isUnsubscribeAddress, mailboxOf } from './mail';
 export { recountSchema } from './recount';
 export {
   type HistorySum,
@@ -30,6 +29,7 @@ export {
   type TableColumn,
   localizedTextSchema,
   maxPlanBytes,
+  numberReference,
   numberTraits,
   reportPlanSchema,
   tableColumnsSchema,

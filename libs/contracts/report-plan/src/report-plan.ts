@@ -9,6 +9,9 @@ import { destinationSchema } from './destination';
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
 
+/** A number of a report: `numberId` where its query has several. */
+export const numberReference = { queryId: nonEmpty, numberId: z.optional(nonEmpty) };
+
 /** How a number is shown. */
 export const numberTraits = {
   /** What it counts or measures. Absent: something countable. */
@@ -37,9 +40,8 @@ export type PlannedNumber = z.infer<typeof plannedNumberSchema>;
 export type NumberTraits = Pick<PlannedNumber, keyof typeof numberTraits>;
 
 /** Takes out of a number how it is shown; what it does not say is left out. */
-export const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits => ({
-  ...defined({ unit, better, prominence, additive }),
-});
+export const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits =>
+  defined({ unit, better, prominence, additive });
 
 /** A column of a table: how its cells are to be read. */
 const tableColumnSchema = z.object({
@@ -102,16 +104,13 @@ export type PlannedQuery = z.infer<typeof plannedQuerySchema>;
 /** A number of another report, added up over the windows of it that lie in this report's window. It costs no query. */
 const historySumSchema = z.object({
   reportId: nonEmpty,
-  queryId: nonEmpty,
-  numberId: z.optional(nonEmpty),
+  ...numberReference,
   /** What the number of that report must have been defined as. */
   definition: nonEmpty,
   title: localizedTextSchema,
   ...numberTraits,
 });
 export type HistorySum = z.infer<typeof historySumSchema>;
-
-const numberReference = { queryId: nonEmpty, numberId: z.optional(nonEmpty) };
 
 /** The average of another report's number over this report's window, in percent of a number of this report. */
 const plannedShareSchema = z.object({
@@ -144,14 +143,14 @@ export const reportPlanSchema = z.object({
   /** The report comes with a picture. */
   chart: z.optional(z.boolean()),
   /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */
-  onlyIf: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), above: z.number() })),
+  onlyIf: z.optional(z.object({ ...numberReference, above: z.number() })),
   /**
    * A scheduled, closed report is sent only when one of these numbers has become unusual, or usual again. `falls`: also when
    * it is less than usual. Absent: always.
    */
   news: z.optional(z.array(z.object({ ...numberReference, falls: tolerant(z.literal(true)) }))),
   /** The number that is not 0 as a rule. Where it is, the report says what is usual, and an alarm may ring. */
-  watched: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty) })),
+  watched: z.optional(z.object(numberReference)),
   destinations: z.array(destinationSchema),
   plannedAtMs: wholeNumber,
   /** When the run closes with the answers that have arrived. */
@@ -164,11 +163,7 @@ export type ReportPlan = z.infer<typeof reportPlanSchema>;
 /**
  * The most bytes of a plan's JSON in UTF-8.
  *
- * A plan is stored as one item of DynamoDB, which takes 400 KB, and travels in messages of SQS, which take 1 MiB. Its
- * titles return in a report update beside 250,000 bytes of rows and reasons, 200,000 bytes of numbers of other windows and
- * about 100 bytes of JSON around each of 1,000 of them: 900,000 bytes together.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ * A plan is stored as one item of DynamoDB, which takes 400 KB, and travels in messages of SQS, which take 1 MiB: there its
+ * titles come back beside at most 550,000 bytes of rows, reasons and numbers of other windows.
  */
 export const maxPlanBytes = 350_000;

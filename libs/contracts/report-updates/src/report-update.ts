@@ -1,4 +1,10 @@
-import { destinationSchema, localizedTextSchema, numberTraits, tableColumnsSchema } from '@pulso/contracts/report-plan';
+import {
+  destinationSchema,
+  localizedTextSchema,
+  numberReference,
+  numberTraits,
+  tableColumnsSchema,
+} from '@pulso/contracts/report-plan';
 import { type DeliverySettings, messageReader, nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
@@ -25,9 +31,7 @@ const reportContentSchema = z.object({
   /** The answers that are numbers. In the order of the catalogue. */
   values: z.array(
     z.object({
-      queryId: nonEmpty,
-      /** Where a query answers with several numbers. */
-      numberId: z.optional(nonEmpty),
+      ...numberReference,
       title: localizedTextSchema,
       value: z.number(),
       ...numberTraits,
@@ -77,9 +81,7 @@ const reportContentSchema = z.object({
     }),
   ),
   /** Why a report comes that is sent for its news alone: what has become more or less than usual, or usual again. */
-  news: tolerant(
-    z.array(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), change: z.enum(['fell', 'rose', 'back']) })),
-  ),
+  news: tolerant(z.array(z.object({ ...numberReference, change: z.enum(['fell', 'rose', 'back']) }))),
   /** True: the questions were answered, and found not one record. */
   noRecords: z.optional(z.boolean()),
   /** True: a file of a report is wanted that is not stored any more, so there is nothing here. */
@@ -97,24 +99,22 @@ const reportContentSchema = z.object({
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 
+const revision = { runId: nonEmpty, revision: wholeNumber, content: reportContentSchema };
+
 /** Every message of the queue. */
 export const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A run has a new revision: for every destination. */
   z.object({
     ...version,
     type: z.literal('report-update'),
-    runId: nonEmpty,
-    revision: wholeNumber,
-    content: reportContentSchema,
+    ...revision,
     destinations: z.array(destinationSchema),
   }),
   /** The same for one destination: what the notifier sends to itself. */
   z.object({
     ...version,
     type: z.literal('deliver'),
-    runId: nonEmpty,
-    revision: wholeNumber,
-    content: reportContentSchema,
+    ...revision,
     destination: destinationSchema,
   }),
   /** A repeated bot reply has posted a second placeholder for a run that has one. */
@@ -132,11 +132,7 @@ export const reportUpdateSchema = z.discriminatedUnion('type', [
 export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
 
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
-export const readReportUpdate = /* @__PURE__ */ messageReader<ReportUpdate>({
-  name: 'report-updates',
-  newestVersion: 1,
-  schema: reportUpdateSchema,
-});
+export const readReportUpdate = /* @__PURE__ */ messageReader<ReportUpdate>('report-updates', reportUpdateSchema);
 
 export const reportUpdatesDelivery: DeliverySettings = {
   queueName: 'report-updates',

@@ -19,29 +19,25 @@ export const resultLimits = {
   maxBytes: 16_384,
 } as const;
 
-/** The first rows of a result, and how many it had besides. */
+/** The first rows of a result, and how many it had besides. Absent: none. */
 export interface BoundedRows {
   readonly rows: ResultRows;
-  /** Absent: none. */
   readonly omittedRowCount?: number;
 }
 
 /** One row as GetQueryResults gives it. */
 export type Row = readonly ResultRows[number][number][];
 
-/** Logs Insights adds it to rows that are not aggregated. It is a key to the raw event and says nothing to people. */
+/** In rows that are not aggregated: a key to the raw event, which says nothing to people. */
 const pointerField = '@ptr';
 
 /**
- * Makes the rows of a result small enough to be sent and stored: keeps the first ones, in their order, cuts long texts
- * and drops pointers to raw events.
- *
- * Bounding twice changes nothing. A cut cell ends in an ellipsis, so that a long number never becomes a shorter one.
+ * Makes the rows of a result small enough to be sent and stored: keeps the first ones, cuts long texts and drops pointers
+ * to raw events. A cut cell ends in an ellipsis, so that a long number never becomes a shorter one.
  *
  * @param rows - As GetQueryResults gives them: the first page, which has up to 10,000 rows. Rows beyond it are not
  *   counted.
  * @param omittedRowCount - How many rows were left out before.
- * @param maxBytes - Less than that of {@link resultLimits} for a result that shares its room with others.
  * @returns At least one row unless there was none or `maxBytes` has no room for it; within {@link resultLimits}.
  */
 export function boundRows(

@@ -1,4 +1,4 @@
-export { answerOf, singleNumberOf } from './answer-of';
+export { answerOf, singleNumberOf, tooLargeReason } from './answer-of';
 export { boundRows, resultLimits } from './bound-rows';
 export { rollUp, rollUpTables } from './roll-up';
 export {
@@ -8,7 +8,6 @@ export {
   type ResultTable,
   type RunEvent,
   failureReasonSchema,
-  queryOutcomeSchema,
   queryStatisticsSchema,
   readRunEvent,
   resultRowsSchema,
@@ -17,4 +16,3 @@ export {
   runEventsDelivery,
   sweepEverySeconds,
 } from './run-event';
-export { tooLargeReason } from './too-large-reason';

@@ -89,9 +89,12 @@ describe('rollUpTables', () => {
         expect(results.map(({ tableId }) => tableId)).toEqual(wanted.map(({ tableId }) => tableId));
         expect(jsonBytes(results)).toBeLessThanOrEqual(resultLimits.maxBytes);
         for (const [index, { rows: kept, omittedRowCount = 0 }] of results.entries()) {
-          const { rows: whole, omittedRowCount: beyond = 0 } = rollUp(all, wanted[index] ?? columns, {
-            maxBytes: Number.MAX_SAFE_INTEGER,
-          });
+          const { rows: whole, omittedRowCount: beyond = 0 } = rollUp(
+            all,
+            wanted[index] ?? columns,
+            0,
+            Number.MAX_SAFE_INTEGER,
+          );
           expect(kept).toEqual(whole.slice(0, kept.length));
           expect(kept.length).toBeGreaterThanOrEqual(Math.min(1, whole.length));
           expect(kept.length + omittedRowCount).toBe(whole.length + beyond + omitted);

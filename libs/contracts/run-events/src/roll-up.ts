@@ -12,16 +12,7 @@ export interface RollUp {
 }
 
 /** A table of sums, and what its rows that are not kept add up to. Absent: there are none, or it is not known. */
-export interface RolledUp extends BoundedRows {
-  readonly omittedSum?: number;
-}
-
-interface RollUpOptions {
-  /** How many rows of the result were left out before: any of them may have been a row of the table. Default: none. */
-  readonly omittedRowCount?: number;
-  /** The most bytes of the rows. Default: those of a whole result. */
-  readonly maxBytes?: number;
-}
+type RolledUp = BoundedRows & { readonly omittedSum?: number };
 
 /**
  * Sums up the rows of a result into a table of two columns, so that one query can answer several questions: from counts
@@ -30,16 +21,16 @@ interface RollUpOptions {
  * @param rows - As GetQueryResults gives them, in any order. Where a request has no command, the cell `by` is missing or
  *   empty: which of the two AWS gives is not documented. Such a row counts in a whole table alone. A row whose cell `sum`
  *   is no number counts for nothing.
+ * @param omittedRowCount - How many rows of the result were left out before: any of them may have been one of the table.
+ * @param maxBytes - Of the rows. Default: those of a whole result.
  * @returns Rows of the cells `by` and `sum`, largest sum first, equal sums in the order of their keys (code units);
  *   bounded as {@link boundRows} does it.
- * @example
- * rollUp([row('/start', '2'), row('/help', '1'), row('/start', '3')], { by: 'command', sum: 'calls' });
- * // { rows: [row('/start', '5'), row('/help', '1')] }
  */
 export function rollUp(
   rows: readonly Row[],
   { by, sum, isWhole }: RollUp,
-  { omittedRowCount = 0, maxBytes = resultLimits.maxBytes }: RollUpOptions = {},
+  omittedRowCount = 0,
+  maxBytes: number = resultLimits.maxBytes,
 ): RolledUp {
   const sums = [...valuesByKey(rows, by, sum, isWhole === true)]
     .map(([key, values]) => ({ key, total: totalOf(values) }))
@@ -73,15 +64,10 @@ export function rollUpTables(
   const results: ResultTable[] = [];
   for (const [index, { tableId, ...columns }] of tables.entries()) {
     // The empty table stands for the comma and the names around its rows.
-    const frameBytes = jsonBytes({
-      tableId,
-      rows: [],
-      omittedRowCount: rows.length + omittedRowCount,
-      omittedSum: -1e-300,
-    });
+    const empty = { tableId, rows: [], omittedRowCount: rows.length + omittedRowCount, omittedSum: -1e-300 };
     const leftBytes = resultLimits.maxBytes - jsonBytes(results);
-    const maxBytes = Math.floor(leftBytes / (tables.length - index)) - frameBytes;
-    results.push({ tableId, ...rollUp(rows, columns, { omittedRowCount, maxBytes }) });
+    const maxBytes = Math.floor(leftBytes / (tables.length - index)) - jsonBytes(empty);
+    results.push({ tableId, ...rollUp(rows, columns, omittedRowCount, maxBytes) });
   }
   return results;
 }
@@ -95,9 +81,7 @@ function valuesByKey(rows: readonly Row[], by: string, sum: string, isWhole: boo
     const key = row.find(({ field }) => field === by)?.value ?? '';
     const text = row.find(({ field }) => field === sum)?.value ?? '';
     if ((key === '' && !isWhole) || !numberPattern.test(text)) continue;
-    const values = groups.get(key);
-    if (values) values.push(Number(text));
-    else groups.set(key, [Number(text)]);
+    groups.set(key, [...(groups.get(key) ?? []), Number(text)]);
   }
   return groups;
 }

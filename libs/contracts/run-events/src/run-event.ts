@@ -33,7 +33,7 @@ export const queryStatisticsSchema = z.object({
 });
 
 /** What became of one query job. */
-export const queryOutcomeSchema = z.discriminatedUnion('status', [
+const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */
@@ -86,11 +86,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.infer<typeof runEventSchema>;
 
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
-export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
-  name: 'run-events',
-  newestVersion: 1,
-  schema: runEventSchema,
-});
+export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>('run-events', runEventSchema);
 
 /** How often the aggregator's schedule sends a sweep. */
 export const sweepEverySeconds = 300;

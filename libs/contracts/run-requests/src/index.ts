@@ -1,5 +1,5 @@
-export { askButtonPrefix, askButtonSigns, lastTwoHoursData } from './ask-button';
 export { type AskedQuestion, askedReportId, chatKinds, groupings, measures } from './asked-question';
+export { askButtonPrefix, askButtonSigns, lastTwoHoursData } from './report-button';
 export {
   type ReportButton,
   maxWindowsAgo,

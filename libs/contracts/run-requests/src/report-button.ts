@@ -1,3 +1,5 @@
+import { defined } from '@pulso/kit/telegram';
+
 /** What a button below a report asks for. It names no permission: who presses is checked when it is pressed. */
 export type ReportButton =
   /** The report once more: over the window that ends now, or over one that ended `windowsAgo` windows earlier, 1 to 30. */
@@ -8,10 +10,7 @@ export type ReportButton =
   | { readonly action: 'csv'; readonly reportId: string; readonly scheduledAtMs: number }
   /** The same of the one that the person who presses has asked for then, which was `windowsAgo` windows before the newest. */
   | { readonly action: 'own-csv'; readonly reportId: string; readonly askedAtMs: number; readonly windowsAgo?: number }
-  /**
-   * Earlier reports, `windowCount` of them, 1 to 31: up to the newest whose window has ended by `endedByMs`, epoch ms in
-   * whole seconds. Absent, as in messages of before there was that field: up to the newest of all.
-   */
+  /** Earlier reports, 1 to 31: up to the newest whose window has ended by then, epoch ms in whole seconds, or of all. */
   | {
       readonly action: 'history' | 'chart';
       readonly reportId: string;
@@ -43,7 +42,10 @@ export const maxWindowsAgo = 30;
  * reportButtonData({ action: 'chart', reportId: 'a', windowCount: 30, endedByMs: 1_764_159_900_000 }); // 'chart/30@t6c2ho:a'
  */
 export function reportButtonData(button: ReportButton): string | undefined {
-  const data = `${button.action}${parametersOf(button)}:${button.reportId}`;
+  const { action, reportId, windowsAgo, windowCount, askedAtMs, scheduledAtMs, endedByMs }: AnyButton = button;
+  const [count, timeMs] = [windowsAgo ?? windowCount, askedAtMs ?? scheduledAtMs ?? endedByMs];
+  const time = timeMs === undefined ? '' : `@${Math.ceil(timeMs / 1000).toString(timeBase)}`;
+  const data = `${action}${count === undefined ? '' : `/${count}`}${time}:${reportId}`;
   // Ids are ASCII, so units are bytes.
   if (data.length <= maxDataBytes) return data;
   if (!('endedByMs' in button)) return undefined;
@@ -51,22 +53,8 @@ export function reportButtonData(button: ReportButton): string | undefined {
   return reportButtonData(ofTheNewest);
 }
 
-function parametersOf(button: ReportButton): string {
-  switch (button.action) {
-    case 'run':
-      return button.windowsAgo === undefined ? '' : `/${button.windowsAgo}`;
-    case 'refresh':
-      return timeText(button.askedAtMs);
-    case 'csv':
-      return timeText(button.scheduledAtMs);
-    case 'own-csv':
-      return `${button.windowsAgo === undefined ? '' : `/${button.windowsAgo}`}${timeText(button.askedAtMs)}`;
-    default:
-      return `/${button.windowCount}${button.endedByMs === undefined ? '' : timeText(button.endedByMs)}`;
-  }
-}
-
-const timeText = (ms: number): string => `@${Math.ceil(ms / 1000).toString(timeBase)}`;
+type Parameter = 'windowsAgo' | 'windowCount' | 'askedAtMs' | 'scheduledAtMs' | 'endedByMs';
+type AnyButton = Pick<ReportButton, 'action' | 'reportId'> & Readonly<Partial<Record<Parameter, number>>>;
 
 /** Reads `callback_data`, which anybody may have made up. @returns undefined for what is no button of a report. */
 export function readReportButton(data: string): ReportButton | undefined {
@@ -74,22 +62,35 @@ export function readReportButton(data: string): ReportButton | undefined {
   if (reportId === undefined) return undefined;
   const count = countText === undefined ? undefined : Number(countText);
   const timeMs = timeOf === undefined ? undefined : parseInt(timeOf, timeBase) * 1000;
+  const isTimeAlone = timeMs !== undefined && count === undefined;
   switch (action) {
     case 'run':
       if (timeMs !== undefined || (count ?? 1) > maxWindowsAgo) return undefined;
-      return { action, reportId, ...(count === undefined ? {} : { windowsAgo: count }) };
+      return { action, reportId, ...defined({ windowsAgo: count }) };
     case 'refresh':
-      return timeMs === undefined || count !== undefined ? undefined : { action, reportId, askedAtMs: timeMs };
+      return isTimeAlone ? { action, reportId, askedAtMs: timeMs } : undefined;
     case 'csv':
-      return timeMs === undefined || count !== undefined ? undefined : { action, reportId, scheduledAtMs: timeMs };
+      return isTimeAlone ? { action, reportId, scheduledAtMs: timeMs } : undefined;
     case 'own-csv':
       if (timeMs === undefined || (count ?? 1) > maxWindowsAgo) return undefined;
-      return { action, reportId, askedAtMs: timeMs, ...(count === undefined ? {} : { windowsAgo: count }) };
+      return { action, reportId, askedAtMs: timeMs, ...defined({ windowsAgo: count }) };
     case 'history':
     case 'chart':
       if (count === undefined || count > maxWindowCount) return undefined;
-      return { action, reportId, windowCount: count, ...(timeMs === undefined ? {} : { endedByMs: timeMs }) };
+      return { action, reportId, windowCount: count, ...defined({ endedByMs: timeMs }) };
     default:
       return undefined;
   }
 }
+
+/** What buttons of `/ask` carry begins so; nothing else that the bot has does. */
+export const askButtonPrefix = '/ask:';
+
+/** Before the sentence in what such a button carries: it is asked, or shown to be changed. */
+export const askButtonSigns = { asks: '!', shows: '?' } as const;
+
+/** What a button carries that asks how the last two hours went, by what it counts. Sentences of `/ask`, which the bot reads. */
+export const lastTwoHoursData = {
+  requests: `${askButtonPrefix}${askButtonSigns.asks}requests 2h by hour`,
+  failed: `${askButtonPrefix}${askButtonSigns.asks}failed 2h by hour`,
+} as const;

@@ -3,8 +3,15 @@ import * as z from 'zod/mini';
 
 import { askedQuestionSchema } from './asked-question';
 
-/** The topic of the private chat in which a person has asked. Absent: the chat itself. */
-const topic = { messageThreadId: z.optional(z.int()) };
+/** Who reads the answer: their language, and the topic of the private chat in which they have asked, if it was in one. */
+const reader = { language: z.optional(z.string()), messageThreadId: z.optional(z.int()) };
+
+/** What a person asks for. */
+const asked = {
+  /** The same for every repetition of one request. */
+  requestId: nonEmpty,
+  requestedAtMs: wholeNumber,
+};
 
 /** Every payload of the dispatcher. */
 export const runRequestSchema = z.object({
@@ -18,16 +25,13 @@ export const runRequestSchema = z.object({
     }),
     z.object({
       type: z.literal('chat'),
-      /** Pseudonym of the chat plus the id of the command's message (or of the callback): one command, one run. */
-      requestId: nonEmpty,
-      requestedAtMs: wholeNumber,
+      ...asked,
       chatId: nonEmpty,
       /** The placeholder that the bot has posted and that the report replaces. Absent: none could be posted. */
       messageId: z.optional(z.int()),
       /** That message shows the report of this run, which the new one replaces. Absent: it is a placeholder. */
       replacesRunId: z.optional(nonEmpty),
-      language: z.optional(z.string()),
-      ...topic,
+      ...reader,
       /** The report of so many windows earlier. Absent: the newest. */
       windowsAgo: z.optional(wholeNumber),
       /** What is wanted instead of a report of the catalogue. */
@@ -36,9 +40,7 @@ export const runRequestSchema = z.object({
     /** A button: earlier reports are wanted, which takes no run. The dispatcher passes it on. */
     z.object({
       type: z.literal('history'),
-      /** The same for every repetition of one press. */
-      requestId: nonEmpty,
-      requestedAtMs: wholeNumber,
+      ...asked,
       /** Of the person who pressed: what the owners may see goes to them alone. */
       chatId: nonEmpty,
       /** How many of the report's windows, up to the newest: 1 to 31. */
@@ -48,13 +50,11 @@ export const runRequestSchema = z.object({
       chart: z.boolean(),
       /** What this run says is wanted as a file instead. Absent: earlier reports are wanted. */
       fileOfRunId: z.optional(nonEmpty),
-      language: z.optional(z.string()),
-      ...topic,
+      ...reader,
     }),
     z.object({
       type: z.literal('manual'),
-      requestId: nonEmpty,
-      requestedAtMs: wholeNumber,
+      ...asked,
       /** ISO 8601; absent: as if the schedule had fired at `requestedAtMs`. */
       windowEnd: z.optional(z.iso.datetime({ offset: true })),
     }),
@@ -68,11 +68,7 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 export type RunTrigger = Exclude<RunRequest['trigger'], { type: 'history' }>;
 
 /** Reads the payload of a dispatcher invocation. Errors: see {@link messageReader}. */
-export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>({
-  name: 'run-requests',
-  newestVersion: 1,
-  schema: runRequestSchema,
-});
+export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>('run-requests', runRequestSchema);
 
 /** The name of the dispatcher's error about a report that it does not have. The notifier finds it in Lambda's record. */
 export const unknownReportErrorName = 'UnknownReportError';
@@ -81,8 +77,7 @@ export const unknownReportErrorName = 'UnknownReportError';
 export const dispatcherFunctionName = 'dispatcher';
 
 /**
- * Derives the run's identity from its trigger and from nothing else, so that a repeated trigger is the same run and a
- * manual run never shares the id of a scheduled one.
+ * Derives the run's identity from its trigger and from nothing else, so that a repeated trigger is the same run.
  *
  * @example 'daily-usage/schedule/2026-11-25T12:30:00.000Z'
  */
@@ -107,7 +102,6 @@ export const chatRunIdOf = (reportId: string, requestId: string): string => `${r
 /**
  * Tells one run of a report from the others of a chat: by the window and the minute of the request, in which it ends.
  *
- * @param windowsAgo - 0: the newest.
  * @example '3ac5d1a4e2b19f07-2026-11-25T10:00Z-1'
  */
 export function chatRequestIdOf(chatPseudonym: string, windowsAgo: number, requestedAtMs: number): string {
@@ -132,8 +126,5 @@ export function scheduledAtMsOf(runId: string): number | undefined {
 export const scheduledRunIdOf = (reportId: string, scheduledAtMs: number): string =>
   `${reportId}/schedule/${new Date(scheduledAtMs).toISOString()}`;
 
-/**
- * Names what answers a button, for those who deliver it: there is no run, but the answer and the notice that none will
- * come must be one delivery.
- */
+/** Names what answers a button: there is no run, but the answer and the notice that none will come are one delivery. */
 export const historyRunIdOf = (reportId: string, requestId: string): string => `${reportId}/history/${requestId}`;

@@ -1,3 +1,2 @@
-export { maxUserAgeDays, membershipFields, usageFields } from './usage-fields';
-export { searchableFields, usageMetrics } from './usage-metrics';
+export { maxUserAgeDays, membershipFields, searchableFields, usageFields, usageMetrics } from './usage-fields';
 export { type MembershipRecord, type UsageRecord, readMembershipRecord, readUsageRecord } from './usage-record';

@@ -1,8 +1,7 @@
 import { messageReader } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
-import { membershipFields, usageFields } from './usage-fields';
-import { type usageMetrics } from './usage-metrics';
+import { membershipFields, usageFields, type usageMetrics } from './usage-fields';
 
 type SchemasOf<Fields> = {
   [Name in keyof Fields]: Fields[Name] extends { readonly schema: infer Schema } ? Schema : never;
@@ -18,23 +17,11 @@ const metricSchemas = {
 
 const usageRecordSchema = z.object({ ...schemasOf(usageFields), ...metricSchemas });
 
-/**
- * What the bot leaves behind per handled request. A field that {@link usageFields} does not declare is a type error.
- *
- * `HandlerDuration` is in milliseconds.
- */
+/** What the bot leaves behind per handled request. A field that {@link usageFields} does not declare is a type error. */
 export type UsageRecord = z.infer<typeof usageRecordSchema>;
 
-/**
- * Reads a log line that holds a usage record, as text or parsed; everything else in it (`_aws` included) is dropped.
- *
- * Errors: see {@link messageReader}.
- */
-export const readUsageRecord = /* @__PURE__ */ messageReader<UsageRecord>({
-  name: 'usage-metrics',
-  newestVersion: 1,
-  schema: usageRecordSchema,
-});
+/** Reads a log line that holds a usage record; all else in it is dropped. Errors: see {@link messageReader}. */
+export const readUsageRecord = /* @__PURE__ */ messageReader<UsageRecord>('usage-metrics', usageRecordSchema);
 
 const membershipRecordSchema = z.object(schemasOf(membershipFields));
 
@@ -42,8 +29,7 @@ const membershipRecordSchema = z.object(schemasOf(membershipFields));
 export type MembershipRecord = z.infer<typeof membershipRecordSchema>;
 
 /** Reads a log line that holds a membership record. Errors: see {@link messageReader}. */
-export const readMembershipRecord = /* @__PURE__ */ messageReader<MembershipRecord>({
-  name: 'usage-metrics',
-  newestVersion: 1,
-  schema: membershipRecordSchema,
-});
+export const readMembershipRecord = /* @__PURE__ */ messageReader<MembershipRecord>(
+  'usage-metrics',
+  membershipRecordSchema,
+);

@@ -1,4 +1,5 @@
 import { type UnansweredSends, maxUnansweredPerRevision, maxUnansweredPerRun } from './delivery';
+import { type Wanted } from './events';
 
 /**
  * What makes a destination take reports again, by what its refusal says: the first pattern that fits.
@@ -41,34 +42,22 @@ export function adviceOf(reason: string): string | undefined {
   return advices.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** What becomes of something whose sends were not answered. */
-export type UnansweredEnd = 'repeated' | 'given-up' | 'progress';
-
 /** Tells an operator what readers may have, what follows, and what can be done. */
 export function adviceOnUnanswered(
-  { count, runCount }: Pick<UnansweredSends, 'count' | 'runCount'>,
-  end: UnansweredEnd,
-  runAgain: string | undefined,
+  { count, runCount, isGivenUp }: UnansweredSends,
+  { isProgress, runAgain }: Pick<Wanted, 'isProgress' | 'runAgain'>,
 ): string {
   const have =
     count === 0
       ? 'Its readers do not have it'
       : `Its readers may have it ${count === 1 ? 'once' : `up to ${count} times`}, or not at all`;
-  switch (end) {
-    case 'repeated':
-      return `${have}. It is sent again after growing pauses, ${maxUnansweredPerRevision} times in all`;
-    case 'progress':
-      return `${have}. The report comes in a new message`;
-    case 'given-up': {
-      const next =
-        runCount >= maxUnansweredPerRun
-          ? 'Nothing more of this run is sent there'
-          : 'Only a newer revision is sent there';
-      const isPersons = runAgain === undefined;
-      const toDo = isPersons ? 'the person can ask again' : `look whether it is there, and if not: ${runAgain}`;
-      return `${have}. ${next}: ${toDo}`;
-    }
-    default:
-      return end satisfies never;
+  if (isGivenUp) {
+    const isRunSpent = runCount >= maxUnansweredPerRun;
+    const next = isRunSpent ? 'Nothing more of this run is sent there' : 'Only a newer revision is sent there';
+    const isPersons = runAgain === undefined;
+    const toDo = isPersons ? 'the person can ask again' : `look whether it is there, and if not: ${runAgain}`;
+    return `${have}. ${next}: ${toDo}`;
   }
+  if (isProgress) return `${have}. The report comes in a new message`;
+  return `${have}. It is sent again after growing pauses, ${maxUnansweredPerRevision} times in all`;
 }

@@ -1,46 +1,44 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
-import { isTopicMissing } from '@pulso/kit/telegram';
+import { defined, isTopicMissing } from '@pulso/kit/telegram';
 
 import { adviceOf } from './advice';
 import { type Delivery } from './delivery';
-import { type Attempt, type CallOutcome, type Decision, type DeliveryEvent, done } from './events';
+import { type Attempt, type CallOutcome, type Decision, type DeliveryEvent, done, media } from './events';
 import {
   askAgain,
   call,
-  ended,
+  end,
+  giveUp,
   isReportShown,
   isSpent,
-  giveUp,
   knownSends,
   leaseMs,
   log,
   release,
-  sayAgainLater,
   sendAgainAtMs,
   settle,
+  show,
   unansweredLine,
   wait,
   withoutLease,
-  withoutMessage,
 } from './steps';
 
-/** The holder of the lease tells how its call ended. */
 export function onAnswered(
   delivery: Delivery,
   { attempt, outcome }: Extract<DeliveryEvent, { type: 'answered' }>,
   nowMs: number,
 ): Decision {
-  const { wanted, messageId } = attempt;
-  const { isProgress, logFields } = wanted;
+  const { wanted, messageId, isRepeat } = attempt;
+  const { isProgress, logFields, medium } = wanted;
   switch (outcome.status) {
     case 'sent':
     case 'edited':
     case 'accepted':
       return onThere(delivery, attempt, outcome, nowMs);
     case 'message-lost': {
-      if (wanted.isRecounted && isReportShown(delivery)) {
+      if (wanted.isBackfilled && isReportShown(delivery)) {
         const settled = { ...settle(delivery, attempt), deliveredRevision: wanted.revision };
-        return ended(settled, done, [log('info', 'report-not-missed', logFields)]);
+        return end(settled, done, log('info', 'report-not-missed', logFields));
       }
       return call(withoutMessage(delivery, attempt), { ...attempt, messageId: undefined }, nowMs);
     }
@@ -48,24 +46,27 @@ export function onAnswered(
       if (isProgress) return endOrGoOn(delivery, attempt, 'rejected', outcome.description);
       return inNewMessage(delivery, attempt, outcome.description, nowMs);
     case 'migrated': {
-      const moved = { status: 'moved', toChatId: outcome.toChatId, isRepeat: attempt.isRepeat } as const;
-      return ended({ ...release(delivery, attempt), movedToChatId: outcome.toChatId }, moved);
+      const { toChatId } = outcome;
+      const moved = { ...release(delivery, attempt), movedToChatId: toChatId };
+      return end(moved, { status: 'moved', toChatId, isRepeat });
     }
     case 'rejected':
       return onRejected(delivery, attempt, outcome, nowMs);
     case 'refused':
+      return endOrGoOn(delivery, attempt, 'rejected', outcome.reason);
     case 'gone':
-      return endOrGoOn(delivery, attempt, outcome.status === 'gone' ? 'gone' : 'rejected', outcome.reason);
+      return endOrGoOn(delivery, attempt, 'gone', outcome.reason);
     case 'postponed':
       return wait(release(delivery, attempt), wanted, outcome, nowMs);
     case 'failed':
-      return ended(release(delivery, attempt), outcome);
-    case 'unknown':
-      if (messageId === undefined) return onUnansweredSend(delivery, attempt, outcome.reason, nowMs);
-      // It says the same once more when it can't come too late any more. Until then it keeps the lease.
-      return ended(delivery, askAgain(delivery, wanted, { delayMs: leaseMs }), [
-        log('warn', 'edit-unanswered', { ...logFields, method: wanted.methods.edit, reason: outcome.reason }),
-      ]);
+      return end(release(delivery, attempt), outcome);
+    case 'unknown': {
+      const { reason } = outcome;
+      if (messageId === undefined) return onUnansweredSend(delivery, attempt, reason, nowMs);
+      // It keeps the lease, and edits once more when this edit can't come too late any more.
+      const line = log('warn', 'edit-unanswered', { ...logFields, method: media[medium].edit, reason });
+      return end(delivery, askAgain(delivery, wanted, { delayMs: leaseMs }), line);
+    }
     default:
       return outcome satisfies never;
   }
@@ -79,28 +80,26 @@ function onThere(
   nowMs: number,
 ): Decision {
   const { wanted, isRepeat } = attempt;
-  const { revision, record, shownEvent, logFields } = wanted;
+  const { revision, fingerprint, isPreliminary, shownEvent, logFields } = wanted;
   const { isPreliminary: _, unansweredEdit, ...settled } = settle(delivery, attempt);
-  const known = { ...settled, ...record, deliveredRevision: revision };
+  const known = { ...settled, ...defined({ fingerprint }), deliveredRevision: revision };
   if (outcome.status === 'accepted') {
     const { marker } = outcome;
-    return ended(known, done, [log('info', shownEvent, { ...logFields, method: 'posted', isRepeat, marker })]);
+    return end(known, done, log('info', shownEvent, { ...logFields, method: 'posted', isRepeat, marker }));
   }
   const messageId = outcome.status === 'sent' ? outcome.messageId : attempt.messageId;
-  if (messageId === undefined) throw new TypeError(`Telegram answered a ${wanted.methods.send} like an edit.`);
+  if (messageId === undefined) throw new TypeError('Telegram answered a send like an edit.');
   const isCovered = outcome.status === 'edited' && unansweredEdit !== undefined && nowMs < unansweredEdit.untilMs;
   const shown: Delivery = {
     ...known,
     messageId,
+    ...(isPreliminary ? { isPreliminary } : {}),
     ...(isRepeat ? { isRepeat } : {}),
     ...(isCovered ? { unansweredEdit } : {}),
   };
-  const isSaidAgain = delivery.messageId === messageId && delivery.deliveredRevision === revision;
-  const event = isSaidAgain ? 'edit-repeated' : shownEvent;
-  return {
-    ...sayAgainLater(shown, wanted, nowMs),
-    lines: [log('info', event, { ...logFields, method: outcome.status, isRepeat })],
-  };
+  const isEditedAgain = delivery.messageId === messageId && delivery.deliveredRevision === revision;
+  const event = isEditedAgain ? 'edit-repeated' : shownEvent;
+  return show(shown, wanted, nowMs, log('info', event, { ...logFields, method: outcome.status, isRepeat }));
 }
 
 /** What Telegram refuses for good as it was, it may take without its topic, as plain text, or as a new message. */
@@ -110,12 +109,13 @@ function onRejected(
   rejection: Extract<CallOutcome, { status: 'rejected' }>,
   nowMs: number,
 ): Decision {
-  const { wanted, messageThreadId, isPlain } = attempt;
+  const { wanted, isPlain } = attempt;
   const { errorCode, description } = rejection;
-  if (wanted.isTopicOptional && messageThreadId !== undefined && isTopicMissing(rejection)) {
-    return { delivery, lines: [], next: { type: 'call', attempt: { ...attempt, messageThreadId: undefined } } };
+  if (wanted.isTopicOptional && wanted.messageThreadId !== undefined && isTopicMissing(rejection)) {
+    const withoutTopic = { ...attempt, wanted: { ...wanted, messageThreadId: undefined } };
+    return { delivery, lines: [], next: { type: 'call', attempt: withoutTopic } };
   }
-  const isAboutText = wanted.isText && errorCode === 400 && adviceOf(description) === undefined;
+  const isAboutText = wanted.medium === 'text' && errorCode === 400 && adviceOf(description) === undefined;
   if (isAboutText && !isPlain) {
     // Most likely the markup is at fault, and numbers without bold are better than no report.
     const line = log('error', alarmedEvents.reportTextRejected, { ...wanted.logFields, description });
@@ -128,7 +128,7 @@ function onRejected(
   return endOrGoOn(delivery, attempt, 'rejected', `${errorCode} ${description}`);
 }
 
-/** What the message shows stays, and the report comes below it: as a repeat if the message shows or may show a report. */
+/** The message stays, and the report comes below it: as a repeat if the message shows or may show a report. */
 function inNewMessage(delivery: Delivery, attempt: Attempt, description: string, nowMs: number): Decision {
   const { isPlain: _, ...again } = attempt;
   const isRepeat = attempt.isRepeat || isReportShown(delivery) || (delivery.unansweredEdit?.revision ?? 0) > 0;
@@ -139,50 +139,52 @@ function inNewMessage(delivery: Delivery, attempt: Attempt, description: string,
   return { ...decision, lines: [line, ...decision.lines] };
 }
 
+/** Forgets the message or placeholder, which can't be edited any more. */
+const withoutMessage = ({ messageId, unansweredEdit: _, ...rest }: Delivery, { wanted }: Attempt): Delivery => ({
+  ...rest,
+  lostMessageId: rest.lostMessageId ?? messageId ?? wanted.placeholderMessageId,
+});
+
 /**
- * Ends the delivery, unless it was progress that was refused: that says nothing about the report that follows.
+ * Ends the delivery, unless progress was refused: that says nothing about the report that follows.
  *
- * People who leave are no error. A destination of the stage's settings is one, for any reason: the bot was never let in,
- * most likely. So is a text that Telegram refuses.
+ * People who leave are no error. A destination of the stage's settings is one: most likely the bot was never let in. So
+ * is a text that Telegram refuses.
  */
 function endOrGoOn(delivery: Delivery, attempt: Attempt, cause: 'gone' | 'rejected', reason: string): Decision {
   const { logFields, runAgain, isProgress } = attempt.wanted;
   const fields = { ...logFields, cause, reason };
-  if (isProgress) return ended(release(delivery, attempt), done, [log('warn', 'progress-refused', fields)]);
+  if (isProgress) return end(release(delivery, attempt), done, log('warn', 'progress-refused', fields));
   const advice = adviceOf(reason);
   const hasLeft = runAgain === undefined && (cause === 'gone' || advice !== undefined);
   const line = log(hasLeft ? 'warn' : 'error', alarmedEvents.deliveryEnded, {
     ...fields,
     ...(runAgain === undefined ? {} : { advice: `${advice ?? 'Look the reason up'}, then: ${runAgain}` }),
   });
-  return ended({ ...withoutLease(delivery), endedReason: `${cause}: ${reason}` }, done, [line]);
+  return end({ ...withoutLease(delivery), endedReason: `${cause}: ${reason}` }, done, line);
 }
 
 /**
- * Lets a send that got no answer be repeated later, or no more: each repetition may be one copy more for its readers. The
- * lease is given back: the intent to send keeps others from sending while this call may still take effect.
+ * Repeats an unanswered send later, or no more: each repetition may be one copy more for its readers. The lease is given
+ * back; the intent keeps others from sending while this call may still take effect.
  *
  * Neither Telegram's sendMessage nor SES's SendEmail takes a key by which it would know a repetition.
  *
- * @see https://core.telegram.org/bots/api#sendmessage
- * @see https://github.com/tdlib/telegram-bot-api/issues/482 for the `random_id` that bots are not given
- * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ * @see https://github.com/tdlib/telegram-bot-api/issues/482
  */
 function onUnansweredSend(delivery: Delivery, { wanted }: Attempt, reason: string, nowMs: number): Decision {
-  const { revision, isProgress, methods } = wanted;
   const unanswered = knownSends(delivery);
-  const failed = { method: methods.send, reason };
-  if (isSpent(unanswered, revision)) return giveUp(delivery, wanted, failed);
-  const decision = isProgress
-    ? ended(withoutLease(delivery))
-    : wait(withoutLease(delivery), wanted, { delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
-  return { ...decision, lines: [unansweredLine(unanswered, wanted, failed)] };
+  if (isSpent(unanswered, wanted.revision)) return giveUp(delivery, wanted, reason);
+  const free = withoutLease(delivery);
+  const decision = wanted.isProgress
+    ? end(free)
+    : wait(free, wanted, { delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
+  return { ...decision, lines: [unansweredLine(unanswered, wanted, reason)] };
 }
 
 /** An answer that could not be stored is lost as if it had not come: the next send says that it may be a repetition. */
 export function onAnswerNotStored(delivery: Delivery, { wanted }: Attempt): Decision {
   const { unanswered } = delivery;
-  if (!unanswered || isSpent(unanswered, wanted.revision)) return ended(delivery);
-  const failed = { method: wanted.methods.send, reason: 'The answer could not be stored.' };
-  return ended(delivery, done, [unansweredLine(unanswered, wanted, failed)]);
+  if (!unanswered || isSpent(unanswered, wanted.revision)) return end(delivery);
+  return end(delivery, done, unansweredLine(unanswered, wanted, 'The answer could not be stored.'));
 }

@@ -2,13 +2,13 @@ import { errorFields } from '@pulso/kit/runtime';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 import { fullJitterMs } from '@pulso/kit/time';
 
-import { writeDelivery } from './carry-out';
-import { type DeliveryKey, type StoredDelivery, pauseKeyOf } from './delivery';
-import { BotTokenRefusedError, TelegramUnreachableError } from './errors';
+import { apply } from './carry-out';
+import { type StoredDelivery, pauseKeyOf } from './delivery';
+import { BotTokenRefusedError, DestinationUnreachableError } from './errors';
 import { type CallOutcome } from './events';
 import { type DeliverDeps, botApiCallTimeoutMs } from './ports';
 
-/** Waiting inside an invocation is paid for and holds up the rest of its batch. Milliseconds. */
+/** The longest wait inside an invocation, which is paid for and holds up the rest of its batch. Milliseconds. */
 const longestWaitMs = 5_000;
 /** What storing an outcome may take, milliseconds. */
 const storeReserveMs = 2_000;
@@ -20,11 +20,10 @@ const maxCallsWhileUnreachable = 3;
 /**
  * Calls Telegram until there is an outcome that a repetition would not change.
  *
- * Only calls that certainly did nothing are repeated here: after a flood limit's wait, with a fresh token, or when
- * Telegram was not reached. A call that may have taken effect is never repeated.
+ * Only calls that certainly did nothing are repeated here: after a flood limit, with a fresh token, or when Telegram was
+ * not reached. A call that may have taken effect is never repeated.
  *
- * @param chatId - The chat that it concerns.
- * @param call - One Bot API call.
+ * @param call - One Bot API call that concerns this chat.
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
 export async function callTelegram(
@@ -41,20 +40,23 @@ export async function callTelegram(
     switch (outcome.status) {
       case 'rate-limited': {
         const delayMs = outcome.retryAfterMs + fullJitterMs(0, jitterBounds, random);
-        if (delayMs > longestWaitMs || !fits(delayMs, deps)) return { status: 'postponed', delayMs };
+        if (delayMs > longestWaitMs || !hasTimeForCall(deps, delayMs)) return { status: 'postponed', delayMs };
         await clock.sleep(delayMs);
         break;
       }
-      case 'unauthorized': {
-        const error = tokenIsFresh ? new BotTokenRefusedError() : await failureOf(deps.refreshBotToken);
-        if (error) return { status: 'failed', error };
+      case 'unauthorized':
+        if (tokenIsFresh) return { status: 'failed', error: new BotTokenRefusedError() };
+        try {
+          await deps.refreshBotToken();
+        } catch (error) {
+          return { status: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+        }
         tokenIsFresh = true;
         break;
-      }
       case 'not-sent':
         unreachableCount += 1;
         if (unreachableCount >= maxCallsWhileUnreachable) {
-          return { status: 'failed', error: new TelegramUnreachableError(outcome.reason) };
+          return { status: 'failed', error: new DestinationUnreachableError('Telegram', outcome.reason) };
         }
         await clock.sleep(fullJitterMs(unreachableCount, unreachableBounds, random));
         break;
@@ -64,32 +66,16 @@ export async function callTelegram(
   }
 }
 
-/** A call that starts must be able to end, and its outcome to be stored, before the invocation is cut off. */
-const fits = (waitMs: number, { clock, deadlineMs }: Pick<DeliverDeps, 'clock' | 'deadlineMs'>): boolean =>
+/** Whether a call that starts after this wait can end, and its outcome be stored, before the invocation is cut off. */
+export const hasTimeForCall = ({ clock, deadlineMs }: DeliverDeps, waitMs = 0): boolean =>
   clock.nowMs() + waitMs + botApiCallTimeoutMs + storeReserveMs <= deadlineMs;
 
-/** Whether a call can start now. */
-export const hasTimeForCall = (deps: Pick<DeliverDeps, 'clock' | 'deadlineMs'>): boolean => fits(0, deps);
-
-async function failureOf(action: () => Promise<void>): Promise<Error | undefined> {
-  try {
-    await action();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-const maxWriteTurns = 3;
-
 /**
- * Calls Telegram unless the chat's flood limit still lasts, whichever run has met it; then it answers as Telegram would,
- * with the time that is left.
+ * Calls Telegram unless the chat's flood limit still lasts, whichever run has met it; then it answers as Telegram would.
  *
- * The pause is read right before the call and not with the lease, so that what another process is told meanwhile counts.
- * A call that has begun when the limit is stored can't be taken back: Telegram refuses it once more.
+ * The limit is read right before the call and not with the lease, so that what another process is told meanwhile counts.
  *
- * @returns Also `not-sent` when the pause can't be read: then nothing is called.
+ * @returns Also `not-sent` when the limit can't be read: then nothing is called.
  * @see https://core.telegram.org/bots/api#responseparameters for `retry_after`.
  */
 async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
@@ -104,30 +90,14 @@ async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
   } catch (error) {
     return { status: 'not-sent', reason: `the chat's pause can't be read (${errorFields(error).errorName})` };
   }
-  const pausedMs = untilMsOf(stored) - deps.clock.nowMs();
+  const pausedMs = (stored?.delivery.pausedUntilMs ?? 0) - deps.clock.nowMs();
   if (pausedMs > 0) return { status: 'rate-limited', retryAfterMs: pausedMs };
   const outcome = await call();
-  if (outcome.status === 'rate-limited') await pause(key, deps.clock.nowMs() + outcome.retryAfterMs, stored, deps);
+  if (outcome.status !== 'rate-limited') return outcome;
+  const untilMs = deps.clock.nowMs() + outcome.retryAfterMs;
+  // A limit that can't be stored holds for this message alone.
+  await apply(key, { type: 'paused', untilMs }, stored, deps).catch((error: unknown) =>
+    deps.log.warn('pause-not-stored', errorFields(error)),
+  );
   return outcome;
 }
-
-/** A pause that can't be stored holds for this message alone, which goes on with what Telegram has answered. */
-async function pause(
-  key: DeliveryKey,
-  untilMs: number,
-  found: StoredDelivery | undefined,
-  deps: DeliverDeps,
-): Promise<void> {
-  let stored = found;
-  try {
-    for (let turn = 0; turn < maxWriteTurns && untilMsOf(stored) < untilMs; turn += 1) {
-      const token = await writeDelivery(key, { pausedUntilMs: untilMs }, stored?.token, deps);
-      if (token !== undefined) return;
-      stored = await deps.store.read(key);
-    }
-  } catch (error) {
-    deps.log.warn('pause-not-stored', errorFields(error));
-  }
-}
-
-const untilMsOf = (stored: StoredDelivery | undefined): number => stored?.delivery.pausedUntilMs ?? 0;

@@ -1,72 +1,50 @@
 import { deliveryRetentionDays } from '@pulso/contracts/envelope';
 import { type Log } from '@pulso/kit/runtime';
-import { fullJitterMs } from '@pulso/kit/time';
+import { dayMs, fullJitterMs } from '@pulso/kit/time';
 
 import { decide } from './decide';
-import { type Delivery, type DeliveryKey, type DeliveryWrite, type StoredDelivery } from './delivery';
+import { type Delivery, type DeliveryKey, type StoredDelivery } from './delivery';
 import { LeaseLostError } from './errors';
 import {
   type Attempt,
   type CallOutcome,
+  type Decision,
   type DeliveryEvent,
   type DeliveryOutcome,
   type Later,
   type LogLine,
-  type Next,
-  type Replaced,
   type Wanted,
-  done,
 } from './events';
-import { type DeliverDeps, type StoreDeps } from './ports';
+import { type DeliverDeps } from './ports';
 
-/** Something that is brought, and how. */
+/** Something that is to be delivered, and how. */
 export interface Outgoing {
-  readonly wanted: Wanted;
+  readonly wanted: Omit<Wanted, 'queued'>;
   /** Makes the call, once. */
   readonly call?: Call;
-  /** Prepares the call under the lease, where `wanted` says so. */
-  readonly prepare?: (attempt: Attempt) => Promise<Prepared>;
+  /** Prepares the call under the lease. @returns The event that tells of it, and the call that can be made now. */
+  readonly prepare?: (attempt: Attempt) => Promise<{ readonly event: DeliveryEvent; readonly call?: Call }>;
 }
 
 export type Call = (attempt: Attempt) => Promise<CallOutcome>;
 
-/** What was prepared: the event that tells of it, and the call that can be made now. */
-export interface Prepared {
-  readonly event: DeliveryEvent;
-  readonly call?: Call;
-}
-
-type CarryOutDeps = StoreDeps & Pick<DeliverDeps, 'log'>;
-
 /**
- * Brings something, by what {@link decide} says at each step: reads what is known, stores what becomes known, and makes
- * the calls.
+ * Delivers something as {@link decide} says at each step: reads and stores what is known, and makes the calls.
  *
  * @throws {LeaseLostError} Another process has taken over. Retryable.
  * @throws What the store throws, and what makes a service unreachable. Retryable: nothing was sent.
  */
 export async function carryOut(
   key: DeliveryKey,
-  { wanted, prepare = notPrepared, ...outgoing }: Outgoing,
-  deps: CarryOutDeps,
-): Promise<Exclude<DeliveryOutcome, { status: 'failed' | 'replaced' }>> {
-  let { call = notPrepared } = outgoing;
-  let { stored, next } = await apply(key, { type: 'wanted', wanted, leaseId: deps.newToken() }, undefined, deps);
+  { prepare = notPrepared, call = notPrepared, ...outgoing }: Outgoing,
+  deps: DeliverDeps,
+): Promise<Exclude<DeliveryOutcome, { status: 'failed' }>> {
+  const { messageId, shortestPauseMs } = deps;
+  const wanted = { ...outgoing.wanted, queued: { messageId, shortestPauseMs } };
+  let event: DeliveryEvent = { type: 'wanted', wanted, leaseId: deps.newToken() };
+  let stored: StoredDelivery | undefined;
+  let next: Decision['next'];
   for (;;) {
-    let event: DeliveryEvent;
-    switch (next.type) {
-      case 'prepare':
-        ({ event, call = notPrepared } = await prepare(next.attempt));
-        break;
-      case 'call':
-        event = { type: 'answered', attempt: next.attempt, outcome: await call(next.attempt) };
-        break;
-      case 'end': {
-        const { outcome } = next;
-        if (outcome.status === 'failed') throw outcome.error;
-        return outcome.status === 'replaced' ? done : outcome;
-      }
-    }
     try {
       ({ stored, next } = await apply(key, event, stored, deps));
     } catch (error) {
@@ -76,16 +54,22 @@ export async function carryOut(
       }
       throw error;
     }
+    if (next.type === 'end') {
+      if (next.outcome.status === 'failed') throw next.outcome.error;
+      return next.outcome;
+    }
+    const { attempt } = next;
+    if (next.type === 'prepare') ({ event, call = notPrepared } = await prepare(attempt));
+    else event = { type: 'answered', attempt, outcome: await call(attempt) };
   }
 }
 
 const notPrepared = () => Promise.reject(new TypeError('No call was prepared.'));
 
-/** Ends the delivery of a run whose report another one is about to replace in its message. */
-export async function replace(key: DeliveryKey, byRunId: string, deps: CarryOutDeps): Promise<Later | Replaced> {
-  const { next } = await apply(key, { type: 'replaced', byRunId }, undefined, deps);
-  const { outcome } = next.type === 'end' ? next : { outcome: done };
-  return outcome.status === 'replaced' || outcome.status === 'later' ? outcome : { status: 'replaced', byRunId };
+/** Ends the delivery of a run whose report another one replaces. @returns What is known of it, or when to try again. */
+export async function replace(key: DeliveryKey, byRunId: string, deps: DeliverDeps): Promise<Delivery | Later> {
+  const { stored, next } = await apply(key, { type: 'replaced', byRunId }, undefined, deps);
+  return next.type === 'end' && next.outcome.status === 'later' ? next.outcome : (stored?.delivery ?? {});
 }
 
 /** Other messages write into the item only that they wait; another holder takes the lease. */
@@ -94,17 +78,17 @@ const maxTurns = 4;
 /**
  * Lets an event happen to a delivery.
  *
- * What warns is logged before the delivery is stored: a process that dies in between says it again, and after the store no
- * other process would. What tells of success follows the store.
+ * Warnings are logged before the delivery is stored: a process that dies in between says them again, and after the store
+ * no other process would. What tells of success follows the store.
  *
  * @param held - The delivery as the holder of its lease last wrote it. Absent: it is read.
  */
-async function apply(
+export async function apply(
   key: DeliveryKey,
   event: DeliveryEvent,
   held: StoredDelivery | undefined,
-  deps: CarryOutDeps,
-): Promise<{ readonly stored: StoredDelivery | undefined; readonly next: Next }> {
+  deps: DeliverDeps,
+): Promise<{ readonly stored: StoredDelivery | undefined; readonly next: Decision['next'] }> {
   let stored = held ?? (await deps.store.read(key));
   let hasWarned = false;
   for (let turn = 0; turn < maxTurns; turn += 1) {
@@ -114,7 +98,7 @@ async function apply(
     const successes = lines.filter(({ level }) => level === 'info');
     if (!hasWarned) say(warnings, deps.log);
     hasWarned ||= warnings.length > 0;
-    const token = delivery === found ? stored?.token : await writeDelivery(key, delivery, stored?.token, deps);
+    const token = delivery === found ? stored?.token : await write(key, delivery, stored?.token, deps);
     if (delivery === found || token !== undefined) {
       say(successes, deps.log);
       return { stored: token === undefined ? undefined : { delivery, token }, next };
@@ -130,7 +114,7 @@ function say(lines: readonly LogLine[], log: Log): void {
   for (const { level, event, fields } of lines) log[level](event, fields);
 }
 
-const keptForSeconds = deliveryRetentionDays * 24 * 3600;
+const retentionSeconds = (deliveryRetentionDays * dayMs) / 1000;
 const retryBounds = { baseMs: 100, capMs: 1_000 };
 const maxWriteAttempts = 3;
 
@@ -140,18 +124,18 @@ const maxWriteAttempts = 3;
  * @returns The token of the write; undefined when another process has written meanwhile.
  * @throws What the store throws, after three attempts. Retryable.
  */
-export async function writeDelivery(
+async function write(
   key: DeliveryKey,
   delivery: Delivery,
   replaces: string | undefined,
-  { store, clock, random, newToken }: StoreDeps,
+  { store, clock, random, newToken }: DeliverDeps,
 ): Promise<string | undefined> {
   const token = newToken();
-  const expiresAtSeconds = Math.ceil(clock.nowMs() / 1000) + keptForSeconds;
-  const request: DeliveryWrite = { delivery, token, replaces, expiresAtSeconds };
+  const expiresAtSeconds = Math.ceil(clock.nowMs() / 1000) + retentionSeconds;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return (await store.write(key, request)) === 'written' ? token : undefined;
+      const outcome = await store.write(key, { delivery, token, replaces, expiresAtSeconds });
+      return outcome === 'written' ? token : undefined;
     } catch (error) {
       // The same write again: losing what Telegram has just answered would cost a repeated message.
       if (attempt + 1 >= maxWriteAttempts) throw error;

@@ -1,12 +1,12 @@
 import { createJsonLog } from '@pulso/kit/runtime';
 import { minuteMs } from '@pulso/kit/time';
 
-import { checkWebhook, webhookProblemOf } from './check-webhook';
-import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports';
+import { type WebhookInfo, type WebhookInfoOutcome, checkWebhook, webhookProblemOf } from './check-webhook';
 import { World } from './testing/world';
 
 const botUrl = 'https://bot.lambda-url.eu-central-1.on.aws/';
 const elsewhere = 'https://other.example/hook/0123-secret';
+const nowMs = Date.parse('2026-11-25T12:50:00Z');
 
 const info = (overrides: Partial<WebhookInfo> = {}): WebhookInfo => ({
   url: botUrl,
@@ -15,8 +15,8 @@ const info = (overrides: Partial<WebhookInfo> = {}): WebhookInfo => ({
 });
 
 describe('webhookProblemOf', () => {
-  const nowMs = Date.parse('2026-11-25T12:50:00Z');
   const serverError = 'Wrong response from the webhook: 503 Service Unavailable';
+  const refusal = 'Wrong response from the webhook: 403 Forbidden';
   const failing = (pendingUpdateCount: number, agoMs: number, message = 'Connection timed out') =>
     info({ pendingUpdateCount, lastError: { atMs: nowMs - agoMs, message } });
 
@@ -37,12 +37,7 @@ describe('webhookProblemOf', () => {
     ['a webhook at a bot that is gone', info(), undefined, /no function URL/],
     ['one update that Telegram can not bring', failing(1, 10 * minuteMs), botUrl, /does not take/],
     ['many updates that wait while the bot fails', failing(10, 0, serverError), botUrl, /does not take/],
-    [
-      'an update that the bot refuses',
-      failing(1, 0, 'Wrong response from the webhook: 403 Forbidden'),
-      botUrl,
-      /not take/,
-    ],
+    ['an update that the bot refuses', failing(1, 0, refusal), botUrl, /does not take/],
   ])('finds %s', (_what, found, url, problem) => {
     expect(webhookProblemOf(found, url, nowMs)).toEqual({
       problem: expect.stringMatching(problem),
@@ -52,61 +47,47 @@ describe('webhookProblemOf', () => {
 });
 
 describe('checkWebhook', () => {
-  const nowMs = Date.parse('2026-11-25T12:50:00Z');
-
-  /** Checks a webhook about which Telegram says these things, one after the other. */
-  function checkOf(outcomes: readonly WebhookInfoOutcome[], readBotUrl: ReadBotUrl = async () => botUrl) {
+  /** Checks a webhook about which Telegram says these things, one after the other. @returns What is logged. */
+  async function linesOf(outcomes: readonly WebhookInfoOutcome[], deployedUrl: string | undefined = botUrl) {
     const lines: string[] = [];
     const left = [...outcomes];
-    let refreshCount = 0;
     const clock = { nowMs: () => nowMs };
-    const checked = checkWebhook({
+    await checkWebhook({
       readWebhookInfo: async () => left.shift() ?? { status: 'read', info: info() },
-      refreshBotToken: async () => void (refreshCount += 1),
-      readBotUrl,
+      refreshBotToken: () => Promise.resolve(),
+      readBotUrl: async () => deployedUrl || undefined,
       clock,
       log: createJsonLog((line) => lines.push(line), { clock }),
     });
-    return { checked, lines: () => lines.map((line) => JSON.parse(line)), refreshCount: () => refreshCount };
+    return lines.map((line) => JSON.parse(line));
   }
 
-  it('says what it found where all is well', async () => {
-    const { checked, lines } = checkOf([]);
-
-    await checked;
-
-    expect(lines()).toMatchObject([
+  it('says what it found where all is well, if need be with a fresh token', async () => {
+    expect(await linesOf([{ status: 'unauthorized' }])).toMatchObject([
       { level: 'INFO', event: 'webhook-checked', host: 'bot.lambda-url.eu-central-1.on.aws', pendingUpdateCount: 0 },
     ]);
   });
 
   it('raises an alarm that says why and what to do, and shows the host of another program and not its path', async () => {
     const lastError = { atMs: nowMs, message: 'Bad Gateway' };
-    const { checked, lines } = checkOf([{ status: 'read', info: info({ url: elsewhere, lastError }) }]);
 
-    await checked;
+    const [line] = await linesOf([{ status: 'read', info: info({ url: elsewhere, lastError }) }]);
 
-    expect(lines()).toEqual([
-      {
-        timestamp: expect.any(String),
-        level: 'ERROR',
-        event: 'bot-unreachable',
-        problem: expect.stringMatching(/another address/),
-        advice: expect.stringMatching(/setup/),
-        host: 'other.example',
-        pendingUpdateCount: 0,
-        lastError: 'Bad Gateway',
-      },
-    ]);
+    expect(line).toMatchObject({
+      level: 'ERROR',
+      event: 'bot-unreachable',
+      problem: expect.stringMatching(/another address/),
+      advice: expect.stringMatching(/setup/),
+      host: 'other.example',
+      lastError: 'Bad Gateway',
+    });
+    expect(JSON.stringify(line)).not.toContain('secret');
   });
 
   it('does not miss a bot whose stack, and with it the token, is not deployed yet', async () => {
-    const notSent: WebhookInfoOutcome = { status: 'not-sent', reason: "the bot token can't be read" };
-    const { checked, lines } = checkOf([notSent], async () => undefined);
+    const lines = await linesOf([{ status: 'not-sent', reason: "the bot token can't be read" }], '');
 
-    await checked;
-
-    expect(lines()).toMatchObject([{ level: 'INFO', event: 'webhook-not-checked' }]);
+    expect(lines).toMatchObject([{ level: 'INFO', event: 'webhook-not-checked' }]);
   });
 
   it.each<[string, WebhookInfoOutcome[], RegExp]>([
@@ -115,22 +96,15 @@ describe('checkWebhook', () => {
     ['wants to be left alone', [{ status: 'rate-limited', retryAfterMs: 5_000 }], /does not say .*: rate-limited\./],
     ['refuses the token twice', [{ status: 'unauthorized' }, { status: 'unauthorized' }], /refuses the bot token/],
   ])('fails, so that the message comes back, when Telegram %s', async (_what, outcomes, message) => {
-    const { checked, lines } = checkOf(outcomes);
-
-    await expect(checked).rejects.toThrow(message);
-    expect(lines()).toEqual([]);
+    await expect(linesOf(outcomes)).rejects.toThrow(message);
   });
-});
 
-describe('the message of the schedule', () => {
-  const check = { schemaVersion: 1, type: 'webhook-check' };
-
-  it('has the webhook checked, and nothing delivered', async () => {
+  it('is what the message of the schedule asks for, and nothing is delivered', async () => {
     const world = new World();
     let checkCount = 0;
     world.checkWebhook = async () => void (checkCount += 1);
 
-    expect(await world.process(check)).toEqual([]);
+    expect(await world.process({ schemaVersion: 1, type: 'webhook-check' })).toEqual([]);
 
     expect([checkCount, world.portCallCount]).toEqual([1, 0]);
   });

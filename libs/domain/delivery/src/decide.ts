@@ -1,20 +1,19 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
 import { onAnswered, onAnswerNotStored } from './answers';
 import { type Delivery, messageToEdit } from './delivery';
-import { type Attempt, type Decision, type DeliveryEvent, type Wanted, done } from './events';
+import { type Attempt, type Decision, type DeliveryEvent, type Wanted, media } from './events';
 import {
   awaitedOf,
   call,
-  ended,
+  end,
   giveUp,
-  graceMs,
   isSpent,
-  isUnchanged,
   leaseMs,
   log,
-  sayAgainLater,
   sendAgainAtMs,
+  show,
   unansweredEditOf,
   wait,
   waitForHolder,
@@ -25,20 +24,20 @@ import {
 /**
  * One delivery as a machine: all rules about leases, intents, repeats and revisions, without I/O.
  *
- * | state         | `wanted` leads to                                          |
- * | ------------- | ---------------------------------------------------------- |
- * | ended         | done: its destination takes nothing, or it was replaced     |
- * | moved         | the same in the new chat                                   |
- * | shown         | done: the message shows this revision or a newer one        |
- * | to-say-again  | later: an edit without an answer may still cover it         |
- * | awaited       | done: another message of the queue brings it               |
- * | sent-elsewhere| done: a newer revision may be there, or no more is sent     |
- * | sending       | later: another process holds the lease                     |
- * | in-doubt      | later: a send without an answer may still arrive            |
- * | spent         | giving up: too many sends had no answer                    |
- * | open          | the lease, then the call                                   |
+ * | state, in this order | `wanted` leads to                                                |
+ * | -------------------- | ---------------------------------------------------------------- |
+ * | ended                | done: its destination takes nothing, or another run replaced it  |
+ * | moved                | the same in the new chat                                         |
+ * | shown                | done: the message shows this revision or a newer one             |
+ * | awaited              | done: another message of the queue delivers it                   |
+ * | sent elsewhere       | done: a newer revision may have arrived, or this one is given up |
+ * | sending              | later: another process holds the lease                           |
+ * | covered              | later: an unanswered edit may still cover it                     |
+ * | spent                | giving up: too many sends had no answer                          |
+ * | in doubt             | later: an unanswered send may still arrive. Progress is done     |
+ * | open                 | the lease, then the call                                         |
  *
- * `prepared`, `answered` and their like come from the holder of the lease, and hand back the attempt that they follow.
+ * `prepared`, `answered` and their like come from the holder of the lease.
  */
 export function decide(delivery: Delivery, event: DeliveryEvent, nowMs: number): Decision {
   switch (event.type) {
@@ -46,121 +45,97 @@ export function decide(delivery: Delivery, event: DeliveryEvent, nowMs: number):
       return onWanted(delivery, event, nowMs);
     case 'prepared':
       return onPrepared(delivery, event, nowMs);
-    case 'not-drawn':
-      return ended({ ...withoutLease(delivery), endedReason: event.reason });
+    case 'not-prepared': {
+      const { attempt, endedReason } = event;
+      const known = endedReason === undefined ? { deliveredRevision: attempt.wanted.revision } : { endedReason };
+      return end({ ...withoutLease(delivery), ...known });
+    }
     case 'answered':
       return onAnswered(delivery, event, nowMs);
     case 'answer-not-stored':
       return onAnswerNotStored(delivery, event.attempt);
     case 'replaced':
       return onReplaced(delivery, event.byRunId, nowMs);
+    case 'paused':
+      return end(event.untilMs > (delivery.pausedUntilMs ?? 0) ? { pausedUntilMs: event.untilMs } : delivery);
     default:
       return event satisfies never;
   }
 }
 
-function onWanted(
-  delivery: Delivery,
-  { wanted, leaseId }: Extract<DeliveryEvent, { type: 'wanted' }>,
-  nowMs: number,
-): Decision {
-  const { lease, unanswered, sendIntent, deliveredRevision, isRepeat } = delivery;
-  const { revision, placeholderMessageId } = wanted;
-  switch (stateOf(delivery, wanted, nowMs)) {
-    case 'ended':
-    case 'awaited':
-      return ended(delivery);
-    case 'moved': {
-      const outcome = { status: 'moved', toChatId: delivery.movedToChatId ?? '' } as const;
-      return ended(delivery, { ...outcome, isRepeat: sendIntent === true || isRepeat === true });
-    }
-    case 'shown':
-    case 'to-say-again':
-      return sayAgainLater(delivery, wanted, nowMs);
-    case 'sent-elsewhere': {
-      const hasNoPlaceholder = placeholderMessageId === undefined || placeholderMessageId === delivery.lostMessageId;
-      return ended(delivery, hasNoPlaceholder ? done : { status: 'overtaken' });
-    }
-    case 'sending':
-      return lease ? wait(delivery, wanted, waitForHolder(lease, nowMs), nowMs) : ended(delivery);
-    case 'in-doubt':
-      if (wanted.isProgress || !unanswered) return ended(delivery);
-      return wait(delivery, wanted, { delayMs: sendAgainAtMs(unanswered) - nowMs }, nowMs);
-    case 'spent':
-      return giveUp(withoutWaiting(delivery), wanted);
-    case 'open':
-      break;
+type Wants = Extract<DeliveryEvent, { type: 'wanted' }>;
+
+function onWanted(delivery: Delivery, event: Wants, nowMs: number): Decision {
+  const { wanted } = event;
+  const { revision, placeholderMessageId, queued, isProgress } = wanted;
+  const { deliveredRevision, lease, unanswered, unansweredEdit, movedToChatId: toChatId } = delivery;
+  if (delivery.endedReason !== undefined) return end(delivery);
+  if (toChatId !== undefined) return end(delivery, { status: 'moved', toChatId, isRepeat: mayBeThere(delivery) });
+  // Progress is followed by the report, which covers a late edit anyway.
+  const isEditedAgain = deliveredRevision === revision && unansweredEdit !== undefined && !isProgress;
+  const isShown = deliveredRevision !== undefined && deliveredRevision >= revision;
+  if (isShown && !isEditedAgain) return show(delivery, wanted, nowMs);
+  const holder = lease !== undefined && nowMs < lease.untilMs ? lease : undefined;
+  // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
+  if (isAwaited(delivery, wanted, nowMs) && holder?.messageId !== queued.messageId) return end(delivery);
+  const isSend = messageToEdit(delivery, placeholderMessageId) === undefined;
+  const isSendSpent = isSend && isSpent(unanswered, revision);
+  // The message of a newer revision comes back until it is known whether that has arrived.
+  const isNewerSent = unanswered !== undefined && unanswered.revision > revision;
+  if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) {
+    const isLeft = placeholderMessageId !== undefined && placeholderMessageId !== delivery.lostMessageId;
+    return end(delivery, { status: 'done', leavesPlaceholder: isLeft });
   }
-  if (isUnchanged(delivery, wanted.record?.fingerprint) && !sendIntent) {
-    const settled = { ...withoutLease(withoutWaiting(delivery)), deliveredRevision: revision };
-    return ended(settled, done, [log('info', 'report-unchanged', wanted.logFields)]);
+  if (holder) return wait(delivery, wanted, waitForHolder(holder, nowMs), nowMs);
+  if (isEditedAgain && nowMs < unansweredEdit.untilMs) return show(delivery, wanted, nowMs);
+  if (isSend && delivery.sendIntent && isProgress) return end(delivery);
+  if (isSendSpent) return giveUp(withoutWaiting(delivery), wanted);
+  const delayMs = isSend && unanswered && delivery.sendIntent ? sendAgainAtMs(unanswered) - nowMs : 0;
+  if (delayMs > 0) return wait(delivery, wanted, { delayMs }, nowMs);
+  return takeLease(withoutWaiting(delivery), event, nowMs);
+}
+
+/** How long after its time a message that waits may come: after a crash its visibility timeout has to end. */
+const graceMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
+
+/**
+ * Whether another message waits in the queue for the same, and comes back until it is delivered. A message that only
+ * holds the lease may not come back: SQS may deliver a message once more after it was deleted.
+ */
+const isAwaited = ({ waiting }: Delivery, { revision, placeholderMessageId, queued }: Wanted, nowMs: number): boolean =>
+  waiting !== undefined &&
+  waiting.messageId !== queued.messageId &&
+  waiting.revision >= revision &&
+  waiting.placeholderMessageId === placeholderMessageId &&
+  nowMs < waiting.untilMs + graceMs;
+
+const mayBeThere = ({ sendIntent, isRepeat }: Delivery): boolean => sendIntent === true || isRepeat === true;
+
+function takeLease(delivery: Delivery, { wanted, leaseId }: Wants, nowMs: number): Decision {
+  const { unanswered, sendIntent, deliveredRevision } = delivery;
+  const { revision, placeholderMessageId, fingerprint, unansweredEdit: inherited, logFields } = wanted;
+  if (isUnchanged(delivery, fingerprint) && !sendIntent) {
+    const settled = { ...withoutLease(delivery), deliveredRevision: revision };
+    return end(settled, undefined, log('info', 'report-unchanged', logFields));
   }
-  const inherited = wanted.unansweredEdit;
   const inheritedEdit = inherited && nowMs < inherited.untilMs ? inherited : undefined;
   const held: Delivery = {
-    ...withoutWaiting(delivery),
+    ...delivery,
     lease: { ...awaitedOf(wanted, nowMs + leaseMs), id: leaseId, takenAtMs: nowMs },
     ...defined({ unansweredEdit: unansweredEditOf(delivery) ?? inheritedEdit }),
   };
   const attempt: Attempt = {
     wanted,
-    leaseId,
     earlier: defined({ sendIntent, unanswered, deliveredRevision }),
     messageId: messageToEdit(delivery, placeholderMessageId),
-    messageThreadId: wanted.messageThreadId,
-    isRepeat: wanted.isRepeat === true || sendIntent === true || isRepeat === true,
+    isRepeat: wanted.isRepeat === true || mayBeThere(delivery),
   };
-  return wanted.preparesFirst
-    ? { delivery: held, lines: [], next: { type: 'prepare', attempt } }
-    : call(held, attempt, nowMs);
+  if (!media[wanted.medium].preparesFirst) return call(held, attempt, nowMs);
+  return { delivery: held, lines: [], next: { type: 'prepare', attempt } };
 }
 
-type State =
-  | 'ended'
-  | 'moved'
-  | 'shown'
-  | 'to-say-again'
-  | 'awaited'
-  | 'sent-elsewhere'
-  | 'sending'
-  | 'in-doubt'
-  | 'spent'
-  | 'open';
-
-/**
- * Tells what a message of the queue finds.
- *
- * One for which another one waits in the queue need not wait: that one comes back until its revision is there. One that
- * only holds the lease may not: SQS may deliver a message once more after it was deleted.
- */
-function stateOf(delivery: Delivery, wanted: Wanted, nowMs: number): State {
-  const { deliveredRevision, lease, unanswered, unansweredEdit, waiting } = delivery;
-  const { revision, placeholderMessageId, queued } = wanted;
-  if (delivery.endedReason !== undefined) return 'ended';
-  if (delivery.movedToChatId !== undefined) return 'moved';
-  // What a late edit may cover is said once more, by a message that waits for it. Progress is followed by the report.
-  const isSaidAgain = deliveredRevision === revision && unansweredEdit !== undefined && !wanted.isProgress;
-  if (deliveredRevision !== undefined && deliveredRevision >= revision && !isSaidAgain) return 'shown';
-  const isHeld = lease !== undefined && nowMs < lease.untilMs;
-  // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
-  const isInHand = isHeld && lease.messageId === queued.messageId;
-  const isOthers =
-    waiting !== undefined &&
-    waiting.messageId !== queued.messageId &&
-    waiting.revision >= revision &&
-    waiting.placeholderMessageId === placeholderMessageId;
-  if (isOthers && !isInHand && nowMs < waiting.untilMs + graceMs) return 'awaited';
-  const isSend = messageToEdit(delivery, placeholderMessageId) === undefined;
-  const isSendSpent = isSend && isSpent(unanswered, revision);
-  // Readers may have a newer one already. Its own message comes back for as long as that is not known.
-  const isNewerSent = unanswered !== undefined && unanswered.revision > revision;
-  if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) return 'sent-elsewhere';
-  if (isHeld) return 'sending';
-  if (isSaidAgain && nowMs < unansweredEdit.untilMs) return 'to-say-again';
-  const mayArrive = unanswered !== undefined && !isSendSpent && nowMs < sendAgainAtMs(unanswered);
-  if (isSend && delivery.sendIntent && (wanted.isProgress || mayArrive)) return 'in-doubt';
-  return isSendSpent ? 'spent' : 'open';
-}
+const isUnchanged = ({ fingerprint, unansweredEdit }: Delivery, wanted: string | undefined): boolean =>
+  wanted !== undefined && fingerprint === wanted && unansweredEdit === undefined;
 
 function onPrepared(
   delivery: Delivery,
@@ -169,22 +144,20 @@ function onPrepared(
 ): Decision {
   const { wanted } = attempt;
   if (fingerprint === undefined) return call(delivery, attempt, nowMs);
-  if (fingerprint === null || (delivery.messageId !== undefined && isUnchanged(delivery, fingerprint))) {
-    return ended({ ...withoutLease(delivery), deliveredRevision: wanted.revision });
+  if (delivery.messageId !== undefined && isUnchanged(delivery, fingerprint)) {
+    return end({ ...withoutLease(delivery), deliveredRevision: wanted.revision });
   }
-  return call(delivery, { ...attempt, wanted: { ...wanted, record: { fingerprint } } }, nowMs);
+  return call(delivery, { ...attempt, wanted: { ...wanted, fingerprint } }, nowMs);
 }
 
 /**
- * Ends a delivery whose report a later run is about to replace in its message: nothing of it, an answer that came late or
- * an edit that is repeated, may cover the newer report. While a process holds its lease, an edit may be on its way; the
- * newer report waits for that.
+ * Ends a delivery whose report a later run is about to replace in its message, so that nothing late covers the newer
+ * report. That one waits while a process holds the lease, because an edit may be on its way.
  */
 function onReplaced(delivery: Delivery, byRunId: string, nowMs: number): Decision {
-  const { lease, endedReason = 'a newer report has replaced it', replacedByRunId = byRunId } = delivery;
-  if (lease && nowMs < lease.untilMs) return ended(delivery, { status: 'later', ...waitForHolder(lease, nowMs) });
+  const { lease, endedReason = 'a newer report has replaced it', replacedByRunId } = delivery;
+  if (lease && nowMs < lease.untilMs) return end(delivery, { status: 'later', ...waitForHolder(lease, nowMs) });
+  if (replacedByRunId !== undefined) return end(delivery);
   const unansweredEdit = unansweredEditOf(delivery);
-  const outcome = { status: 'replaced', byRunId: replacedByRunId, unansweredEdit } as const;
-  if (delivery.replacedByRunId !== undefined) return ended(delivery, outcome);
-  return ended({ ...withoutLease(delivery), ...defined({ unansweredEdit }), endedReason, replacedByRunId }, outcome);
+  return end({ ...withoutLease(delivery), ...defined({ unansweredEdit }), endedReason, replacedByRunId: byRunId });
 }

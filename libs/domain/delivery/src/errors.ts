@@ -1,3 +1,5 @@
+import { hourMs } from '@pulso/kit/time';
+
 /** Another process has taken the delivery over; what this attempt did must not be stored. Retryable. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -16,16 +18,7 @@ export class BotTokenRefusedError extends Error {
   }
 }
 
-/** Telegram can't be reached; nothing was posted. Retryable. */
-export class TelegramUnreachableError extends Error {
-  override readonly name = 'TelegramUnreachableError';
-
-  constructor(reason: string) {
-    super(`Telegram could not be reached, nothing was sent: ${reason}.`);
-  }
-}
-
-/** Nothing was handed over to a mail service or a webhook, which refused or could not be reached. Retryable. */
+/** Telegram, a mail service or a webhook could not be reached, or refused for now. Retryable. */
 export class DestinationUnreachableError extends Error {
   override readonly name = 'DestinationUnreachableError';
 
@@ -43,7 +36,7 @@ export class ChatKeepsMovingError extends Error {
   }
 }
 
-/** A destination is of a kind that this deployment of the service can't deliver to. Retryable after the next one. */
+/** This deployment can't deliver to a destination of this kind. Retryable after the next one. */
 export class UnknownDestinationKindError extends Error {
   override readonly name = 'UnknownDestinationKindError';
 
@@ -61,17 +54,8 @@ export class WaitedTooLongError extends Error {
 
   constructor(runId: string, waitedMs: number) {
     super(
-      `A delivery of ${runId} has waited ${Math.round(waitedMs / 3_600_000)} hours for a flood limit or another process ` +
+      `A delivery of ${runId} has waited ${Math.round(waitedMs / hourMs)} hours for a flood limit or another process ` +
         'to end. Look for a chat that gets too many messages, then redrive.',
     );
-  }
-}
-
-/** Telegram does not say where it sends the bot's updates. Retryable; the next check looks again in any case. */
-export class WebhookUnknownError extends Error {
-  override readonly name = 'WebhookUnknownError';
-
-  constructor(reason: string) {
-    super(`Telegram does not say what the bot's webhook is: ${reason}.`);
   }
 }

@@ -5,82 +5,87 @@ import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { type Delivery, type UnansweredEdit } from './delivery';
 
-/** What is to be brought, and what the rules have to know of it. */
+/** What can be sent: by which calls, and whether it takes so long to prepare that the intent is stored only after that. */
+export const media = {
+  text: { send: 'sendMessage', edit: 'editMessageText', preparesFirst: false },
+  file: { send: 'sendDocument', edit: 'none', preparesFirst: false },
+  chart: { send: 'sendPhoto', edit: 'editMessageMedia', preparesFirst: true },
+  mail: { send: 'SendEmail', edit: 'none', preparesFirst: true },
+  webhook: { send: 'POST', edit: 'none', preparesFirst: true },
+} as const;
+
+/** What is to be delivered. */
 export interface Wanted {
   readonly revision: number;
-  /** The message of the queue that asks, and how long it waits at least, milliseconds. Absent: it waits no more. */
+  readonly medium: keyof typeof media;
+  /** The message of the queue, and its shortest wait in milliseconds. Absent: it waits no more. */
   readonly queued: { readonly messageId: string; readonly shortestPauseMs: number | undefined };
-  /** The names of the calls. */
-  readonly methods: { readonly send: string; readonly edit?: string };
   readonly logFields: LogFields;
-  /** The command that makes this report again, where the stage's settings name the destination. Absent: a person asked. */
+  /** The command that makes this report again, if the stage's settings name the destination. Absent: a person asked. */
   readonly runAgain?: string | undefined;
-  /** What the log calls it when it is there. */
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
-  /** What is stored of it once it is there. */
-  readonly record?: Pick<Delivery, 'fingerprint' | 'isPreliminary'>;
-  /** What follows is what its readers wait for: a refusal of progress ends nothing, and a lost answer repeats nothing. */
+  /** Short for what its readers get. Absent: it is compared with nothing. */
+  readonly fingerprint?: string;
+  readonly isPreliminary?: boolean;
+  /** The report follows: a refusal ends nothing, and nothing is sent again. */
   readonly isProgress?: boolean;
-  /** Its call is made from something that takes long to prepare. The intent to send is stored right before the send. */
-  readonly preparesFirst?: true;
-  /** Telegram's HTML, which can be sent as plain text. */
-  readonly isText?: true;
-  /** Counts of it were counted again: a reader who has deleted the report is not shown it once more for that. */
-  readonly isRecounted?: boolean;
+  /** It has a backfill, for which a report that a reader has deleted does not come back. */
+  readonly isBackfilled?: boolean;
   readonly placeholderMessageId?: number | undefined;
   readonly messageThreadId?: number | undefined;
-  /** Whether a topic that Telegram does not find is left out, and does not end the delivery. */
+  /** If Telegram does not find the topic, it is sent without one. False: the delivery ends. */
   readonly isTopicOptional?: boolean;
   /** Of the report that this one replaces in its message. */
   readonly unansweredEdit?: UnansweredEdit | undefined;
-  /** Whether it may be there already, by what is known from elsewhere than this delivery. */
+  /** It may have been sent already, to the chat's old id. */
   readonly isRepeat?: boolean;
 }
 
-/** How the holder of the lease calls, and what it has found: it comes back with the answer. */
+/** How the holder of the lease calls, and what it has found. Its answer hands this back. */
 export interface Attempt {
   readonly wanted: Wanted;
-  readonly leaseId: string;
-  /** What was known of earlier sends before this lease. */
+  /** What was known before this lease. */
   readonly earlier: Pick<Delivery, 'sendIntent' | 'unanswered' | 'deliveredRevision'>;
   /** The message to edit. Absent: a new one is sent. */
   readonly messageId: number | undefined;
-  readonly messageThreadId: number | undefined;
-  /** Whether it may be there twice, and has to say so. */
+  /** It may be there twice. */
   readonly isRepeat: boolean;
-  /** Without what Telegram may refuse. */
+  /** Without the markup and buttons that Telegram may refuse. */
   readonly isPlain?: true;
 }
 
 export type DeliveryEvent =
   | { readonly type: 'wanted'; readonly wanted: Wanted; readonly leaseId: string }
-  /** @param fingerprint - Of a picture. Null: there is nothing to draw. Absent: it was known before. */
-  | { readonly type: 'prepared'; readonly attempt: Attempt; readonly fingerprint?: string | null }
-  | { readonly type: 'not-drawn'; readonly attempt: Attempt; readonly reason: string }
+  /** @param fingerprint - Of a chart. Absent: it was known before. */
+  | { readonly type: 'prepared'; readonly attempt: Attempt; readonly fingerprint?: string }
+  /** @param endedReason - Why it will fail again. Absent: there is nothing to draw. */
+  | { readonly type: 'not-prepared'; readonly attempt: Attempt; readonly endedReason?: string }
   | { readonly type: 'answered'; readonly attempt: Attempt; readonly outcome: CallOutcome }
   | { readonly type: 'answer-not-stored'; readonly attempt: Attempt }
-  /** The report of a later run comes in its place. */
-  | { readonly type: 'replaced'; readonly byRunId: string };
+  /** The report of a later run takes the place of this one. */
+  | { readonly type: 'replaced'; readonly byRunId: string }
+  /** Telegram wants no call for a chat. */
+  | { readonly type: 'paused'; readonly untilMs: number };
 
-/** How a call ended, where neither a short wait nor a fresh token would change it. */
+/** How a call ended that neither a short wait nor a fresh token would change. */
 export type CallOutcome =
   | Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }>
-  | Postponed
-  /** A mail service or webhook has taken what can't be edited, with this marker. */
+  /** Nothing was done. It may be tried again after this time, milliseconds. */
+  | { readonly status: 'postponed'; readonly delayMs: number }
+  /** Nothing was done, and nothing can be done at this moment. */
+  | { readonly status: 'failed'; readonly error: Error }
+  /** A mail service or webhook has taken it, with this marker. */
   | { readonly status: 'accepted'; readonly marker: Marker | undefined }
   /** A mail service or webhook will refuse it again. */
   | { readonly status: 'refused'; readonly reason: string };
 
-/** A refusal that concerns this minute and not the message. Nothing was posted or changed. */
-export type Postponed =
-  /** Ask again after this time, milliseconds. */
-  { readonly status: 'postponed'; readonly delayMs: number } | { readonly status: 'failed'; readonly error: Error };
-
-/** What is known now, and what is to be done. The delivery is the same object where nothing is to be stored. */
+/** What is known now, and what is to be done. A `delivery` that is the same object is not stored. */
 export interface Decision {
   readonly delivery: Delivery;
   readonly lines: readonly LogLine[];
-  readonly next: Next;
+  readonly next:
+    | { readonly type: 'prepare' | 'call'; readonly attempt: Attempt }
+    | { readonly type: 'end'; readonly outcome: DeliveryOutcome };
 }
 
 export interface LogLine {
@@ -89,50 +94,32 @@ export interface LogLine {
   readonly fields: LogFields;
 }
 
-export type Next =
-  | { readonly type: 'prepare'; readonly attempt: Attempt }
-  | { readonly type: 'call'; readonly attempt: Attempt }
-  | { readonly type: 'end'; readonly outcome: DeliveryOutcome };
-
-/** To be asked again after a while. */
+/** The message of the queue has to come again. */
 export interface Later {
   readonly status: 'later';
   readonly delayMs: number;
-  /** Another process is at it, which ends soon: the pause is not longer for a message that has waited for long. */
+  /** Another process is at it, which ends soon: a long wait before makes this one no longer. */
   readonly isForHolder?: true;
-  /** Nothing is left to do but to tidy up: no reader waits for a report. */
+  /** No reader waits for it. */
   readonly isTidying?: true;
 }
 
-/** Done, or to be asked again after a while. Everything else throws. */
-export type DeliverOutcome = { readonly status: 'done' } | Later;
+export interface Done {
+  readonly status: 'done';
+  /** A message shows what was wanted, or something newer. */
+  readonly isShown?: true;
+  /** Another message shows it, or may, and the placeholder can be edited. */
+  readonly leavesPlaceholder?: boolean;
+  /** After this time it is edited once more, because an unanswered edit may still cover it. Milliseconds. */
+  readonly editAgainMs?: number;
+}
+
+export type DeliverOutcome = Done | Later;
 
 export type DeliveryOutcome =
   | DeliverOutcome
-  /**
-   * A message shows what was asked for, or something newer. `leavesPlaceholder`: another one than the placeholder, and the
-   * placeholder can be edited. `sayAgainMs`: after this time it has to be said once more, for an edit without an answer may
-   * still cover it.
-   */
-  | { readonly status: 'shown'; readonly leavesPlaceholder: boolean; readonly sayAgainMs?: number }
-  /** Another message than the placeholder may show it, by a send without an answer, and the placeholder can be edited. */
-  | { readonly status: 'overtaken' }
-  /** The chat is another one now, and what is said there must say whether it may have been said before. */
+  /** The chat has a new id. What is sent there may have to say that it was sent before. */
   | { readonly status: 'moved'; readonly toChatId: string; readonly isRepeat: boolean }
-  /** This run, or one before it, has replaced the report. */
-  | Replaced
-  /** Nothing was done, and nothing can be done at this moment. */
-  | { readonly status: 'failed'; readonly error: Error };
+  | Extract<CallOutcome, { status: 'failed' }>;
 
-export interface Replaced {
-  readonly status: 'replaced';
-  readonly byRunId: string;
-  /** It may still cover the report that comes. */
-  readonly unansweredEdit?: UnansweredEdit | undefined;
-}
-
-export const done: DeliverOutcome = { status: 'done' };
-
-/** What is left to do for a message that shows its report. */
-export const doneUnlessSaidAgain = ({ sayAgainMs }: { readonly sayAgainMs?: number }): DeliverOutcome =>
-  sayAgainMs === undefined ? done : { status: 'later', delayMs: sayAgainMs, isTidying: true };
+export const done: Done = { status: 'done' };

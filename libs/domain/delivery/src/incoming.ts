@@ -9,20 +9,23 @@ import { destinationKindOf } from './delivery';
 /** One revision of a report for one destination. */
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 
-/** A run that the dispatcher could not start, by Lambda's account. */
+/** The same for a destination of this kind. */
+export type DeliverTo<Kind> = Deliver & { readonly destination: Kind };
+
+/** A run that the dispatcher could not start, as Lambda reports. */
 export interface RunNotStarted {
   readonly type: 'run-not-started';
-  /** What the dispatcher was asked, as it stood in the invocation: it may be the reason why it failed. */
+  /** What the dispatcher was asked. It may be why it failed. */
   readonly requestPayload: unknown;
   /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
   readonly condition: string;
-  /** Whether the dispatcher does not have the report that it was asked for. */
+  /** The dispatcher does not have this report. */
   readonly isReportUnknown: boolean;
 }
 
 /**
- * The record that Lambda sends when an asynchronous invocation has failed for good. Only its
- * `requestPayload` is always there, in any shape: `responsePayload` is missing when the event grew too old.
+ * The record that Lambda sends when an asynchronous invocation has failed for good. `requestPayload` is there in any shape,
+ * `responsePayload` is missing when the event grew too old.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
@@ -35,7 +38,7 @@ const failureRecordSchema = z.object({
 const unknownReportSchema = z.object({ errorType: z.literal(unknownReportErrorName) });
 
 /**
- * Reads a message of the queue, which Lambda fills as well as the aggregator does.
+ * Reads a message of the queue, which the aggregator and Lambda fill.
  *
  * @throws {MalformedMessageError} Neither of the two. Not retryable.
  * @throws {UnsupportedSchemaVersionError} From a newer sender. Retry after this service is deployed.
@@ -43,7 +46,7 @@ const unknownReportSchema = z.object({ errorType: z.literal(unknownReportErrorNa
 export function readIncoming(body: string): ReportUpdate | RunNotStarted {
   const value = jsonIn(body);
   const record = z.safeParse(failureRecordSchema, value);
-  // The text again where it is no JSON: the contract's reader says what is wrong with it.
+  // If the body is no JSON, the contract's reader says what is wrong with it.
   if (!record.success) return readReportUpdate(value ?? body);
   const { requestContext, requestPayload, responsePayload } = record.data;
   return {
@@ -63,13 +66,21 @@ function jsonIn(body: string): unknown {
   }
 }
 
+/** @returns What every part of a report's delivery has to say of it. */
+export const wantedOf = (message: DeliverTo<KnownDestination>) => ({
+  revision: message.revision,
+  logFields: logFieldsOf(message),
+  runAgain: runAgainOf(message.content),
+  isBackfilled: message.content.values.some(({ recountedFrom }) => recountedFrom !== undefined),
+});
+
 /** What each line about a revision for one destination says. A metric counts delivered reports by these fields. */
 export const logFieldsOf = ({
   runId,
   revision,
   content: { reportId, trigger, state },
   destination,
-}: Deliver & { readonly destination: KnownDestination }): LogFields => ({
+}: DeliverTo<KnownDestination>): LogFields => ({
   runId,
   reportId,
   trigger,
@@ -78,19 +89,8 @@ export const logFieldsOf = ({
   destination: destinationKindOf(destination),
 });
 
-/** A chat that asked is a destination of its own; what else starts a run sends its report where the settings say. */
-const personTriggers: ReadonlySet<string | undefined> = new Set(['chat', 'history']);
-
-/**
- * Tells how an operator has a report made again, which sends it to all of its destinations.
- *
- * @returns undefined for a report that a person has asked for, who can ask again.
- */
-export const runAgainOf = ({ trigger, reportId, windowEndMs }: ReportContent): string | undefined =>
-  personTriggers.has(trigger)
+/** @returns How an operator has a report made again; undefined if a person has asked for it, who can ask again. */
+const runAgainOf = ({ trigger, reportId, windowEndMs }: ReportContent): string | undefined =>
+  trigger === 'chat' || trigger === 'history'
     ? undefined
     : `npm run report -- --stage STAGE --id ${reportId} --end ${new Date(windowEndMs).toISOString().slice(0, 16)}Z`;
-
-/** Whether a report has been counted again since it was first sent, and says more now. */
-export const isRecounted = ({ values }: ReportContent): boolean =>
-  values.some(({ recountedFrom }) => recountedFrom !== undefined);

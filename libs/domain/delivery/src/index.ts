@@ -1,4 +1,10 @@
-export { type CheckWebhookDeps, checkWebhook } from './check-webhook';
+export {
+  type CheckWebhookDeps,
+  type ReadBotUrl,
+  type ReadWebhookInfo,
+  type WebhookInfo,
+  checkWebhook,
+} from './check-webhook';
 export {
   type Delivery,
   type DeliveryKey,
@@ -13,12 +19,9 @@ export {
   type MailToSend,
   type MailTools,
   type PostOutcome,
-  type ReadBotUrl,
-  type ReadWebhookInfo,
   type RenderPng,
   type SendMail,
   type WebhookCall,
-  type WebhookInfo,
   type WebhookTools,
   botApiCallTimeoutMs,
 } from './ports';

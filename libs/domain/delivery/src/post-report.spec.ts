@@ -1,31 +1,33 @@
+import { comparedContent } from './post-report';
 import { content as contentWith, contentOf, deliverMessage, mailingList, webhook } from './testing/factories';
 import { answerLost, refuse } from './testing/fake-services';
 import { World } from './testing/world';
 
-const targets = [
-  ['a mailing list', mailingList()],
-  ['a webhook', webhook()],
-] as const;
+const title = { en: 'Requests' };
+const number = (more: object) => ({ values: [{ queryId: 'n', title, value: 100, ...more }] });
+const range = { low: 1, high: 2 };
+const table = (more: object) => ({
+  tables: [{ queryId: 't', title, rows: [[{ field: 'command', value: 'roll' }]], ...more }],
+});
+const missingFor = (code: string) => ({ missing: [{ queryId: 'm', title, reason: { code, message: code } }] });
 
 let world: World;
-const arrived = () => world.posts.arrived.map(({ text, marker }) => [text, marker]);
 
 beforeEach(() => {
   world = new World();
 });
 
-describe.each(targets)('a report for %s', (_title, destination) => {
+describe.each([
+  ['a mailing list', mailingList()],
+  ['a webhook', webhook()],
+])('a report for %s', (_title, destination) => {
   const revision = (number: number, overrides: Parameters<typeof deliverMessage>[1] = {}) =>
     deliverMessage(number, { destination, ...overrides });
   const stored = () => [...world.store.items.values()][0]?.delivery;
 
-  it('is not sent again when counts were only counted again', async () => {
-    const [number] = contentOf(100).values ?? [];
-    const counted = (value: number, more: object) =>
-      contentWith({ values: [{ queryId: 'n', title: { en: 'N' }, ...number, value, ...more }] });
-
-    await world.process(revision(3, { content: counted(100, { earlier: [90] }) }));
-    await world.process(revision(4, { content: counted(103, { recountedFrom: 100, earlier: [92] }) }));
+  it('is not sent again for a backfill, nor for other compared numbers', async () => {
+    await world.process(revision(3, { content: contentWith(number({ earlier: [90] })) }));
+    await world.process(revision(4, { content: contentWith(number({ value: 103, recountedFrom: 100 })) }));
 
     expect(world.posts.sends).toHaveLength(1);
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
@@ -34,18 +36,22 @@ describe.each(targets)('a report for %s', (_title, destination) => {
   it('is never shown while it is only progress', async () => {
     await world.process(revision(1, { content: { ...contentOf(1), state: 'progress' } }));
 
-    expect(world.posts.sends).toHaveLength(0);
-    expect(world.store.items.size).toBe(0);
+    expect([world.posts.sends.length, world.store.items.size]).toEqual([0, 0]);
   });
 
-  it('says both when what may have arrived was a correction: its readers have other numbers', async () => {
+  it('is sent once and corrected once, and says both when the correction may have arrived', async () => {
     world.posts.treatments = [{ kind: 'ok' }, answerLost];
     world.enqueue(revision(3));
     world.enqueue(revision(4), 1_000);
 
     await world.drain();
 
-    expect(arrived().at(-1)).toEqual(['Revision 4', 'repeated-correction']);
+    const arrived = world.posts.arrived.map(({ text, marker }) => [text, marker]);
+    expect(arrived).toEqual([
+      ['Revision 3', undefined],
+      ['Revision 4', 'correction'],
+      ['Revision 4', 'repeated-correction'],
+    ]);
     expect(world.logLines.at(-1)).toContain('"isRepeat":true');
   });
 
@@ -64,86 +70,91 @@ describe.each(targets)('a report for %s', (_title, destination) => {
 });
 
 describe('a mail', () => {
-  const toList = (number: number, chart = false) =>
-    deliverMessage(number, { destination: mailingList(), content: { ...contentOf(number), chart } });
+  const withChart = deliverMessage(3, { destination: mailingList(), content: { ...contentOf(3), chart: true } });
+  const mail = () => world.posts.arrived[0]?.mail;
+  const pictures = () => mail()?.attachments?.filter(({ contentId }) => contentId !== undefined) ?? [];
 
-  it('goes to all addresses of its list, which no log has', async () => {
-    await world.process(toList(3));
+  it('goes to all addresses of its list, which no log has, with the numbers as a file', async () => {
+    await world.process(deliverMessage(3, { destination: mailingList() }));
 
-    expect(world.posts.arrived[0]?.mail).toMatchObject({
+    expect(mail()).toMatchObject({
       to: ['owner@example.com', 'second@example.com'],
       reference: expect.stringMatching(/\/3\/email:owners$/),
+      attachments: [{ fileName: expect.stringMatching(/csv$/), contentType: 'text/csv; charset=utf-8' }],
     });
-    expect(world.logLines.join()).toContain('email:owners');
-    expect(world.logLines.join()).not.toContain('@');
-  });
-
-  it('has the numbers as a file', async () => {
-    await world.process(toList(3));
-
-    const [file, ...others] = world.posts.arrived[0]?.mail?.attachments ?? [];
-    expect(others).toEqual([]);
-    expect(file).toMatchObject({ fileName: 'report.csv', contentType: 'text/csv; charset=utf-8' });
-    expect(file).not.toHaveProperty('contentId');
-    expect(new TextDecoder().decode(file?.content)).toBe('Revision 3');
+    expect(new TextDecoder().decode(mail()?.attachments?.[0]?.content)).toContain('Revision,,,,3');
+    expect(world.logLines.join()).toMatch(/^[^@]*email:owners[^@]*$/);
   });
 
   it('shows its chart, and has it once more for dark mode', async () => {
-    await world.process(toList(3, true));
+    await world.process(withChart);
 
-    const mail = world.posts.arrived[0]?.mail;
-    const pictures = mail?.attachments?.filter(({ contentId }) => contentId !== undefined) ?? [];
-    expect(pictures.map(({ content: picture }) => new TextDecoder().decode(picture))).toEqual([
-      '<svg>Revision 3</svg>',
-      '<svg>Dark Revision 3</svg>',
-    ]);
-    for (const { contentId } of pictures) expect(mail?.html).toContain(`cid:${contentId}`);
+    const drawn = pictures().map(({ content }) => new TextDecoder().decode(content));
+    expect(drawn).toEqual(['<svg>Revision 3</svg>', '<svg>Dark Revision 3</svg>']);
+    for (const { contentId } of pictures()) expect(mail()?.html).toContain(`cid:${contentId}`);
   });
 
   it('shows the light chart alone when the dark one can not be drawn', async () => {
     const draw = world.renderPng;
     world.renderPng = (svg) => (svg.includes('Dark') ? Promise.reject(new Error('no memory')) : draw(svg));
 
-    await world.process(toList(3, true));
+    await world.process(withChart);
 
-    const pictures = world.posts.arrived[0]?.mail?.attachments?.filter(({ contentId }) => contentId !== undefined);
-    expect(pictures).toMatchObject([{ contentId: 'chart' }]);
+    expect(pictures()).toMatchObject([{ contentId: 'chart' }]);
   });
 
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {
     world.renderPng = () => Promise.reject(new Error('no memory'));
 
-    await world.process(toList(3, true));
+    await world.process(withChart);
 
-    expect(world.posts.arrived).toMatchObject([{ text: 'Revision 3', mail: { html: '<p>Revision 3' } }]);
+    expect(mail()).toMatchObject({ html: '<p>Revision 3' });
     expect(world.logLines[0]).toMatch(/"level":"ERROR".*chart-not-drawn/);
-  });
-
-  it('waits for a deployment that sends mails', async () => {
-    world.sendsMails = false;
-
-    expect(await world.process(toList(3))).toEqual([0]);
-
-    expect(world.store.items.size).toBe(0);
-    expect(world.logLines.join()).toContain('UnknownDestinationKindError');
   });
 });
 
-describe('the body of a webhook', () => {
-  it('has an id that stays the same for every attempt', async () => {
-    world.posts.treatments = [answerLost];
-    world.enqueue(deliverMessage(3, { destination: webhook() }));
+it('gives a webhook call an id that stays the same for every attempt', async () => {
+  world.posts.treatments = [answerLost];
+  world.enqueue(deliverMessage(3, { destination: webhook() }));
 
-    await world.drain();
+  await world.drain();
 
-    const ids = world.posts.arrived.map(({ call }) => call?.deliveryId);
-    expect(ids).toEqual([expect.stringMatching(/\/3\/team-chat$/), ids[0]]);
+  const ids = world.posts.arrived.map(({ call }) => call?.deliveryId);
+  expect(ids).toEqual([expect.stringMatching(/\/3\/team-chat$/), ids[0]]);
+});
+
+it.each([
+  ['sends mails', mailingList(), 'email'],
+  ['knows the format of a webhook', webhook({ format: 'smoke-signals' }), 'smoke-signals'],
+])('waits for a deployment that %s', async (_what, destination, kind) => {
+  world.sendsMails = false;
+
+  expect(await world.process(deliverMessage(3, { destination }))).toEqual([0]);
+
+  expect(world.store.items.size).toBe(0);
+  expect(world.logLines.join()).toMatch(new RegExp(`UnknownDestinationKindError.*${kind}`));
+});
+
+describe('comparedContent', () => {
+  it.each([
+    ['a recount', number({}), number({ value: 103, recountedFrom: 100 })],
+    ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
+    ['what is usual', number({ usualRange: range }), number({ usualRange: { low: 1, high: 3 } })],
+    ['that a number is unusual', number({ usualRange: range, isUnusual: true, movers: [] }), number({})],
+    ['as which window it is judged', { comparedEndMs: 5 }, {}],
+    ['what rows counted before', table({ before: [7] }), table({ before: [8] })],
+    ['a recount of none', number({ value: 0, isUnusual: true }), number({ value: 5, recountedFrom: 0 })],
+    ['the note that there was no record', { noRecords: true }, {}],
+    ['why an answer is missing', missingFor('no-answer'), missingFor('gave-up')],
+  ])('leaves out %s', (_what, before, after) => {
+    expect(comparedContent(contentWith(after))).toEqual(comparedContent(contentWith(before)));
   });
 
-  it('waits for a deployment that knows its format', async () => {
-    expect(await world.process(deliverMessage(3, { destination: webhook({ format: 'smoke-signals' }) }))).toEqual([0]);
-
-    expect(world.store.items.size).toBe(0);
-    expect(world.logLines.join()).toContain('smoke-signals');
+  it.each([
+    ['another number', number({}), number({ value: 101 })],
+    ['an answer that is there now', missingFor('no-answer'), number({})],
+    ['another sum of parts', number({ parts: [60, 40] }), number({ parts: [60, null], value: 60 })],
+  ])('keeps %s', (_what, before, after) => {
+    expect(comparedContent(contentWith(after))).not.toEqual(comparedContent(contentWith(before)));
   });
 });

@@ -1,73 +1,60 @@
-import { type PostedDestination } from '@pulso/contracts/report-plan';
 import { measuredEvents } from '@pulso/contracts/envelope';
-import { type Marker } from '@pulso/domain/report-rendering';
+import { type EmailDestination, type PostedDestination, type WebhookDestination } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Marker, renderCsv } from '@pulso/domain/report-rendering';
 
 import { hasTimeForCall } from './call-telegram';
 import { carryOut } from './carry-out';
 import { deliveryKeyOf, destinationKindOf } from './delivery';
-import { DestinationUnreachableError } from './errors';
+import { DestinationUnreachableError, UnknownDestinationKindError } from './errors';
 import { type Attempt, type CallOutcome, type DeliverOutcome, done } from './events';
-import { type Deliver, logFieldsOf, runAgainOf } from './incoming';
-import { type DeliverDeps, type PostOutcome } from './ports';
-import { type Post, prepareMail, prepareWebhookCall } from './post';
+import { type DeliverTo, logFieldsOf, wantedOf } from './incoming';
+import { type DeliverDeps, type MailAttachment, type PostOutcome } from './ports';
+import { type DrawnChart, drawChart } from './telegram-chart';
 
-/** One revision for a destination whose messages can't be edited. */
-export type DeliverPost = Deliver & { readonly destination: PostedDestination };
+/** A mail or a webhook call. */
+interface Post {
+  readonly medium: 'mail' | 'webhook';
+  /** What readers get to know by it. */
+  readonly seen: string;
+  /** Makes what takes long. @returns The call, to be made at once. */
+  readonly complete: (marker: Marker | undefined) => Promise<() => Promise<PostOutcome>>;
+}
 
 /**
  * Sends one revision of a closed report to a destination whose messages can't be edited: once, unless an answer is lost.
  *
- * After a send without an answer the next one says that it may be a repetition. A newer revision is sent as a correction
- * if it tells its readers something else than what they have, and as a repeated one after a correction without an answer.
+ * The next one says "Repeated" after a send without an answer, and "Correction" if its readers have an older revision that
+ * tells them something else.
  *
  * @throws {DestinationUnreachableError} Nothing was sent. Retryable.
  * @throws {UnknownDestinationKindError} This deployment can't write what the destination takes. Retryable after the next.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
  * @throws What the store throws, and what loading the code for it throws. Retryable.
  */
-export async function postReport(message: DeliverPost, deps: DeliverDeps): Promise<DeliverOutcome> {
-  const { runId, revision, content, destination } = message;
+export async function postReport(message: DeliverTo<PostedDestination>, deps: DeliverDeps): Promise<DeliverOutcome> {
+  const { runId, content, destination } = message;
   if (content.state === 'progress') return done;
-  const { messageId, shortestPauseMs } = deps;
-  const post = await prepare(message, deps);
-  const outcome = await carryOut(
-    deliveryKeyOf(runId, destination),
-    {
-      wanted: {
-        revision,
-        queued: { messageId, shortestPauseMs },
-        methods: { send: post.method },
-        preparesFirst: true,
-        logFields: logFieldsOf(message),
-        runAgain: runAgainOf(content),
-        shownEvent: measuredEvents.reportDelivered,
-        record: { fingerprint: deps.fingerprint(post.seen) },
-      },
-      prepare: async (attempt) => {
-        const marker = markerOf(attempt);
-        const send = await post.complete(marker);
-        if (!hasTimeForCall(deps)) {
-          return { event: { type: 'answered', attempt, outcome: { status: 'postponed', delayMs: 1_000 } } };
-        }
-        const call = async () => callOutcomeOf(await send(), marker, destinationKindOf(destination));
-        return { event: { type: 'prepared', attempt }, call };
-      },
-    },
-    deps,
-  );
+  const { medium, seen, complete } = await postOf(message, deps);
+  const fingerprint = deps.fingerprint(seen);
+  const wanted = { ...wantedOf(message), medium, shownEvent: measuredEvents.reportDelivered, fingerprint };
+  const prepare = async (attempt: Attempt) => {
+    const marker = markerOf(attempt);
+    const send = await complete(marker);
+    if (!hasTimeForCall(deps)) {
+      return { event: { type: 'answered', attempt, outcome: { status: 'postponed', delayMs: 1_000 } } } as const;
+    }
+    const call = async () => callOutcomeOf(await send(), marker, destinationKindOf(destination));
+    return { event: { type: 'prepared', attempt }, call } as const;
+  };
+  const outcome = await carryOut(deliveryKeyOf(runId, destination), { wanted, prepare }, deps);
   return outcome.status === 'later' ? outcome : done;
 }
 
-function prepare(message: DeliverPost, deps: DeliverDeps): Promise<Post> {
-  const { destination } = message;
-  switch (destination.type) {
-    case 'email':
-      return prepareMail({ ...message, destination }, deps);
-    case 'webhook':
-      return prepareWebhookCall({ ...message, destination }, deps);
-    default:
-      return destination satisfies never;
-  }
+/** Readers who surely have an earlier version must not take a repeated correction for that one. */
+function markerOf({ isRepeat, earlier: { deliveredRevision } }: Attempt): Marker | undefined {
+  if (isRepeat) return deliveredRevision === undefined ? 'repeated' : 'repeated-correction';
+  return deliveredRevision === undefined ? undefined : 'correction';
 }
 
 function callOutcomeOf(outcome: PostOutcome, marker: Marker | undefined, destination: string): CallOutcome {
@@ -83,8 +70,99 @@ function callOutcomeOf(outcome: PostOutcome, marker: Marker | undefined, destina
   }
 }
 
-/** Whose readers surely have an earlier version must not take a repeated correction for that one. */
-function markerOf({ isRepeat, earlier: { deliveredRevision } }: Attempt): Marker | undefined {
-  if (isRepeat) return deliveredRevision === undefined ? 'repeated' : 'repeated-correction';
-  return deliveredRevision === undefined ? undefined : 'correction';
+function postOf(message: DeliverTo<PostedDestination>, deps: DeliverDeps): Promise<Post> {
+  const { destination } = message;
+  switch (destination.type) {
+    case 'email':
+      return mailOf({ ...message, destination }, deps);
+    case 'webhook':
+      return webhookCallOf({ ...message, destination }, deps);
+    default:
+      return destination satisfies never;
+  }
 }
+
+/** Draws the charts only when the mail is to be sent: most repeats are of what was sent already. */
+async function mailOf(message: DeliverTo<EmailDestination>, deps: DeliverDeps): Promise<Post> {
+  const { runId, revision, content, destination } = message;
+  if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
+  const { renderMail, sendMail } = await deps.loadMailTools();
+  const { language, timeZone, addresses } = destination;
+  const kind = destinationKindOf(destination);
+  const logFields = logFieldsOf(message);
+  const seen = renderMail(comparedContent(content), { language, timeZone });
+  return {
+    medium: 'mail',
+    seen: [seen.subject, seen.text, seen.html].join('\n'),
+    complete: async (marker) => {
+      const draw = (mode: 'light' | 'dark') => drawChart(content, { language, timeZone, mode }, deps, logFields);
+      const light = content.chart ? pictureOf('chart', await draw('light')) : undefined;
+      const dark = light && pictureOf('chart-dark', await draw('dark'));
+      const chart = light && { contentId: light.contentId, darkContentId: dark?.contentId, altText: light.altText };
+      const mail = renderMail(content, { language, timeZone, marker, chart });
+      const pictures = [light, dark].flatMap((picture) => (picture ? [picture.attachment] : []));
+      const attachments = [...pictures, csvFileOf(renderCsv(content, { language }))];
+      const names = { reference: `${runId}/${revision}/${kind}`, conversation: `${runId}/${kind}` };
+      return () => sendMail({ ...mail, to: addresses, attachments, ...names });
+    },
+  };
+}
+
+/** @param contentId - Names the picture within its mail. @returns undefined where there is none. */
+function pictureOf(contentId: string, chart: DrawnChart) {
+  if (chart.status !== 'drawn') return undefined;
+  const attachment = { fileName: `${contentId}.png`, contentType: 'image/png', content: chart.png, contentId };
+  return { contentId, altText: chart.altText, attachment };
+}
+
+/** Bodies are compared as if they were of one revision: another number alone changes nothing for their readers. */
+const comparedRevision = 0;
+
+async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: DeliverDeps): Promise<Post> {
+  const { runId, revision, content, destination } = message;
+  const { renderBody, callWebhook } = await deps.loadWebhookTools();
+  const { name, format, language, timeZone } = destination;
+  const bodyOf = (of: ReportContent, ofRevision: number, marker?: Marker): string => {
+    const body = renderBody(of, { format, language, timeZone, marker, runId, revision: ofRevision });
+    if (body === undefined) throw new UnknownDestinationKindError(`webhook with the format ${format}`);
+    return body;
+  };
+  return {
+    medium: 'webhook',
+    seen: bodyOf(comparedContent(content), comparedRevision),
+    complete: async (marker) => {
+      const body = bodyOf(content, revision, marker);
+      return () => callWebhook({ name, body, deliveryId: `${runId}/${revision}/${name}` });
+    },
+  };
+}
+
+/**
+ * Leaves out of a report what is worth no second message by itself.
+ *
+ * - Why answers are missing: after an outage each late failure would be a correction that brings no number.
+ * - A backfill: where records come late each day, each day would bring a correction.
+ * - What numbers are compared with: a backfill changes it for the reports of two weeks, and the note that there was no
+ *   record with it.
+ */
+export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }: ReportContent): ReportContent => ({
+  ...content,
+  values: content.values.map(
+    ({ recountedFrom, earlier: __, usualRange: ___, isUnusual: ____, movers: _____, ...number }) => ({
+      ...number,
+      value: recountedFrom ?? number.value,
+    }),
+  ),
+  ...(content.tables && { tables: content.tables.map(({ before: _, ...table }) => table) }),
+  missing: content.missing.map((question) => ({ ...question, reason: { code: 'missing', message: '' } })),
+});
+
+/** Without it, spreadsheets read UTF-8 as another character set. */
+const byteOrderMark = '\ufeff';
+
+/** Gives a CSV file its bytes and its type. */
+export const csvFileOf = ({ fileName, text }: { fileName: string; text: string }): MailAttachment => ({
+  fileName,
+  contentType: 'text/csv; charset=utf-8',
+  content: new TextEncoder().encode(byteOrderMark + text),
+});

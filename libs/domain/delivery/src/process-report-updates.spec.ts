@@ -1,5 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
+import { destinationKindOf } from './delivery';
 import { asker, contentOf, deliverMessage, destination, mailingList, reportUpdate, webhook } from './testing/factories';
 import { refuse } from './testing/fake-services';
 import { World } from './testing/world';
@@ -73,11 +74,12 @@ describe('processReportUpdates', () => {
     expect(world.telegram.messages).toHaveLength(1);
   });
 
-  it('brings a message that has failed back after the pause of its queue, and none of the others', async () => {
+  it('calls Telegram three times within a second, and then brings back what has failed, and none of the others', async () => {
     world.telegram.treatments = Array.from({ length: 3 }, () => refuse({ status: 'not-sent', reason: 'ENOTFOUND' }));
 
     expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
 
+    expect(world.sleepsMs).toEqual([300, 500]);
     expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failurePauseSeconds]);
   });
 });
@@ -104,4 +106,16 @@ describe('a destination of a kind that only a later version knows', () => {
     expect(world.sent).toEqual([]);
     expect(world.store.items.size).toBe(0);
   });
+});
+
+it.each([
+  ['telegram-private', destination({ chatId: '42' })],
+  ['telegram-group', destination({ chatId: '-42' })],
+  ['telegram-channel-or-supergroup', destination({ chatId: '-10042' })],
+  ['telegram-channel-or-supergroup', destination({ chatId: '@pulso' })],
+  ['telegram-group-topic', destination({ chatId: '-42', messageThreadId: 7 })],
+  ['telegram-private-topic', destination({ chatId: '42', messageThreadId: 7 })],
+  ['email:owners', mailingList()],
+])('calls a destination %s in logs, without its id', (kind, one) => {
+  expect(destinationKindOf(one)).toBe(kind);
 });

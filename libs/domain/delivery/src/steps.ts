@@ -2,6 +2,7 @@ import { alarmedEvents } from '@pulso/contracts/envelope';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type LogFields } from '@pulso/kit/runtime';
 import { defined } from '@pulso/kit/telegram';
+import { minuteMs } from '@pulso/kit/time';
 
 import { adviceOnUnanswered } from './advice';
 import {
@@ -9,9 +10,9 @@ import {
   type Delivery,
   type UnansweredEdit,
   type UnansweredSends,
+  leavesPlaceholder,
   maxUnansweredPerRevision,
   maxUnansweredPerRun,
-  leavesPlaceholder,
   messageToEdit,
 } from './delivery';
 import {
@@ -22,119 +23,46 @@ import {
   type LogLine,
   type Wanted,
   done,
+  media,
 } from './events';
 import { botApiCallTimeoutMs } from './ports';
 
-/** How far clocks of two execution environments may be apart before a lease looks over too early. Milliseconds. */
-const clockMarginMs = 120_000;
+/** How far the clocks of two execution environments may be apart. */
+const clockMarginMs = 2 * minuteMs;
 
 /**
- * How long a lease lasts, milliseconds: longer than its holder can live plus a call that the holder left in flight,
- * and shorter than the queue's visibility timeout, so that the redelivery after a crash finds it over.
+ * How long a lease lasts: longer than its holder can live plus a call in flight, and shorter than the queue's visibility
+ * timeout, so that the redelivery after a crash finds it over.
  */
 export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;
 
-/** How long after its time a message that waits may come, ms: after a crash its visibility timeout has to end. */
-export const graceMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
+/** How long an edit without an answer may still take effect. Telegram does not say: this bound is unverified. */
+const lateEditMs = 5 * minuteMs;
 
-/** From so many on an operator hears of it: one lost answer is nothing, a second one is a receiver that does not answer. */
-const alarmingUnansweredCount = 2;
-
-/** So many times the pause before it is each pause: the four sends of a revision outlast an outage of an hour. */
+/** Each pause after an unanswered send is this many times the one before: four sends outlast an outage of an hour. */
 const pauseGrowth = 5;
 
-interface UnansweredCall {
-  readonly method: string;
-  readonly reason: string;
-}
+/** From this unanswered send on an alarm rings: one lost answer is nothing. */
+const alarmingUnansweredCount = 2;
 
-export function unansweredLine(
-  { count, runCount }: Pick<UnansweredSends, 'count' | 'runCount'>,
-  { logFields, runAgain, isProgress }: Wanted,
-  failed: UnansweredCall | undefined,
-  isGivenUp?: true,
-): LogLine {
-  const isAlarming = isGivenUp || runCount >= alarmingUnansweredCount;
-  const end = isProgress ? 'progress' : 'repeated';
-  return log(isAlarming ? 'error' : 'warn', isAlarming ? alarmedEvents.deliveryUnanswered : 'send-unanswered', {
-    ...logFields,
-    ...failed,
-    sendCount: count,
-    ...defined({ isGivenUp }),
-    advice: adviceOnUnanswered({ count, runCount }, isGivenUp ? 'given-up' : end, runAgain),
-  });
-}
-
-/**
- * Sends this revision no more.
- *
- * @param failed - The last call. Absent: the process that made it has died.
- */
-export function giveUp(delivery: Delivery, wanted: Wanted, failed?: UnansweredCall): Decision {
-  const unanswered = knownSends(delivery);
-  // Where the run has had all its sends, a newer revision may have had none.
-  const count = unanswered.revision === wanted.revision ? unanswered.count : 0;
-  const line = unansweredLine({ ...unanswered, count }, wanted, failed, true);
-  return ended({ ...withoutLease(delivery), unanswered: { ...unanswered, isGivenUp: true } }, done, [line]);
-}
-
-/** Makes the call. A new message is counted before it is sent, unless so many had no answer that none is. */
+/** Makes the call. A new message is counted before it is sent, unless too many had no answer. */
 export function call(delivery: Delivery, attempt: Attempt, nowMs: number): Decision {
   const { earlier, messageId, wanted } = attempt;
   const { unanswered } = earlier;
   const next = { type: 'call', attempt } as const;
   if (messageId !== undefined) return { delivery, lines: [], next };
   if (isSpent(unanswered, wanted.revision)) return giveUp(delivery, wanted);
-  const count = unanswered?.revision === wanted.revision ? unanswered.count : 0;
   const counted = {
     revision: wanted.revision,
-    count: count + 1,
+    count: countOf(unanswered, wanted) + 1,
     runCount: (unanswered?.runCount ?? 0) + 1,
     atMs: nowMs,
   };
   return { delivery: { ...delivery, sendIntent: true, unanswered: counted }, lines: [], next };
 }
 
-/** A message shows it. It is said once more when an edit without an answer can't cover it any more. */
-export function sayAgainLater(delivery: Delivery, wanted: Wanted, nowMs: number): Decision {
-  const { deliveredRevision, unansweredEdit } = delivery;
-  const outcome = {
-    status: 'shown',
-    leavesPlaceholder: leavesPlaceholder(delivery, wanted.placeholderMessageId),
-  } as const;
-  if (!unansweredEdit || wanted.isProgress || deliveredRevision !== wanted.revision) return ended(delivery, outcome);
-  const sayAgainMs = unansweredEdit.untilMs - nowMs;
-  return ended(wait(delivery, wanted, { delayMs: sayAgainMs }, nowMs).delivery, { ...outcome, sayAgainMs });
-}
-
-/** Waits in the queue, and lets other messages know, so that none waits for the same. */
-export function wait(
-  delivery: Delivery,
-  wanted: Wanted,
-  later: Pick<Later, 'delayMs' | 'isForHolder'>,
-  nowMs: number,
-): Decision {
-  const { shortestPauseMs } = wanted.queued;
-  const { delayMs, isForHolder } = later;
-  const waiting =
-    shortestPauseMs !== undefined &&
-    awaitedOf(wanted, Math.ceil(nowMs + (isForHolder ? delayMs : Math.max(delayMs, shortestPauseMs))));
-  return ended(waiting ? { ...delivery, waiting } : delivery, askAgain(delivery, wanted, later));
-}
-
-/** No reader waits for what is there and is only said once more. */
-export const askAgain = (
-  { deliveredRevision }: Delivery,
-  { revision }: Wanted,
-  later: Pick<Later, 'delayMs' | 'isForHolder'>,
-): Later => ({ ...later, status: 'later', ...(deliveredRevision === revision ? { isTidying: true } : {}) });
-
-export const awaitedOf = ({ revision, placeholderMessageId, queued }: Wanted, untilMs: number): Awaited => ({
-  messageId: queued.messageId,
-  revision,
-  ...defined({ placeholderMessageId }),
-  untilMs,
-});
+const countOf = (unanswered: UnansweredSends | undefined, { revision }: Wanted): number =>
+  unanswered?.revision === revision ? unanswered.count : 0;
 
 /** Whether this revision is not sent again. */
 export const isSpent = (unanswered: UnansweredSends | undefined, ofRevision: number): boolean =>
@@ -151,19 +79,75 @@ export function knownSends({ unanswered }: Delivery): UnansweredSends {
   return unanswered;
 }
 
+/**
+ * Sends this revision no more.
+ *
+ * @param reason - Of the last call. Absent: the process that made it has died.
+ */
+export function giveUp(delivery: Delivery, wanted: Wanted, reason?: string): Decision {
+  const unanswered = { ...knownSends(delivery), isGivenUp: true } as const;
+  // If the run has had all its sends, a newer revision may have had none.
+  const line = unansweredLine({ ...unanswered, count: countOf(unanswered, wanted) }, wanted, reason);
+  return end({ ...withoutLease(delivery), unanswered }, done, line);
+}
+
+export function unansweredLine(sends: UnansweredSends, wanted: Wanted, reason: string | undefined): LogLine {
+  const { count, runCount, isGivenUp } = sends;
+  const isAlarming = isGivenUp || runCount >= alarmingUnansweredCount;
+  return log(isAlarming ? 'error' : 'warn', isAlarming ? alarmedEvents.deliveryUnanswered : 'send-unanswered', {
+    ...wanted.logFields,
+    ...(reason === undefined ? {} : { method: media[wanted.medium].send, reason }),
+    sendCount: count,
+    ...defined({ isGivenUp }),
+    advice: adviceOnUnanswered(sends, wanted),
+  });
+}
+
+/** Waits in the queue, and lets other messages know, so that none waits for the same. */
+export const wait = (delivery: Delivery, wanted: Wanted, later: Wait, nowMs: number): Decision =>
+  end(withWaiting(delivery, wanted, later, nowMs), askAgain(delivery, wanted, later));
+
+type Wait = Pick<Later, 'delayMs' | 'isForHolder'>;
+
+function withWaiting(delivery: Delivery, wanted: Wanted, { delayMs, isForHolder }: Wait, nowMs: number): Delivery {
+  const { shortestPauseMs } = wanted.queued;
+  if (shortestPauseMs === undefined) return delivery;
+  const waitMs = isForHolder ? delayMs : Math.max(delayMs, shortestPauseMs);
+  return { ...delivery, waiting: awaitedOf(wanted, Math.ceil(nowMs + waitMs)) };
+}
+
+export const awaitedOf = ({ revision, placeholderMessageId, queued }: Wanted, untilMs: number): Awaited => ({
+  messageId: queued.messageId,
+  revision,
+  ...defined({ placeholderMessageId }),
+  untilMs,
+});
+
+/** No reader waits for what a message shows already. */
+export const askAgain = ({ deliveredRevision }: Delivery, { revision }: Wanted, later: Wait): Later => ({
+  ...later,
+  status: 'later',
+  ...(deliveredRevision === revision ? { isTidying: true } : {}),
+});
+
 /** Waits as long as the lease has been held: a live holder ends soon, and the lease of a dead one has to run out. */
-export const waitForHolder = (
-  { takenAtMs, untilMs }: NonNullable<Delivery['lease']>,
-  nowMs: number,
-): Pick<Later, 'delayMs' | 'isForHolder'> => ({
-  delayMs: Math.min(Math.max(nowMs - takenAtMs, 1_000), 60_000, untilMs - nowMs),
+export const waitForHolder = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): Wait => ({
+  delayMs: Math.min(Math.max(nowMs - takenAtMs, 1_000), minuteMs, untilMs - nowMs),
   isForHolder: true,
 });
 
-/** How long after it was made an edit without an answer may take effect, ms. Telegram does not say: this bound is unverified. */
-const lateEditMs = 5 * 60_000;
+/** A message shows it. It is edited once more when an unanswered edit can't cover it any more. */
+export function show(delivery: Delivery, wanted: Wanted, nowMs: number, ...lines: readonly LogLine[]): Decision {
+  const { deliveredRevision, unansweredEdit } = delivery;
+  const left = leavesPlaceholder(delivery, wanted.placeholderMessageId);
+  const outcome = { status: 'done', isShown: true, leavesPlaceholder: left } as const;
+  const isCovered = unansweredEdit && !wanted.isProgress && deliveredRevision === wanted.revision;
+  if (!isCovered) return end(delivery, outcome, ...lines);
+  const delayMs = unansweredEdit.untilMs - nowMs;
+  return end(withWaiting(delivery, wanted, { delayMs }, nowMs), { ...outcome, editAgainMs: delayMs }, ...lines);
+}
 
-/** @returns The edit that an earlier holder has left without an answer: what is known ends the lease, and it has left one. */
+/** @returns The unanswered edit of an earlier holder. A lease that is left over means that its holder had no answer. */
 export function unansweredEditOf(found: Delivery): UnansweredEdit | undefined {
   const { lease, unansweredEdit } = found;
   if (!lease || messageToEdit(found, lease.placeholderMessageId) === undefined) return unansweredEdit;
@@ -173,9 +157,6 @@ export function unansweredEditOf(found: Delivery): UnansweredEdit | undefined {
   };
 }
 
-export const isUnchanged = ({ fingerprint, unansweredEdit }: Delivery, wanted: string | undefined): boolean =>
-  wanted !== undefined && fingerprint === wanted && unansweredEdit === undefined;
-
 /** Whether the message shows a report, and not just progress or a notice. */
 export const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
   deliveredRevision !== undefined && !isPreliminary;
@@ -184,29 +165,19 @@ export const withoutWaiting = ({ waiting: _, ...rest }: Delivery): Delivery => r
 
 export const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
 
-/** Forgets the message or placeholder, which can't be edited any more. */
-export const withoutMessage = ({ messageId, unansweredEdit: _, ...rest }: Delivery, { wanted }: Attempt): Delivery => ({
-  ...rest,
-  lostMessageId: rest.lostMessageId ?? messageId ?? wanted.placeholderMessageId,
-});
-
-/** Gives the lease back once what became of this holder's send is known. An answer answers every earlier send as well. */
+/** Gives the lease back. A known outcome of this send answers every earlier one as well. */
 export function settle(delivery: Delivery, { earlier: { unanswered } }: Attempt): Delivery {
   const { lease: _, sendIntent: __, unanswered: ___, ...rest } = delivery;
   return { ...rest, ...defined({ unanswered }) };
 }
 
-/** Gives the lease back after a known refusal. It says nothing about an earlier send, which may have arrived. */
+/** Gives the lease back after a refusal, which says nothing about an earlier send. */
 export const release = (delivery: Delivery, attempt: Attempt): Delivery => ({
   ...settle(delivery, attempt),
   ...defined({ sendIntent: attempt.earlier.sendIntent }),
 });
 
-export const ended = (
-  delivery: Delivery,
-  outcome: DeliveryOutcome = done,
-  lines: readonly LogLine[] = [],
-): Decision => ({
+export const end = (delivery: Delivery, outcome: DeliveryOutcome = done, ...lines: readonly LogLine[]): Decision => ({
   delivery,
   lines,
   next: { type: 'end', outcome },

@@ -5,97 +5,69 @@ import { type LogFields, errorFields } from '@pulso/kit/runtime';
 import { cutText } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { type Prepared } from './carry-out';
-import { chartKeyOf } from './delivery';
-import { type Attempt, type DeliverOutcome, done, doneUnlessSaidAgain } from './events';
-import { isRecounted } from './incoming';
+import { type Outgoing } from './carry-out';
+import { deliveryKeyOf } from './delivery';
+import { type DeliverOutcome, done } from './events';
+import { type DeliverTo, wantedOf } from './incoming';
 import { type ChartTools, type DeliverDeps } from './ports';
-import { bringToChat, callOf, photoLook, photoMethods } from './telegram-message';
-
-/** The chart of one revision for one chat. */
-export interface ChartRequest {
-  readonly runId: string;
-  readonly revision: number;
-  readonly destination: TelegramDestination;
-  readonly content: ReportContent;
-  /** It was asked for by itself. False: it follows the report. */
-  readonly isAlone: boolean;
-  readonly logFields: LogFields;
-  /** See `DeliveryEnd`. */
-  readonly runAgain?: string | undefined;
-}
+import { bringToChat, callFor } from './telegram-message';
 
 /** @see https://core.telegram.org/bots/api#sendphoto */
 const maxCaptionLength = 1024;
 
 /**
- * Brings the chart of a report to a chat by the rules of the report itself: a message of its own with its own lease, intent
- * and id, edited by later revisions. It follows the report, or was asked for by itself.
+ * Brings the chart of a report to a chat, after the report or alone, by the rules of the report itself: a message with its
+ * own lease, intent and id, which later revisions edit. A chart that can't be drawn ends here, also for newer revisions.
  *
- * A chart that can't be drawn ends here, and a newer revision does not try it again.
- *
- * @returns `no-picture` for one that was asked for by itself where words have to follow, also when an earlier attempt has
- * found that out: there is nothing to draw, the picture can't be drawn, or its chat takes none.
+ * @returns `no-picture` for a chart alone that words have to replace, also when an earlier attempt has found that out:
+ *   there is nothing to draw, it can't be drawn, or its chat takes no picture.
  * @throws As `deliver` does.
  */
 export async function deliverChart(
-  request: ChartRequest,
+  message: DeliverTo<TelegramDestination>,
+  isAlone: boolean,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | { readonly status: 'no-picture' }> {
-  const { runId, revision, destination, content, isAlone, logFields, runAgain } = request;
-  const keyIn = (chatId: string) => chartKeyOf(runId, { ...destination, chatId });
-  const outcome = await bringToChat(
-    destination,
-    {
-      keyIn,
-      wanted: {
-        revision,
-        preparesFirst: true,
-        methods: photoMethods,
-        isRecounted: isRecounted(content),
-        shownEvent: 'chart-delivered',
-        logFields,
-        runAgain,
-      },
-      bring: (chatId) => ({ prepare: (attempt) => prepareChart(request, chatId, attempt, deps) }),
+  const { runId, content, destination } = message;
+  const wanted = { ...wantedOf(message), medium: 'chart', shownEvent: 'chart-delivered' } as const;
+  const bring = (chatId: string): Omit<Outgoing, 'wanted'> => ({
+    prepare: async (attempt) => {
+      const chart = await drawChart(content, destination, deps, wanted.logFields);
+      if (chart.status === 'failed') return { event: { type: 'not-prepared', attempt, endedReason: chart.reason } };
+      if (chart.status === 'nothing-to-draw') return { event: { type: 'not-prepared', attempt } };
+      const { repeated } = reportTexts(languageOf(destination.language)).markers;
+      const variantOf = (isRepeat: boolean) => {
+        const caption = cutText(isRepeat ? `${repeated}\n${chart.caption}` : chart.caption, maxCaptionLength);
+        return { png: chart.png, caption };
+      };
+      const { fingerprint } = chart;
+      return {
+        event: { type: 'prepared', attempt, fingerprint },
+        call: callFor({ chatId, silent: !isAlone }, variantOf, deps),
+      };
     },
-    deps,
-  );
-  if (outcome.status === 'later') return outcome;
-  const shown = outcome.status === 'shown' ? doneUnlessSaidAgain(outcome) : done;
-  if (!isAlone || shown.status === 'later') return shown;
-  const stored = await deps.store.read(keyIn(destination.chatId));
+  });
+  const outcome = doneUnlessEditedAgain(await bringToChat(destination, { runId, part: 1, wanted, bring }, deps));
+  if (!isAlone || outcome.status === 'later') return outcome;
+  const stored = await deps.store.read(deliveryKeyOf(runId, destination, 1));
   const { messageId, movedToChatId, endedReason, deliveredRevision } = stored?.delivery ?? {};
   const hasEnded = endedReason !== undefined || deliveredRevision !== undefined;
   return messageId === undefined && movedToChatId === undefined && hasEnded ? { status: 'no-picture' } : done;
 }
 
-async function prepareChart(
-  { destination, content, isAlone, logFields }: ChartRequest,
-  chatId: string,
-  attempt: Attempt,
-  deps: DeliverDeps,
-): Promise<Prepared> {
-  const chart = await drawChart(content, destination, deps, logFields);
-  if (chart.status === 'failed') return { event: { type: 'not-drawn', attempt, reason: chart.reason } };
-  if (chart.status === 'nothing-to-draw') return { event: { type: 'prepared', attempt, fingerprint: null } };
-  const { repeated } = reportTexts(languageOf(destination.language)).markers;
-  const lookOf = (isRepeat: boolean) => {
-    const caption = cutText(isRepeat ? `${repeated}\n${chart.caption}` : chart.caption, maxCaptionLength);
-    return photoLook({ png: chart.png, caption }, !isAlone);
-  };
-  return {
-    event: { type: 'prepared', attempt, fingerprint: chart.fingerprint },
-    call: callOf(chatId, lookOf, deps),
-  };
-}
+/** A message that is edited once more comes back for that. */
+export const doneUnlessEditedAgain = (outcome: DeliverOutcome): DeliverOutcome =>
+  outcome.status === 'done' && outcome.editAgainMs !== undefined
+    ? { status: 'later', delayMs: outcome.editAgainMs, isTidying: true }
+    : outcome;
 
 export type DrawnChart =
-  /** `caption` for a chat, `altText` where a reader may not see the picture. */
   | {
       readonly status: 'drawn';
       readonly png: Uint8Array;
+      /** For readers who may not see the picture. */
       readonly altText: string;
+      /** For a chat. */
       readonly caption: string;
       readonly fingerprint: string;
     }
@@ -108,26 +80,20 @@ export type DrawnChart =
  * Draws the chart of a report. A report without its picture is better than none, so nothing is thrown.
  *
  * @param options - How its readers read, and on which background.
- * @param logFields - Of the delivery, for the log.
  */
 export async function drawChart(
   content: ReportContent,
-  { language, timeZone, mode }: Parameters<ChartTools['renderChart']>[1],
+  options: Parameters<ChartTools['renderChart']>[1],
   { loadChartTools, fingerprint, log }: DeliverDeps,
   logFields: LogFields,
 ): Promise<DrawnChart> {
   try {
     const { renderChart, renderPng } = await loadChartTools();
-    const chart = renderChart(content, { language, timeZone, mode });
+    const chart = renderChart(content, options);
     if (!chart) return { status: 'nothing-to-draw' };
     const { svg, altText, caption } = chart;
-    return {
-      status: 'drawn',
-      png: await renderPng(svg),
-      altText,
-      caption,
-      fingerprint: fingerprint(`${caption}\n${svg}`),
-    };
+    const png = await renderPng(svg);
+    return { status: 'drawn', png, altText, caption, fingerprint: fingerprint(`${caption}\n${svg}`) };
   } catch (error) {
     const fields = errorFields(error);
     log.error(alarmedEvents.chartNotDrawn, { ...logFields, ...fields });

@@ -5,8 +5,8 @@ import { outOfTimeText } from '@pulso/kit/texts';
 import { type Clock, type Random } from '@pulso/kit/time';
 
 import { outcomeOf } from './outcome-of';
-import { type RequeueReason, lastTryMs, pollWaitMs } from './pacing';
-import { type PollOutcome, type RunQuery } from './ports';
+import { type WaitReason, lastTryMs, pollWaitMs } from './pacing';
+import { type RunQuery } from './ports';
 
 export interface ExecuteJobDeps {
   readonly runQuery: RunQuery;
@@ -20,24 +20,17 @@ export interface ExecuteJobDeps {
 /** A job whose query runs. */
 export type RunningJob = QueryJob & { readonly insightsQueryId: string };
 
-/** What one invocation has done for a job. */
-export interface Attempt {
-  /** The job with the last query that this attempt has started. */
-  readonly started: RunningJob | undefined;
-  readonly pollCount: number;
-  readonly end: AttemptEnd;
-}
-
 /** `finished`: there is an answer, or there will be none. `broken-off`: a call failed for a reason that may pass. */
-export type AttemptEnd =
+type AttemptEnd =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
-  | { readonly type: 'waits'; readonly why: RequeueReason }
+  | { readonly type: 'waits'; readonly why: WaitReason }
   | { readonly type: 'broken-off'; readonly why: 'start-failed' | 'error'; readonly error: unknown };
 
 /** An attempt that is still going on. */
 interface OpenAttempt extends ExecuteJobDeps {
   /** When the worker stops asking and lets the job wait, epoch ms. */
   readonly untilMs: number;
+  /** The job with the last query that this attempt has started. */
   started: RunningJob | undefined;
   pollCount: number;
 }
@@ -59,7 +52,7 @@ export const outOfTime: FailureReason = { code: 'gave-up', message: outOfTimeTex
  *
  * @returns What was done and how it ended, also where a call has failed: the caller must know which query was started.
  */
-export async function executeJob(job: QueryJob, deps: ExecuteJobDeps): Promise<Attempt> {
+export async function executeJob(job: QueryJob, deps: ExecuteJobDeps) {
   const { clock, pollBudgetMs } = deps;
   if (job.waitMs !== undefined) await clock.sleep(job.waitMs);
   const untilMs = Math.min(clock.nowMs() + pollBudgetMs, job.giveUpAtMs);
@@ -169,18 +162,13 @@ async function lookLast(job: QueryJob, attempt: OpenAttempt): Promise<AttemptEnd
   return failed(poll.status === 'refused' ? poll.reason : outOfTime);
 }
 
-type Poll =
-  | Exclude<PollOutcome, { status: 'complete' }>
-  | { readonly status: 'answered'; readonly outcome: QueryOutcome }
-  | { readonly status: 'no-answer'; readonly error: unknown };
-
-async function pollFor(job: RunningJob, attempt: OpenAttempt): Promise<Poll> {
+async function pollFor(job: RunningJob, attempt: OpenAttempt) {
   attempt.pollCount += 1;
   try {
     const poll = await attempt.runQuery.poll(job.insightsQueryId);
-    return poll.status === 'complete' ? { status: 'answered', outcome: outcomeOf(job, poll) } : poll;
+    return poll.status === 'complete' ? ({ status: 'answered', outcome: outcomeOf(job, poll) } as const) : poll;
   } catch (error) {
-    return { status: 'no-answer', error };
+    return { status: 'no-answer', error } as const;
   }
 }
 

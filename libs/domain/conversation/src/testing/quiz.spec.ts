@@ -13,7 +13,7 @@ it('/quiz asks for a name, then three questions, and counts the points', async (
   await ada.says('Ada');
   for (const choice of ['56', '124', '54']) await ada.presses(choice);
 
-  expect(ada.sees).toEqual(['What shall I call you?', 'Ada: 2/3. Again: /quiz']);
+  expect(ada.sees).toEqual(['What shall I call you?', 'Ada: 2/3. /quiz']);
 });
 
 it('/quiz takes one answer to each question', async () => {

@@ -13,47 +13,37 @@ const questions = [
 const standing = z.object({ game: z.int(), question: z.int(), points: z.int(), name: z.string() });
 
 /** The next question with its buttons; after the last one, how it went. */
-const show = ({ game, question, points, name }: z.infer<typeof standing>, done: string) => {
+const show = ({ game, question, points, name }: z.infer<typeof standing>) => {
   const next = questions[question];
-  if (!next) return { text: html`${name}: ${points}/${questions.length}. ${done}` };
+  if (!next) return { text: html`${name}: ${points}/${questions.length}. /quiz` };
   const buttons = next.choices.map((text, choice) => ({ text, data: { game, question, choice } }));
   return { text: html`<b>${question + 1}/${questions.length}</b> ${next.ask}`, buttons: [buttons] };
 };
 
-const begin = (game: number, name: string, done: string) => {
+const begin = (game: number, name: string) => {
   const state = { game, question: 0, points: 0, name };
-  return { messages: [show(state, done)], state };
+  return { messages: [show(state)], state };
 };
 
 const quiz = ownCommand({
   texts: {
-    en: {
-      description: 'three questions',
-      who: 'What shall I call you?',
-      done: 'Again: /quiz',
-      old: 'That one is over.',
-    },
-    es: { description: 'tres preguntas', who: '¿Cómo te llamo?', done: 'Otra vez: /quiz', old: 'Esa ya pasó.' },
-    pt: { description: 'três perguntas', who: 'Como devo te chamar?', done: 'De novo: /quiz', old: 'Essa já passou.' },
-    de: {
-      description: 'drei Fragen',
-      who: 'Wie soll ich dich nennen?',
-      done: 'Nochmal: /quiz',
-      old: 'Die ist vorbei.',
-    },
-    ru: { description: 'три вопроса', who: 'Как вас называть?', done: 'Ещё раз: /quiz', old: 'Этот уже прошёл.' },
+    en: { description: 'three questions', who: 'What shall I call you?', old: 'That one is over.' },
+    es: { description: 'tres preguntas', who: '¿Cómo te llamo?', old: 'Esa ya pasó.' },
+    pt: { description: 'três perguntas', who: 'Como devo te chamar?', old: 'Essa já passou.' },
+    de: { description: 'drei Fragen', who: 'Wie soll ich dich nennen?', old: 'Die ist vorbei.' },
+    ru: { description: 'три вопроса', who: 'Как вас называть?', old: 'Этот уже прошёл.' },
   },
   data: z.object({ game: z.int(), question: z.int(), choice: z.int() }),
   state: { schema: standing, keptDays: 7 },
   // In a group the bot does not see an answer, so nothing is asked there.
-  reply: ({ isGroup, updateId }, { who, done }) =>
-    isGroup ? begin(updateId, '🙂', done) : { messages: [html`${who}`], asks: true, state: null },
-  answer: ({ text, updateId }, { done }) => begin(updateId, [...text].slice(0, 20).join(''), done),
-  press: ({ data, state }, { done, old }) => {
+  reply: ({ isGroup, updateId }, { who }) =>
+    isGroup ? begin(updateId, '🙂') : { messages: [html`${who}`], asks: true, state: null },
+  answer: ({ text, updateId }) => begin(updateId, [...text].slice(0, 20).join('')),
+  press: ({ data, state }, { old }) => {
     if (state?.game !== data.game || state.question !== data.question) return { notice: old };
     const points = state.points + (questions[data.question]?.right === data.choice ? 1 : 0);
     const next = { ...state, points, question: state.question + 1 };
-    return { edit: show(next, done), state: next };
+    return { edit: show(next), state: next };
   },
 });
 

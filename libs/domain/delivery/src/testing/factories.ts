@@ -49,10 +49,8 @@ export const asker = (overrides: Partial<TelegramDestination> = {}): TelegramDes
   destination({ chatId: '424242', placeholderMessageId: 17, showsProgress: true, ...overrides });
 
 /** A chat that has asked, in which no placeholder could be posted. */
-export const askerWithoutPlaceholder = (overrides: Partial<TelegramDestination> = {}): TelegramDestination => {
-  const { placeholderMessageId: _, ...destination } = asker(overrides);
-  return destination;
-};
+export const askerWithoutPlaceholder = (overrides: Partial<TelegramDestination> = {}): TelegramDestination =>
+  asker({ placeholderMessageId: undefined, ...overrides });
 
 export const deliverMessage = (revision: number, overrides: Partial<Deliver> = {}): Deliver => ({
   schemaVersion: 1,
@@ -80,19 +78,14 @@ export const reportUpdate = (
 });
 
 /** What Lambda writes when an asynchronous invocation has failed for good. */
-export const failureRecord = (requestPayload: unknown, overrides: Record<string, unknown> = {}) => ({
+export const failureRecord = (
+  requestPayload: unknown,
+  responsePayload: unknown = { errorType: 'ServiceUnavailable' },
+) => ({
   version: '1.0',
-  timestamp: '2026-11-25T12:35:00.000Z',
-  requestContext: {
-    requestId: 'e4b46cbf',
-    functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:pulso-test-dispatcher:$LATEST',
-    condition: 'RetriesExhausted',
-    approximateInvokeCount: 3,
-  },
+  requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
   requestPayload,
-  responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-  responsePayload: { errorType: 'ServiceUnavailable', errorMessage: 'Try again.' },
-  ...overrides,
+  responsePayload,
 });
 
 export const chatRequest = (overrides: Record<string, unknown> = {}) => ({

@@ -7,14 +7,14 @@ import {
   type BotApi,
   type Buttons,
   type ChartTools,
-  type DocumentToSend,
+  type Document,
   type MailToSend,
   type MailTools,
-  type MessageToEdit,
-  type MessageToSend,
-  type PhotoToEdit,
-  type PhotoToSend,
+  type Photo,
+  type Place,
   type PostOutcome,
+  type SentMessage,
+  type Text,
   type WebhookCall,
   type WebhookTools,
 } from '../ports';
@@ -32,7 +32,7 @@ export type Treatment<Refusal> =
   /** The call takes effect, and the answer is lost. */
   | { readonly kind: 'answer-lost' }
   /** Not answered in time, and takes effect after this time, an edit after its own. */
-  | { readonly kind: 'late'; readonly afterMs: number; readonly editAfterMs?: number }
+  | { readonly kind: 'late'; readonly afterMs: number; readonly editAfterMs: number }
   /** The process that calls is gone, before or after the call takes effect. */
   | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
 
@@ -50,40 +50,39 @@ export interface Send {
 }
 
 /** A service whose calls a test treats as it likes. */
-export class TreatedService {
-  readonly clock: Pick<Clock, 'nowMs'>;
+class TreatedService<Refusal extends { readonly status: string }> {
+  /** Of the calls to come; `ok` when there are no more. */
+  treatments: Treatment<Refusal>[] = [];
   readonly sends: Send[] = [];
+  /** Runs inside every call, before its effect. */
+  whileCalled: () => Promise<void> = () => Promise.resolve();
   #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
+  readonly #clock: Pick<Clock, 'nowMs'>;
 
   constructor(clock: Pick<Clock, 'nowMs'>) {
-    this.clock = clock;
+    this.#clock = clock;
   }
 
   /** Lets late calls take effect whose time has come. */
   takeLateEffects(): void {
-    const nowMs = this.clock.nowMs();
-    this.#late.filter(({ dueAtMs }) => dueAtMs <= nowMs).forEach(({ apply }) => apply());
-    this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
+    const isDue = ({ dueAtMs }: { readonly dueAtMs: number }) => dueAtMs <= this.#clock.nowMs();
+    this.#late.filter(isDue).forEach(({ apply }) => apply());
+    this.#late = this.#late.filter((late) => !isDue(late));
   }
 
-  protected async record<O extends { readonly status: string }>(
-    to: string,
-    text: string,
-    send: () => O | Promise<O>,
-  ): Promise<O> {
-    const recorded: Send = { to, text, atMs: this.clock.nowMs(), isUnanswered: true };
+  protected async send<Ok extends { readonly status: string }>(to: string, text: string, ok: Ok, apply: () => void) {
+    const recorded: Send = { to, text, atMs: this.#clock.nowMs(), isUnanswered: true };
     this.sends.push(recorded);
-    const outcome = await send();
+    const outcome = await this.treat(ok, apply, false);
     recorded.isUnanswered = outcome.status === 'unknown';
     return outcome;
   }
 
   /** @throws {ProcessDied} */
-  protected treat<Ok, Refusal>(
-    treatment: Treatment<Refusal>,
-    ok: Ok,
-    apply: () => void,
-  ): Ok | Refusal | { readonly status: 'unknown'; readonly reason: string } {
+  protected async treat<Ok>(ok: Ok, apply: () => void, isEdit: boolean) {
+    const treatment = this.treatments.shift() ?? { kind: 'ok' };
+    const unknown = { status: 'unknown', reason: 'timeout' } as const;
+    await this.whileCalled();
     switch (treatment.kind) {
       case 'ok':
         apply();
@@ -92,10 +91,12 @@ export class TreatedService {
         return treatment.outcome;
       case 'answer-lost':
         apply();
-        return { status: 'unknown', reason: 'timeout' };
-      case 'late':
-        this.#late.push({ dueAtMs: this.clock.nowMs() + treatment.afterMs, apply });
-        return { status: 'unknown', reason: 'timeout' };
+        return unknown;
+      case 'late': {
+        const afterMs = isEdit ? treatment.editAfterMs : treatment.afterMs;
+        this.#late.push({ dueAtMs: this.#clock.nowMs() + afterMs, apply });
+        return unknown;
+      }
       case 'process-dies':
         if (treatment.when === 'after') apply();
         throw new ProcessDied();
@@ -105,17 +106,15 @@ export class TreatedService {
   }
 }
 
-export type TelegramTreatment = Treatment<Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>>;
+type TelegramRefusal = Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>;
+export type TelegramTreatment = Treatment<TelegramRefusal>;
 
-export interface ShownMessage {
-  readonly chatId: string;
+export interface ShownMessage extends Place {
   readonly messageId: number;
-  readonly messageThreadId?: number | undefined;
   /** Of a picture: its caption. */
   text: string;
   /** As it was when it arrived. Absent: the test has put it in. */
   readonly sentText?: string;
-  readonly silent: boolean;
   buttons?: Buttons | undefined;
   /** The name of its file, of which `text` is the content. */
   file?: string;
@@ -123,52 +122,34 @@ export interface ShownMessage {
   picture?: string;
 }
 
-/** Remembers what people see. Placeholders are put in by the test, other message ids count up per chat. */
-export class FakeTelegram extends TreatedService implements BotApi {
+/** Remembers what people see. Placeholders are put in by the test, other message ids count up. */
+export class FakeTelegram extends TreatedService<TelegramRefusal> implements BotApi {
   readonly messages: ShownMessage[] = [];
-  readonly calls: ({ method: 'send' | 'edit' } & (
-    | MessageToSend
-    | MessageToEdit
-    | PhotoToSend
-    | PhotoToEdit
-    | DocumentToSend
-  ))[] = [];
-  /** Treatments of the calls to come; `ok` when there are no more. */
-  treatments: TelegramTreatment[] = [];
-  /** Those of calls with a picture. Absent: the same as of others. */
-  pictureTreatments: TelegramTreatment[] | undefined;
+  readonly calls: { readonly method: 'send' | 'edit'; readonly chatId: string }[] = [];
   /** Chats that have become others, by their old ids. */
   readonly movedChats = new Map<string, string>();
   /** The chat that becomes another one, and before which call. */
   move: { readonly atCall: number; readonly chatId: string; readonly toChatId: string } | undefined;
-  /** Runs inside every call, before its effect. */
-  whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
 
-  sendMessage({ html, ...message }: MessageToSend): Promise<SendOutcome> {
-    this.calls.push({ method: 'send', html, ...message });
-    return this.#send(message.chatId, { ...message, text: html.html });
+  sendMessage({ html, ...message }: Place & Text): Promise<SendOutcome> {
+    return this.#send({ ...message, text: html.html });
   }
 
-  editMessageText(message: MessageToEdit): Promise<EditOutcome> {
-    this.calls.push({ method: 'edit', ...message });
-    return this.#edit(message, { text: message.html.html, buttons: message.buttons });
+  editMessageText({ chatId, messageId, html, buttons }: SentMessage & Text): Promise<EditOutcome> {
+    return this.#edit({ chatId, messageId }, { text: html.html, buttons });
   }
 
-  sendPhoto({ png, caption, ...photo }: PhotoToSend): Promise<SendOutcome> {
-    this.calls.push({ method: 'send', png, caption, ...photo });
-    return this.#send(photo.chatId, { ...photo, text: caption, picture: pictureOf(png) });
+  sendPhoto({ png, caption, ...place }: Place & Photo): Promise<SendOutcome> {
+    return this.#send({ ...place, text: caption, picture: textOfBytes(png) });
   }
 
-  editMessageMedia({ png, caption, ...photo }: PhotoToEdit): Promise<EditOutcome> {
-    this.calls.push({ method: 'edit', png, caption, ...photo });
-    return this.#edit(photo, { text: caption, picture: pictureOf(png) });
+  editMessageMedia({ chatId, messageId, png, caption }: SentMessage & Photo): Promise<EditOutcome> {
+    return this.#edit({ chatId, messageId }, { text: caption, picture: textOfBytes(png) });
   }
 
-  sendDocument({ content, fileName, caption = '', ...document }: DocumentToSend): Promise<SendOutcome> {
-    this.calls.push({ method: 'send', content, fileName, caption, ...document });
-    const text = [...(caption === '' ? [] : [caption]), new TextDecoder().decode(content)].join('\n');
-    return this.#send(document.chatId, { ...document, text, file: fileName });
+  sendDocument({ content, fileName, ...place }: Place & Document): Promise<SendOutcome> {
+    return this.#send({ ...place, text: textOfBytes(content), file: fileName });
   }
 
   show(chatId: string, messageId: number, text = 'preparing'): void {
@@ -176,78 +157,51 @@ export class FakeTelegram extends TreatedService implements BotApi {
   }
 
   delete(messageId: number): void {
-    this.messages.splice(
-      this.messages.findIndex((message) => message.messageId === messageId),
-      1,
-    );
+    const index = this.messages.findIndex((message) => message.messageId === messageId);
+    this.messages.splice(index, 1);
   }
 
   /** Texts in the order of their posting, those of pictures left out. */
-  textsIn(chatId: string): string[] {
-    return this.messages
-      .filter((message) => message.chatId === chatId && message.picture === undefined)
-      .map(({ text }) => text);
+  textsIn(ofChatId: string): string[] {
+    const texts = this.messages.filter(({ chatId, picture }) => chatId === ofChatId && picture === undefined);
+    return texts.map(({ text }) => text);
   }
 
-  picturesIn(chatId: string): ShownMessage[] {
-    return this.messages.filter((message) => message.chatId === chatId && message.picture !== undefined);
+  picturesIn(ofChatId: string): ShownMessage[] {
+    return this.messages.filter(({ chatId, picture }) => chatId === ofChatId && picture !== undefined);
   }
 
-  #moveOn(): void {
-    if (this.move && this.calls.length >= this.move.atCall) this.movedChats.set(this.move.chatId, this.move.toChatId);
-  }
-
-  async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
-    this.#moveOn();
-    const toChatId = this.movedChats.get(chatId);
+  async #send(shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
+    const { chatId, text, picture } = shown;
+    const toChatId = this.#startCall('send', chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const messageId = (this.#nextMessageId += 1);
-    const to = shown.picture === undefined ? chatId : `the chart in ${chatId}`;
-    const outcome = await this.record(to, shown.text, () =>
-      this.#treat<SendOutcome>(shown, { status: 'sent', messageId }, () => {
-        this.messages.push({ ...shown, messageId, sentText: shown.text });
-      }),
-    );
-    if (outcome.status === 'edited' || outcome.status === 'message-lost' || outcome.status === 'not-editable')
+    const to = picture === undefined ? chatId : `the chart in ${chatId}`;
+    const outcome = await this.send(to, text, { status: 'sent', messageId } as const, () => {
+      this.messages.push({ ...shown, messageId, sentText: text });
+    });
+    if (outcome.status === 'message-lost' || outcome.status === 'not-editable')
       throw new Error('No outcome of a send.');
     return outcome;
   }
 
-  async #edit(
-    { chatId, messageId }: Pick<MessageToEdit, 'chatId' | 'messageId'>,
-    change: Partial<ShownMessage>,
-  ): Promise<EditOutcome> {
-    this.#moveOn();
-    const toChatId = this.movedChats.get(chatId);
+  async #edit({ chatId, messageId }: SentMessage, change: Partial<ShownMessage>): Promise<EditOutcome> {
+    const toChatId = this.#startCall('edit', chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const shown = this.messages.find((other) => other.chatId === chatId && other.messageId === messageId);
     if (!shown) return { status: 'message-lost' };
-    const outcome = await this.#treat<EditOutcome>(
-      change,
-      { status: 'edited' },
-      () => Object.assign(shown, change),
-      true,
-    );
-    if (outcome.status === 'sent') throw new Error('No outcome of an edit.');
-    return outcome;
+    return await this.treat({ status: 'edited' } as const, () => Object.assign(shown, change), true);
   }
 
-  async #treat<O extends SendOutcome | EditOutcome>(
-    { picture }: Partial<ShownMessage>,
-    ok: O,
-    apply: () => void,
-    isEdit = false,
-  ): Promise<SendOutcome | EditOutcome> {
-    const treatments = (picture === undefined ? undefined : this.pictureTreatments) ?? this.treatments;
-    const treatment = treatments.shift() ?? { kind: 'ok' };
-    await this.whileCalled();
-    const { editAfterMs } = treatment.kind === 'late' ? treatment : {};
-    const treated = isEdit && editAfterMs !== undefined ? ({ kind: 'late', afterMs: editAfterMs } as const) : treatment;
-    return this.treat<O, SendOutcome | EditOutcome>(treated, ok, apply);
+  /** @returns The chat's new id, if it has moved. */
+  #startCall(method: 'send' | 'edit', chatId: string): string | undefined {
+    this.calls.push({ method, chatId });
+    if (this.move && this.calls.length >= this.move.atCall) this.movedChats.set(this.move.chatId, this.move.toChatId);
+    return this.movedChats.get(chatId);
   }
 }
 
-const pictureOf = (png: Uint8Array): string => new TextDecoder().decode(png);
+const textOfBytes = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** How Telegram refuses an edit of a message that is there. */
 export const notEditable = refuse({ status: 'not-editable', description: "Bad Request: message can't be edited" });
@@ -257,40 +211,35 @@ export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limi
 /** How the text of a repeated message says so. */
 export const repeatedMark = 'Repeated:';
 
-export type PostTreatment = Treatment<Exclude<PostOutcome, { status: 'accepted' }>>;
+/** @returns Of the text of a report or its chart; 0 for one that says no revision, as a notice. */
+export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);
 
-/** What readers got, in the order of its arrival. */
-export interface Arrived {
+type PostRefusal = Exclude<PostOutcome, { status: 'accepted' }>;
+export type PostTreatment = Treatment<PostRefusal>;
+
+/** What readers got. */
+interface Arrived {
   readonly text: string;
   readonly marker: Marker | undefined;
-  /** Whether the process that sent it got to know. */
-  readonly isAnswered: boolean;
   readonly mail?: MailToSend;
   readonly call?: WebhookCall;
 }
 
 /** A mail service and a webhook. */
-export class FakePosts extends TreatedService {
+export class FakePosts extends TreatedService<PostRefusal> {
   readonly arrived: Arrived[] = [];
-  /** Treatments of the calls to come; `ok` when there are no more. */
-  treatments: PostTreatment[] = [];
 
   sendMail(mail: MailToSend): Promise<PostOutcome> {
     const [, marker] = /^\[([\w-]+)\] /.exec(mail.subject) ?? [];
-    return this.#send({ text: mail.text, marker: marker as Marker | undefined, mail });
+    return this.#post({ text: mail.text, marker: marker as Marker | undefined, mail });
   }
 
   callWebhook(call: WebhookCall): Promise<PostOutcome> {
-    return this.#send({ ...(JSON.parse(call.body) as { text: string; marker: Marker | undefined }), call });
+    return this.#post({ ...(JSON.parse(call.body) as { text: string; marker: Marker | undefined }), call });
   }
 
-  async #send(what: Omit<Arrived, 'isAnswered'>): Promise<PostOutcome> {
-    const treatment = this.treatments.shift() ?? { kind: 'ok' };
-    return await this.record('the post', what.text, () =>
-      this.treat<PostOutcome, PostOutcome>(treatment, { status: 'accepted' }, () => {
-        this.arrived.push({ ...what, isAnswered: treatment.kind === 'ok' });
-      }),
-    );
+  #post(what: Arrived): Promise<PostOutcome> {
+    return this.send('the post', what.text, { status: 'accepted' } as const, () => void this.arrived.push(what));
   }
 }
 
@@ -300,25 +249,19 @@ const textOf = ({ values, missing }: ReportContent): string =>
     ...missing.map(({ title, reason }) => `${title.en} is missing: ${reason.code}, ${reason.message}`),
   ].join(', ');
 
-export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
+export const renderMail: MailTools['renderMail'] = (content, { marker, chart } = {}) => ({
   subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
-  html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}"><img src="cid:${chart.darkContentId}">` : ''}`,
+  html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}"><img src="cid:${chart.darkContentId}">` : ''}`,
   text: textOf(content),
 });
-
-/** Has one number a line. */
-export const renderCsv: MailTools['renderCsv'] = (content) => ({ fileName: 'report.csv', text: textOf(content) });
 
 /** Knows one format. */
 export const renderBody: WebhookTools['renderBody'] = (content, { format, marker, runId, revision }) =>
   format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;
 
 /** Draws numbers, if there are any. */
-export const renderChart: ChartTools['renderChart'] = (content, { mode }) =>
-  content.values.length === 0
-    ? undefined
-    : {
-        svg: `<svg>${mode === 'dark' ? 'Dark ' : ''}${textOf(content)}</svg>`,
-        altText: `Chart of ${textOf(content)}`,
-        caption: `Chart of ${textOf(content)}`,
-      };
+export const renderChart: ChartTools['renderChart'] = (content, { mode } = {}) => {
+  if (content.values.length === 0) return undefined;
+  const svg = `<svg>${mode === 'dark' ? 'Dark ' : ''}${textOf(content)}</svg>`;
+  return { svg, altText: `Chart of ${textOf(content)}`, caption: `Chart of ${textOf(content)}` };
+};

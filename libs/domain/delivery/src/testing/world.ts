@@ -3,12 +3,12 @@ import { createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/
 import { type Clock } from '@pulso/kit/time';
 
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
-import { type LoadedTools, type MailTools, type QueuedUpdate, type RenderPng } from '../ports';
-import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderCsv, renderMail } from './fake-services';
+import { type MailTools, type RenderPng } from '../ports';
+import { type QueuedUpdate, type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
+import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderMail } from './fake-services';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
-export class FakeDeliveryStore implements DeliveryStore {
+class FakeDeliveryStore implements DeliveryStore {
   readonly items = new Map<string, StoredDelivery & { expiresAtSeconds: number }>();
   /** How often an ended delivery was written, other than to name the run that has replaced it. */
   reopenedCount = 0;
@@ -18,25 +18,20 @@ export class FakeDeliveryStore implements DeliveryStore {
     this.#clock = clock;
   }
 
-  read(key: DeliveryKey): Promise<StoredDelivery | undefined> {
-    return Promise.resolve(this.#find(key));
-  }
-
-  write(
-    key: DeliveryKey,
-    { delivery, token, replaces, expiresAtSeconds }: DeliveryWrite,
-  ): Promise<'written' | 'changed'> {
-    const found = this.#find(key);
-    if (found?.token === token) return Promise.resolve('written');
-    if (found?.token !== replaces) return Promise.resolve('changed');
-    if (found?.delivery.endedReason !== undefined && delivery.replacedByRunId === undefined) this.reopenedCount += 1;
-    this.items.set(JSON.stringify(key), { delivery: structuredClone(delivery), token, expiresAtSeconds });
-    return Promise.resolve('written');
-  }
-
-  #find(key: DeliveryKey): StoredDelivery | undefined {
+  async read(key: DeliveryKey): Promise<StoredDelivery | undefined> {
     const found = this.items.get(JSON.stringify(key));
     return found && found.expiresAtSeconds * 1000 > this.#clock.nowMs() ? found : undefined;
+  }
+
+  async write(key: DeliveryKey, { replaces, ...item }: DeliveryWrite): Promise<'written' | 'changed'> {
+    const found = await this.read(key);
+    if (found?.token === item.token) return 'written';
+    if (found?.token !== replaces) return 'changed';
+    if (found?.delivery.endedReason !== undefined && item.delivery.replacedByRunId === undefined) {
+      this.reopenedCount += 1;
+    }
+    this.items.set(JSON.stringify(key), structuredClone(item));
+    return 'written';
   }
 }
 
@@ -49,7 +44,7 @@ interface Queued {
 }
 
 /** The notifier's queue with its dead-letter queue. */
-export class FakeQueue {
+class FakeQueue {
   readonly deadLetters: string[] = [];
   /** How long messages were hidden, in seconds, in the order of the calls. */
   readonly pauses: number[] = [];
@@ -63,8 +58,7 @@ export class FakeQueue {
 
   /** @returns The message's id. */
   send(body: string, delayMs = 0): string {
-    this.#sentCount += 1;
-    const messageId = `m-${this.#sentCount}`;
+    const messageId = `m-${(this.#sentCount += 1)}`;
     const sentAtMs = this.#clock.nowMs();
     this.#messages.push({ messageId, body, sentAtMs, visibleAtMs: sentAtMs + delayMs, receiveCount: 0 });
     return messageId;
@@ -81,25 +75,18 @@ export class FakeQueue {
     if (!message) throw new Error(`No message ${messageId} in the queue.`);
     message.receiveCount += 1;
     message.visibleAtMs = this.#clock.nowMs() + reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
-    return {
-      messageId,
-      receiptHandle: receiptHandleOf(message),
-      body: message.body,
-      attributes: {
-        ApproximateReceiveCount: String(message.receiveCount),
-        SentTimestamp: String(message.sentAtMs),
-      },
-    };
+    const { body, receiveCount, sentAtMs } = message;
+    const attributes = { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAtMs) };
+    return { messageId, receiptHandle: receiptHandleOf(message), body, attributes };
   }
 
   /** Hides messages by their newest receive; an older one changes nothing. */
-  pause(pauses: readonly MessagePause[]): Promise<void> {
+  async pause(pauses: readonly MessagePause[]): Promise<void> {
     for (const { receiptHandle, pauseSeconds } of pauses) {
       this.pauses.push(pauseSeconds);
       const message = this.#messages.find((other) => receiptHandleOf(other) === receiptHandle);
       if (message) message.visibleAtMs = this.#clock.nowMs() + pauseSeconds * 1000;
     }
-    return Promise.resolve();
   }
 
   delete(messageId: string): void {
@@ -123,10 +110,6 @@ interface Process {
   readonly clock: Clock;
 }
 
-class PortFailed extends Error {
-  override readonly name = 'PortFailed';
-}
-
 /** What goes wrong at which call of a port, counted over the whole world, and on which side of the call's effect. */
 export interface Fault {
   readonly atCall: number;
@@ -135,7 +118,10 @@ export interface Fault {
   readonly kind: 'dies' | 'throws';
 }
 
-const startMs = Date.parse('2026-11-25T12:30:00Z');
+class PortFailed extends Error {
+  override readonly name = 'PortFailed';
+}
+
 /** How long a send can be on its way at most, and how long another process may work during one. */
 const longestLatenessMs = 12_000;
 /** The same of an edit. */
@@ -143,12 +129,11 @@ const longestEditLatenessMs = 200_000;
 
 /** The notifier with everything around it, on a clock of its own: queue, store, Telegram, faults, other processes. */
 export class World {
-  readonly startMs = startMs;
-  nowMs = startMs;
+  nowMs = Date.parse('2026-11-25T12:30:00Z');
   readonly clock: Clock = {
     nowMs: () => this.nowMs,
     sleep: async (durationMs) => {
-      await this.whileAsleep();
+      this.sleepsMs.push(durationMs);
       this.nowMs += durationMs;
     },
   };
@@ -157,15 +142,13 @@ export class World {
   readonly telegram = new FakeTelegram(this.clock);
   readonly posts = new FakePosts(this.clock);
   /** Shows in the picture what the SVG has. */
-  renderPng: RenderPng = (svg) => Promise.resolve(new TextEncoder().encode(svg));
+  renderPng: RenderPng = async (svg) => new TextEncoder().encode(svg);
   sendsMails = true;
   checkWebhook: () => Promise<void> = () => Promise.resolve();
-  /** Runs when a process begins to load what only some deliveries need. */
-  beforeLoading: () => void = () => undefined;
   readonly logLines: string[] = [];
   readonly sent: QueuedUpdate[] = [];
-  /** Runs when a process begins to sleep. */
-  whileAsleep: () => Promise<void> = () => Promise.resolve();
+  /** Waits inside of invocations. */
+  readonly sleepsMs: number[] = [];
   faults: readonly Fault[] = [];
   /** Calls of a port during which another process handles the next message. */
   overlaps: readonly number[] = [];
@@ -178,13 +161,13 @@ export class World {
 
   /** Sends bodies to the queue, which hands them over as one batch. @returns Indices of those that come back. */
   async process(...bodies: unknown[]): Promise<number[]> {
-    const messageIds = bodies.map((body) => this.queue.send(textOf(body)));
-    const { comeBack } = await this.#handle(messageIds);
-    return messageIds.flatMap((messageId, index) => (comeBack.has(messageId) ? [index] : []));
+    const messageIds = bodies.map((body) => this.enqueue(body));
+    const comeBack = await this.#handle(messageIds);
+    return messageIds.flatMap((messageId, index) => (comeBack.includes(messageId) ? [index] : []));
   }
 
   enqueue(body: unknown, delayMs = 0): string {
-    return this.queue.send(textOf(body), delayMs);
+    return this.queue.send(typeof body === 'string' ? body : JSON.stringify(body), delayMs);
   }
 
   /** Lets the queue hand out its next message, at its time. There has to be one. */
@@ -219,47 +202,51 @@ export class World {
     await this.#handle([next.messageId]);
   }
 
-  async #handle(messageIds: readonly string[]): Promise<{ readonly comeBack: ReadonlySet<string> }> {
-    const messages: QueueMessage[] = messageIds.map((messageId) => this.queue.receive(messageId));
-    const process = this.#startProcess();
-    const { batchItemFailures } = await processReportUpdates(messages, this.#depsOf(process));
-    const comeBack = new Set(
-      process.isDead ? messageIds : batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
-    );
-    for (const messageId of messageIds) {
-      if (comeBack.has(messageId)) this.queue.returnToQueue(messageId);
-      else this.queue.delete(messageId);
-    }
-    return { comeBack };
-  }
-
-  #startProcess(): Process {
+  /** @returns The messages that come back. */
+  async #handle(messageIds: readonly string[]): Promise<readonly string[]> {
+    const messages = messageIds.map((messageId) => this.queue.receive(messageId));
     const skewMs = this.skewsMs[this.#processCount % this.skewsMs.length] ?? 0;
     this.#processCount += 1;
-    return { isDead: false, clock: { ...this.clock, nowMs: () => this.nowMs + skewMs } };
+    const process: Process = { isDead: false, clock: { ...this.clock, nowMs: () => this.nowMs + skewMs } };
+    const { batchItemFailures } = await processReportUpdates(messages, this.#depsOf(process));
+    const comeBack = process.isDead ? messageIds : batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    for (const messageId of messageIds) {
+      if (comeBack.includes(messageId)) this.queue.returnToQueue(messageId);
+      else this.queue.delete(messageId);
+    }
+    return comeBack;
   }
 
   #depsOf(process: Process): ReportUpdatesDeps {
+    const { store, telegram, posts } = this;
+    const call = <T>(effect: () => Promise<T>): Promise<T> => this.#call(process, effect);
+    const loadMailTools = () =>
+      call(async () => ({ renderMail, sendMail: (mail) => call(() => posts.sendMail(mail)) }) satisfies MailTools);
     return {
       store: {
-        read: (key) => this.#call(process, () => this.store.read(key)),
-        write: (key, write) => this.#call(process, () => this.store.write(key, write)),
+        read: (key) => call(() => store.read(key)),
+        write: (key, write) => call(() => store.write(key, write)),
       },
       botApi: {
-        sendMessage: (message) => this.#call(process, () => this.telegram.sendMessage(message)),
-        editMessageText: (message) => this.#call(process, () => this.telegram.editMessageText(message)),
-        sendPhoto: (photo) => this.#call(process, () => this.telegram.sendPhoto(photo)),
-        editMessageMedia: (photo) => this.#call(process, () => this.telegram.editMessageMedia(photo)),
-        sendDocument: (document) => this.#call(process, () => this.telegram.sendDocument(document)),
+        sendMessage: (message) => call(() => telegram.sendMessage(message)),
+        editMessageText: (message) => call(() => telegram.editMessageText(message)),
+        sendPhoto: (photo) => call(() => telegram.sendPhoto(photo)),
+        editMessageMedia: (photo) => call(() => telegram.editMessageMedia(photo)),
+        sendDocument: (document) => call(() => telegram.sendDocument(document)),
       },
-      ...this.#toolsOf(process),
-      sendReportUpdates: (messages) => this.#call(process, () => this.#send(messages)),
-      pauseMessages: (pauses) => this.#call(process, () => this.queue.pause(pauses)),
-      refreshBotToken: () =>
-        this.#call(process, () => {
-          this.tokenRefreshCount += 1;
-          return Promise.resolve();
+      // What a drawing throws is a bug, which ends the chart.
+      loadChartTools: async () => ({ renderChart, renderPng: this.renderPng }),
+      ...(this.sendsMails ? { loadMailTools } : {}),
+      loadWebhookTools: () =>
+        call(async () => ({ renderBody, callWebhook: (webhook) => call(() => posts.callWebhook(webhook)) })),
+      fingerprint: (text) => text,
+      sendReportUpdates: (messages) =>
+        call(async () => {
+          this.sent.push(...messages);
+          for (const { body } of messages) this.enqueue(body);
         }),
+      pauseMessages: (pauses) => call(() => this.queue.pause(pauses)),
+      refreshBotToken: () => call(async () => void (this.tokenRefreshCount += 1)),
       checkWebhook: () => this.checkWebhook(),
       clock: process.clock,
       random: () => 0.5,
@@ -268,61 +255,25 @@ export class World {
     };
   }
 
-  #toolsOf(process: Process): LoadedTools {
-    const load = <Tools>(tools: Tools) => {
-      this.beforeLoading();
-      return this.#call(process, () => Promise.resolve(tools));
-    };
-    const loadMailTools = () =>
-      load<MailTools>({
-        renderMail,
-        renderCsv,
-        sendMail: (mail) => this.#call(process, () => this.posts.sendMail(mail)),
-      });
-    return {
-      // A process can die here. What throws is a bug of the drawing, which ends the chart.
-      loadChartTools: () => Promise.resolve({ renderChart, renderPng: (svg) => this.#draw(process, svg) }),
-      ...(this.sendsMails ? { loadMailTools } : {}),
-      loadWebhookTools: () =>
-        load({ renderBody, callWebhook: (call) => this.#call(process, () => this.posts.callWebhook(call)) }),
-      fingerprint: (text) => text,
-    };
-  }
-
-  #draw(process: Process, svg: string): Promise<Uint8Array> {
-    return this.#call(process, () => this.renderPng(svg)).catch((error: unknown) => {
-      if (error instanceof PortFailed) return this.renderPng(svg);
-      throw error;
-    });
-  }
-
-  #send(messages: readonly QueuedUpdate[]): Promise<void> {
-    this.sent.push(...messages);
-    for (const { body } of messages) this.enqueue(body);
-    return Promise.resolve();
-  }
-
   async #call<T>(process: Process, effect: () => Promise<T>): Promise<T> {
     this.portCallCount += 1;
     const { portCallCount } = this;
     const fault = this.faults.find(({ atCall }) => atCall === portCallCount);
     if (this.overlaps.includes(portCallCount)) await this.#receiveNext(longestLatenessMs);
     this.#takeLateEffects();
-    if (fault?.when === 'before') fail(fault, process);
-    if (process.isDead) throw new ProcessDied();
-    const result = await effect().catch((error: unknown) => {
-      if (error instanceof ProcessDied) process.isDead = true;
+    try {
+      if (fault?.when === 'before') fail(fault);
+      if (process.isDead) throw new ProcessDied();
+      const result = await effect();
+      if (fault) fail(fault);
+      return result;
+    } catch (error) {
+      process.isDead ||= error instanceof ProcessDied;
       throw error;
-    });
-    if (fault) fail(fault, process);
-    return result;
+    }
   }
 }
 
-function fail({ kind }: Fault, process: Process): never {
-  if (kind === 'throws') throw new PortFailed();
-  process.isDead = true;
-  throw new ProcessDied();
+function fail({ kind }: Fault): never {
+  throw kind === 'dies' ? new ProcessDied() : new PortFailed();
 }
-
-const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));

@@ -12,7 +12,7 @@ import {
   processReportUpdates,
   type ReportUpdatesDeps,
 } from '@pulso/domain/delivery';
-import { renderChart, renderCsv, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
+import { renderChart, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type CallTelegram, type Clients, type Compose, type TelegramCall, telegramMethods } from './clients';
 import { readRecords, sendMessagesTo } from './compose-report-services';
@@ -67,7 +67,6 @@ export const composeNotifier =
  */
 const createMailTools = (sendMail: Clients['sendMail']): MailTools => ({
   renderMail: (content, options) => renderReportMail(content, { ...options, chart: undefined }),
-  renderCsv,
   sendMail: async (mail) => {
     try {
       await sendMail(mail);
