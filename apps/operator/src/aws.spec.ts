@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
 import { type StageName, type StageSettings, knownStages } from '@pulso/infra/stages';
-import { listenOnLoopback } from '@pulso/local/machine';
+import { listenOnLoopback } from '@pulso/local/gateway';
 
-import { type Identity, NotDeployedError, NotReadyError, explain, explainAbsence } from './aws';
+import { type Identity, NotDeployedError, NotReadyError, atStage, explain } from './aws';
 
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
@@ -75,7 +75,7 @@ describe('explain', () => {
 });
 
 const { region } = knownStages.prod;
-const absent = new NotDeployedError('There is no function pulso-prod-bot', 'Deploy the bot');
+const absent = new NotDeployedError('there is no parameter x');
 
 /** Reached is what the settings name, but for what is said here. */
 const errorAt = (
@@ -83,38 +83,41 @@ const errorAt = (
   reached: Partial<Pick<Identity, 'accountId' | 'region'>> | Error,
   error: Error = absent,
 ): Promise<unknown> =>
-  explainAbsence(
+  atStage(
     stage,
+    () => Promise.reject(error),
     async () => {
       if (reached instanceof Error) throw reached;
       const settings: StageSettings = knownStages[stage];
       return { accountId: settings.accountId ?? '', region: settings.region, ...reached };
     },
-    () => Promise.reject(error),
   ).catch((reason: unknown) => reason);
 
-describe('explainAbsence', () => {
+describe('atStage', () => {
   it('gives what was done at the stage', async () => {
     const refuse = () => Promise.reject(new Error('asked'));
 
-    expect(await explainAbsence('prod', refuse, async () => 'done')).toBe('done');
+    expect(await atStage('prod', async () => 'done', refuse)).toBe('done');
   });
 
   it.each([
     [
       { accountId: 'another' },
-      /in the account another .* name the account \d{12}\. Log in to that account, or set AWS_PROFILE\.$/,
+      /in the account another .*\. The settings of prod name the account \d{12}\. Log in to that account, or set AWS_PROFILE\.$/,
     ],
     [
       { region: 'another-1' },
-      new RegExp(`region another-1; the settings of prod name the region ${region}\\. Set AWS_REGION=${region}\\.$`),
+      new RegExp(
+        `region another-1: .*\\. The settings of prod name the region ${region}\\. Set AWS_REGION=${region}\\.$`,
+      ),
     ],
     [
       {},
       new RegExp(
-        `^There is no function pulso-prod-bot in the account \\d{12} .*, region ${region}\\. Deploy the bot\\.$`,
+        `^Not all of the stage prod is in the account \\d{12} .*, region ${region}: there is no parameter x\\. Deploy it `,
       ),
     ],
+    [new Error('denied'), /is where your credentials lead: .*, or choose another AWS_REGION\.$/],
   ])('says of credentials that lead to %j what to do', async (reached, message) => {
     const error = await errorAt('prod', reached);
 
@@ -122,14 +125,17 @@ describe('explainAbsence', () => {
     expect((error as Error).message).toMatch(message);
   });
 
-  it('takes any account where the settings name none', async () => {
-    expect(String(await errorAt('local', { accountId: 'another' }))).toMatch(/Deploy the bot\.$/);
+  it('takes any account where the settings name none, and what AWS says of a missing part', async () => {
+    const missing = named('ResourceNotFoundException', 'Function not found: arn');
+
+    expect(String(await errorAt('local', { accountId: 'another' }, missing))).toMatch(
+      /: Function not found: arn\. Deploy it \(npm run deploy -- --stage local\)\.$/,
+    );
   });
 
-  it('keeps the error where STS does not tell whose the credentials are, and errors of other kinds', async () => {
+  it('leaves errors of other kinds alone', async () => {
     const other = new TypeError('slip');
 
-    expect(await errorAt('prod', new Error('denied'))).toBe(absent);
     expect(await errorAt('prod', {}, other)).toBe(other);
   });
 });

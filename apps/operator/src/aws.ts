@@ -5,44 +5,19 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { UsageError } from '@pulso/adapters/node-runtime';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { callTimeouts } from '@pulso/adapters/node-runtime';
 import { parameterName, resourceName, secretParameters, unsetSecret } from '@pulso/contracts/envelope';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 
 /** The stage is not ready for what was asked. The message says what to do; then run the command again. */
 export class NotReadyError extends Error {
-  override readonly name: string = 'NotReadyError';
+  override readonly name = 'NotReadyError';
 }
 
-/** A part of the stage is not where the credentials lead: it was never deployed, or they lead elsewhere. */
-export class NotDeployedError extends NotReadyError {
+/** A part of the stage is not where the credentials lead. The message names it, without a full stop. */
+export class NotDeployedError extends Error {
   override readonly name = 'NotDeployedError';
-  /** What is not there, without a full stop: `There is no function pulso-prod-bot`. */
-  readonly problem: string;
-  /** What to do where the stage should be, without a full stop. */
-  readonly remedy: string;
-
-  constructor(problem: string, remedy: string) {
-    super(`${problem} in this account and region. ${remedy}, or choose another AWS_REGION.`);
-    this.problem = problem;
-    this.remedy = remedy;
-  }
-}
-
-/**
- * Waits for what AWS answers about one part of a stage.
- *
- * @throws {NotDeployedError} There is no such resource.
- * @throws What `asking` throws.
- */
-export async function orNotDeployed<T>(asking: Promise<T>, problem: string, remedy: string): Promise<T> {
-  try {
-    return await asking;
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-    throw new NotDeployedError(problem, remedy);
-  }
 }
 
 /** What AWS or its SDK refuses for a reason that lies in the caller or on the way, and what the caller can do. */
@@ -55,41 +30,22 @@ export interface AwsProblem {
 
 const logIn = 'log in, set AWS_PROFILE, or name the file of the local cloud: --env FILE';
 
-type Words = readonly [problem: string, advice: string];
-
-const expired: Words = ['the AWS credentials have expired', 'log in again'];
-const unknown: Words = [
-  'AWS does not know the credentials',
-  // A region that the account has not turned on refuses every credential so.
-  `are they of this account and partition, and is the region turned on there? Otherwise ${logIn}`,
+/** What is wrong with credentials, by the error's name: older protocols have other names for the same. */
+const credentialProblems: readonly (readonly [names: RegExp, problem: string, advice: string])[] = [
+  [/^TokenProviderError$/, 'the AWS session has ended', 'log in again'],
+  [/^ExpiredToken(Exception)?$/, 'the AWS credentials have expired', 'log in again'],
+  [
+    /^(InvalidClientTokenId|UnrecognizedClientException)$/,
+    'AWS does not know the credentials',
+    // A region that the account has not turned on refuses every credential so.
+    `are they of this account and partition, and is the region turned on there? Otherwise ${logIn}`,
+  ],
+  [
+    /^(SignatureDoesNotMatch|InvalidSignatureException)$/,
+    'AWS does not take the signature of the credentials',
+    "is the secret key the right one, and does this machine's clock show the right time?",
+  ],
 ];
-const forged: Words = [
-  'AWS does not take the signature of the credentials',
-  "is the secret key the right one, and does this machine's clock show the right time?",
-];
-
-/** By the error's name: newer protocols and older ones have different names for the same. */
-const credentialProblems: Readonly<Record<string, Words>> = {
-  TokenProviderError: ['the AWS session has ended', 'log in again'],
-  ExpiredToken: expired,
-  ExpiredTokenException: expired,
-  InvalidClientTokenId: unknown,
-  UnrecognizedClientException: unknown,
-  SignatureDoesNotMatch: forged,
-  InvalidSignatureException: forged,
-};
-
-function credentialProblemOf({ name, message }: Error): Words | undefined {
-  if (message === 'Region is missing') return ['the region is not known', 'set AWS_REGION to that of the stage'];
-  if (name !== 'CredentialsProviderError') {
-    return Object.hasOwn(credentialProblems, name) ? credentialProblems[name] : undefined;
-  }
-  // The SDK has looked everywhere; or it says what is wrong with what the profile names, such as an SSO session, and what
-  // to type.
-  return message === '' || message.startsWith('Could not load credentials')
-    ? ['there are no AWS credentials', logIn]
-    : ["the AWS credentials can't be used", message];
-}
 
 /** How services say that a policy does not allow a call; SNS and the older protocols have their own names. */
 const denied = /^(AccessDenied(Exception)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized)$/;
@@ -111,25 +67,32 @@ function unansweredBy(error: Error): string | undefined {
 /** Finds the problem of the caller behind an error of a client of AWS; undefined: it is another error. */
 export function awsProblemOf(error: Error): AwsProblem | undefined {
   const { name, message } = error;
+  const ofCredentials = (problem: string, advice: string): AwsProblem => ({ type: 'credentials', problem, advice });
+  if (message === 'Region is missing') {
+    return ofCredentials('the region is not known', 'set AWS_REGION to that of the stage');
+  }
+  if (name === 'CredentialsProviderError') {
+    // Else the SDK says what is wrong with what the profile names, such as an SSO session, and what to type.
+    return message === '' || message.startsWith('Could not load credentials')
+      ? ofCredentials('there are no AWS credentials', logIn)
+      : ofCredentials("the AWS credentials can't be used", message);
+  }
+  const [, problem, advice = ''] = credentialProblems.find(([names]) => names.test(name)) ?? [];
+  if (problem !== undefined) return ofCredentials(problem, advice);
   if (denied.test(name)) return { type: 'denied', problem: 'the AWS credentials may not do that', advice: message };
-  const words = credentialProblemOf(error);
-  if (words) return { type: 'credentials', problem: words[0], advice: words[1] };
   if (throttled.test(name)) {
-    const problem = `AWS takes no more calls of this kind at present (${name})`;
-    return { type: 'throttled', problem, advice: 'run it again in a minute' };
+    const tooFast = `AWS takes no more calls of this kind at present (${name})`;
+    return { type: 'throttled', problem: tooFast, advice: 'run it again in a minute' };
   }
   const reason = unansweredBy(error);
-  if (reason === undefined) return undefined;
-  const advice = 'look at the network and at the region, then run it again';
-  return { type: 'unreachable', problem: `AWS can't be reached (${reason})`, advice };
+  const look = 'look at the network and at the region, then run it again';
+  return reason === undefined
+    ? undefined
+    : { type: 'unreachable', problem: `AWS can't be reached (${reason})`, advice: look };
 }
 
-/** Errors of ours whose message says what a person can do, by name. */
-const ownErrors = new Set([
-  UsageError.name,
-  ...['NotReadyError', 'NotDeployedError', 'UnknownStageError', 'InterruptedError'],
-  ...['BotApiRefusedError', 'BotApiUnreachableError'],
-]);
+/** Errors of ours whose message says what a person can do. */
+const ownErrors = /^(UsageError|NotReadyError|UnknownStageError|BotApiRefusedError|BotApiUnreachableError)$/;
 
 /** Words an error for the person at the terminal; what nothing can be done about comes with its stack. */
 export function explain(error: unknown): string {
@@ -137,12 +100,18 @@ export function explain(error: unknown): string {
   if (error.message.includes('ECONNREFUSED') && error.name !== 'BotApiUnreachableError') {
     return 'Nothing answers at the address of AWS_ENDPOINT_URL: does the local cloud run?';
   }
-  if (ownErrors.has(error.name)) return error.message;
+  if (ownErrors.test(error.name)) return error.message;
   const { problem, advice } = awsProblemOf(error) ?? {};
   if (problem === undefined) return error.stack ?? error.message;
   const text = `${problem}: ${advice}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
 }
+
+/** A call takes a second at most where all is well. */
+const attemptMs = 10_000;
+
+/** Settings of clients for whose answer a person waits. Without a limit a client would wait for ever, and say nothing. */
+export const commandClient = { maxAttempts: 3, requestHandler: callTimeouts(attemptMs) };
 
 /** Whose credentials these are, and where they lead. */
 export interface Identity {
@@ -177,29 +146,31 @@ export async function allOf<T>(pages: AsyncIterable<T>): Promise<T[]> {
 }
 
 /**
- * Does something at a stage. Where the stage is not, the error tells where the credentials lead, and where the settings
- * say that it is: a deploy is advised only where the two are the same.
+ * Does something at a stage. Where a part of the stage is missing, the error tells where the credentials lead, and where the
+ * settings say that it is: a deploy is advised only where the two are the same.
  *
- * @param readReached - Is asked only then. What it throws is left aside: the first error counts.
- * @throws {NotReadyError} The stage is not deployed. Retryable once it is.
+ * @param readReached - Is asked only then.
+ * @throws {NotReadyError} The stage is not deployed there.
  * @throws What `act` throws.
  */
-export async function explainAbsence<T>(
+export async function atStage<T>(
   stage: string,
-  readReached: () => Promise<Pick<Identity, 'accountId' | 'region'>>,
   act: () => Promise<T>,
+  readReached: () => Promise<Pick<Identity, 'accountId' | 'region'>> = () => readIdentity(new STSClient(commandClient)),
 ): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof NotDeployedError)) throw error;
+    const { name = '', message = '' } = error instanceof Error ? error : {};
+    if (name !== 'NotDeployedError' && name !== 'ResourceNotFoundException') throw error;
     const reached = await readReached().catch(() => undefined);
-    if (!reached) throw error;
-    const { accountId, region } = reached;
-    const found = `${error.problem} in the account ${accountId} of your credentials, region ${region}`;
-    const elsewhere = elsewhereThan(stage, reached);
-    const text = elsewhere ? `${found}; the settings of ${stage} name ${elsewhere.place}` : found;
-    throw new NotReadyError(`${text}. ${elsewhere?.advice ?? error.remedy}.`, { cause: error });
+    const place = reached && `in the account ${reached.accountId} of your credentials, region ${reached.region}`;
+    const elsewhere = reached && elsewhereThan(stage, reached);
+    const advice = elsewhere
+      ? `The settings of ${stage} name ${elsewhere.place}. ${elsewhere.advice}`
+      : `Deploy it (npm run deploy -- --stage ${stage})${reached ? '' : ', or choose another AWS_REGION'}`;
+    const text = `Not all of the stage ${stage} is ${place ?? 'where your credentials lead'}: ${message}. ${advice}.`;
+    throw new NotReadyError(text, { cause: error });
   }
 }
 
@@ -213,38 +184,13 @@ export function elsewhereThan(stage: string, { accountId, region }: Pick<Identit
   return { place: `the region ${wanted.region}`, advice: `Set AWS_REGION=${wanted.region}` };
 }
 
-/** What is deployed of a stage's bot, without its secrets. */
-export interface BotFunction {
-  readonly functionUrl: string;
-  readonly telegramApiRoot: string;
-  readonly botId: number;
-  /** Without `@`. */
-  readonly username: string;
-  readonly adminUserIds: readonly number[];
-  /** How many calls the function takes at once; undefined: as many as the account has left. */
-  readonly reservedConcurrency: number | undefined;
-}
+export type BotFunction = Awaited<ReturnType<typeof findBotFunction>>;
 
-/**
- * Reads the settings of a stage's bot from its deployed function: what the repository says may not be deployed yet.
- *
- * @param lambda - Credentials need GetFunctionConfiguration, GetFunctionUrlConfig and GetFunctionConcurrency.
- * @throws {NotDeployedError} The bot is not deployed. Retryable once it is.
- * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
- */
-export async function findBotFunction(stage: string, lambda: LambdaClient): Promise<BotFunction> {
+/** Reads the settings of a stage's bot from its function: what the repository says may not be deployed yet. */
+export async function findBotFunction(stage: string, lambda: LambdaClient) {
   const FunctionName = resourceName(stage, 'bot');
-  const remedy = 'Deploy the bot';
-  const { Environment } = await orNotDeployed(
-    lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
-    `There is no function ${FunctionName}`,
-    remedy,
-  );
-  const { FunctionUrl: functionUrl = '' } = await orNotDeployed(
-    lambda.send(new GetFunctionUrlConfigCommand({ FunctionName })),
-    `The function ${FunctionName} has no URL`,
-    remedy,
-  );
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const { FunctionUrl: functionUrl = '' } = await lambda.send(new GetFunctionUrlConfigCommand({ FunctionName }));
   const { ReservedConcurrentExecutions } = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
   const variables = Environment?.Variables ?? {};
   return {
@@ -253,6 +199,7 @@ export async function findBotFunction(stage: string, lambda: LambdaClient): Prom
     botId: Number(variables['BOT_ID']),
     username: variables['BOT_USERNAME'] ?? '',
     adminUserIds: (variables['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
+    /** undefined: the function takes as many calls at once as the account has left. */
     reservedConcurrency: ReservedConcurrentExecutions,
   };
 }
@@ -260,14 +207,7 @@ export async function findBotFunction(stage: string, lambda: LambdaClient): Prom
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const maxNamesPerCall = 10;
 
-/**
- * Reads parameters, decrypted.
- *
- * @param client - Credentials need ssm:GetParameters.
- * @param names - Full names, any number of them.
- * @returns By full name, without white space around; those that are not there are left out.
- * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
- */
+/** @returns Decrypted parameters by full name, without white space around; those that are not there are left out. */
 export async function readParameters(
   client: SSMClient,
   names: readonly string[],
@@ -281,27 +221,17 @@ export async function readParameters(
   return values;
 }
 
-/** What an operator's command needs in order to speak for the bot. */
-export interface BotSecrets {
-  readonly token: string;
-  /** The newer one while two are in use. */
-  readonly webhookSecret: string;
-}
+export type BotSecrets = Awaited<ReturnType<typeof readBotSecrets>>;
 
-/**
- * Reads the secrets of a stage's bot.
- *
- * @param ssm - Credentials need GetParameters.
- * @throws {NotReadyError} One of them is not set. Retryable once it is.
- * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
- */
-export async function readBotSecrets(stage: string, ssm: SSMClient): Promise<BotSecrets> {
+/** Reads what speaks for the bot. @throws {NotReadyError} One of the secrets is not set. */
+export async function readBotSecrets(stage: string, ssm: SSMClient) {
   const names = [secretParameters.botToken, secretParameters.webhookSecrets].map((name) => parameterName(stage, name));
   const values = await readParameters(ssm, names);
   const [token = '', webhookSecrets = ''] = names.map((name) => {
-    const value = values.get(name) ?? '';
-    if (value !== '' && value !== unsetSecret) return value;
+    const value = values.get(name) || unsetSecret;
+    if (value !== unsetSecret) return value;
     throw new NotReadyError(`The parameter ${name} is not set. Set it: npm run secrets -- --stage ${stage}`);
   });
+  // The newer one while two are in use.
   return { token, webhookSecret: webhookSecrets.replace(/,.*/s, '').trim() };
 }

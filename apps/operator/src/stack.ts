@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { type Service, services } from '@pulso/contracts/envelope';
 import { type MapPositions, createMapPositions, parseOptions, readSourceMapIn } from '@pulso/adapters/node-runtime';
 
-import { type Verb, say } from './command';
+import { type Verb, jsonIn, say } from './command';
 
 /** The repository's, from where this program is built to. */
 const root = join(__dirname, '../../..');
@@ -23,14 +23,10 @@ as it is here: check out the commit that is deployed.`,
   },
 };
 
-/**
- * Shows a line of a service's log with its frames in the source, one below the other.
- *
- * @param line - As CloudWatch has it, or as a query or the console shows it.
- * @returns The line as it is where it has no frames, or nothing says whose they are.
- */
+/** Shows a line of a service's log with its frames in the source; the line as it is where nothing says whose they are. */
 export function renderLine(line: string, mapPositions: MapPositions): string {
-  const fields = fieldsOf(line);
+  // A query's answer has columns before it.
+  const fields = jsonIn(line.replace(/^[^{]*/, '')) as Readonly<Record<string, unknown>> | undefined;
   const writer = serviceOf(fields?.['service']) ?? serviceOf(/pulso-[\w-]+?-(\w[\w-]*)/.exec(line)?.[1]);
   if (writer === undefined) return line;
   const frames = fields?.['stack'];
@@ -42,14 +38,3 @@ export function renderLine(line: string, mapPositions: MapPositions): string {
 }
 
 const serviceOf = (name: unknown): Service | undefined => services.find((service) => service === name);
-
-/** @returns undefined for a line that is no JSON object. A query's answer has columns before it. */
-function fieldsOf(line: string): Readonly<Record<string, unknown>> | undefined {
-  const start = line.indexOf('{');
-  if (start < 0) return undefined;
-  try {
-    return JSON.parse(line.slice(start)) as Readonly<Record<string, unknown>>;
-  } catch {
-    return undefined;
-  }
-}

@@ -3,7 +3,6 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 /** Telegram does not do what it was asked for. Retryable once the cause that the message names is gone. */
 export class BotApiRefusedError extends Error {
   override readonly name = 'BotApiRefusedError';
-  readonly method: string;
   readonly errorCode: number;
   /** In Telegram's words. */
   readonly description: string;
@@ -14,7 +13,6 @@ export class BotApiRefusedError extends Error {
         ? `Telegram does not know the token: ${method} was answered ${errorCode} ${description}.`
         : `Telegram has refused ${method}: ${errorCode} ${description}.`,
     );
-    this.method = method;
     this.errorCode = errorCode;
     this.description = description;
   }
@@ -32,13 +30,7 @@ export class BotApiUnreachableError extends Error {
   }
 }
 
-/**
- * Calls a method of the Bot API.
- *
- * @returns The `result` of the answer.
- * @throws {BotApiRefusedError} Telegram answers, but not with success.
- * @throws {BotApiUnreachableError} It does not answer.
- */
+/** Calls a method of the Bot API. @throws {BotApiRefusedError} @throws {BotApiUnreachableError} */
 export type CallBotApi = (method: string, parameters?: object) => Promise<unknown>;
 
 interface Answer {

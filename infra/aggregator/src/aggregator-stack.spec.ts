@@ -1,14 +1,14 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
-import { catalogue } from '@pulso/domain/reports';
+import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { type ParseConfig, scheduledTimeAttribute, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { knownStages } from '@pulso/infra/stages';
 
 import { AggregatorStack } from './aggregator-stack';
 
 const settings = knownStages.local;
-const stack = synthesizeForSpec(
-  (app, packageFolder) => new AggregatorStack(app, { settings, packageFolder, catalogue }),
-);
+const synthesize = (reports: readonly ReportDefinition[]) =>
+  synthesizeForSpec((app, packageFolder) => new AggregatorStack(app, { settings, packageFolder, catalogue: reports }));
+const stack = synthesize(catalogue);
 
 describe('AggregatorStack', () => {
   it('sets every variable that the app reads, as it reads it, and no other', () => {
@@ -103,18 +103,20 @@ describe('AggregatorStack', () => {
     });
   });
 
-  it('tells the aggregator when which report runs', () => {
-    const { variables } = stack.resources('aws_lambda_function')[0]?.['environment'] as {
-      variables: Record<string, string>;
-    };
-
-    // Further reports are welcome.
-    expect(JSON.parse(variables['REPORT_SCHEDULES'] ?? '')).toMatchObject({
-      UTC: {
-        'cron(30 12 * * ? *)': expect.arrayContaining(['daily-usage']),
-        'cron(45 12 ? * MON *)': expect.arrayContaining(['weekly-usage']),
-        'cron(45 12 * * ? *)': expect.arrayContaining(['failures']),
-      },
+  it('tells the aggregator when which report runs, an expression once for all that share it', () => {
+    const [any] = catalogue as readonly [ReportDefinition];
+    const { schedule: _, ...onRequest } = any;
+    const report = (id: string, timezone: string) => ({
+      ...onRequest,
+      id,
+      schedule: { cron: 'cron(0 8 * * ? *)', timezone },
     });
+    const reports = [report('a', 'UTC'), report('b', 'Asia/Tokyo'), report('c', 'UTC'), { ...onRequest, id: 'd' }];
+    const [aggregator] = synthesize(reports).resources('aws_lambda_function');
+
+    expect(aggregator).toHaveProperty(
+      'environment.variables.REPORT_SCHEDULES',
+      '{"UTC":{"cron(0 8 * * ? *)":["a","c"]},"Asia/Tokyo":{"cron(0 8 * * ? *)":["b"]}}',
+    );
   });
 });

@@ -1,5 +1,9 @@
-import { runProgram } from '@pulso/infra/constructs';
+import { catalogue, checkReports, reportsOf } from '@pulso/domain/reports';
+import { synthesize } from '@pulso/infra/constructs';
 
-import { synthesizeAggregator } from './synthesize-aggregator';
+import { AggregatorStack } from './aggregator-stack';
 
-void runProgram(synthesizeAggregator);
+synthesize('aggregator', (app, props) => {
+  checkReports(catalogue);
+  return new AggregatorStack(app, { ...props, catalogue: reportsOf(props.settings) });
+});

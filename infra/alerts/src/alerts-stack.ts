@@ -5,16 +5,12 @@ import { SnsTopic } from '@cdktn/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktn/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktn/provider-aws/lib/sns-topic-subscription';
 import { alertsTopicName } from '@pulso/contracts/envelope';
-import { Alarm, occurs, type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs';
-import { type AlertSettings, type StageSettings } from '@pulso/infra/stages';
+import { Alarm, occurs, type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs';
+import { type AlertSettings } from '@pulso/infra/stages';
 import { Construct } from 'constructs';
 
-import { dashboardBody } from './dashboard/dashboard-body';
-import { logGroupsOf, savedQueries } from './saved-queries';
-
-export interface AlertsStackProps extends PulsoStackProps {
-  readonly settings: StageSettings;
-}
+import { dashboardBody } from './dashboard';
+import { type SavedQueryName, logGroupsOf, savedQueries } from './saved-queries';
 
 /**
  * Tells the operators of a stage when an alarm goes off, whichever stack has it. Owns the topic and what they look at.
@@ -22,7 +18,7 @@ export interface AlertsStackProps extends PulsoStackProps {
  * Mails come from SNS and not from the notifier, which may be what is broken.
  */
 export class AlertsStack extends PulsoStack {
-  constructor(app: PulsoApp, props: AlertsStackProps) {
+  constructor(app: PulsoApp, props: Pick<ServiceStackProps, 'settings' | 'stateBucket'>) {
     super(app, 'alerts', props);
     this.createTopic(props.settings.alerts);
     this.createBudget(props.settings.alerts);
@@ -55,7 +51,7 @@ export class AlertsStack extends PulsoStack {
           Resource: this.alertsTopicArn(),
           Condition: {
             StringEquals: { 'aws:SourceAccount': this.accountId },
-            ArnLike: { 'aws:SourceArn': this.alarmArns() },
+            ArnLike: { 'aws:SourceArn': this.arn('cloudwatch', `alarm:${this.nameOf('*')}`) },
           },
         },
       ],
@@ -118,11 +114,11 @@ export class AlertsStack extends PulsoStack {
    */
   private saveQueries(): void {
     const { stage } = this.settings;
-    for (const query of savedQueries) {
-      new CloudwatchQueryDefinition(this, `query-${query.name}`, {
-        name: `pulso/${stage}/${query.name}`,
-        logGroupNames: logGroupsOf(stage, query),
-        queryString: query.query,
+    for (const name of Object.keys(savedQueries) as SavedQueryName[]) {
+      new CloudwatchQueryDefinition(this, `query-${name}`, {
+        name: `pulso/${stage}/${name}`,
+        logGroupNames: logGroupsOf(stage, name),
+        queryString: savedQueries[name].query,
       });
     }
   }

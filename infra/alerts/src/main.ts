@@ -1,9 +1,9 @@
-import { synthesizeStack } from '@pulso/infra/constructs';
+import { synthesize } from '@pulso/infra/constructs';
 import { partProblems } from '@pulso/infra/stages';
 
 import { AlertsStack } from './alerts-stack';
 
-synthesizeStack(
+synthesize(
   'alerts',
   (app, props) => new AlertsStack(app, props),
   (settings) => partProblems('alerts', settings),

@@ -26,11 +26,7 @@ export const lazyFiles = ['ask.js'] as const;
 export class BotStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'bot', props);
-    const users = new Table(this, 'users', {
-      baseName: 'users',
-      partitionKey: { name: 'pk', type: 'S' },
-      timeToLiveAttribute: 'expiresAtSeconds',
-    });
+    const users = new Table(this, 'users', { baseName: 'users' });
     const botToken = new SecretParameter(this, 'bot-token', secretParameters.botToken);
     const webhookSecrets = new SecretParameter(this, 'webhook-secrets', secretParameters.webhookSecrets);
     const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey, {

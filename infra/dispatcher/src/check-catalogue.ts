@@ -2,8 +2,6 @@ import { logGroupName } from '@pulso/contracts/envelope';
 import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 import { type StageSettings, isPlaceholderProblem, partProblems, settingsFile } from '@pulso/infra/stages';
 
-import { CatalogueMismatchError } from './errors';
-
 /**
  * Checks that a stage has what its reports refer to, and destinations that can be read, so that a report can't fail on
  * its first morning.
@@ -16,6 +14,19 @@ export function checkCatalogue(catalogue: readonly ReportDefinition[], settings:
     ...catalogue.flatMap((report) => [...recipientProblems(report, settings), ...logGroupProblems(report, settings)]),
   ];
   if (problems.length > 0) throw new CatalogueMismatchError(settings.stage, problems);
+}
+
+/** Reports refer to destinations or log groups that the stage's settings do not have, or those can't be read. */
+export class CatalogueMismatchError extends Error {
+  override readonly name = 'CatalogueMismatchError';
+  readonly stage: string;
+  readonly problems: readonly string[];
+
+  constructor(stage: string, problems: readonly string[]) {
+    super(`The settings of stage "${stage}" do not fit the catalogue:\n${problems.join('\n')}`);
+    this.stage = stage;
+    this.problems = problems;
+  }
 }
 
 function recipientProblems({ id, destinations }: ReportDefinition, settings: StageSettings): string[] {

@@ -2,11 +2,11 @@ import { knownDestinationSchema } from '@pulso/contracts/report-plan';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { type ParseConfig, scheduledTimeAttribute, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
-import { type StageSettings, knownStages } from '@pulso/infra/stages';
+import { type StageDestination, type StageSettings, knownStages } from '@pulso/infra/stages';
 import * as z from 'zod/mini';
 
+import { CatalogueMismatchError } from './check-catalogue';
 import { DispatcherStack } from './dispatcher-stack';
-import { CatalogueMismatchError } from './errors';
 
 const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
   id: 'weekly',
@@ -178,12 +178,44 @@ describe('DispatcherStack', () => {
     expect(() => synthesize([report()], overrides)).toThrow(message);
   });
 
+  const variablesOf = (overrides: Partial<StageSettings>) => {
+    const [dispatcher] = synthesize([], overrides).resources('aws_lambda_function');
+    return (dispatcher?.['environment'] as { variables: Record<string, string> }).variables;
+  };
+  const chats = (...list: object[]) => list.map((overrides) => ({ ...chat, ...overrides }) as StageDestination);
+
+  it('says that a private chat has no buttons where it is no owner’s, unless the settings say something', () => {
+    const destinations = {
+      owners: chats({ chatId: '-7' }),
+      readers: chats({ chatId: '424242' }, { chatId: '5' }, { chatId: '6', buttons: true }, { chatId: '@news' }),
+    };
+
+    expect(JSON.parse(variablesOf({ destinations })['REPORT_DESTINATIONS'] ?? '')).toEqual({
+      owners: destinations.owners,
+      readers: chats(
+        { chatId: '424242' },
+        { chatId: '5', buttons: false },
+        { chatId: '6', buttons: true },
+        { chatId: '@news' },
+      ),
+    });
+  });
+
+  it('takes 49 channels, and refuses more than the environment does', () => {
+    const channels = (count: number) =>
+      chats(...Array.from({ length: count }, (_, index) => ({ chatId: `-100${1_234_567_890 + index}` })));
+
+    expect(() => synthesize([], { destinations: { owners: channels(49) } })).not.toThrow();
+    expect(() => synthesize([], { destinations: { owners: channels(60) } })).toThrow(
+      /at most 4096 fit: REPORT_DESTINATIONS alone takes 4\d{3}\./,
+    );
+  });
+
   it.each([
     ['Asia/Tokyo', { TIME_ZONE: 'Asia/Tokyo' }],
     [undefined, {}],
   ])('tells the function the time zone %p of the stage', (timeZone, expected) => {
-    const [dispatcher] = synthesize([], timeZone === undefined ? {} : { timeZone }).resources('aws_lambda_function');
-    const { variables } = dispatcher?.['environment'] as { variables: Record<string, string> };
+    const variables = variablesOf(timeZone === undefined ? {} : { timeZone });
 
     expect(Object.fromEntries(Object.entries(variables).filter(([name]) => name === 'TIME_ZONE'))).toEqual(expected);
   });

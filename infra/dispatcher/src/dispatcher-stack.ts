@@ -2,6 +2,7 @@ import { logGroupName, schedulesDeadLetterQueue } from '@pulso/contracts/envelop
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { showsButtons } from '@pulso/contracts/report-plan';
 import { type RunRequest, dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import {
@@ -14,9 +15,9 @@ import {
   ServiceFunction,
   type ServiceStackProps,
 } from '@pulso/infra/constructs';
+import { type StageDestination, type StageSettings } from '@pulso/infra/stages';
 
 import { checkCatalogue } from './check-catalogue';
-import { serializeDestinations } from './serialize-destinations';
 import { watchDispatcher } from './watch-dispatcher';
 
 export interface DispatcherStackProps extends ServiceStackProps {
@@ -36,7 +37,7 @@ export class DispatcherStack extends PulsoStack {
         QUERY_JOBS_QUEUE_URL: this.queueUrl(queryJobsDelivery.queueName),
         RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
         BOT_LOG_GROUP_NAME: logGroupName(props.settings.stage, 'bot'),
-        REPORT_DESTINATIONS: serializeDestinations(props.settings),
+        REPORT_DESTINATIONS: destinationsOf(props.settings),
         ...(props.settings.timeZone === undefined ? {} : { TIME_ZONE: props.settings.timeZone }),
       },
     });
@@ -89,4 +90,25 @@ export class DispatcherStack extends PulsoStack {
       deadLetterQueue: undelivered,
     });
   }
+}
+
+/** @returns A stage's destinations as JSON. This is the only way that they travel; about 49 chats fit. */
+const destinationsOf = ({ bot, destinations }: StageSettings): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(destinations).map(([name, list]) => [name, list.map((one) => withoutForeignButtons(one, bot))]),
+    ),
+  );
+
+/** A person who is no owner would press buttons in vain. The notifier does not know who is one. */
+function withoutForeignButtons(
+  destination: StageDestination,
+  { adminUserIds }: StageSettings['bot'],
+): StageDestination {
+  const isForeign =
+    destination.type === 'telegram' &&
+    destination.buttons === undefined &&
+    showsButtons(destination) &&
+    !adminUserIds.includes(Number(destination.chatId));
+  return isForeign ? { ...destination, buttons: false } : destination;
 }

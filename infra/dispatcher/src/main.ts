@@ -1,5 +1,19 @@
-import { runProgram } from '@pulso/infra/constructs';
+import { catalogue, checkReports, reportsOf } from '@pulso/domain/reports';
+import { synthesize } from '@pulso/infra/constructs';
+import { partProblems } from '@pulso/infra/stages';
 
-import { synthesizeDispatcher } from './synthesize-dispatcher';
+import { unusedDestinationProblems, windowProblems } from './check-catalogue';
+import { DispatcherStack } from './dispatcher-stack';
 
-void runProgram(synthesizeDispatcher);
+synthesize(
+  'dispatcher',
+  (app, props) => {
+    checkReports(catalogue);
+    return new DispatcherStack(app, { ...props, catalogue: reportsOf(props.settings) });
+  },
+  (settings) => [
+    ...partProblems('destinations', settings),
+    ...unusedDestinationProblems(catalogue, settings),
+    ...windowProblems(catalogue, settings),
+  ],
+);

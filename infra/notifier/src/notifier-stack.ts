@@ -40,12 +40,7 @@ export class NotifierStack extends PulsoStack {
     const mail = destinations.some(({ type }) => type === 'email') ? props.settings.mail : undefined;
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
     const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery, harm: undelivered });
-    const deliveries = new Table(this, 'deliveries', {
-      baseName: 'deliveries',
-      partitionKey: { name: 'pk', type: 'S' },
-      sortKey: { name: 'sk', type: 'S' },
-      timeToLiveAttribute: 'expiresAtSeconds',
-    });
+    const deliveries = new Table(this, 'deliveries', { baseName: 'deliveries', hasSortKey: true });
     const notifier = new ServiceFunction(this, 'notifier', {
       baseName: 'notifier',
       packageFolder: props.packageFolder,
@@ -125,9 +120,9 @@ export class NotifierStack extends PulsoStack {
       sid: 'SendMails',
       actions: ['ses:SendRawEmail'],
       resources: [
-        this.sesArn('identity', address),
-        this.sesArn('identity', domain),
-        ...(configurationSetName === undefined ? [] : [this.sesArn('configuration-set', configurationSetName)]),
+        this.arn('ses', `identity/${address}`),
+        this.arn('ses', `identity/${domain}`),
+        ...(configurationSetName === undefined ? [] : [this.arn('ses', `configuration-set/${configurationSetName}`)]),
       ],
       condition: { StringEquals: { 'ses:FromAddress': address } },
     });

@@ -1,7 +1,6 @@
 import { type KnownDestination } from '@pulso/contracts/report-plan';
 
-import { UnknownStageError } from './errors';
-import { knownStages, stageNameOf } from './known-stages';
+import { UnknownStageError, knownStages, stageNameOf } from './known-stages';
 import { baseProblems } from './stage-problems';
 
 describe('stageNameOf', () => {

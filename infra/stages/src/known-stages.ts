@@ -1,4 +1,3 @@
-import { UnknownStageError } from './errors';
 import { local } from './local';
 import { prod } from './prod';
 import { type StageSettings } from './stage-settings';
@@ -21,3 +20,19 @@ export function stageNameOf(stage: string | undefined): StageName {
 }
 
 const isStageName = (name: string): name is StageName => Object.hasOwn(knownStages, name);
+
+/** There is no settings file for the stage. */
+export class UnknownStageError extends Error {
+  override readonly name = 'UnknownStageError';
+  readonly stage: string;
+  readonly knownStages: readonly string[];
+
+  constructor(stage: string, knownStages: readonly string[]) {
+    super(
+      `There are no settings for the stage "${stage}". Known are ${knownStages.join(', ')}; ` +
+        'a further stage is a file in infra/stages/src, and its name in known-stages.ts there.',
+    );
+    this.stage = stage;
+    this.knownStages = knownStages;
+  }
+}

@@ -21,7 +21,10 @@ export interface StageSettings {
    */
   readonly tracing: 'Active' | 'PassThrough';
   readonly bot: BotSettings;
-  /** Where reports go, by the name under which reports refer to a list. */
+  /**
+   * Where reports go, by the name under which reports refer to a list. About 49 chats fit: send to a channel that people
+   * join instead of to each person.
+   */
   readonly destinations: Readonly<Record<string, readonly StageDestination[]>>;
   /** Whether each hour is compared with what is usual at that time. Default: hourly, one scan of the hour more. */
   readonly watch?: 'hourly' | 'off';

@@ -166,7 +166,7 @@ describe('a plan of a stack', () => {
     expect(existsSync(join(folder, 'dist/plans/prod/bot/errored.tfstate'))).toBe(true);
   });
 
-  it.each(['init', 'plan'])('is none where terraform %s fails', (command) => {
+  it.each(['init', 'plan'])('does not exist where terraform %s fails', (command) => {
     synthesize({ fails: command });
 
     expect(plan().status).toBe(1);

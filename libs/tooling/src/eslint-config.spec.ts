@@ -23,7 +23,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     'a report service uses the bot scope',
   ],
   ['apps/notifier', "import 'cdktn';", 'no-restricted-imports', 'an app uses infrastructure'],
-  ['libs/adapters/sqs', "import '@pulso/local/aws';", '@nx/enforce-module-boundaries', 'an adapter uses testing code'],
+  [
+    'libs/adapters/sqs',
+    "import '@pulso/local/gateway';",
+    '@nx/enforce-module-boundaries',
+    'an adapter uses testing code',
+  ],
   ['libs/adapters/sqs', "import '@pulso/adapters/ssm';", '@nx/enforce-module-boundaries', 'an adapter uses an adapter'],
   [
     'libs/adapters/sqs',
@@ -96,7 +101,7 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     'constructs know the catalogue',
   ],
   [
-    'libs/local/aws',
+    'libs/local/gateway',
     "import '../../../../apps/bot/src/config';",
     '@nx/enforce-module-boundaries',
     'testing code uses an app',

@@ -60,7 +60,7 @@ describe('the target typecheck of several projects', () => {
     });
   });
 
-  it('passes both where there is none', async () => {
+  it('passes both where neither has an error', async () => {
     write('libs/unsound/src/two.ts', 'export const two = 2;\n');
 
     expect(await check()).toMatchObject({ 'sound:t': { success: true }, 'unsound:t': { success: true } });

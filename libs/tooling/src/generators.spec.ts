@@ -69,7 +69,7 @@ describe('the generator', () => {
     ],
     ['field', { name: 'replyLength', type: 'number' }, /^The name "replyLength" is no snake_case name/],
     ['field', { name: 'outcome', type: 'string' }, /has a field outcome already\. Take another name\.$/],
-    ['command', { name: 'Weather' }, /^The name "Weather" is none that Telegram takes/],
+    ['command', { name: 'Weather' }, /^The name "Weather" is not one that Telegram takes/],
     ['command', { name: 'help' }, /^There is a command \/help already/],
   ])('%s refuses %j', async (name, options, sentence) => {
     await expect(generate(name, options)).rejects.toThrow(sentence);

@@ -77,7 +77,7 @@ describe('the packages of a clone', () => {
     ['nothing was installed', {}],
     ['another version is there', { 'node_modules/tool': { ...tool, version: '1.0.1' } }],
     ['another content is there', { 'node_modules/tool': { ...tool, integrity: 'sha512-c' } }],
-  ])('are installed when %s, which fails here, where the lockfile is none', (_case, packages) => {
+  ])('are installed when %s, which fails here, where the lockfile is malformed', (_case, packages) => {
     leave(packages);
 
     expect(installIn(folder, 'Installing dependencies')).toMatch(/npm ci failed/);

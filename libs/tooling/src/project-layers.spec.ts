@@ -40,7 +40,7 @@ describe('the services', () => {
 
     expect(targetDefaults.deploy.dependsOn).toEqual(['deployable']);
     expect(all.dependsOn).toEqual(['test', '^test']);
-    expect(ofReports.dependsOn).toEqual(['...', { projects: ['catalogue-checks'], target: 'test' }]);
+    expect(ofReports.dependsOn).toEqual(['...', { projects: ['contract-specs'], target: 'test' }]);
     for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deploy');
   });
 

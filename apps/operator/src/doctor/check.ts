@@ -3,28 +3,38 @@ import { type Destination, destinationSchema } from '@pulso/contracts/report-pla
 import { type ReportDefinition } from '@pulso/domain/reports';
 import * as z from 'zod/mini';
 
+import { jsonIn } from '../command';
 import { type CallBotApi } from '../telegram';
 import { type Judgement } from './findings';
 import { type Reads } from './reads';
 import { type Answer } from './settings';
-import { type Body, type Declared, jsonIn } from './stacks';
+import { type Body, type Declared } from './stacks';
 
-/** What is examined, and when. */
-export interface Examination {
+/** What is examined, when, and what a check may read with. */
+export interface Sources {
   readonly stage: string;
   readonly catalogue: readonly ReportDefinition[];
-  /** By the clock here; where AWS tells what its own shows, checks go by that. */
+  /** By AWS's clock where it tells the time. */
   readonly nowMs: number;
-}
-
-/** What a check may read with. */
-export interface Sources extends Examination {
   readonly reads: Reads;
   readonly stacks: readonly Declared[];
   /** @returns What AWS has of a resource; undefined: it is not there. */
   readonly readDeployed: (declared: Declared) => Promise<Answer | undefined>;
-  /** Throws where Telegram does not take the token, of which the check of the bot tells. */
-  readonly telegram: () => Promise<CallBotApi>;
+  readonly telegram: () => Promise<Telegram>;
+}
+
+/** The Bot API with the stage's token, and what it says of the bot; undefined: it does not know the token. */
+export interface Telegram {
+  readonly call: CallBotApi;
+  /** @see https://core.telegram.org/bots/api#getme */
+  readonly me: Me | undefined;
+}
+
+interface Me {
+  readonly id?: number;
+  readonly username?: string;
+  readonly can_join_groups?: boolean;
+  readonly can_read_all_group_messages?: boolean;
 }
 
 /** One question about a stage. It throws {@link NotReadError} where it can't be looked at. */

@@ -13,16 +13,17 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { cronRuns, minuteMs } from '@pulso/kit/time';
+import { cronRuns, dayMs, minuteMs } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
 import { elsewhereThan } from '../aws';
+import { jsonIn } from '../command';
 import { ownNames } from '../secrets/secret-store';
 import { checkSecret } from '../secrets/set-secrets';
 import { type Check, type Sources, destinationsOf, variablesOf } from './check';
 import { type Judgement, deployAgain, describeMoment, describeSpan, failed, ok, warning } from './findings';
 import { type LogLine, type MailAccount, type MailIdentity } from './reads';
-import { type Value, jsonIn } from './stacks';
+import { type Value } from './stacks';
 
 /** Whose credentials these are, and whether they lead to where the stage is. */
 export const accountCheck: Check = {
@@ -38,18 +39,14 @@ export const accountCheck: Check = {
   },
 };
 
-/** What the queues may take at once, and as much again as ten people who write to the bot at the same moment. */
+/** What the queues may take at once, and ten people who write to the bot at the same moment. */
 const wantedConcurrency =
-  [queryJobsDelivery, runEventsDelivery, reportUpdatesDelivery].reduce(
-    (sum, { maximumConcurrency }) => sum + maximumConcurrency,
-    0,
-  ) + 10;
+  queryJobsDelivery.maximumConcurrency +
+  runEventsDelivery.maximumConcurrency +
+  reportUpdatesDelivery.maximumConcurrency +
+  10;
 
-/**
- * What AWS documents for queries in Logs Insights QL; an account's own figure was not asked for.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
- */
+/** The documented quota. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
 const maxConcurrentQueries = 100;
 
 /** Whether the account leaves room: new ones have 10. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -59,14 +56,12 @@ export const capacityChecks: readonly Check[] = [
     run: async ({ reads }) => {
       const { limit, unreserved } = await reads.concurrency();
       const found = `Lambda runs ${limit} invocations at once in this account and region, ${unreserved} of them unreserved`;
-      if (unreserved >= wantedConcurrency) return [ok(found)];
-      return [
-        warning(
-          `${found}; Pulso may take ${wantedConcurrency}, and is throttled above`,
-          'ask Service Quotas for more: aws service-quotas request-service-quota-increase --service-code lambda ' +
-            '--quota-code L-B99A9384 --desired-value 1000',
-        ),
-      ];
+      const increase =
+        'ask Service Quotas for more: aws service-quotas request-service-quota-increase --service-code lambda ' +
+        '--quota-code L-B99A9384 --desired-value 1000';
+      return unreserved >= wantedConcurrency
+        ? [ok(found)]
+        : [warning(`${found}; Pulso may take ${wantedConcurrency}, and is throttled above`, increase)];
     },
   },
   {
@@ -117,16 +112,15 @@ function judgeSecret(
   const secrets = name === webhookSecrets ? value.split(',').map((secret) => secret.trim()) : [value];
   const problem = secrets.map((secret) => checkSecret(name, secret, botId)).find((text) => text !== undefined);
   const text = `the parameter ${parameter}: ${problem}`;
-  if (name === pseudonymKey) {
+  if (name !== webhookSecrets) {
+    if (problem === undefined) return [];
     const replace = `${command} --replace ${name}, after which every person counts as new`;
-    return problem === undefined ? [] : [warning(text, replace)];
+    return [name === pseudonymKey ? warning(text, replace) : failed(text, set)];
   }
-  if (name !== webhookSecrets) return problem === undefined ? [] : [failed(text, set)];
   // The command replaces no secret in use in a single step.
-  const rotate =
-    secrets.length > 1
-      ? `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`
-      : `${command} --rotate ${webhookSecrets}`;
+  const isInRotation = secrets.length > 1;
+  const finish = `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`;
+  const rotate = isInRotation ? finish : `${command} --rotate ${webhookSecrets}`;
   if (secrets.length > 2) {
     const held = `holds ${secrets.length} secrets; one, or two while one is rotated`;
     return [failed(`the parameter ${parameter} ${held}`, rotate)];
@@ -136,7 +130,7 @@ function judgeSecret(
     return [warning(`a secret in the parameter ${parameter} is shorter than 16 characters and can be guessed`, rotate)];
   }
   const underWay = `the parameter ${parameter} holds two secrets: a rotation is under way`;
-  return secrets.length === 1 ? [] : [warning(underWay, rotate)];
+  return isInRotation ? [warning(underWay, rotate)] : [];
 }
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
@@ -151,14 +145,25 @@ async function checkMail(sources: Sources): Promise<readonly Judgement[]> {
     (await reads.mailIdentity(address)) ?? reads.mailIdentity(domainOf(address));
   const [account, identity] = await Promise.all([reads.mailAccount(), identityOf(sender)]);
   const problems = [...judgeIdentity(domainOf(sender), identity, set), ...judgeAccount(account)];
-  if (!account.hasProductionAccess) {
+  if (!account.ProductionAccessEnabled) {
     const lists = destinationsOf(sources).filter((one): one is EmailDestination => one.type === 'email');
     const readers = lists.flatMap(({ name, addresses }) => addresses.map((address) => ({ name, address })));
     const identities = await Promise.all(readers.map(({ address }) => identityOf(address)));
-    problems.push(judgeSandbox(readers.filter((_, index) => identities[index]?.isVerified !== true)));
+    const unverified = readers.filter((_, index) => !identities[index]?.VerifiedForSendingStatus);
+    const names = [...new Set(unverified.map(({ name }) => name))].join(', ');
+    const access = 'ask for production access in the console of SES';
+    problems.push(
+      unverified.length === 0
+        ? warning('SES is in its sandbox: only verified addresses get mails, as those of this stage are', access)
+        : failed(
+            `SES is in its sandbox, and ${unverified.length} addresses of ${names} are not verified there`,
+            access,
+          ),
+    );
   }
   if (problems.length > 0) return problems;
-  return [ok(`SES sends for ${domainOf(sender)}; ${account.sentLastDay} of ${account.maxPerDay} mails a day`)];
+  const { SentLast24Hours: sent = 0, Max24HourSend: most = 0 } = account.SendQuota ?? {};
+  return [ok(`SES sends for ${domainOf(sender)}; ${sent} of ${most} mails a day`)];
 }
 
 /** @param allowedSet - The configuration set that the notifier may use. */
@@ -167,41 +172,29 @@ function judgeIdentity(domain: string, identity: MailIdentity | undefined, allow
     const create = `aws sesv2 create-email-identity --email-identity ${domain}`;
     return [failed(`SES knows neither the sender's address nor its domain ${domain}`, create)];
   }
-  if (!identity.isVerified) {
+  if (!identity.VerifiedForSendingStatus) {
     const records = `publish the DNS records of aws sesv2 get-email-identity --email-identity ${domain}`;
     return [failed("SES has not verified the sender's identity", `${records}, or click the link in its mail`)];
   }
-  const { configurationSet: found } = identity;
-  if (found === undefined || found === allowedSet) return [];
-  return [
-    failed(
-      `the sender's identity has the configuration set ${found}, on which the notifier has no permission`,
-      'name it in infra/stages, mail.configurationSetName, and deploy the notifier',
-    ),
-  ];
+  const { ConfigurationSetName: set } = identity;
+  if (set === undefined || set === allowedSet) return [];
+  const text = `the sender's identity has the configuration set ${set}, on which the notifier has no permission`;
+  return [failed(text, 'name it in infra/stages, mail.configurationSetName, and deploy the notifier')];
 }
 
-function judgeAccount({ enforcementStatus, isSendingEnabled, sentLastDay, maxPerDay }: MailAccount): Judgement[] {
+function judgeAccount({ EnforcementStatus: status, SendingEnabled, SendQuota = {} }: MailAccount): Judgement[] {
+  const { SentLast24Hours: sentLastDay = 0, Max24HourSend: maxPerDay = 0 } = SendQuota;
   const consoleOfSes = 'the console of SES says why';
-  if (enforcementStatus === 'SHUTDOWN' || !isSendingEnabled) {
+  if (status === 'SHUTDOWN' || !SendingEnabled) {
     return [failed('SES has stopped sending for this account and region', consoleOfSes)];
   }
-  if (enforcementStatus !== 'HEALTHY') {
-    return [warning(`SES has the account under review (${enforcementStatus})`, consoleOfSes)];
+  if (status !== 'HEALTHY') {
+    return [warning(`SES has the account under review (${status})`, consoleOfSes)];
   }
   // A quota of -1 is none.
   return maxPerDay > 0 && sentLastDay >= 0.9 * maxPerDay
     ? [warning(`${sentLastDay} of ${maxPerDay} mails a day are sent`, 'ask for a higher quota of SES')]
     : [];
-}
-
-/** @see https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html */
-function judgeSandbox(unverified: readonly { readonly name: string }[]): Judgement {
-  const advice = 'ask for production access in the console of SES';
-  const lists = [...new Set(unverified.map(({ name }) => name))].join(', ');
-  return unverified.length === 0
-    ? warning('SES is in its sandbox: only verified addresses get mails, as those of this stage are', advice)
-    : failed(`SES is in its sandbox, and ${unverified.length} addresses of ${lists} are not verified there`, advice);
 }
 
 /** A job waits for a slow query, and a deadline for its run, for less than that. */
@@ -233,11 +226,9 @@ async function checkReports(sources: Sources): Promise<readonly Judgement[]> {
   const { reads, stage, catalogue, nowMs } = sources;
   const reports = (await Promise.all(catalogue.map((report) => dueTimeOf(report, sources)))).flat();
   const dueTimes = reports.flatMap(({ dueAtMs }) => dueAtMs ?? []);
-  const since = Math.min(...dueTimes);
+  const log = logGroupName(stage, 'notifier');
   const delivered =
-    dueTimes.length === 0
-      ? undefined
-      : await reads.events(logGroupName(stage, 'notifier'), measuredEvents.reportDelivered, since);
+    dueTimes.length === 0 ? undefined : await reads.events(log, measuredEvents.reportDelivered, Math.min(...dueTimes));
   return reports.flatMap(({ report, dueAtMs }): Judgement[] => {
     if (dueAtMs === undefined) return [ok(`${report.id} was not due yet since it was scheduled`)];
     // That there is no log is told by its own check.
@@ -245,17 +236,8 @@ async function checkReports(sources: Sources): Promise<readonly Judgement[]> {
   });
 }
 
-interface DueReport {
-  readonly report: ReportDefinition;
-  /** When the run that should be delivered by now was due, epoch ms. */
-  readonly dueAtMs: number | undefined;
-}
-
-/** @returns Nothing of a report whose schedule is not there, or off: another check says so. */
-async function dueTimeOf(
-  report: ReportDefinition,
-  { stacks, stage, nowMs, readDeployed }: Sources,
-): Promise<DueReport[]> {
+/** @returns When the run that should be delivered by now was due; nothing if the schedule is off: another check says so. */
+async function dueTimeOf(report: ReportDefinition, { stacks, stage, nowMs, readDeployed }: Sources) {
   const { id, schedule, dueAfterMinutes } = report;
   const name = resourceName(stage, `report-${id}`);
   const declared = stacks.find(({ type, body }) => type === 'aws_scheduler_schedule' && body['name'] === name);
@@ -266,22 +248,17 @@ async function dueTimeOf(
   return [{ report, dueAtMs: dueAtMs !== undefined && dueAtMs > createdAtMs ? dueAtMs : undefined }];
 }
 
-/**
- * Returns when a schedule was due last, epoch ms, at most `atMs`; undefined: not in the last year.
- *
- * @param expression - `cron(...)`, as EventBridge Scheduler takes it.
- * @throws {RangeError} It is not one.
- */
+/** @returns When a schedule, `cron(...)`, was due last, epoch ms, at most `atMs`; undefined: not in the last year. */
 export function previousRun(expression: string, timezone: string, atMs: number): number | undefined {
   const nextRun = cronRuns(expression.replace(/^cron\((.*)\)$/, '$1'), timezone);
-  // From the last few days to a year, so that a daily schedule is not followed through a year.
-  for (const days of [2, 9, 40, 400]) {
-    let last: number | undefined;
+  let last: number | undefined;
+  // The last few days first, so that a daily schedule is not followed through a year.
+  for (const days of [9, 400]) {
     // A run at this very moment has been.
-    for (let run = nextRun(atMs - days * 86_400_000); run !== undefined && run <= atMs; run = nextRun(run)) last = run;
-    if (last !== undefined) return last;
+    for (let run = nextRun(atMs - days * dayMs); run !== undefined && run <= atMs; run = nextRun(run)) last = run;
+    if (last !== undefined) break;
   }
-  return undefined;
+  return last;
 }
 
 /** A chat that sees progress is shown a run that is not closed, too: that is no report yet. */
@@ -306,13 +283,11 @@ function judgeReport(
     return last.state === 'complete' ? ok(text) : warning(text, 'the report itself says what is missing and why');
   }
   if (isCut) return warning(`${id}: whether ${due} was delivered is not known, as there are too many log lines`);
-  if (news) return ok(`${id}: ${due} was not delivered; it is sent only when something is unusual`);
-  if (onlyIf) return ok(`${id}: ${due} was not delivered; it is sent only when its condition is met`);
+  const text = `${id}: ${due} was not delivered`;
+  if (news) return ok(`${text}; it is sent only when something is unusual`);
+  if (onlyIf) return ok(`${text}; it is sent only when its condition is met`);
   const again = `npm run report -- --stage ${stage} --id ${id} --end ...`;
-  return failed(
-    `${id}: ${due} was not delivered`,
-    `the alarms and docs/operations.md lead to the cause; then ${again}`,
-  );
+  return failed(text, `the alarms and docs/operations.md lead to the cause; then ${again}`);
 }
 
 export const otherChecks: readonly Check[] = [

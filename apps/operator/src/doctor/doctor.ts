@@ -42,21 +42,17 @@ export const doctor: Verb = {
     useStagePlace({ stage, envFile: values.env }, process.env);
     const aws = createAws();
     const nowMs = Date.now();
-    const findings = await examine(
-      { stage, catalogue: reportsOf(knownStages[stageNameOf(stage)]), nowMs },
-      {
-        reads: createReads(aws),
-        readDeployed: (declared) => readDeployed(aws, declared),
-        readStacks: (identity) => readStacks(join(synthFolder, stage), identity),
-        limitMs,
-        sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
-      },
-    );
-    const { stdout } = process;
+    const findings = await examine({
+      ...{ stage, catalogue: reportsOf(knownStages[stageNameOf(stage)]), nowMs },
+      reads: createReads(aws),
+      readDeployed: (declared) => readDeployed(aws, declared),
+      readStacks: (identity) => readStacks(join(synthFolder, stage), identity),
+      limit: () => sleep(limitMs, `${limitMs / 1000} s`, { ref: false }),
+    });
     say(
       values.json
         ? JSON.stringify(findingsJson(stage, nowMs, findings), undefined, 2)
-        : renderFindings(findings, usesColours(stdout, process.env), stdout.columns),
+        : renderFindings(findings, usesColours(process.stdout, process.env)),
     );
     return worstOf(findings) === 'failed' ? 1 : 0;
   },

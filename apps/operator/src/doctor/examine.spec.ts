@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { resourceName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
@@ -60,14 +62,14 @@ const healthyReads: Reads = {
   parameters: async (names) => valuesOf(names, healthyValues),
   oldestAges: async () => new Map(),
   mailAccount: async () => healthyAccount,
-  mailIdentity: async () => ({ isVerified: true, configurationSet: undefined }),
+  mailIdentity: async () => ({ VerifiedForSendingStatus: true }),
   events: async () => ({ lines: [delivered()], isCut: false }),
   openTelegram: () => callWith({}),
 };
 
 const healthyAccount = {
-  ...{ hasProductionAccess: true, isSendingEnabled: true, enforcementStatus: 'HEALTHY' },
-  ...{ sentLastDay: 3, maxPerDay: 200 },
+  ...{ ProductionAccessEnabled: true, SendingEnabled: true, EnforcementStatus: 'HEALTHY' },
+  SendQuota: { SentLast24Hours: 3, Max24HourSend: 200 },
 };
 
 const valuesOf = (names: readonly string[], values: typeof healthyValues): ReadonlyMap<string, string> =>
@@ -100,21 +102,15 @@ const stacks: readonly Declared[] = [
 
 /** @returns What is found of a stage where all is well but for these reads, as lines: `warning chats: text → advice`. */
 async function linesOf(reads: Partial<Reads> = {}, more: Partial<ExamineDeps> = {}): Promise<string[]> {
-  const findings = await examine(
-    { stage: 'prod', catalogue: reports, nowMs },
-    {
-      reads: { ...healthyReads, ...reads },
-      readDeployed: async ({ body }) => ({
-        State: 'ENABLED',
-        CreationDate: new Date(0),
-        Environment: body['environment'],
-      }),
-      readStacks: () => stacks,
-      sleep: () => new Promise(() => {}),
-      limitMs: 1_000,
-      ...more,
-    },
-  );
+  const findings = await examine({
+    ...{ stage: 'prod', catalogue: reports, nowMs, reads: { ...healthyReads, ...reads } },
+    readDeployed: async ({ body }) => ({
+      ...{ State: 'ENABLED', CreationDate: new Date(0), Environment: body['environment'] },
+    }),
+    readStacks: () => stacks,
+    limit: () => new Promise(() => {}),
+    ...more,
+  });
   return findings.map(({ verdict, area, text, advice }: Finding) => `${verdict} ${area}: ${text} → ${advice}`);
 }
 
@@ -250,26 +246,30 @@ describe('examine', () => {
       ],
       [
         'an unverified sender',
-        { mailIdentity: async () => ({ isVerified: false, configurationSet: undefined }) },
+        { mailIdentity: async () => ({ VerifiedForSendingStatus: false }) },
         /^failed.*not verified/,
       ],
       [
         'a configuration set',
-        { mailIdentity: async () => ({ isVerified: true, configurationSet: 'ours' }) },
+        { mailIdentity: async () => ({ VerifiedForSendingStatus: true, ConfigurationSetName: 'ours' }) },
         /^failed.*set ours.*configurationSetName/,
       ],
-      ['a stopped account', account({ isSendingEnabled: false }), /^failed.*stopped sending/],
-      ['an account shut down', account({ enforcementStatus: 'SHUTDOWN' }), /^failed.*stopped sending/],
-      ['an account under review', account({ enforcementStatus: 'PROBATION' }), /^warning.*PROBATION/],
-      ['a quota that ends', account({ sentLastDay: 190 }), /^warning.*190 of 200/],
-      ['no quota', account({ sentLastDay: 190, maxPerDay: -1 }), /^$/],
-      ['the sandbox', account({ hasProductionAccess: false }), /^warning.*in its sandbox.*production access/],
+      ['a stopped account', account({ SendingEnabled: false }), /^failed.*stopped sending/],
+      ['an account shut down', account({ EnforcementStatus: 'SHUTDOWN' }), /^failed.*stopped sending/],
+      ['an account under review', account({ EnforcementStatus: 'PROBATION' }), /^warning.*PROBATION/],
+      [
+        'a quota that ends',
+        account({ SendQuota: { SentLast24Hours: 190, Max24HourSend: 200 } }),
+        /^warning.*190 of 200/,
+      ],
+      ['no quota', account({ SendQuota: { SentLast24Hours: 190, Max24HourSend: -1 } }), /^$/],
+      ['the sandbox', account({ ProductionAccessEnabled: false }), /^warning.*in its sandbox.*production access/],
       [
         'the sandbox, unknown readers',
         {
-          ...account({ hasProductionAccess: false }),
+          ...account({ ProductionAccessEnabled: false }),
           mailIdentity: async (name) =>
-            name === 'reports@example.com' ? { isVerified: true, configurationSet: undefined } : undefined,
+            name === 'reports@example.com' ? { VerifiedForSendingStatus: true } : undefined,
         },
         /^failed.*2 addresses of owners are not verified/,
       ],
@@ -316,7 +316,10 @@ describe('examine', () => {
   }
 
   it('gives up a check that takes too long', async () => {
-    const lines = await linesOf({ countRunningQueries: () => new Promise(() => {}) }, { sleep: async () => {} });
+    const lines = await linesOf(
+      { countRunningQueries: () => new Promise(() => {}) },
+      { limit: () => setImmediate('1 s') },
+    );
 
     expect(lines).toContain('warning insights: not checked: it took longer than 1 s → run it again');
   });

@@ -1,20 +1,17 @@
 import { type Identity } from '../aws';
-import { type CallBotApi } from '../telegram';
-import { type Check, type Examination, type Sources } from './check';
+import { type Check, type Sources, type Telegram } from './check';
 import { accountCheck, capacityChecks, otherChecks, secretsCheck } from './checks';
 import { type Finding, failed, warning, worstOf } from './findings';
 import { NotReadError } from './reads';
 import { compare, kinds } from './settings';
 import { type Declared } from './stacks';
-import { askTelegram, telegramChecks } from './telegram-checks';
+import { openTelegram, telegramChecks } from './telegram-checks';
 
-export interface ExamineDeps extends Pick<Sources, 'reads' | 'readDeployed'> {
+export interface ExamineDeps extends Omit<Sources, 'stacks' | 'telegram'> {
   /** @throws {UsageError} The stacks are not synthesized. */
   readonly readStacks: (identity: Identity) => readonly Declared[];
-  /** Waits so many ms of real time; ends early, with any result, when the signal is aborted. */
-  readonly sleep: (durationMs: number, signal: AbortSignal) => Promise<unknown>;
-  /** How long one check may take, ms. */
-  readonly limitMs: number;
+  /** Begins to wait for so long as a check may take, and tells the time in words: `20 s`. */
+  readonly limit: () => Promise<string>;
 }
 
 /** The checks that compare what is deployed with the stacks: one for each kind of resource. */
@@ -23,12 +20,8 @@ const settingChecks: readonly Check[] = Object.entries(kinds).map(([type, { area
   run: async ({ stacks, stage, readDeployed }) => {
     const declared = stacks.filter((one) => one.type === type);
     if (declared.length === 0) return [failed(`the stacks have none: name addresses under ${area} in infra/stages`)];
-    const answers = await Promise.all(declared.map(readDeployed));
-    return compare(
-      type,
-      declared.map((one, index) => ({ declared: one, answer: answers[index] })),
-      stage,
-    );
+    const pairs = declared.map(async (one) => ({ declared: one, answer: await readDeployed(one) }));
+    return compare(type, await Promise.all(pairs), stage);
   },
 }));
 
@@ -41,25 +34,22 @@ const settingChecks: readonly Check[] = Object.entries(kinds).map(([type, { area
  *
  * @returns In the order of the checks, not in that in which they have ended.
  */
-export async function examine(examination: Examination, deps: ExamineDeps): Promise<Finding[]> {
-  const { reads, readDeployed } = deps;
-  let sources: Sources = { ...examination, reads, readDeployed, stacks: [], telegram: () => askTelegram(sources) };
-  const account = await runCheck(accountCheck, sources, deps);
+export async function examine({ readStacks, limit, ...deps }: ExamineDeps): Promise<Finding[]> {
+  let sources: Sources = { ...deps, stacks: [], telegram: () => openTelegram(sources) };
+  const account = await runCheck(accountCheck, sources, limit());
   const { findings, error } = account;
   if (error !== undefined || worstOf(findings) === 'failed') {
     const reason = error === undefined ? 'the stage is elsewhere' : 'nothing can be read of AWS';
     return [...findings, { area: 'the rest', ...warning(`not checked, as ${reason}`) }];
   }
-  const identity = await reads.identity();
-  let telegram: Promise<CallBotApi> | undefined;
+  const identity = await deps.reads.identity();
+  let telegram: Promise<Telegram> | undefined;
   sources = {
-    ...sources,
-    nowMs: identity.nowMs ?? examination.nowMs,
-    stacks: deps.readStacks(identity),
-    telegram: () => (telegram ??= askTelegram(sources)),
+    ...{ ...deps, nowMs: identity.nowMs ?? deps.nowMs, stacks: readStacks(identity) },
+    telegram: () => (telegram ??= openTelegram(sources)),
   };
   const all = [...capacityChecks, ...settingChecks, secretsCheck, ...telegramChecks, ...otherChecks];
-  const outcomes = await Promise.all(all.map((check) => runCheck(check, sources, deps)));
+  const outcomes = await Promise.all(all.map((check) => runCheck(check, sources, limit())));
   return tellOnce([account, ...outcomes]);
 }
 
@@ -70,9 +60,12 @@ interface Outcome {
   readonly error?: unknown;
 }
 
-async function runCheck({ area, run }: Check, sources: Sources, deps: ExamineDeps): Promise<Outcome> {
+async function runCheck({ area, run }: Check, sources: Sources, limit: Promise<string>): Promise<Outcome> {
+  const tooLate = limit.then((time) => {
+    throw new NotReadError(warning(`not checked: it took longer than ${time}`, 'run it again'));
+  });
   try {
-    const judgements = await withinLimit(run(sources), deps);
+    const judgements = await Promise.race([run(sources), tooLate]);
     return { area, findings: judgements.map((judgement) => ({ area, ...judgement })) };
   } catch (error) {
     if (error instanceof NotReadError) return { area, findings: [{ area, ...error.judgement }], error };
@@ -84,41 +77,19 @@ async function runCheck({ area, run }: Check, sources: Sources, deps: ExamineDep
 
 /** Makes one cause one line: what could not be checked because of it is named there. */
 function tellOnce(outcomes: readonly Outcome[]): Finding[] {
-  const toldBy = ({ area, error }: Outcome): Outcome | undefined => {
-    if (!(error instanceof NotReadError)) return undefined;
-    const isCause = (one: Outcome): boolean =>
-      one.area !== area &&
-      (one.area === error.toldBy
-        ? worstOf(one.findings) === 'failed'
-        : error.judgement.verdict === 'failed' &&
-          one.error instanceof NotReadError &&
-          one.error.message === error.message);
-    const first = outcomes.find((one) => isCause(one) || one.area === area);
-    return first?.area === area ? undefined : first;
-  };
-  return outcomes.flatMap((outcome) => {
-    if (toldBy(outcome)) return [];
-    const hidden = outcomes.filter((other) => toldBy(other) === outcome).map(({ area }) => area);
-    if (hidden.length === 0) return outcome.findings;
-    const told = outcome.findings.findIndex(({ verdict }) => verdict === 'failed');
-    return outcome.findings.map((finding, index) =>
-      index === told
-        ? { ...finding, text: `${finding.text}; not checked because of it: ${hidden.join(', ')}` }
-        : finding,
-    );
+  const isCause = (one: Outcome, { error }: Outcome): boolean =>
+    error instanceof NotReadError &&
+    (one.area === error.toldBy
+      ? worstOf(one.findings) === 'failed'
+      : error.judgement.verdict === 'failed' &&
+        one.error instanceof NotReadError &&
+        one.error.message === error.message);
+  const tellerOf = (outcome: Outcome): Outcome | undefined =>
+    outcomes.find((one) => one === outcome || isCause(one, outcome));
+  return [...Map.groupBy(outcomes, tellerOf).values()].flatMap(([teller, ...hidden]) => {
+    const { findings = [] } = teller ?? {};
+    const told = hidden.length === 0 ? -1 : findings.findIndex(({ verdict }) => verdict === 'failed');
+    const because = `; not checked because of it: ${hidden.map(({ area }) => area).join(', ')}`;
+    return findings.map((one, index) => (index === told ? { ...one, text: one.text + because } : one));
   });
-}
-
-async function withinLimit<T>(running: Promise<T>, { sleep, limitMs }: ExamineDeps): Promise<T> {
-  const over = new AbortController();
-  const limit = sleep(limitMs, over.signal).then(() => {
-    throw new NotReadError(warning(`not checked: it took longer than ${limitMs / 1000} s`, 'run it again'), 'limit');
-  });
-  // Also when it is ended early.
-  limit.catch(() => undefined);
-  try {
-    return await Promise.race([running, limit]);
-  } finally {
-    over.abort();
-  }
 }

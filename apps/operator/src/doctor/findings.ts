@@ -1,6 +1,8 @@
 import { defined } from '@pulso/kit/telegram';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
+import { counted } from '../command';
+
 /** How one thing stands. A warning: it may be wrong, or it could not be looked at. */
 export type Verdict = 'ok' | 'warning' | 'failed';
 
@@ -47,49 +49,22 @@ export function describeSpan(spanMs: number): string {
 export const describeMoment = (atMs: number): string =>
   `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** @example counted(1, 'message'); // '1 message' */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const arrow = '→ ';
-
 /** SGR parameters: green, yellow, bold red. */
 const colourOf: Readonly<Record<Verdict, string>> = { ok: '32', warning: '33', failed: '1;31' };
 
-/**
- * Writes findings as a table for the terminal: verdict, area, and what was found, with what to do about it below.
- *
- * @param width - Where lines are broken, characters; undefined: nowhere.
- */
-export function renderFindings(findings: readonly Finding[], colours: boolean, width: number | undefined): string {
+/** Writes findings as a table for the terminal: verdict, area, and what was found, with what to do about it below. */
+export function renderFindings(findings: readonly Finding[], colours: boolean): string {
   const paint = (code: string, text: string): string => (colours ? `\u001B[${code}m${text}\u001B[0m` : text);
   const verdictWidth = 'warning'.length;
   const areaWidth = Math.max(...findings.map(({ area }) => area.length));
   const margin = ' '.repeat(verdictWidth + areaWidth + 4);
-  const textWidth = width === undefined ? Infinity : Math.max(40, width - margin.length);
-  const lines = findings.flatMap(({ verdict, area, text, advice }) => {
-    const [first = '', ...rest] = wrap(text, textWidth);
-    const steps = advice === undefined ? [] : wrap(advice, textWidth - arrow.length);
-    return [
-      `${paint(colourOf[verdict], verdict.padEnd(verdictWidth))}  ${area.padEnd(areaWidth)}  ${first}`,
-      ...rest.map((line) => margin + line),
-      ...steps.map((line, index) => margin + paint('2', (index === 0 ? arrow : '  ') + line)),
-    ];
-  });
+  const lines = findings.flatMap(({ verdict, area, text, advice }) => [
+    `${paint(colourOf[verdict], verdict.padEnd(verdictWidth))}  ${area.padEnd(areaWidth)}  ${text}`,
+    ...(advice === undefined ? [] : [margin + paint('2', `→ ${advice}`)]),
+  ]);
   const { ok: good, warning: doubtful, failed: bad } = countsOf(findings);
   const summary = `${good} ok, ${counted(doubtful, 'warning')}, ${bad} failed.`;
   return [...lines, '', paint(colourOf[worstOf(findings)], summary)].join('\n');
-}
-
-/** @returns At least one line; a word that is longer than a line has one of its own. */
-function wrap(text: string, width: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
 }
 
 /** @returns What counts for the whole: `failed` as soon as one thing has. */
@@ -106,8 +81,7 @@ export const findingsJson = (stage: string, nowMs: number, findings: readonly Fi
   findings,
 });
 
-function countsOf(findings: readonly Finding[]): Readonly<Record<Verdict, number>> {
-  const counts = { ok: 0, warning: 0, failed: 0 };
-  for (const { verdict } of findings) counts[verdict] += 1;
-  return counts;
-}
+const countsOf = (findings: readonly Finding[]): Readonly<Record<Verdict, number>> => {
+  const countOf = (wanted: Verdict): number => findings.filter(({ verdict }) => verdict === wanted).length;
+  return { ok: countOf('ok'), warning: countOf('warning'), failed: countOf('failed') };
+};

@@ -1,9 +1,15 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient, DescribeQueriesCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, DescribeQueriesCommand, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, GetFunctionUrlConfigCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  type GetAccountCommandOutput,
+  GetEmailIdentityCommand,
+  type GetEmailIdentityCommandOutput,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -18,7 +24,7 @@ import { type Judgement, failed, ok, warning } from './findings';
 export class NotReadError extends Error {
   override readonly name = 'NotReadError';
   readonly judgement: Judgement;
-  /** `aws`: nothing at all can be read of AWS. Else the area in whose line the cause is told. */
+  /** The area in whose line the cause is told. */
   readonly toldBy: string | undefined;
 
   constructor(judgement: Judgement, toldBy?: string) {
@@ -38,20 +44,17 @@ export function explainAwsError(error: unknown, action: string): unknown {
     return new NotReadError(ok(`nothing to check here: the local cloud does not have ${action}`));
   }
   const found = awsProblemOf(error);
-  switch (found?.type) {
-    case 'denied': {
-      const denied = deniedAction.exec(error.message)?.[1] ?? action;
-      const text = `not checked: the credentials may not do ${denied}`;
-      return new NotReadError(warning(text, 'allow it: apps/operator/README.md'));
-    }
-    case 'throttled':
-      return new NotReadError(warning(`not checked: AWS takes no more calls of ${action} at present`, found.advice));
-    case 'credentials':
-    case 'unreachable':
-      return new NotReadError(failed(found.problem, found.advice), 'aws');
-    default:
-      return error;
+  if (!found) return error;
+  if (found.type === 'denied') {
+    const denied = deniedAction.exec(error.message)?.[1] ?? action;
+    const text = `not checked: the credentials may not do ${denied}`;
+    return new NotReadError(warning(text, 'allow it: apps/operator/README.md'));
   }
+  return new NotReadError(
+    found.type === 'throttled'
+      ? warning(`not checked: AWS takes no more calls of ${action} at present`, found.advice)
+      : failed(found.problem, found.advice),
+  );
 }
 
 /** The errors by which a service says that there is no such thing. */
@@ -188,42 +191,32 @@ export const createReads = (aws: Aws) => ({
           })),
         }),
       );
-      const newest = MetricDataResults.map(({ Id = '', Values = [] }) => [queueNames[Number(Id.slice(1))], Values[0]]);
-      return new Map(newest.filter((entry): entry is [string, number] => entry[1] !== undefined));
+      return new Map(
+        MetricDataResults.flatMap(({ Id = '', Values: [newest] = [] }): [string, number][] =>
+          newest === undefined ? [] : [[queueNames[Number(Id.slice(1))] ?? '', newest]],
+        ),
+      );
     }),
   mailAccount: () =>
-    aws.ask('ses:GetAccount', async ({ ses }) => {
-      const answer = await ses.send(new GetAccountCommand({}));
-      return {
-        hasProductionAccess: answer.ProductionAccessEnabled ?? false,
-        isSendingEnabled: answer.SendingEnabled ?? false,
-        enforcementStatus: answer.EnforcementStatus ?? 'unknown',
-        sentLastDay: answer.SendQuota?.SentLast24Hours ?? 0,
-        maxPerDay: answer.SendQuota?.Max24HourSend ?? 0,
-      };
-    }),
+    aws.ask('ses:GetAccount', async ({ ses }): Promise<MailAccount> => ses.send(new GetAccountCommand({}))),
   /** @param EmailIdentity - An address or a domain. */
   mailIdentity: (EmailIdentity: string) =>
-    aws.find('ses:GetEmailIdentity', async ({ ses }) => {
-      const answer = await ses.send(new GetEmailIdentityCommand({ EmailIdentity }));
-      return { isVerified: answer.VerifiedForSendingStatus ?? false, configurationSet: answer.ConfigurationSetName };
-    }),
+    aws.find('ses:GetEmailIdentity', async ({ ses }): Promise<MailIdentity> =>
+      ses.send(new GetEmailIdentityCommand({ EmailIdentity })),
+    ),
   /** @returns Lines of a log that have the JSON field `event` with this value, oldest first; undefined: no log. */
   events: (logGroupName: string, event: string, startTime: number) =>
-    aws.find('logs:FilterLogEvents', async ({ logs }) => {
+    aws.find('logs:FilterLogEvents', async ({ logs: client }) => {
       const lines: LogLine[] = [];
-      let nextToken: string | undefined;
+      const filterPattern = `{ $.event = "${event}" }`;
       // A page without a hit is a page, too: of a busy log there may be many.
-      for (let page = 0; page < 40; page += 1) {
-        const filterPattern = `{ $.event = "${event}" }`;
-        const answer = await logs.send(
-          new FilterLogEventsCommand({ logGroupName, startTime, filterPattern, nextToken }),
-        );
-        for (const { timestamp = 0, message = '' } of answer.events ?? []) lines.push({ atMs: timestamp, message });
-        nextToken = answer.nextToken;
-        if (nextToken === undefined) return { lines, isCut: false };
+      let left = 40;
+      for await (const page of paginateFilterLogEvents({ client }, { logGroupName, startTime, filterPattern })) {
+        for (const { timestamp = 0, message = '' } of page.events ?? []) lines.push({ atMs: timestamp, message });
+        left -= 1;
+        if (left === 0) return { lines, isCut: page.nextToken !== undefined };
       }
-      return { lines, isCut: true };
+      return { lines, isCut: false };
     }),
   openTelegram: (apiRoot: string, token: string): CallBotApi => {
     const call = createCallBotApi(apiRoot, token);
@@ -231,11 +224,11 @@ export const createReads = (aws: Aws) => ({
       call(method, parameters).catch((error: unknown) => {
         if (!(error instanceof BotApiUnreachableError)) throw error;
         const text = `Telegram can't be reached: ${error.reason}`;
-        throw new NotReadError(failed(text, 'look at the network, then run it again'), 'aws');
+        throw new NotReadError(failed(text, 'look at the network, then run it again'));
       });
   },
 });
 
 export type Reads = ReturnType<typeof createReads>;
-export type MailAccount = Awaited<ReturnType<Reads['mailAccount']>>;
-export type MailIdentity = NonNullable<Awaited<ReturnType<Reads['mailIdentity']>>>;
+export type MailAccount = Omit<GetAccountCommandOutput, '$metadata'>;
+export type MailIdentity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendingStatus' | 'ConfigurationSetName'>;

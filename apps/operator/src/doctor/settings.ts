@@ -1,5 +1,5 @@
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
@@ -11,13 +11,14 @@ import {
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
-import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
+import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 
 import { allOf } from '../aws';
-import { type Judgement, counted, deployAgain, failed, ok, warning } from './findings';
+import { counted, jsonIn } from '../command';
+import { type Judgement, deployAgain, failed, ok, warning } from './findings';
 import { type Aws } from './reads';
-import { type Body, type Declared, type Value, blockIn, isSame, jsonIn, nameIn } from './stacks';
+import { type Body, type Declared, type Value, blockIn, isSame, nameIn } from './stacks';
 
 /** What AWS answers about one resource. */
 export type Answer = Readonly<Record<string, unknown>>;
@@ -50,12 +51,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
     area: 'functions',
     noun: 'function',
     read: (aws, FunctionName) =>
-      aws.find('lambda:GetFunctionConfiguration', async ({ lambda }) => ({
-        ...(await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))),
-        ...(await aws.ask('lambda:GetFunctionConcurrency', () =>
-          lambda.send(new GetFunctionConcurrencyCommand({ FunctionName })),
-        )),
-      })),
+      aws.find('lambda:GetFunctionConfiguration', async ({ lambda }) => {
+        const readConcurrency = () => lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+        return {
+          ...(await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))),
+          ...(await aws.ask('lambda:GetFunctionConcurrency', readConcurrency)),
+        };
+      }),
     settings: [
       ['reserved concurrency', 'reserved_concurrent_executions', 'ReservedConcurrentExecutions'],
       ['runtime', 'runtime', 'Runtime'],
@@ -66,16 +68,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
       ['log group', 'logging_config.log_group', 'LoggingConfig.LogGroup'],
       ['variable', 'environment.variables', 'Environment.Variables'],
     ],
-    state: ({ State, StateReason, LastUpdateStatus, LastUpdateStatusReason }, name) => {
-      const reason = StateReason ?? 'without a reason';
-      if (State === 'Failed') return failed(`${name} has failed: ${reason}`);
-      if (State !== 'Active')
-        return warning(`${name} is ${State}: ${reason}`, `${runAgain}; an idle one wakes when called`);
-      if (LastUpdateStatus === 'Failed') {
-        return failed(`the last update of ${name} failed: ${LastUpdateStatusReason ?? 'without a reason'}`);
+    state: ({ State, StateReason = 'no reason', LastUpdateStatus, LastUpdateStatusReason = 'no reason' }, name) => {
+      if (State === 'Failed') return failed(`${name} has failed: ${StateReason}`);
+      if (State !== 'Active') {
+        return warning(`${name} is ${State}: ${StateReason}`, `${runAgain}; an idle one wakes when called`);
       }
-      return LastUpdateStatus === 'Successful'
-        ? undefined
+      if (LastUpdateStatus === 'Successful') return undefined;
+      return LastUpdateStatus === 'Failed'
+        ? failed(`the last update of ${name} failed: ${LastUpdateStatusReason}`)
         : warning(`an update of ${name} is ${LastUpdateStatus}`, runAgain);
     },
   },
@@ -96,18 +96,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
     read: (aws, TableName) =>
       aws.find('dynamodb:DescribeTable', async ({ dynamoDb }) => {
         const { Table } = await dynamoDb.send(new DescribeTableCommand({ TableName }));
-        const { TimeToLiveDescription: ttl } = await aws.ask('dynamodb:DescribeTimeToLive', () =>
-          dynamoDb.send(new DescribeTimeToLiveCommand({ TableName })),
-        );
-        const { ContinuousBackupsDescription: backups } = await aws.ask('dynamodb:DescribeContinuousBackups', () =>
-          dynamoDb.send(new DescribeContinuousBackupsCommand({ TableName })),
-        );
+        const readTtl = () => dynamoDb.send(new DescribeTimeToLiveCommand({ TableName }));
+        const { TimeToLiveDescription: ttl } = await aws.ask('dynamodb:DescribeTimeToLive', readTtl);
+        const readBackups = () => dynamoDb.send(new DescribeContinuousBackupsCommand({ TableName }));
+        const backups = await aws.ask('dynamodb:DescribeContinuousBackups', readBackups);
+        const { PointInTimeRecoveryDescription: recovery } = backups.ContinuousBackupsDescription ?? {};
         const keyOf = (type: string) => Table?.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
         const hasTtl = ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING';
         return {
           ...{ TableStatus: Table?.TableStatus, hash: keyOf('HASH'), range: keyOf('RANGE') },
           ...{ ttl: hasTtl ? ttl.AttributeName : undefined, isProtected: Table?.DeletionProtectionEnabled ?? false },
-          recovers: backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED',
+          recovers: recovery?.PointInTimeRecoveryStatus === 'ENABLED',
         };
       }),
     settings: [
@@ -123,16 +122,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_cloudwatch_log_group: {
     area: 'logs',
     noun: 'log group',
-    read: async (aws, name) => {
-      const logGroupNamePrefix = name.slice(0, name.lastIndexOf('/') + 1);
-      const pages = await aws.once(logGroupNamePrefix, () =>
-        aws.ask('logs:DescribeLogGroups', ({ logs: client }) =>
-          allOf(paginateDescribeLogGroups({ client }, { logGroupNamePrefix })),
-        ),
-      );
-      const groups = pages.flatMap(({ logGroups = [] }) => logGroups);
-      return groups.find(({ logGroupName }) => logGroupName === name) as Answer | undefined;
-    },
+    read: (aws, name) =>
+      aws.ask('logs:DescribeLogGroups', async ({ logs }) => {
+        const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
+        return logGroups.find(({ logGroupName }) => logGroupName === name) as Answer | undefined;
+      }),
     settings: [['retention in days', 'retention_in_days', 'retentionInDays']],
   },
   aws_sqs_queue: {
@@ -142,10 +136,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const found = await aws.find('sqs:GetQueueUrl', ({ sqs }) => sqs.send(new GetQueueUrlCommand({ QueueName })));
       if (!found) return undefined;
       const input = { QueueUrl: found.QueueUrl, AttributeNames: ['All' as const] };
-      const { Attributes = {} } = await aws.ask('sqs:GetQueueAttributes', ({ sqs }) =>
-        sqs.send(new GetQueueAttributesCommand(input)),
-      );
-      return Attributes;
+      const ask = new GetQueueAttributesCommand(input);
+      return (await aws.ask('sqs:GetQueueAttributes', ({ sqs }) => sqs.send(ask))).Attributes ?? {};
     },
     settings: [
       ['redrive policy', 'redrive_policy', 'RedrivePolicy'],
@@ -170,9 +162,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
     noun: 'mapping',
     name: ({ event_source_arn: queue, function_name: name }) => `${String(queue).split(':').at(-1)} to ${name}`,
     read: async (aws, _name, { event_source_arn: queue, function_name: FunctionName }) => {
-      const answer = await aws.find('lambda:ListEventSourceMappings', ({ lambda }) =>
-        lambda.send(new ListEventSourceMappingsCommand({ FunctionName: String(FunctionName) })),
-      );
+      const list = new ListEventSourceMappingsCommand({ FunctionName: String(FunctionName) });
+      const answer = await aws.find('lambda:ListEventSourceMappings', ({ lambda }) => lambda.send(list));
       const found = answer?.EventSourceMappings?.find(({ EventSourceArn }) => isSame(queue, EventSourceArn));
       return found && { ...found, isEnabled: !/^Disabl/.test(found.State ?? '') };
     },
@@ -183,11 +174,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
       ['concurrency', 'scaling_config.maximum_concurrency', 'ScalingConfig.MaximumConcurrency'],
       ['response types', 'function_response_types', 'FunctionResponseTypes'],
     ],
-    state: ({ State, LastProcessingResult }, name) => {
-      if (String(LastProcessingResult ?? '').startsWith('PROBLEM')) {
-        return failed(`the mapping of ${name} can't poll: ${LastProcessingResult}`);
-      }
-      return State === 'Enabled' || /^Disabl/.test(String(State))
+    state: ({ State, LastProcessingResult: result }, name) => {
+      if (/^PROBLEM/.test(String(result))) return failed(`the mapping of ${name} can't poll: ${result}`);
+      return /^(Enabled|Disabl.*)$/.test(String(State))
         ? undefined
         : warning(`the mapping of ${name} is ${State}`, runAgain);
     },
@@ -196,9 +185,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     area: 'schedules',
     noun: 'schedule',
     read: (aws, Name) =>
-      aws.find('scheduler:GetSchedule', async ({ scheduler }) => ({
-        ...(await scheduler.send(new GetScheduleCommand({ Name }))),
-      })),
+      aws.find(
+        'scheduler:GetSchedule',
+        async ({ scheduler }) => (await scheduler.send(new GetScheduleCommand({ Name }))) as object as Answer,
+      ),
     settings: [
       ['state', 'state', 'State', 'ENABLED'],
       ['expression', 'schedule_expression', 'ScheduleExpression'],
@@ -215,16 +205,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     read: async (aws, name, { topic_arn: topic }) => {
       const { arn, region, accountId } = await aws.identity();
       const TopicArn = `arn:${arn.split(':')[1]}:sns:${region}:${accountId}:${String(topic).slice(1)}`;
-      const pages = await aws.once(TopicArn, () =>
-        aws.find('sns:ListSubscriptionsByTopic', ({ sns: client }) =>
-          allOf(paginateListSubscriptionsByTopic({ client }, { TopicArn })),
-        ),
-      );
-      const found = pages?.flatMap(({ Subscriptions = [] }) => Subscriptions);
-      // "Deleted" stands there for some days after a subscription was ended.
-      const isOwn = (one: { Endpoint?: string | undefined; SubscriptionArn?: string | undefined }): boolean =>
-        one.Endpoint === name && one.SubscriptionArn !== 'Deleted';
-      return found?.find(isOwn) as Answer | undefined;
+      return aws.find('sns:ListSubscriptionsByTopic', async ({ sns }) => {
+        const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+        const own = Subscriptions.filter(({ Endpoint }) => Endpoint === name);
+        // "Deleted" stands there for some days after a subscription was ended.
+        return own.find(({ SubscriptionArn }) => SubscriptionArn !== 'Deleted') as Answer | undefined;
+      });
     },
     settings: [['protocol', 'protocol', 'Protocol']],
     state: ({ SubscriptionArn }, name) =>
@@ -240,6 +226,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     noun: 'alarm',
     read: async (aws, name) => {
       const [AlarmNamePrefix = ''] = /^[^-]*-[^-]*-/.exec(name) ?? [];
+      // All at once: AWS takes only nine such calls a second.
       const pages = await aws.once(AlarmNamePrefix, () =>
         aws.ask('cloudwatch:DescribeAlarms', ({ cloudWatch: client }) =>
           allOf(paginateDescribeAlarms({ client }, { AlarmNamePrefix })),
@@ -281,29 +268,27 @@ export function compare(
   if (!kind) return [];
   const nameOf = ({ body }: Declared): string => (kind.name ?? nameIn)(body);
   const missing = resources.filter(({ answer }) => !answer).map(({ declared }) => declared);
-  const problems = [
-    ...[...Map.groupBy(missing, ({ stack }) => stack)].map(([stack, lacking]) =>
-      failed(lackText(stack, kind.noun, lacking.map(nameOf)), `${kind.absent ?? ''}${deployAgain(stage, stack)}`),
-    ),
-    ...resources.flatMap(({ declared, answer }): Judgement[] => {
-      if (!answer) return [];
-      const name = nameOf(declared);
-      const deploy = deployAgain(stage, declared.stack);
-      const differences = kind.settings.flatMap((setting) => differencesIn(setting, declared.body, answer));
-      const state = kind.state?.(answer, name, stage);
-      return [
-        ...(differences.length > 0 ? [failed(`${kind.noun} ${name}: ${differences.join('; ')}`, deploy)] : []),
-        ...(state ? [{ ...state, advice: state.advice ?? deploy }] : []),
-      ];
-    }),
-  ];
-  const goodCount = resources.length - new Set(problems.map(({ text }) => text)).size - Math.max(0, missing.length - 1);
-  return goodCount > 0 ? [ok(`${goodCount} of ${resources.length} are as the stacks say`), ...problems] : problems;
+  const absences = [...Map.groupBy(missing, ({ stack }) => stack)].map(([stack, lacking]) =>
+    failed(lackText(stack, kind.noun, lacking.map(nameOf)), `${kind.absent ?? ''}${deployAgain(stage, stack)}`),
+  );
+  const judgements = resources.map(({ declared, answer }): Judgement[] => {
+    if (!answer) return [];
+    const name = nameOf(declared);
+    const deploy = deployAgain(stage, declared.stack);
+    const differences = kind.settings.flatMap((setting) => differencesIn(setting, declared.body, answer)).join('; ');
+    const state = kind.state?.(answer, name, stage);
+    return [
+      ...(differences === '' ? [] : [failed(`${kind.noun} ${name}: ${differences}`, deploy)]),
+      ...(state ? [{ ...state, advice: state.advice ?? deploy }] : []),
+    ];
+  });
+  const goodCount = judgements.filter(({ length }) => length === 0).length - missing.length;
+  const good = goodCount > 0 ? [ok(`${goodCount} of ${resources.length} are as the stacks say`)] : [];
+  return [...good, ...absences, ...judgements.flat()];
 }
 
 function lackText(stack: string, noun: string, names: readonly string[]): string {
-  const [only = ''] = names;
-  if (names.length === 1) return `there is no ${noun} ${only}`;
+  if (names.length === 1) return `there is no ${noun} ${names[0]}`;
   const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
   return `the stack ${stack} lacks ${names.length} of its kind ${noun}: ${names.slice(0, 3).join(', ')}${more}`;
 }

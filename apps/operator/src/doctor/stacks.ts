@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type Identity } from '../aws';
+import { jsonIn } from '../command';
 
 /** A value of Terraform's JSON. */
 export type Value = string | number | boolean | null | undefined | readonly Value[] | Body;
@@ -86,7 +87,7 @@ export function isSame(wanted: Value, found: Value): boolean {
 function isSameText(wanted: string, found: string): boolean {
   if (wanted === found) return true;
   if (/^[[{]/.test(wanted)) {
-    const [left, right] = [jsonIn(wanted), jsonIn(found)];
+    const [left, right] = [jsonIn(wanted), jsonIn(found)] as [Value, Value];
     return left !== undefined && isSame(left, right);
   }
   if (/^https?:/.test(found) && URL.canParse(found)) {
@@ -94,12 +95,4 @@ function isSameText(wanted: string, found: string): boolean {
     return URL.canParse(wanted) ? pathOf(wanted) === pathOf(found) : found.endsWith(`/${wanted.slice(1)}`);
   }
   return wanted.startsWith(anything) && /[:/]/.test(found.at(-wanted.length) ?? '') && found.endsWith(wanted.slice(1));
-}
-
-export function jsonIn(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,48 +2,33 @@ import { parameterName, resourceName, secretParameters, unsetSecret } from '@pul
 import { type TelegramDestination, isTelegramDestination } from '@pulso/contracts/report-plan';
 
 import { type CallBotApi, type WebhookInfo, BotApiRefusedError, allowedUpdates } from '../telegram';
-import { type Check, type Sources, destinationsOf, functionOf, variablesOf } from './check';
+import { type Check, type Sources, type Telegram, destinationsOf, functionOf, variablesOf } from './check';
 import { type Judgement, deployAgain, describeSpan, failed, ok, warning } from './findings';
 import { NotReadError } from './reads';
 
-/**
- * Opens the Bot API with the stage's token, at the address that the deployed bot uses.
- *
- * @throws {NotReadError} The token is not set or not known, or the bot is not deployed: another check says so.
- */
-export async function askTelegram(sources: Sources): Promise<CallBotApi> {
-  const call = await openTelegram(sources);
-  await call('getMe').catch((error: unknown) => {
-    if (isTokenUnknown(error))
-      throw new NotReadError(warning('not checked, as Telegram does not know the token'), 'bot');
-    throw error;
-  });
-  return call;
-}
-
-async function openTelegram(sources: Sources): Promise<CallBotApi> {
+/** Opens the Bot API where the deployed bot does. @throws {NotReadError} Another check tells why there is no way to it. */
+export async function openTelegram(sources: Omit<Sources, 'telegram'>): Promise<Telegram> {
   const { stage, reads, readDeployed } = sources;
   const name = parameterName(stage, secretParameters.botToken);
-  const token = (await reads.parameters([name])).get(name) ?? '';
-  if (token === '' || token === unsetSecret) {
+  const token = (await reads.parameters([name])).get(name) || unsetSecret;
+  if (token === unsetSecret) {
     throw new NotReadError(warning(`not checked, as the parameter ${name} is not set`), 'secrets');
   }
   const declared = functionOf(sources, 'bot');
   const answer = declared && (await readDeployed(declared));
   if (!answer) throw new NotReadError(warning('not checked, as the bot is not deployed'), 'functions');
   const { Variables } = answer['Environment'] as { readonly Variables?: Readonly<Record<string, string>> };
-  return reads.openTelegram(Variables?.['TELEGRAM_API_ROOT'] ?? 'https://api.telegram.org', token);
+  const call = reads.openTelegram(Variables?.['TELEGRAM_API_ROOT'] ?? 'https://api.telegram.org', token);
+  const me = await call('getMe').catch((error: unknown) => {
+    if (!(error instanceof BotApiRefusedError) || ![401, 404].includes(error.errorCode)) throw error;
+  });
+  return { call, me: me as Telegram['me'] };
 }
 
-const isTokenUnknown = (error: unknown): boolean =>
-  error instanceof BotApiRefusedError && [401, 404].includes(error.errorCode);
-
-/** @see https://core.telegram.org/bots/api#getme */
-interface Me {
-  readonly id?: number;
-  readonly username?: string;
-  readonly can_join_groups?: boolean;
-  readonly can_read_all_group_messages?: boolean;
+async function callKnown({ telegram }: Sources): Promise<CallBotApi> {
+  const { call, me } = await telegram();
+  if (me) return call;
+  throw new NotReadError(warning('not checked, as Telegram does not know the token'), 'bot');
 }
 
 /** Whether the token is that of the bot which the stacks name. */
@@ -52,10 +37,7 @@ async function checkBot(sources: Sources): Promise<readonly Judgement[]> {
   // Without its name a secret that is set would stay.
   const setToken = `npm run secrets -- --stage ${stage} --only ${secretParameters.botToken}`;
   const { BOT_ID: id, BOT_USERNAME: username } = variablesOf(sources, 'bot');
-  const call = await openTelegram(sources);
-  const me = (await call('getMe').catch((error: unknown) => {
-    if (!isTokenUnknown(error)) throw error;
-  })) as Me | undefined;
+  const { me } = await sources.telegram();
   if (!me) {
     const advice = `${setToken}, then npm run bot -- setup --stage ${stage}`;
     return [failed('Telegram does not know the token: it was revoked, or is mistyped', advice)];
@@ -69,7 +51,7 @@ async function checkBot(sources: Sources): Promise<readonly Judgement[]> {
       ),
     ];
   }
-  const yesOrNo = (is: boolean | undefined): string => (is === true ? 'yes' : 'no');
+  const yesOrNo = (is: boolean | undefined): string => (is ? 'yes' : 'no');
   const joins = `may be added to groups: ${yesOrNo(me.can_join_groups)}`;
   return [ok(`${found}; ${joins}, sees all messages there: ${yesOrNo(me.can_read_all_group_messages)}`)];
 }
@@ -81,8 +63,9 @@ const recentMs = 3_600_000;
 const manyPending = 50;
 
 /** Whether Telegram brings what people send to the function. */
-async function checkWebhook({ reads, stage, nowMs, telegram }: Sources): Promise<readonly Judgement[]> {
-  const call = await telegram();
+async function checkWebhook(sources: Sources): Promise<readonly Judgement[]> {
+  const { reads, stage, nowMs } = sources;
+  const call = await callKnown(sources);
   const setUp = `npm run bot -- setup --stage ${stage}`;
   const functionUrl = await reads.functionUrl(resourceName(stage, 'bot'));
   if (functionUrl === undefined) return [failed('the bot has no function URL', deployAgain(stage, 'bot'))];
@@ -120,11 +103,11 @@ function judgeKinds({ allowed_updates: allowed = [] }: WebhookInfo, setUp: strin
 }
 
 /** Whether people are shown commands at all. `npm run bot -- check` compares each list, language by language. */
-async function checkCommands({ telegram, stage }: Sources): Promise<readonly Judgement[]> {
-  const call = await telegram();
-  const { length: count } = (await call('getMyCommands', {
-    scope: { type: 'all_private_chats' },
-  })) as readonly unknown[];
+async function checkCommands(sources: Sources): Promise<readonly Judgement[]> {
+  const { stage } = sources;
+  const call = await callKnown(sources);
+  const shown = await call('getMyCommands', { scope: { type: 'all_private_chats' } });
+  const { length: count } = shown as readonly unknown[];
   const check = `npm run bot -- check --stage ${stage} compares all of them`;
   return count > 0
     ? [ok(`${count} are shown in private chats; ${check}`)]
@@ -135,7 +118,7 @@ async function checkCommands({ telegram, stage }: Sources): Promise<readonly Jud
 async function checkChats(sources: Sources): Promise<readonly Judgement[]> {
   const destinations = destinationsOf(sources).filter(isTelegramDestination);
   if (destinations.length === 0) return [ok('no report goes to a chat')];
-  const call = await sources.telegram();
+  const call = await callKnown(sources);
   const botId = Number(variablesOf(sources, 'bot')['BOT_ID']);
   return (await Promise.all(destinations.map((one) => checkChat(one, call, botId)))).flat();
 }

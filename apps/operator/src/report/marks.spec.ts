@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type HistoryEntry } from '@pulso/domain/report-content';
-import { catalogue } from '@pulso/domain/reports';
+import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { UsageError } from '@pulso/adapters/node-runtime';
 import { dayMs } from '@pulso/kit/time';
 
-import { findMarks, marksInJson, marksInWords, marksOf } from './marks';
-import { readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
+import { findMarks, marksInJson, marksInWords, marksOf, readHistoryFile, windowsOfHistory } from './marks';
 
 const firstMs = Date.parse('2026-09-01');
 const dateOf = (day: number): string => new Date(firstMs + day * dayMs).toISOString().slice(0, 10);
@@ -16,8 +15,13 @@ const lineOf = (day: number, numbers: object): string => JSON.stringify({ date: 
 const linesOf = (count: number, numbersOf: (day: number) => object): string[] =>
   Array.from({ length: count }, (_, day) => lineOf(day, numbersOf(day)));
 
-const counts = { cadence: 'day', unitOf: () => undefined, isWatched: () => false } as const;
-const marksIn = (lines: readonly string[]) => marksOf(readHistoryFile(lines.join('\n'), 'f'), counts);
+const reportWith = (wanted: string): ReportDefinition => {
+  const found = catalogue.find(({ id }) => id === wanted);
+  if (!found) throw new Error(`The catalogue has no ${wanted}.`);
+  return found;
+};
+const daily = reportWith('daily-usage');
+const marksIn = (lines: readonly string[]) => marksOf(readHistoryFile(lines.join('\n'), 'f'), daily, 'file');
 
 const requests = (count: number) => ({ requests: count });
 
@@ -64,8 +68,8 @@ describe('the marks of a file', () => {
     ['{"date":"2026-2-3","numbers":{}}', '"date" is no day'],
     ['{"date":"2026-11-01"}', '"numbers" is no object'],
     ['{"date":"2026-11-01","numbers":[1]}', '"numbers" is no object'],
-    ['{"date":"2026-11-01","numbers":{"a":"1"}}', '"a" is neither a number nor null'],
-    ['{"date":"2026-11-01","numbers":{"a":1e999}}', '"a" is neither a number nor null'],
+    ['{"date":"2026-11-01","numbers":{"a":"1"}}', 'a value is neither a number nor null'],
+    ['{"date":"2026-11-01","numbers":{"a":1e999}}', 'a value is neither a number nor null'],
   ])('are refused for the line %s, which is named', (line, problem) => {
     const lines = [lineOf(0, requests(1)), '', line].join('\n');
 
@@ -111,7 +115,6 @@ describe('the marks of a file', () => {
 });
 
 describe('the history of a stage', () => {
-  const [daily] = catalogue.filter(({ id }) => id === 'daily-usage');
   const entryOf = (day: number, values: HistoryEntry['values']): HistoryEntry => ({
     reportId: 'daily-usage',
     runId: `r${day}`,
@@ -125,7 +128,6 @@ describe('the history of a stage', () => {
   });
 
   it('has its numbers by their ids, and gaps where they were defined in another way', () => {
-    if (!daily) throw new Error('The catalogue has no daily report.');
     const numberOf = (numberId: string, value: number, definition = '2') => ({
       queryId: 'activity',
       numberId,
@@ -152,13 +154,9 @@ describe('the history of a stage', () => {
         ]),
       },
     ]);
-    expect(unitsIn(daily)('p95')).toBe('milliseconds');
-    expect(unitsIn(daily)('requests')).toBeUndefined();
   });
 
   it('has no shares, which reports do not judge', () => {
-    const weekly = catalogue.find(({ id }) => id === 'weekly-usage');
-    if (!weekly) throw new Error('The catalogue has no weekly report.');
     const values = [
       { queryId: 'retention', numberId: 'day-1', definition: '1', value: 42.5 },
       { queryId: 'stickiness', definition: '1', value: 21 },
@@ -166,13 +164,12 @@ describe('the history of a stage', () => {
       { ofReportId: 'daily-usage', queryId: 'activity', numberId: 'requests', definition: '1', value: 2996 },
     ];
 
-    const [window] = windowsOfHistory([entryOf(0, values)], weekly);
+    const [window] = windowsOfHistory([entryOf(0, values)], reportWith('weekly-usage'));
 
     expect([...(window?.numbers.keys() ?? [])]).toEqual(['people', 'requests']);
   });
 
   it('is marked where a day has none of what the report watches, and of nothing else', () => {
-    if (!daily) throw new Error('The catalogue has no daily report.');
     const few = Array.from({ length: 22 }, (_, day) => (day < 21 ? 5 + (day % 3) : 0));
     const entries = few.map((value, day) =>
       entryOf(
@@ -181,7 +178,7 @@ describe('the history of a stage', () => {
       ),
     );
 
-    const marks = marksOf(windowsOfHistory(entries, daily), { ...counts, isWatched: watchedIn(daily) });
+    const marks = marksOf(windowsOfHistory(entries, daily), daily, 'stage');
 
     expect(marks.slice(-2)).toMatchObject([
       { id: 'requests', value: 0, usual: { low: 5, high: 7 }, isUnusual: true },
@@ -191,8 +188,7 @@ describe('the history of a stage', () => {
   });
 
   it('is marked where an hour is unlike the same one of other days, with its time', () => {
-    const watch = catalogue.find(({ id }) => id === 'hourly-watch');
-    if (!watch) throw new Error('The catalogue has no watch.');
+    const watch = reportWith('hourly-watch');
     const lastHour = 30 * 24 + 14;
     const entries = Array.from({ length: lastHour + 1 }, (_, hour) => {
       const windowEndMs = Date.parse('2026-10-01T00:00:00Z') + hour * 3_600_000;
@@ -201,7 +197,7 @@ describe('the history of a stage', () => {
       return { ...entryOf(0, values), windowStartMs: windowEndMs - 3_600_000, windowEndMs };
     });
 
-    const marks = marksOf(windowsOfHistory(entries, watch), { ...counts, cadence: 'hour' });
+    const marks = marksOf(windowsOfHistory(entries, watch), watch, 'stage');
 
     expect(marks.filter(({ isUnusual }) => isUnusual)).toMatchObject([
       { date: '2026-10-31 14:00', id: 'requests', value: 0 },

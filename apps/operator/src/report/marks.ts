@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
@@ -12,11 +10,12 @@ import {
   judgeNumber,
 } from '@pulso/domain/report-content';
 import { type ReportDefinition } from '@pulso/domain/reports';
+import { dayMs, hourMs } from '@pulso/kit/time';
+import * as z from 'zod/mini';
 
-import { orNotDeployed } from '../aws';
-import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
+import { atStage, commandClient } from '../aws';
+import { type Verb, envUsage, jsonIn, readText, say, stageOptions, useStagePlace } from '../command';
 import { reportOf } from './report';
-import { type Unit, type Window, readHistoryFile, unitsIn, watchedIn, windowsOfHistory } from './windows';
 
 const usage = `Usage: npm run report -- marks [options]
 
@@ -25,7 +24,7 @@ Says which numbers of earlier days were unusual, by the rule by which reports ar
   --history FILE             numbers of days, a line of JSON per day, in any order, with any ids and gaps:
                              {"date":"2026-11-01","numbers":{"requests":373,"people":128}}
                              of a day that comes twice, the later line counts
-                             default: what the stage has kept of a report
+                             default: what the stage has stored of a report
   --id REPORT                which report; default: daily-usage
   --stage NAME               the stage; default: what STAGE says, or else local, the local cloud
   --json                     one line of JSON per number and day:
@@ -33,11 +32,6 @@ Says which numbers of earlier days were unusual, by the rule by which reports ar
 ${envUsage}
 
 Without --history it reads the table of runs with your AWS credentials (dynamodb:Query).`;
-
-const cadences = new Map<number, Cadence>([
-  [1, 'hour'],
-  [24, 'day'],
-]);
 
 /** `npm run report -- marks` */
 export const marks: Verb = {
@@ -48,52 +42,107 @@ export const marks: Verb = {
   },
 };
 
-/**
- * Finds which numbers of earlier days were unusual.
- *
- * @param stageVariable - The environment variable STAGE.
- * @returns Lines, as the options want them.
- * @throws {UsageError} The command line, or the file of the history, is not as it must be.
- */
+/** Finds which numbers of earlier days were unusual. @returns Lines, as the options want them. */
 export async function findMarks(args: readonly string[], stageVariable?: string): Promise<string[]> {
-  const values = parseOptions(
-    args,
-    { ...stageOptions, history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } },
-    'npm run report -- marks',
-  );
+  const own = { history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const values = parseOptions(args, { ...stageOptions, ...own }, 'npm run report -- marks');
+  const { history: file, env: envFile } = values;
   const report = reportOf(values.id ?? 'daily-usage');
-  const stage = values.stage || stageVariable || 'local';
-  const isOfStage = values.history === undefined;
-  if (isOfStage) useStagePlace({ stage, envFile: values.env }, process.env);
-  const windows =
-    values.history === undefined
-      ? windowsOfHistory(await readStage(stage, report), report)
-      : readHistoryFile(readText(values.history), values.history);
-  const found = marksOf(windows, {
-    cadence: isOfStage ? (cadences.get(report.window.hours) ?? 'other') : 'day',
-    unitOf: unitsIn(report),
-    // A file may have any ids.
-    isWatched: isOfStage ? watchedIn(report) : () => false,
-  });
+  const found =
+    file === undefined
+      ? await marksOfStage({ stage: values.stage || stageVariable || 'local', envFile }, report)
+      : marksOf(readHistoryFile(readText('--history', file), file), report, 'file');
   return values.json ? marksInJson(found) : marksInWords(found);
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--history: ${file} can't be read: ${(error as Error).message}`);
-  }
+async function marksOfStage(
+  place: { readonly stage: string; readonly envFile: string | undefined },
+  report: ReportDefinition,
+): Promise<Mark[]> {
+  useStagePlace(place, process.env);
+  const table = resourceName(place.stage, 'runs');
+  const { readHistory } = createRunStore(new DynamoDBClient(commandClient), table, { nowMs: Date.now });
+  const { entries } = await atStage(place.stage, () => readHistory(report.id, 0));
+  return marksOf(windowsOfHistory(entries, report), report, 'stage');
 }
 
-function readStage(stage: string, { id }: ReportDefinition): Promise<readonly HistoryEntry[]> {
-  const tableName = resourceName(stage, 'runs');
-  const { readHistory } = createRunStore(new DynamoDBClient(commandClient), tableName, { nowMs: Date.now });
-  return atStage(stage, async () => {
-    const found = await orNotDeployed(readHistory(id, 0), `There is no table ${tableName}`, 'Deploy the aggregator');
-    return found.entries;
-  });
+/** The numbers of one window. */
+export interface Window {
+  /** Windows that follow one another are numbered so. */
+  readonly index: number;
+  /** @example '2026-11-01', '2026-11-01 14:00' */
+  readonly date: string;
+  readonly numbers: ReadonlyMap<string, number>;
 }
+
+const lineSchema = z.object(
+  {
+    date: z.iso.date('"date" is no day, as 2026-11-01 is'),
+    numbers: z.record(
+      z.string(),
+      z.nullable(z.number('a value is neither a number nor null')),
+      '"numbers" is no object',
+    ),
+  },
+  'this is no JSON object',
+);
+
+/** Reads the numbers of days, a line of JSON per day. @throws {UsageError} A line is something else; names file and line. */
+export const readHistoryFile = (text: string, file: string): Window[] =>
+  text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : [readLine(line, `${file}, line ${index + 1}`)]));
+
+function readLine(line: string, where: string): Window {
+  const { data, error } = lineSchema.safeParse(jsonIn(line));
+  if (!data) {
+    const example = '{"date":"2026-11-01","numbers":{"requests":373}}';
+    throw new UsageError(`${where}: ${error.issues[0]?.message}. A line looks like ${example}.`);
+  }
+  const known = Object.entries(data.numbers).filter((entry): entry is [string, number] => entry[1] !== null);
+  return { index: Date.parse(data.date) / dayMs, date: data.date, numbers: new Map(known) };
+}
+
+type StoredNumber = HistoryEntry['values'][number];
+
+/**
+ * Gives the windows of what a stage has stored of a report. A number that was defined in another way than in the newest entry
+ * is a gap there, as in reports, which judge no shares.
+ */
+export function windowsOfHistory(entries: readonly HistoryEntry[], report: ReportDefinition): Window[] {
+  const { queries, shares = [], window } = report;
+  const sharesOfQueries = queries.flatMap(({ id, returns = [] }) => returns.map((share) => `${id}.${share.id}`));
+  const unjudged = new Set([...shares.map(({ id }) => id), ...sharesOfQueries]);
+  const byTime = entries
+    .toSorted((a, b) => a.windowEndMs - b.windowEndMs)
+    .map((entry) => ({ ...entry, values: entry.values.filter((number) => !unjudged.has(nameOf(number))) }));
+  const lengthMs = window.hours * hourMs;
+  const firstEndMs = byTime[0]?.windowEndMs ?? 0;
+  const newest = new Map(byTime.flatMap(({ values }) => values.map((number) => [nameOf(number), number.definition])));
+  const lasts = [...newest.keys()].map(lastOf);
+  // The last part of a name is enough, unless two have it.
+  const idOf = (name: string): string =>
+    lasts.indexOf(lastOf(name)) === lasts.lastIndexOf(lastOf(name)) ? lastOf(name) : name;
+  return byTime.map(({ windowEndMs, values }) => ({
+    index: Math.round((windowEndMs - firstEndMs) / lengthMs),
+    // Of what is shorter than a day, with its time.
+    date: new Date(windowEndMs)
+      .toISOString()
+      .slice(0, lengthMs < dayMs ? 16 : 10)
+      .replace('T', ' '),
+    numbers: new Map(
+      values
+        .filter((number) => newest.get(nameOf(number)) === number.definition)
+        .map((number) => [idOf(nameOf(number)), number.value]),
+    ),
+  }));
+}
+
+const nameOf = ({ ofReportId, queryId, numberId }: Omit<StoredNumber, 'definition' | 'value'>): string =>
+  [ofReportId, queryId, numberId].filter((part) => part !== undefined).join('.');
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** A line of JSON per number and day. */
 export const marksInJson = (marks: readonly Mark[]): string[] =>
@@ -128,20 +177,31 @@ export interface Mark {
   readonly isUnusual: boolean;
 }
 
-interface MarksOptions {
-  readonly cadence: Cadence;
-  readonly unitOf: (id: string) => Unit | undefined;
-  /** Whether a report watches that it is not 0. */
-  readonly isWatched: (id: string) => boolean;
-}
+/** What the catalogue says of a number by the last part of its id. Others count something. */
+const unitIn = ({ queries }: ReportDefinition, last: string) =>
+  queries
+    .flatMap((query): { readonly id: string; readonly unit?: (typeof query)['unit'] }[] => [
+      query,
+      ...(query.numbers ?? []),
+    ])
+    .find((number) => number.id === last && number.unit !== undefined)?.unit;
+
+const cadences = new Map<number, Cadence>([
+  [1, 'hour'],
+  [24, 'day'],
+]);
 
 /**
  * Judges each number of each window by the windows before it, as reports do.
  *
  * @param windows - In any order, with gaps; of those with one index, the later one's numbers count.
+ * @param source - A file has days, and any ids: none of them is the number that the report watches.
  * @returns By date, then in the order in which the ids came first.
  */
-export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched }: MarksOptions): Mark[] {
+export function marksOf(windows: readonly Window[], report: ReportDefinition, source: 'file' | 'stage'): Mark[] {
+  const cadence = source === 'file' ? 'day' : (cadences.get(report.window.hours) ?? 'other');
+  const watched = source === 'file' ? undefined : report.watched;
+  const watchedIds = watched ? [nameOf(watched), watched.numberId ?? watched.queryId] : [];
   const series = new Map<string, Map<number, number>>();
   const dates = new Map<number, string>();
   for (const { index, date, numbers } of windows) {
@@ -162,8 +222,8 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched
         const { baseline, isAnomaly } = judgeNumber(value, earlierAt(0), {
           cadence,
           beside: cadence === 'hour' ? [earlierAt(-1), earlierAt(1)] : [],
-          unit: unitOf(id),
-          isWatched: isWatched(id),
+          unit: unitIn(report, lastOf(id)),
+          isWatched: watchedIds.includes(id),
         });
         return [{ date: dates.get(index) ?? '', id, value, usual: baseline, isUnusual: isAnomaly }];
       }),

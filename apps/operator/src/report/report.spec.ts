@@ -3,15 +3,7 @@ import { UsageError } from '@pulso/adapters/node-runtime';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 
-import { NotReadyError } from '../aws';
-import {
-  type ReportOptions,
-  type StoredReports,
-  askForReport,
-  describeLoss,
-  parseReportOptions,
-  readReportCsv,
-} from './report';
+import { type ReportOptions, type StoredReports, askForReport, parseReportOptions, readReportCsv } from './report';
 
 const nowMs = Date.parse('2026-11-27T16:00:30Z');
 
@@ -24,7 +16,6 @@ describe('parseReportOptions', () => {
     expect(daily('--end', '2026-11-26T12:25Z')).toEqual({
       reportId: 'daily-usage',
       windowEndMs: Date.parse('2026-11-26T12:25:00Z'),
-      windowHours: 24,
       stage: 'local',
       isAgain: false,
       isCsv: false,
@@ -95,7 +86,6 @@ describe('parseReportOptions', () => {
 const options: ReportOptions = {
   reportId: 'daily-usage',
   windowEndMs: Date.parse('2026-11-26T12:25Z'),
-  windowHours: 24,
   stage: 'prod',
   isAgain: false,
   isCsv: false,
@@ -161,27 +151,6 @@ describe('askForReport', () => {
     expect(await ask({ windowEndMs: options.windowEndMs - 60_000 })).not.toBe(first);
     expect(await ask({ isAgain: true })).not.toBe(first);
     expect(await ask({ isAgain: true }, nowMs + 1)).not.toBe(await ask({ isAgain: true }));
-  });
-
-  it('says that the dispatcher is not deployed', async () => {
-    const { lambda } = clientAnswering(404, { __type: 'ResourceNotFoundException', message: 'Function not found' });
-
-    const asking = askForReport(options, { lambda, nowMs });
-
-    await expect(asking).rejects.toThrow(NotReadyError);
-    await expect(asking).rejects.toThrow(/no function pulso-prod-dispatcher .* another AWS_REGION/);
-  });
-});
-
-describe('describeLoss', () => {
-  it.each([
-    ['2026-11-18T00:00Z', undefined],
-    ['2026-11-17T23:59Z', 'logs are kept 10 days: some of this window are gone'],
-    ['2026-11-17T00:00Z', 'logs are kept 10 days: those of this window are gone'],
-  ])('says of a window up to %s: %s', (end, expected) => {
-    const window = { windowEndMs: Date.parse(end), windowHours: 24 };
-
-    expect(describeLoss(window, 10, Date.parse('2026-11-27T00:00Z'))).toBe(expected);
   });
 });
 

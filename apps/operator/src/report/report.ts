@@ -6,11 +6,11 @@ import { resourceName } from '@pulso/contracts/envelope';
 import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
 import { renderCsv } from '@pulso/domain/report-rendering';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
-import { knownStages, stageNameOf } from '@pulso/infra/stages';
-import { hourMs, minuteMs } from '@pulso/kit/time';
+import { minuteMs } from '@pulso/kit/time';
+import * as z from 'zod/mini';
 
-import { orNotDeployed } from '../aws';
-import { type Verb, atStage, commandClient, envUsage, say, stageOptions, useStagePlace } from '../command';
+import { atStage, commandClient } from '../aws';
+import { type Verb, envUsage, say, stageOptions, useStagePlace } from '../command';
 
 const usage = `Usage: npm run report -- --id REPORT --end TIME [options]
 
@@ -44,8 +44,6 @@ export const report: Verb = {
       return 0;
     }
     say(`Asks the stage ${stage} (${region}) for ${reportId} up to ${minuteText(windowEndMs)}.`);
-    const loss = describeLoss(options, knownStages[stageNameOf(stage)].logRetentionDays, nowMs);
-    if (loss !== undefined) say(`Warning: ${loss}.`);
     const lambda = new LambdaClient(commandClient);
     const runId = await atStage(stage, () => askForReport(options, { lambda, nowMs }));
     say(`Asked: run ${runId}.`);
@@ -64,13 +62,7 @@ const options = {
 
 export type ReportOptions = ReturnType<typeof parseReportOptions>;
 
-/**
- * Reads the command line of `npm run report`.
- *
- * @param now - `stageVariable` is the environment variable STAGE.
- * @throws {UsageError} An option is unknown or lacks its value, the catalogue lacks the report, or its window can't end
- *   there.
- */
+/** @throws {UsageError} An option is not known, the catalogue lacks the report, or its window can't end there. */
 export function parseReportOptions(
   args: readonly string[],
   { nowMs, stageVariable }: { readonly nowMs: number; readonly stageVariable: string | undefined },
@@ -81,7 +73,6 @@ export function parseReportOptions(
     reportId: definition.id,
     /** Epoch ms, a whole minute. */
     windowEndMs: windowEndOf(values.end, definition, nowMs),
-    windowHours: definition.window.hours as number,
     stage: values.stage || stageVariable || 'local',
     isAgain: values.again ?? false,
     /** What is stored is written out, and nothing is asked for. */
@@ -101,14 +92,13 @@ export function reportOf(id: string | undefined): ReportDefinition {
 }
 
 /** With a zone, since a time without one means another moment on every machine. */
-const timePattern = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.0{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+const timeSchema = z.union([-1, null].map((precision) => z.iso.datetime({ offset: true, precision })));
 
 function windowEndOf(text: string | undefined, { id, window }: ReportDefinition, nowMs: number): number {
-  const example = minuteText(Math.floor(nowMs / 86_400_000) * 86_400_000 + timeOfDayMs(window.endsAt ?? '00:00'));
+  const example = `${minuteText(nowMs).slice(0, 11)}${window.endsAt ?? '00:00'}Z`;
   if (text === undefined) throw new UsageError(`Which window? --end says where it ends, for example ${example}.`);
-  const [, day] = timePattern.exec(text) ?? [];
   const endMs = Date.parse(text);
-  if (day === undefined || Number.isNaN(endMs) || !isDay(day)) {
+  if (!timeSchema.safeParse(text).success) {
     throw new UsageError(`--end: "${text}" is no time with its zone, as ${example} is.`);
   }
   if (endMs % minuteMs !== 0) throw new UsageError(`--end: "${text}" is not at a whole minute.`);
@@ -124,12 +114,6 @@ function windowEndOf(text: string | undefined, { id, window }: ReportDefinition,
   );
 }
 
-/** Whether a text `2026-11-26` is a day. Date.parse takes 30 February for one in March. */
-export const isDay = (day: string): boolean =>
-  !Number.isNaN(Date.parse(day)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day);
-
-const timeOfDayMs = (text: string): number => Date.parse(`1970-01-01T${text}Z`);
-
 /** @example '2026-11-26T12:25Z' */
 const minuteText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;
 
@@ -139,10 +123,7 @@ const minuteText = (ms: number): string => `${new Date(ms).toISOString().slice(0
  * The request is named by its report and its window: repeated, it is the same run, and nothing is sent twice. `isAgain`
  * makes it a run of its own.
  *
- * @param nowMs - Epoch ms.
  * @returns The id of the run.
- * @throws {NotDeployedError} The dispatcher is not deployed.
- * @throws What the client throws: no credentials, no region, a missing grant. Not retryable.
  */
 export async function askForReport(
   { reportId, windowEndMs, stage, isAgain }: ReportOptions,
@@ -159,33 +140,10 @@ export async function askForReport(
       windowEnd,
     },
   };
-  const functionName = resourceName(stage, dispatcherFunctionName);
-  await orNotDeployed(
-    lambda.send(
-      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(request) }),
-    ),
-    `There is no function ${functionName}`,
-    'Deploy the dispatcher',
-  );
+  const FunctionName = resourceName(stage, dispatcherFunctionName);
+  const Payload = JSON.stringify(request);
+  await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
   return runIdOf(request);
-}
-
-/**
- * Tells whether records of a window are deleted already: its report would count too few, and not say so.
- *
- * @param nowMs - Epoch ms.
- * @returns A sentence without its full stop; undefined when all of the window is kept.
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
- */
-export function describeLoss(
-  { windowEndMs, windowHours }: Pick<ReportOptions, 'windowEndMs' | 'windowHours'>,
-  retentionDays: number,
-  nowMs: number,
-): string | undefined {
-  const retainedFromMs = nowMs - retentionDays * 24 * hourMs;
-  if (windowEndMs - windowHours * hourMs >= retainedFromMs) return undefined;
-  const lost = windowEndMs <= retainedFromMs ? 'those' : 'some';
-  return `logs are kept ${retentionDays} days: ${lost} of this window are gone`;
 }
 
 /** What is read of a stage's table of runs. */
@@ -200,13 +158,7 @@ export interface StoredReports {
   ) => Promise<{ readonly state: 'running' | 'closed'; readonly content: Parameters<typeof renderCsv>[0] } | undefined>;
 }
 
-/**
- * Reads a report that a stage has stored, as CSV: the scheduled one of the window, or else the one that was asked for by
- * this command. It asks no question and sends nothing.
- *
- * @throws {UsageError} Neither is stored, or is over.
- * @throws What the table throws: no credentials, a missing grant. Not retryable.
- */
+/** Reads the stored report of a window as CSV, the scheduled one first. @throws {UsageError} There is none, or it is not over. */
 export async function readReportCsv(
   { reportId, windowEndMs }: Pick<ReportOptions, 'reportId' | 'windowEndMs'>,
   { readNewestHistory, readReport }: StoredReports,

@@ -30,9 +30,8 @@ const standardKey = 'alias/aws/ssm';
 export function createSecretStore(stage: string, client: SSMClient) {
   const prefix = parameterName(stage, '');
   /**
-   * What an overwrite has to name, or it would become another: the key, unless it is the standard one, and the tier, which
-   * is otherwise the account's default. Where that is the advanced one, the stack would replace the parameter, secret and
-   * all, since an advanced parameter can't be made a standard one.
+   * What an overwrite must name: a key other than the standard one, and the tier, which is otherwise the account's default.
+   * If that is the advanced one, the next deploy replaces the parameter, secret and all: it can't become a standard one.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
    */
@@ -41,11 +40,7 @@ export function createSecretStore(stage: string, client: SSMClient) {
   const filter = { Key: 'Path', Option: 'OneLevel', Values: [prefix.replace(/\/$/, '')] };
 
   return {
-    /**
-     * @returns What the stacks have declared, the bot's own first.
-     * @throws {NotDeployedError} The stage is not deployed. Retryable once it is.
-     * @throws What the client throws: no credentials, a missing grant. Not retryable.
-     */
+    /** @returns The bot's own first. @throws {NotDeployedError} The stage is not deployed. */
     list: async (): Promise<readonly DeclaredSecret[]> => {
       const pages = await allOf(paginateDescribeParameters({ client, pageSize: 50 }, { ParameterFilters: [filter] }));
       const found = pages.flatMap(({ Parameters = [] }) => Parameters);
@@ -55,24 +50,20 @@ export function createSecretStore(stage: string, client: SSMClient) {
       }
       const names = declared.map(({ Name = '' }) => Name.slice(prefix.length));
       const missing = ownNames.find((name) => !names.includes(name));
-      if (missing !== undefined) {
-        const deploy = `Deploy first (npm run deploy -- --stage ${stage})`;
-        throw new NotDeployedError(`There is no parameter ${prefix}${missing}`, deploy);
-      }
-      const ofSettings = [commandSecretParameter(''), webhookParameter('')].flatMap((kind) =>
-        names.filter((name) => name.startsWith(kind) && !ownNames.includes(name)).sort(),
-      );
+      if (missing !== undefined) throw new NotDeployedError(`there is no parameter ${prefix}${missing}`);
+      const kinds = [commandSecretParameter(''), webhookParameter('')];
+      const ofSettings = names
+        .filter((name) => !ownNames.includes(name) && kinds.some((kind) => name.startsWith(kind)))
+        .sort();
       const all = [...ownNames, ...ofSettings];
-      const values = await readParameters(
-        client,
-        all.map((name) => prefix + name),
-      );
+      const inFull = all.map((name) => prefix + name);
+      const values = await readParameters(client, inFull);
       return all.map((name) => {
-        const value = values.get(prefix + name) ?? '';
-        return { name, value: value === '' || value === unsetSecret ? undefined : value };
+        const value = values.get(prefix + name) || unsetSecret;
+        return { name, value: value === unsetSecret ? undefined : value };
       });
     },
-    /** Puts one of the listed secrets. @returns The version of the parameter. @throws What the client throws. */
+    /** Puts one of the listed secrets. @returns The version of the parameter. */
     put: async (name: string, Value: string): Promise<number> => {
       const input = { Name: prefix + name, Value, Type: 'SecureString' as const, Overwrite: true };
       const { Version = 0 } = await client.send(new PutParameterCommand({ ...input, ...retained.get(input.Name) }));

@@ -6,13 +6,11 @@ import { text } from 'node:stream/consumers';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { UsageError, parseOptions } from '@pulso/adapters/node-runtime';
-import { commandSecretParameter, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
+import { secretParameters } from '@pulso/contracts/envelope';
 
-import { findBotFunction } from '../aws';
+import { NotReadyError, atStage, commandClient, findBotFunction } from '../aws';
 import {
   type Verb,
-  atStage,
-  commandClient,
   confirmUnless,
   envUsage,
   requireStage,
@@ -22,7 +20,7 @@ import {
   useStagePlace,
 } from '../command';
 import { createCallBotApi } from '../telegram';
-import { createSecretStore, ownNames } from './secret-store';
+import { createSecretStore } from './secret-store';
 import { type SecretsOptions, finishRotation, rotateWebhookSecrets, setSecrets } from './set-secrets';
 
 const usage = `Usage: npm run secrets -- --stage NAME [options]
@@ -91,7 +89,6 @@ const options = {
 export function parseSecretsOptions(args: readonly string[]): SecretsOptions {
   const values = parseOptions(args, options, 'npm run secrets');
   const stage = requireStage(values.stage, 'secrets --');
-  values.only?.forEach(requireName);
   requireValue('--replace', values.replace, secretParameters.pseudonymKey);
   requireValue('--rotate', values.rotate, secretParameters.webhookSecrets);
   const [action = 'set', another] = [
@@ -102,18 +99,7 @@ export function parseSecretsOptions(args: readonly string[]): SecretsOptions {
   if (another !== undefined || (action !== 'set' && values.only)) {
     throw new UsageError('--only, --replace, --rotate and --finish-rotation do not go together: one at a time.');
   }
-  if (values.yes && action !== 'finish-rotation') throw new UsageError('--yes goes with --finish-rotation alone.');
   return { stage, envFile: values.env, only: values.only ?? [], action, isConfirmed: values.yes ?? false };
-}
-
-/** Whether the stage has the webhook of that name is known only where its parameters can be read. */
-function requireName(name: string): void {
-  const [webhook, command] = [webhookParameter(''), commandSecretParameter('')];
-  if (ownNames.includes(name)) return;
-  if ([webhook, command].some((prefix) => name.startsWith(prefix) && name !== prefix)) return;
-  // It is not quoted: a value may have been typed behind it.
-  const others = `${webhook}NAME for a webhook, or ${command}NAME for a command's secret`;
-  throw new UsageError(`--only takes a name: ${ownNames.join(', ')}, ${others}.`);
 }
 
 function requireValue(option: string, value: string | undefined, only: string): void {
@@ -122,9 +108,8 @@ function requireValue(option: string, value: string | undefined, only: string): 
 }
 
 /**
- * Reads lines `NAME=VALUE`. Blank lines, and lines that begin with `#`, are left out.
+ * Reads lines `NAME=VALUE`, but for blank lines and those that begin with `#`.
  *
- * @returns The values by name.
  * @throws {UsageError} A line is something else, or a name comes twice. Nothing of the line is quoted: it may be a secret.
  */
 export function readPipedSecrets(input: string): ReadonlyMap<string, string> {
@@ -141,21 +126,7 @@ export function readPipedSecrets(input: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/** The person has pressed Ctrl-C or Ctrl-D. */
-export class InterruptedError extends Error {
-  override readonly name = 'InterruptedError';
-
-  constructor() {
-    super('Interrupted: nothing was set.');
-  }
-}
-
-/**
- * Asks for a line at a terminal that shows nothing of what is typed or pasted.
- *
- * @returns The line without its end, without space around it; empty for Enter alone.
- * @throws {InterruptedError} Not retryable.
- */
+/** Asks at a terminal that shows nothing of what is typed. @throws {NotReadyError} Ctrl-C or Ctrl-D was pressed. */
 export function askHidden(
   question: string,
   input: NodeJS.ReadableStream,
@@ -169,7 +140,7 @@ export function askHidden(
     lines.once('line', (line) => resolve(line.trim()));
     lines.once('SIGINT', () => lines.close());
     // Ctrl-D closes it, too.
-    lines.once('close', () => reject(new InterruptedError()));
+    lines.once('close', () => reject(new NotReadyError('Interrupted: nothing was set.')));
   }).finally(() => {
     lines.close();
     output.write('\n');

@@ -36,43 +36,38 @@ export interface SetSecretsDeps extends StoreDeps {
 }
 
 /** What is to become of a secret. */
-interface Plan {
-  readonly secret: DeclaredSecret;
+interface Plan extends DeclaredSecret {
   readonly outcome: 'set' | 'generated' | 'kept' | 'missing';
   /** What to put; absent: nothing. */
-  readonly value?: string;
+  readonly next?: string;
 }
 
 /**
- * Sets the secrets of a stage that are missing, or those that were named. Nothing is set before everything is known to be
- * usable.
+ * Sets the secrets of a stage that are missing, or those that were named. It sets none before it knows that all are usable.
  *
  * @param bot - The stage's, whose token it must be.
  * @returns The exit status: 1 when one of the secrets is still missing.
- * @throws {NotReadyError} The stage is not deployed.
  * @throws {UsageError} A value is unusable, a name unknown, or it would replace what must not be replaced by accident.
- * @throws What store, Bot API and terminal throw. Running it again is harmless.
  */
 export async function setSecrets(options: SecretsOptions, bot: BotFunction, deps: SetSecretsDeps): Promise<number> {
   const { store, say, piped } = deps;
   const plans: Plan[] = [];
   for (const secret of targetsOf(await store.list(), options, piped)) {
-    const plan = await planSecret(secret, options, bot, deps);
-    const problem = plan.outcome === 'set' ? await problemOf(secret.name, plan.value ?? '', bot, deps) : undefined;
-    if (problem !== undefined) throw new UsageError(`${secret.name}: ${problem}. Nothing was set.`);
+    const plan = { ...secret, ...(await planSecret(secret, options, bot, deps)) };
+    const problem = plan.outcome === 'set' ? await problemOf(plan.name, plan.next ?? '', bot, deps) : undefined;
+    if (problem !== undefined) throw new UsageError(`${plan.name}: ${problem}. Nothing was set.`);
     plans.push(plan);
   }
   for (const plan of plans) say(await carryOut(plan, bot, store));
 
   const reaching = stageArguments(options.stage, options.envFile);
-  const put = plans.filter(({ value }) => value !== undefined).map(({ secret }) => secret);
+  const put = plans.filter(({ next }) => next !== undefined);
   if (put.some(({ value }) => value !== undefined)) say('Services use the new value within five minutes.');
   if (put.some(({ name }) => name === botToken || name === webhookSecrets)) {
     say(`Next: npm run bot -- setup ${reaching}`);
   }
-  const isInRotation = ({ secret: { name, value }, outcome }: Plan): boolean =>
-    name === webhookSecrets && outcome === 'kept' && value?.includes(',') === true;
-  if (plans.some(isInRotation)) {
+  const held = plans.find(({ name, outcome }) => name === webhookSecrets && outcome === 'kept');
+  if (held?.value?.includes(',')) {
     say('A rotation of webhook-secrets is open: both secrets are taken. To finish it:');
     say(`npm run bot -- setup ${reaching}, then npm run secrets -- ${reaching} --finish-rotation`);
   }
@@ -86,13 +81,14 @@ function targetsOf(
 ): readonly DeclaredSecret[] {
   const known = declared.map(({ name }) => name);
   const wanted = action === 'replace-pseudonym-key' ? [pseudonymKey] : only;
-  const unknown = [...wanted, ...piped.keys()].find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`The stage has no secret "${unknown}". It has ${known.join(', ')}. Nothing was set.`);
+  if ([...wanted, ...piped.keys()].some((name) => !known.includes(name))) {
+    // It is not quoted: a value may have been typed behind it.
+    throw new UsageError(`The stage has no such secret. It has ${known.join(', ')}. Nothing was set.`);
   }
-  const unwanted = [...piped.keys()].find((name) => wanted.length > 0 && !wanted.includes(name));
+  const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+  const unwanted = [...piped.keys()].find((name) => !isWanted(name));
   if (unwanted !== undefined) throw new UsageError(`The input sets ${unwanted}, the options another one.`);
-  return declared.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  return declared.filter(({ name }) => isWanted(name));
 }
 
 /** A value that was given is taken, one that is set stays, and one that is missing is generated or asked for. */
@@ -101,25 +97,25 @@ async function planSecret(
   options: SecretsOptions,
   bot: BotFunction,
   deps: SetSecretsDeps,
-): Promise<Plan> {
+): Promise<Pick<Plan, 'outcome' | 'next'>> {
   const { name, value } = secret;
   const given = deps.piped.get(name);
   if (given !== undefined) {
-    if (given === value) return { secret, outcome: 'kept' };
+    if (given === value) return { outcome: 'kept' };
     refuseAccident(secret, options);
-    return { secret, outcome: 'set', value: given };
+    return { outcome: 'set', next: given };
   }
   const isReplaced = options.action === 'replace-pseudonym-key' && name === pseudonymKey;
   const isNamed = options.only.includes(name);
   const isGenerated = name === pseudonymKey || name === webhookSecrets;
-  if (value !== undefined && !isReplaced && !(isNamed && deps.ask)) return { secret, outcome: 'kept' };
+  if (value !== undefined && !isReplaced && !(isNamed && deps.ask)) return { outcome: 'kept' };
   if (deps.ask && !isReplaced && (isNamed || !isGenerated)) {
     refuseAccident(secret, options);
     const answer = await askUntilUsable(secret, deps.ask, bot, deps);
-    if (answer !== '' && answer !== value) return { secret, outcome: 'set', value: answer };
-    if (value !== undefined) return { secret, outcome: 'kept' };
+    if (answer !== '' && answer !== value) return { outcome: 'set', next: answer };
+    if (value !== undefined) return { outcome: 'kept' };
   }
-  return isGenerated ? { secret, outcome: 'generated', value: deps.generate() } : { secret, outcome: 'missing' };
+  return isGenerated ? { outcome: 'generated', next: deps.generate() } : { outcome: 'missing' };
 }
 
 function refuseAccident({ name, value }: DeclaredSecret, { action }: SecretsOptions): void {
@@ -166,6 +162,7 @@ async function askFor({ name, value }: DeclaredSecret, ask: Ask): Promise<string
   return JSON.stringify({ url, ...(secret === '' ? {} : { secret }) });
 }
 
+/** Looks at the shape of a secret, and shows a token to Telegram. @throws {BotApiRefusedError} It does not know the token. */
 async function problemOf(
   name: string,
   value: string,
@@ -173,83 +170,62 @@ async function problemOf(
   { callWith }: SetSecretsDeps,
 ): Promise<string | undefined> {
   const problem = checkSecret(name, value, botId);
-  if (problem !== undefined || name !== botToken) return problem;
-  const { id } = (await callWith(value)('getMe')) as { readonly id?: number };
-  return id === botId ? undefined : `it is the token of bot ${id}, and the stage's settings name ${botId}`;
+  if (problem === undefined && name === botToken) await callWith(value)('getMe');
+  return problem;
 }
 
-/**
- * A parameter of the standard tier holds so much, bytes.
- *
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
- */
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 const maxValueBytes = 4096;
 
-/** 16 bytes in hexadecimal digits: a shorter key could be found by trying. */
-const minKeyLength = 32;
-
-/**
- * Looks at the shape of a secret.
- *
- * @param botId - Of the stage's bot.
- * @returns What is wrong, in words that quote nothing of it; undefined when nothing is.
- */
+/** @returns What is wrong with the shape of a secret, in words that quote nothing of it; undefined when nothing is. */
 export function checkSecret(name: string, value: string, botId: number): string | undefined {
   if (Buffer.byteLength(value) > maxValueBytes) return `it is longer than ${maxValueBytes} bytes`;
-  switch (name) {
-    case botToken: {
-      // Ten digits of id, a colon and 35 characters are usual; Telegram promises no length. The id is no secret.
-      const [, id] = /^([1-9]\d{0,19}):[\w-]{20,}$/.exec(value) ?? [];
-      if (id === undefined) return 'a token looks like 123456:ABC..., as @BotFather gives it';
-      return Number(id) === botId ? undefined : `it is the token of bot ${id}, and the stage's settings name ${botId}`;
-    }
-    case webhookSecrets:
-      // https://core.telegram.org/bots/api#setwebhook secret_token
-      return /^[\w-]{1,256}$/.test(value)
-        ? undefined
-        : 'a webhook secret has 1 to 256 letters, digits, hyphens and underscores';
-    case pseudonymKey:
-      return value.length >= minKeyLength && !/\s/.test(value)
-        ? undefined
-        : `a pseudonym key has at least ${minKeyLength} characters and no space; 64 hexadecimal digits are usual`;
-    default: {
-      if (name.startsWith(commandSecretParameter(''))) return value.trim() === '' ? 'it is empty' : undefined;
-      const webhook = readWebhook(value);
-      return typeof webhook === 'string' ? webhook : undefined;
-    }
+  if (name === botToken) {
+    // Ten digits of id, a colon and 35 characters are usual; Telegram promises no length. The id is no secret.
+    const [, id] = /^([1-9]\d{0,19}):[\w-]{20,}$/.exec(value) ?? [];
+    if (id === undefined) return 'a token looks like 123456:ABC..., as @BotFather gives it';
+    return Number(id) === botId ? undefined : `it is the token of bot ${id}, and the stage's settings name ${botId}`;
   }
+  if (name === webhookSecrets) {
+    // https://core.telegram.org/bots/api#setwebhook secret_token
+    const rule = 'a webhook secret has 1 to 256 letters, digits, hyphens and underscores';
+    return /^[\w-]{1,256}$/.test(value) ? undefined : rule;
+  }
+  if (name === pseudonymKey) {
+    // 16 bytes in hexadecimal digits: a shorter key could be found by trying.
+    const rule = 'a pseudonym key has at least 32 characters and no space; 64 hexadecimal digits are usual';
+    return /^\S{32,}$/.test(value) ? undefined : rule;
+  }
+  if (name.startsWith(commandSecretParameter(''))) return value.trim() === '' ? 'it is empty' : undefined;
+  const webhook = readWebhook(value);
+  return typeof webhook === 'string' ? webhook : undefined;
 }
 
 /** @returns What was done, in words. */
-async function carryOut({ secret, outcome, value }: Plan, bot: BotFunction, store: SecretStore): Promise<string> {
-  const { name } = secret;
+async function carryOut(plan: Plan, { username, botId }: BotFunction, store: SecretStore): Promise<string> {
+  const { name, value, outcome, next } = plan;
   if (outcome === 'kept') return `${name}: is set, and stays`;
-  if (value === undefined) {
+  if (next === undefined) {
     return `${name}: NOT SET; run this at a terminal, or give it from a pipe (npm run secrets -- --help)`;
   }
-  const version = await store.put(name, value);
-  if (name === pseudonymKey && secret.value !== undefined) {
+  const version = await store.put(name, next);
+  if (name === pseudonymKey && value !== undefined) {
     const oldKey = `The old key is version ${version - 1} of the parameter, in its history`;
     return `${name}: replaced; every person is counted as new from now on. ${oldKey}`;
   }
-  const proof = name === botToken ? `; Telegram knows it as @${bot.username} (${bot.botId})` : '';
-  return `${name}: ${outcome}${proof}`;
+  return `${name}: ${outcome}${name === botToken ? `; Telegram knows it as @${username} (${botId})` : ''}`;
 }
 
 /**
  * Puts a new webhook secret before the one in use. The bot takes both, and `npm run bot -- setup` tells Telegram the first.
  *
  * @param reaching - The options with which further commands reach the stage.
- * @returns The exit status, 0.
- * @throws {NotReadyError} None is set, or a rotation has begun already. Not retryable.
- * @throws What the store throws. Running it again is harmless.
  */
 export async function rotateWebhookSecrets(reaching: string, next: string, { store, say }: StoreDeps): Promise<number> {
   const current = await currentSecrets(reaching, store);
   if (current.length > 1) {
-    throw new NotReadyError(
-      `A rotation has begun already. Finish it: npm run secrets -- ${reaching} --finish-rotation`,
-    );
+    const finish = `npm run secrets -- ${reaching} --finish-rotation`;
+    throw new NotReadyError(`A rotation has begun already. Finish it: ${finish}`);
   }
   await store.put(webhookSecrets, [next, ...current].join(','));
   say(`${webhookSecrets}: a new one was generated, and the old one is still taken`);
@@ -259,14 +235,7 @@ export async function rotateWebhookSecrets(reaching: string, next: string, { sto
   return 0;
 }
 
-/**
- * Drops the older of two webhook secrets.
- *
- * @param confirm - Asks whether Telegram has the new one: it does not tell.
- * @returns The exit status: 1 when the answer was no.
- * @throws {NotReadyError} No rotation has begun. Not retryable.
- * @throws What the store throws. Running it again is harmless.
- */
+/** Drops the older of two webhook secrets, if Telegram has the newer one, which it does not tell. */
 export async function finishRotation(
   reaching: string,
   confirm: (question: string) => Promise<boolean>,

@@ -11,17 +11,20 @@ export interface BotApiOptions {
   readonly timeoutMs: number;
 }
 
-export type Method =
-  | 'sendMessage'
-  | 'editMessageText'
-  | 'sendPhoto'
-  | 'editMessageMedia'
-  | 'sendDocument'
-  | 'getWebhookInfo';
+/** Of a method. Those that are undefined are left out. */
+export type MethodParameters = Readonly<Record<string, unknown>>;
+
+/** A file of a request, beside its parameters. */
+export interface Attached {
+  readonly field: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
 
 /** A call as far as it is the same for all methods. */
 export type Called =
-  | { readonly status: 'ok'; readonly answer: BotApiAnswer }
+  | { readonly status: 'ok'; readonly result?: unknown }
   | ({ readonly status: 'failed' } & FailedAnswer)
   | NotSent
   | Unknown;
@@ -32,10 +35,14 @@ export type Called =
  * Every request asks for its connection to be closed. A Lambda environment that was frozen finds kept connections dead,
  * and a reset after the request was written can't be told from a message that arrived.
  *
- * @param body - An object travels as JSON, a form with its files.
  * @see https://core.telegram.org/bots/api#making-requests
  */
-export async function callMethod(method: Method, body: object | FormData, options: BotApiOptions): Promise<Called> {
+export async function callMethod(
+  method: string,
+  parameters: MethodParameters,
+  options: BotApiOptions,
+  file?: Attached,
+): Promise<Called> {
   let token: string;
   try {
     token = await options.token();
@@ -47,18 +54,33 @@ export async function callMethod(method: Method, body: object | FormData, option
     const response = await options.fetch(`${options.apiRoot.replace(/\/+$/, '')}/bot${token}/${method}`, {
       method: 'POST',
       // The type of a form, with its boundary, is written by fetch.
-      headers: { ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }), connection: 'close' },
-      body: body instanceof FormData ? body : JSON.stringify(body),
+      headers: { ...(file ? {} : { 'content-type': 'application/json' }), connection: 'close' },
+      body: file ? formWith(parameters, file) : JSON.stringify(parameters),
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeoutMs),
     });
     const answer = parseAnswer(await response.text());
     return response.ok && answer?.ok
-      ? { status: 'ok', answer }
+      ? { status: 'ok', result: answer.result }
       : { status: 'failed', httpStatus: response.status, answer };
   } catch (error) {
     return classifyNetworkError(error);
   }
+}
+
+/**
+ * Writes parameters with a file, which JSON can't carry. Objects among them travel as JSON.
+ *
+ * @see https://core.telegram.org/bots/api#sending-files
+ */
+function formWith(parameters: MethodParameters, { field, fileName, contentType, content }: Attached): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  // A copy: the bytes may belong to a shared buffer, which a Blob does not take.
+  form.set(field, new Blob([new Uint8Array(content)], { type: contentType }), fileName);
+  return form;
 }
 
 /** The part of a Bot API answer that deliveries look at. @see https://core.telegram.org/bots/api#making-requests */
@@ -70,10 +92,8 @@ const answerSchema = z.object({
   parameters: z.optional(z.object({ retry_after: z.optional(z.number()), migrate_to_chat_id: z.optional(z.int()) })),
 });
 
-type BotApiAnswer = z.infer<typeof answerSchema>;
-
 /** @returns `undefined` for everything that is not the Bot API's, for example a gateway's HTML. */
-function parseAnswer(body: string): BotApiAnswer | undefined {
+function parseAnswer(body: string): z.infer<typeof answerSchema> | undefined {
   try {
     return z.safeParse(answerSchema, JSON.parse(body)).data;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type BotApi, type Buttons } from '@pulso/domain/delivery';
+import { type BotApi, type Buttons, type ReadWebhookInfo } from '@pulso/domain/delivery';
 import {
   classifyEditRefusal,
   classifyRefusal,
@@ -8,118 +8,98 @@ import {
 } from '@pulso/kit/telegram';
 import * as z from 'zod/mini';
 
-import { type BotApiOptions, type Called, type Method, callMethod } from './call-method';
-
-/** @param body - An object travels as JSON, a form with its files. */
-type Call = (method: Method, body: object | FormData) => Promise<Called>;
-
-const messageSchema = z.object({ message_id: z.int() });
-
-const chartFile = 'chart.png';
+import { type Attached, type BotApiOptions, type MethodParameters, callMethod } from './call-method';
 
 /**
  * Creates the client that deliveries use: one HTTP request per call, no retry, and an outcome that says whether the
  * call may have taken effect.
  */
 export function createBotApi(options: BotApiOptions): BotApi {
-  const call: Call = (method, body) => callMethod(method, body, options);
+  const send = async (method: string, parameters: MethodParameters, file?: Attached): Promise<SendOutcome> => {
+    const called = await callMethod(method, parameters, options, file);
+    if (called.status === 'failed') return classifyRefusal(called);
+    if (called.status !== 'ok') return called;
+    const messageId = z.safeParse(messageSchema, called.result).data?.message_id;
+    return messageId === undefined
+      ? { status: 'unknown', reason: 'an answer without a message id' }
+      : { status: 'sent', messageId };
+  };
+  const edit = async (method: string, parameters: MethodParameters, file?: Attached): Promise<EditOutcome> => {
+    const called = await callMethod(method, parameters, options, file);
+    if (called.status === 'failed') return classifyEditRefusal(called) ?? classifyRefusal(called);
+    return called.status === 'ok' ? { status: 'edited' } : called;
+  };
   return {
-    sendMessage: async ({ chatId, messageThreadId, html, silent, buttons }) =>
-      sendOutcomeOf(
-        await call('sendMessage', {
-          ...contentOf(chatId, html, buttons),
-          message_thread_id: messageThreadId,
-          disable_notification: silent,
-        }),
-      ),
-    editMessageText: async ({ chatId, messageId, html, buttons }) =>
-      editOutcomeOf(await call('editMessageText', { ...contentOf(chatId, html, buttons), message_id: messageId })),
-    sendPhoto: async ({ chatId, messageThreadId, png, caption, silent }) => {
-      const target = { chat_id: chatId, message_thread_id: messageThreadId };
-      const form = formWith(
-        { ...target, caption, disable_notification: silent },
-        { field: 'photo', fileName: chartFile, contentType: 'image/png', content: png },
-      );
-      return sendOutcomeOf(await call('sendPhoto', form));
-    },
-    editMessageMedia: async ({ chatId, messageId, png, caption }) => {
+    sendMessage: ({ html, buttons, ...place }) => send('sendMessage', { ...placeOf(place), ...textOf(html, buttons) }),
+    editMessageText: ({ chatId, messageId, html, buttons }) =>
+      edit('editMessageText', { chat_id: chatId, message_id: messageId, ...textOf(html, buttons) }),
+    sendPhoto: ({ png, caption, ...place }) =>
+      send('sendPhoto', { ...placeOf(place), caption }, { ...chart, field: 'photo', content: png }),
+    editMessageMedia: ({ chatId, messageId, png, caption }) => {
       const media = { type: 'photo', media: 'attach://chart', caption };
-      const form = formWith(
-        { chat_id: chatId, message_id: messageId, media },
-        { field: 'chart', fileName: chartFile, contentType: 'image/png', content: png },
-      );
-      return editOutcomeOf(await call('editMessageMedia', form));
+      const file = { ...chart, field: 'chart', content: png };
+      return edit('editMessageMedia', { chat_id: chatId, message_id: messageId, media }, file);
     },
-    sendDocument: async ({ chatId, messageThreadId, caption, silent, ...file }) => {
-      const target = { chat_id: chatId, message_thread_id: messageThreadId };
-      const form = formWith({ ...target, caption, disable_notification: silent }, { field: 'document', ...file });
-      return sendOutcomeOf(await call('sendDocument', form));
-    },
+    sendDocument: ({ chatId, messageThreadId, silent, caption, ...file }) =>
+      send(
+        'sendDocument',
+        { ...placeOf({ chatId, messageThreadId, silent }), caption },
+        { ...file, field: 'document' },
+      ),
   };
 }
 
-/** What is undefined is left out of JSON. An edit without buttons takes those away that are there. */
-const contentOf = (chatId: string, { html }: Html, buttons: Buttons | undefined) => ({
+const messageSchema = z.object({ message_id: z.int() });
+
+const chart = { fileName: 'chart.png', contentType: 'image/png' };
+
+interface Place {
+  readonly chatId: string;
+  readonly messageThreadId?: number | undefined;
+  readonly silent?: boolean | undefined;
+}
+
+const placeOf = ({ chatId, messageThreadId, silent }: Place) => ({
   chat_id: chatId,
+  message_thread_id: messageThreadId,
+  disable_notification: silent,
+});
+
+/** An edit without buttons takes those away that are there. */
+const textOf = ({ html }: Html, buttons: Buttons | undefined) => ({
   text: html,
   parse_mode: 'HTML',
   link_preview_options: { is_disabled: true },
   reply_markup: buttons?.length
-    ? {
-        inline_keyboard: buttons.map((row) => row.map((button) => ({ text: button.text, callback_data: button.data }))),
-      }
+    ? { inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))) }
     : undefined,
 });
 
-function sendOutcomeOf(called: Called): SendOutcome {
-  switch (called.status) {
-    case 'ok': {
-      const messageId = z.safeParse(messageSchema, called.answer.result).data?.message_id;
-      if (messageId === undefined) return { status: 'unknown', reason: 'an answer without a message id' };
-      return { status: 'sent', messageId };
-    }
-    case 'failed':
-      return classifyRefusal(called);
-    default:
-      return called;
-  }
-}
-
-function editOutcomeOf(called: Called): EditOutcome {
-  switch (called.status) {
-    case 'ok':
-      return { status: 'edited' };
-    case 'failed':
-      return classifyEditRefusal(called) ?? classifyRefusal(called);
-    default:
-      return called;
-  }
-}
-
-/** A file of a request, beside its other parameters. */
-interface Attached {
-  readonly field: string;
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly content: Uint8Array;
-}
+/** @see https://core.telegram.org/bots/api#webhookinfo */
+const webhookInfoSchema = z.object({
+  url: z.string(),
+  pending_update_count: z.int(),
+  /** Epoch seconds. */
+  last_error_date: z.optional(z.int()),
+  last_error_message: z.optional(z.string()),
+});
 
 /**
- * Writes parameters with a file, which JSON can't carry.
+ * Asks Telegram about the bot's webhook, as the client of deliveries calls it: once, and without throwing.
  *
- * @param parameters - Those that are `undefined` are left out; objects travel as JSON.
- * @see https://core.telegram.org/bots/api#sending-files
+ * @see https://core.telegram.org/bots/api#getwebhookinfo
  */
-function formWith(
-  parameters: Readonly<Record<string, unknown>>,
-  { field, fileName, contentType, content }: Attached,
-): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value === undefined) continue;
-    form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
-  }
-  // A copy: the bytes may belong to a shared buffer, which a Blob does not take.
-  form.set(field, new Blob([new Uint8Array(content)], { type: contentType }), fileName);
-  return form;
-}
+export const createReadWebhookInfo =
+  (options: BotApiOptions): ReadWebhookInfo =>
+  async () => {
+    const called = await callMethod('getWebhookInfo', {}, options);
+    if (called.status === 'failed') return classifyRefusal(called);
+    if (called.status !== 'ok') return called;
+    const found = z.safeParse(webhookInfoSchema, called.result).data;
+    if (!found) return { status: 'unknown', reason: 'an answer that says nothing of a webhook' };
+    const { url, pending_update_count: pendingUpdateCount, last_error_date: errorSeconds } = found;
+    const info = { url, pendingUpdateCount };
+    if (errorSeconds === undefined) return { status: 'read', info };
+    const lastError = { atMs: errorSeconds * 1000, message: found.last_error_message ?? '' };
+    return { status: 'read', info: { ...info, lastError } };
+  };

@@ -1,4 +1,4 @@
-import { createReadWebhookInfo } from './create-read-webhook-info';
+import { createReadWebhookInfo } from './create-bot-api';
 
 const token = '123456789:AAabcdefghijklmnopqrstuvwxyz1234567';
 

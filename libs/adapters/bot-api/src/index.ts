@@ -1,3 +1,2 @@
 export { type BotApiOptions } from './call-method';
-export { createBotApi } from './create-bot-api';
-export { createReadWebhookInfo } from './create-read-webhook-info';
+export { createBotApi, createReadWebhookInfo } from './create-bot-api';

@@ -1,8 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { dayMs } from '@pulso/kit/time';
 
-import { createReadRetentionDays } from './create-read-retention-days';
-import { createRunQuery as createRunQueryOf } from './create-run-query';
+import { createReadRetentionDays, createRunQuery as createRunQueryOf } from './create-run-query';
 
 const query = { logGroupNames: ['/a'], queryString: 'stats count(*)', startTimeSeconds: 1, endTimeSeconds: 2 };
 

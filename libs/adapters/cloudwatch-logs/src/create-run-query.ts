@@ -1,16 +1,15 @@
 import {
   type CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
   GetQueryResultsCommand,
   type GetQueryResultsCommandOutput,
   StartQueryCommand,
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { type FailureReason } from '@pulso/contracts/run-events';
 import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
-import { defined } from '@pulso/kit/telegram';
-import { type Clock, dayMs } from '@pulso/kit/time';
-
-import { type ReadRetentionDays } from './create-read-retention-days';
-import { notKept, pollRefusal, refusalOf } from './refusal-of';
+import { cutText, defined } from '@pulso/kit/telegram';
+import { type Clock, dayMs, minuteMs } from '@pulso/kit/time';
 
 /** Names under which AWS asks a caller to come back later. Throttling is not among StartQuery's modelled errors. */
 const throttlingNames = new Set(['LimitExceededException', 'ThrottlingException', 'TooManyRequestsException']);
@@ -115,3 +114,89 @@ function outcomeOf({ status, results, statistics }: GetQueryResultsCommandOutput
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
+
+/** The longest part of an AWS message that goes into a report. */
+const maxDetailLength = 300;
+
+/** GetQueryResults knows no log group, and AWS's own message names accounts and roles. */
+const pollRefusal: FailureReason = {
+  code: 'access-denied',
+  message: 'The query worker may not read the results of its query. Grant logs:GetQueryResults in its stack.',
+};
+
+const notKept: FailureReason = { code: 'not-kept', message: 'The logs do not go back that far.' };
+
+/**
+ * StartQuery refuses a range that ends before the log group was created, or before the time that its retention reaches back
+ * to, by the exception for queries that do not parse: "Query's end date and time is either before the log groups creation
+ * time or exceeds the log groups log retention settings ([0,79])". The API reference does not mention it; the text is as
+ * public programs quote it that handle it.
+ */
+const isAboutLostTime = (message: string): boolean => /creation time|retention settings/i.test(message);
+
+/**
+ * Words an error of StartQuery that will be the same next time, for the people who read the report.
+ *
+ * AWS's message is only passed on where it describes the query; elsewhere it names accounts and roles.
+ *
+ * @returns undefined when the error may pass.
+ */
+function refusalOf(error: unknown, { logGroupNames }: QueryToStart): FailureReason | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const detail = cutText(error.message, maxDetailLength);
+  switch (error.name) {
+    case 'MalformedQueryException':
+      if (isAboutLostTime(error.message)) return notKept;
+      return { code: 'malformed-query', message: `Logs Insights does not accept the query: ${detail}` };
+    case 'ResourceNotFoundException':
+      return { code: 'log-group-missing', message: `No log group ${logGroupNames.join(' or ')}.` };
+    case 'InvalidParameterException':
+      return { code: 'invalid-parameter', message: `Logs Insights refuses a parameter: ${detail}` };
+    case 'AccessDeniedException':
+      return {
+        code: 'access-denied',
+        message:
+          `The query worker may not query ${logGroupNames.join(', ')}. ` +
+          'Grant logs:StartQuery and logs:DescribeLogGroups in its stack.',
+      };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Reads for how many days a log group keeps its records.
+ *
+ * @returns undefined: for ever, or there is no such log group. Rejects with what the client throws.
+ */
+export type ReadRetentionDays = (logGroupName: string) => Promise<number | undefined>;
+
+/** How long an answer is used again, ms: ten calls a second are all that an account has, and a run has up to 1,000 jobs. */
+const usedForMs = 5 * minuteMs;
+
+/**
+ * Reads the retention as it is, which may have been changed by hand since the stack was deployed.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html
+ */
+export function createReadRetentionDays(client: CloudWatchLogsClient, clock: Pick<Clock, 'nowMs'>): ReadRetentionDays {
+  const answers = new Map<string, { readonly days: Promise<number | undefined>; readonly untilMs: number }>();
+  const read = async (logGroupName: string): Promise<number | undefined> => {
+    try {
+      // Sorted by name: the group comes before those whose names are longer.
+      const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName, limit: 1 });
+      const { logGroups = [] } = await client.send(command);
+      return logGroups.find((group) => group.logGroupName === logGroupName)?.retentionInDays;
+    } catch (error) {
+      answers.delete(logGroupName);
+      throw error;
+    }
+  };
+  return (logGroupName) => {
+    const known = answers.get(logGroupName);
+    if (known && clock.nowMs() < known.untilMs) return known.days;
+    const days = read(logGroupName);
+    answers.set(logGroupName, { days, untilMs: clock.nowMs() + usedForMs });
+    return days;
+  };
+}

@@ -1,2 +1,1 @@
-export { createRunQuery } from './create-run-query';
-export { createReadRetentionDays } from './create-read-retention-days';
+export { createReadRetentionDays, createRunQuery } from './create-run-query';

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { wholeNumber } from '@pulso/contracts/envelope';
 import { type CommandStates, type KeptStates, keptUntilMs, nothingKept } from '@pulso/domain/conversation';
 
-import { type Item, placeholders, putIf, readJson, toItem } from './items';
+import { type Item, jsonText, putIf, readItem, toItem, valuesOf } from './items';
 
 /**
  * Keeps what the team's commands keep of a person, one item per person under `states#<pseudonym>`.
@@ -27,7 +27,7 @@ export const createCommandStates = (client: DynamoDBClient, tableName: string): 
       TableName: tableName,
       Item: toStatesItem(userPseudonym, next),
       ConditionExpression: before === 0 ? 'attribute_not_exists(#pk)' : '#version = :before',
-      ...(before === 0 ? placeholders(['pk']) : placeholders(['version'], { before })),
+      ...(before === 0 ? {} : valuesOf({ before })),
     });
     return put.type === 'written' ? 'written' : 'conflict';
   },
@@ -44,16 +44,19 @@ const turnSchema = z.object({
   command: z.optional(z.string()),
   before: z.optional(stateSchema),
 });
-const contentSchema = z.object({
-  states: z.record(z.string(), stateSchema),
-  question: z.optional(questionSchema),
-  turns: z.array(turnSchema),
+export const statesSchema = z.object({
+  version: wholeNumber,
+  content: jsonText(
+    z.object({
+      states: z.record(z.string(), stateSchema),
+      question: z.optional(questionSchema),
+      turns: z.array(turnSchema),
+    }),
+  ),
 });
 
-export const keptStatesSchema: z.ZodMiniType<KeptStates> = z.extend(contentSchema, { version: wholeNumber });
-
 /** What commands keep is theirs, so it is one text of JSON. */
-export const toStatesItem = (userPseudonym: string, { version, ...content }: KeptStates): Item => ({
+const toStatesItem = (userPseudonym: string, { version, ...content }: KeptStates): Item => ({
   ...statesKey(userPseudonym),
   ...toItem({
     version,
@@ -63,7 +66,7 @@ export const toStatesItem = (userPseudonym: string, { version, ...content }: Kep
 });
 
 /** @throws {MalformedItemError} Not retryable. */
-export const keptStatesIn = (item: Item): KeptStates => ({
-  version: Number(item['version']?.N ?? 0),
-  ...readJson<Omit<KeptStates, 'version'>>(contentSchema, item, 'content', 'states'),
-});
+export function keptStatesIn(item: Item): KeptStates {
+  const { version, content } = readItem(statesSchema, item, 'states');
+  return { version, ...content };
+}

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '@pulso/domain/delivery';
 
-import { type Item, placeholders, putIf, readItem, toItem } from './items';
+import { type Item, putIf, readItem, toItem, valuesOf } from './items';
 
 /**
  * Keeps deliveries in a DynamoDB table with the keys `pk` and `sk` (text) and the TTL attribute `expiresAtSeconds`.
@@ -33,7 +33,7 @@ export const createDeliveryStore = (client: DynamoDBClient, tableName: string): 
 const conditionOf = (replaces: string | undefined) =>
   replaces === undefined
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : { ConditionExpression: '#token = :replaces', ...placeholders(['token'], { replaces }) };
+    : { ConditionExpression: '#token = :replaces', ...valuesOf({ replaces }) };
 
 const awaited = {
   messageId: z.string(),
@@ -73,7 +73,7 @@ export const deliverySchema = z.object({
 export const itemKeyOf = ({ runId, destinationKey, part }: DeliveryKey): Item =>
   toItem({ pk: `run#${runId}`, sk: `${destinationKey}#${part}` });
 
-export const itemOf = (key: DeliveryKey, { delivery, token, expiresAtSeconds }: DeliveryWrite): Item => ({
+const itemOf = (key: DeliveryKey, { delivery, token, expiresAtSeconds }: DeliveryWrite): Item => ({
   ...itemKeyOf(key),
   ...toItem({ ...delivery, token, expiresAtSeconds }),
 });

@@ -6,7 +6,7 @@ import { historyNeeded, reportOf } from '@pulso/domain/report-content';
 import { type Clock } from '@pulso/kit/time';
 
 import { createReadHistory } from './create-run-store';
-import { placeholders } from './items';
+import { valuesOf } from './items';
 import { decodeStoredRun } from './run-items';
 import { createRunsAccess, runPartitionKey } from './runs-table';
 
@@ -15,29 +15,20 @@ export interface StoredReport extends Omit<Run, 'plan'> {
   readonly content: ReportContent;
 }
 
-/** Reads what is stored about a run; undefined when there is none or it has no plan yet. */
-export type ReadStoredReport = (runId: string) => Promise<StoredReport | undefined>;
-
 /**
  * Creates a reader of stored runs for tools that only look.
  *
  * It reads run, plan and results in one query, which shows each item as it was at some moment of the query: good for a run
  * that has ended, not for deciding anything.
+ *
+ * @returns Gives undefined when there is no such run, or it has no plan yet.
  */
-export const createReadStoredReport = (
-  client: DynamoDBClient,
-  tableName: string,
-  clock: Pick<Clock, 'nowMs'>,
-): ReadStoredReport => {
+export function createReadStoredReport(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>) {
   const access = createRunsAccess(client, tableName, clock);
   const { readHistory } = createReadHistory(access);
-  return async (runId) => {
-    const stored = decodeStoredRun(
-      await access.queryAll({
-        KeyConditionExpression: '#pk = :pk',
-        ...placeholders(['pk'], { pk: runPartitionKey(runId) }),
-      }),
-    );
+  return async (runId: string): Promise<StoredReport | undefined> => {
+    const partition = { KeyConditionExpression: '#pk = :pk', ...valuesOf({ pk: runPartitionKey(runId) }) };
+    const stored = decodeStoredRun(await access.query(partition));
     if (!stored) return undefined;
     const { run, results } = stored;
     const { plan: _plan, ...rest } = run;
@@ -47,4 +38,4 @@ export const createReadStoredReport = (
     });
     return { ...rest, content: reportOf(run, results, new Map(await Promise.all(read))).content };
   };
-};
+}

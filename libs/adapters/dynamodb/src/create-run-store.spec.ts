@@ -173,7 +173,6 @@ describe('createRunStore', () => {
     await store.readResults('r');
     await store.readHistory('d', 0);
     await store.readNewestHistory({ reportId: 'd', endedByMs: 1, limit: 7 });
-    await store.readPlan('r');
     await createScheduleWatch(client, 'runs', clock).readExpectedRun('d');
 
     expect(requests.map(({ operation, body }) => [operation, body.ConsistentRead])).toEqual([
@@ -181,7 +180,6 @@ describe('createRunStore', () => {
       ['Query', true],
       ['Query', true],
       ['Query', true],
-      ['GetItem', true],
       ['GetItem', true],
     ]);
     expect(requests[3]?.body).toMatchObject({ Limit: 7, ScanIndexForward: false });

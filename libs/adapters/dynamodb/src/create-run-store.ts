@@ -1,16 +1,10 @@
-import {
-  type DynamoDBClient,
-  type Put,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-  type Update,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, type Put, TransactWriteItemsCommand, type Update } from '@aws-sdk/client-dynamodb';
 
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore, type RunStore, type RunToOpen } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { MalformedItemError, placeholders } from './items';
+import { MalformedItemError, keyOf, valuesOf, withNames } from './items';
 import {
   decodeHistory,
   decodePlan,
@@ -18,8 +12,6 @@ import {
   decodeRun,
   decodeToldNews,
   historyItem,
-  isOpenedItem,
-  keyOf,
   planItem,
   resultItem,
   toldNewsItem,
@@ -50,59 +42,54 @@ import {
  */
 export function createRunStore(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunStore {
   const access = createRunsAccess(client, tableName, clock);
-  const transact = async (TransactItems: TransactWriteItem[]): Promise<boolean> =>
-    await settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand({ TransactItems })));
+  /** Puts one item and updates the run's, or neither. */
+  const transact = (put: Omit<Put, 'TableName'>, update: Omit<Update, 'TableName'>): Promise<boolean> => {
+    const TransactItems = [
+      { Put: { ...withNames(put), TableName: tableName } },
+      { Update: { ...withNames(update), TableName: tableName } },
+    ];
+    return settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand({ TransactItems })));
+  };
   /** Stores a result and touches its run, or neither. */
   const putResult = async (
     result: ResultToStore,
-    condition: Omit<Put, 'TableName' | 'Item'>,
+    condition: Pick<Put, 'ConditionExpression' | 'ExpressionAttributeValues'>,
     raised: readonly string[] = ['revision'],
-  ): Promise<boolean> =>
-    await transact([
-      { Put: { TableName: tableName, Item: resultItem(result), ...condition } },
-      { Update: touchRun(tableName, result, raised) },
-    ]);
+  ): Promise<boolean> => transact({ Item: resultItem(result), ...condition }, touchedRun(result, raised));
   // Both items were written in one transaction, and the plan's is never written again, so a plan that is read after its
   // run is the run's.
   const planOf = rememberPlans(async (runId) => {
-    const key = planKey(runId);
-    const item = await access.get(key);
-    if (!item) throw new MalformedItemError(keyOf(key), ['it is missing, although its run is opened']);
-    return decodePlan(item);
+    const item = await access.get(planKey(runId));
+    if (item) return decodePlan(item);
+    throw new MalformedItemError(keyOf(planKey(runId)), ['it is missing, although its run is opened']);
   });
   return {
     readRun: async (runId) => {
       const item = await access.get(runKey(runId));
-      return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId) : undefined);
-    },
-    readPlan: async (runId) => {
-      const item = await access.get(planKey(runId));
-      return item && decodePlan(item);
+      return item && decodeRun(item, item.openedAtMs !== undefined ? await planOf(runId) : undefined);
     },
     readResults: async (runId) => {
-      const items = await access.queryAll({
+      const items = await access.query({
         KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-        ...placeholders(['pk', 'sk'], { pk: runPartitionKey(runId), prefix: resultPrefix }),
+        ...valuesOf({ pk: runPartitionKey(runId), prefix: resultPrefix }),
       });
       return items.map(decodeResult);
     },
-    openRun: async (run) => ((await transact(openRunTransaction(tableName, run))) ? 'opened' : 'has-plan'),
-    addResult: async (result) => {
-      const condition = { ConditionExpression: 'attribute_not_exists(#pk)', ...placeholders(['pk']) };
-      return (await putResult(result, condition, ['counter', 'revision'])) ? 'added' : 'exists';
-    },
+    openRun: async (run) =>
+      (await transact({ Item: planItem(run), ...isAbsent }, openedRun(run))) ? 'opened' : 'has-plan',
+    addResult: async (result) => ((await putResult(result, isAbsent, ['counter', 'revision'])) ? 'added' : 'exists'),
     // The question has been counted already.
     replaceFailure: async (result) =>
       (await putResult(result, {
         ConditionExpression: '#status = :failed',
-        ...placeholders(['status'], { failed: 'failed' }),
+        ...valuesOf({ failed: 'failed' }),
       }))
         ? 'replaced'
         : 'not-failed',
     replaceSuccess: async (result, { finishedAtMs }) =>
       (await putResult(result, {
         ConditionExpression: '#status = :success AND #finishedAtMs = :finishedAtMs',
-        ...placeholders(['status', 'finishedAtMs'], { success: 'success', finishedAtMs }),
+        ...valuesOf({ success: 'success', finishedAtMs }),
       }))
         ? 'replaced'
         : 'changed',
@@ -114,7 +101,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
         UpdateExpression:
           'ADD #revision :one SET #state = :closed, #closedAtMs = :closedAtMs, ' +
           '#sweepState = :closed, #sweepAtMs = :sweepAtMs',
-        ...placeholders(['revision', 'state', 'closedAtMs', 'sweepState', 'sweepAtMs'], {
+        ...valuesOf({
           one: 1,
           running: 'running',
           closed: 'closed',
@@ -130,7 +117,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
         ConditionExpression:
           'attribute_exists(#openedAtMs) AND (attribute_not_exists(#sentRevision) OR #sentRevision < :revision)',
         UpdateExpression: 'SET #sentRevision = :revision',
-        ...placeholders(['openedAtMs', 'sentRevision'], { revision }),
+        ...valuesOf({ revision }),
       });
     },
     markPublished: async (runId, revision) => {
@@ -138,22 +125,18 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
         Key: runKey(runId),
         ConditionExpression: 'attribute_exists(#pk)',
         UpdateExpression: 'SET #publishedRevision = :revision',
-        ...placeholders(['pk', 'publishedRevision'], { revision }),
+        ...valuesOf({ revision }),
       });
     },
     nominate: (state, nomination) => access.nominate(state, nomination),
     rescheduleSweep: async (runId, revision, sweepAtMs) => {
       const condition = revision === undefined ? 'attribute_exists(#sweepState)' : '#revision = :revision';
       const change = sweepAtMs === undefined ? 'REMOVE #sweepState, #sweepAtMs' : 'SET #sweepAtMs = :sweepAtMs';
-      // DynamoDB refuses a name or a value that no expression uses.
-      const names = ['revision', 'sweepState', 'sweepAtMs'].filter((name) =>
-        `${condition} ${change}`.includes(`#${name}`),
-      );
       await access.update({
         Key: runKey(runId),
         ConditionExpression: condition,
         UpdateExpression: change,
-        ...placeholders(names, { revision, sweepAtMs }),
+        ...valuesOf({ revision, sweepAtMs }),
       });
     },
     ...createReadHistory(access),
@@ -162,7 +145,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
       await access.put({
         Item: historyItem(entry),
         ConditionExpression: 'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)',
-        ...placeholders(['pk', 'runId', 'revision'], { runId, revision }),
+        ...valuesOf({ runId, revision }),
       });
     },
     readToldNews: async (reportId) => {
@@ -176,11 +159,11 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
         ...(read === undefined
           ? {
               ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
-              ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds }),
+              ...valuesOf({ nowSeconds }),
             }
           : {
               ConditionExpression: '#decidedEndMs = :readEndMs',
-              ...placeholders(['decidedEndMs'], { readEndMs: read.decidedEndMs }),
+              ...valuesOf({ readEndMs: read.decidedEndMs }),
             }),
       });
       return isKept ? 'kept' : 'changed';
@@ -197,23 +180,25 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
 export const createReadHistory = (access: RunsAccess): Pick<RunStore, 'readHistory' | 'readNewestHistory'> => ({
   readHistory: async (reportId, endsFromMs) =>
     decodeHistory(
-      await access.queryAll({
+      await access.query({
         KeyConditionExpression: '#pk = :pk AND #sk >= :from',
-        ...placeholders(['pk', 'sk'], { pk: historyPartitionKey(reportId), from: historySortKey(endsFromMs) }),
+        ...valuesOf({ pk: historyPartitionKey(reportId), from: historySortKey(endsFromMs) }),
       }),
     ),
   readNewestHistory: async ({ reportId, endedByMs, limit }) =>
     decodeHistory(
-      await access.queryFirst(
+      await access.query(
         {
           KeyConditionExpression: '#pk = :pk AND #sk <= :until',
-          ...placeholders(['pk', 'sk'], { pk: historyPartitionKey(reportId), until: historySortKey(endedByMs) }),
+          ...valuesOf({ pk: historyPartitionKey(reportId), until: historySortKey(endedByMs) }),
           ScanIndexForward: false,
         },
         limit,
       ),
     ),
 });
+
+const isAbsent = { ConditionExpression: 'attribute_not_exists(#pk)' };
 
 /** One process works on a few runs at a time. */
 const maxPlanCount = 20;
@@ -232,60 +217,23 @@ export function rememberPlans(read: (runId: string) => Promise<ReportPlan>): (ru
   };
 }
 
-/**
- * Gives a run its plan: writes the plan's item, provided that there is none, and marks the run's item as opened. Early
- * results may have created the run's item, so that one is not the condition.
- */
-const openRunTransaction = (TableName: string, run: RunToOpen): TransactWriteItem[] => [
-  {
-    Put: {
-      TableName,
-      Item: planItem(run),
-      ConditionExpression: 'attribute_not_exists(#pk)',
-      ...placeholders(['pk']),
-    },
-  },
-  {
-    Update: {
-      TableName,
-      Key: runKey(run.runId),
-      UpdateExpression:
-        'ADD #revision :one SET #runId = :runId, #state = :running, #openedAtMs = :now, ' +
-        '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), #expiresAtSeconds = :expiresAtSeconds, ' +
-        '#sweepState = :open, #sweepAtMs = :now',
-      ...placeholders(
-        ['revision', 'runId', 'state', 'openedAtMs', 'firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
-        {
-          one: 1,
-          runId: run.runId,
-          running: 'running',
-          open: 'open',
-          now: run.openedAtMs,
-          expiresAtSeconds: run.expiresAtSeconds,
-        },
-      ),
-    },
-  },
-];
+/** Early results may have created the run's item, so the plan's item, and not that one, is the condition. */
+const openedRun = ({ runId, openedAtMs, expiresAtSeconds }: RunToOpen) => ({
+  Key: runKey(runId),
+  UpdateExpression:
+    'ADD #revision :one SET #runId = :runId, #state = :running, #openedAtMs = :now, ' +
+    '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), #expiresAtSeconds = :expiresAtSeconds, ' +
+    '#sweepState = :open, #sweepAtMs = :now',
+  ...valuesOf({ one: 1, runId, running: 'running', open: 'open', now: openedAtMs, expiresAtSeconds }),
+});
 
 /** Creates the run if the result is its first sign of life. Has no condition, so only the result's own can fail. */
-const touchRun = (
-  tableName: string,
-  { runId, storedAtMs, expiresAtSeconds }: ResultToStore,
-  raised: readonly string[],
-): Update => ({
-  TableName: tableName,
+const touchedRun = ({ runId, storedAtMs, expiresAtSeconds }: ResultToStore, raised: readonly string[]) => ({
   Key: runKey(runId),
   UpdateExpression:
     `ADD ${raised.map((name) => `#${name} :one`).join(', ')} ` +
     'SET #runId = :runId, #sweepAtMs = :now, #sweepState = if_not_exists(#sweepState, :waiting), ' +
     '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), ' +
     '#expiresAtSeconds = if_not_exists(#expiresAtSeconds, :expiresAtSeconds)',
-  ...placeholders([...raised, 'runId', 'sweepAtMs', 'sweepState', 'firstSeenAtMs', 'expiresAtSeconds'], {
-    one: 1,
-    runId,
-    now: storedAtMs,
-    waiting: 'waiting',
-    expiresAtSeconds,
-  }),
+  ...valuesOf({ one: 1, runId, now: storedAtMs, waiting: 'waiting', expiresAtSeconds }),
 });

@@ -1,14 +1,16 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { type ExpectedRun, type ScheduleWatch } from '@pulso/domain/fan-in';
+import { type ScheduleWatch } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { placeholders, toItem } from './items';
+import { toItem, valuesOf } from './items';
 import { decodeExpectedRun } from './run-items';
 import { createRunsAccess, expectedKey } from './runs-table';
 
 /** Where the sweep's index has the runs that are expected. */
 const sweepState = 'expected';
+
+const stillExpected = '#scheduledAtMs = :scheduledAtMs';
 
 /** Keeps in the table that {@link runsTable} describes which scheduled run of each report is awaited. */
 export function createScheduleWatch(
@@ -30,36 +32,28 @@ export function createScheduleWatch(
         ...(instead === undefined
           ? {
               ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
-              ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: nowSeconds() }),
+              ...valuesOf({ nowSeconds: nowSeconds() }),
             }
-          : isStillExpected(instead)),
+          : { ConditionExpression: stillExpected, ...valuesOf({ scheduledAtMs: instead.scheduledAtMs }) }),
       });
     },
     rescheduleExpected: async ({ reportId, scheduledAtMs }, sweepAtMs) => {
       await access.update({
         Key: expectedKey(reportId),
-        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        ConditionExpression: stillExpected,
         UpdateExpression: 'SET #sweepState = :sweepState, #sweepAtMs = :sweepAtMs',
-        ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs, sweepState, sweepAtMs }),
+        ...valuesOf({ scheduledAtMs, sweepState, sweepAtMs }),
       });
     },
     // An item that expires needs no permission to delete any.
     dropExpected: async ({ reportId, scheduledAtMs }) => {
       await access.update({
         Key: expectedKey(reportId),
-        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        ConditionExpression: stillExpected,
         UpdateExpression: 'SET #expiresAtSeconds = :nowSeconds REMOVE #sweepState, #sweepAtMs',
-        ...placeholders(['scheduledAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'], {
-          scheduledAtMs,
-          nowSeconds: nowSeconds(),
-        }),
+        ...valuesOf({ scheduledAtMs, nowSeconds: nowSeconds() }),
       });
     },
     nominateExpected: (nomination) => access.nominate(sweepState, nomination),
   };
 }
-
-const isStillExpected = ({ scheduledAtMs }: ExpectedRun) => ({
-  ConditionExpression: '#scheduledAtMs = :insteadMs',
-  ...placeholders(['scheduledAtMs'], { insteadMs: scheduledAtMs }),
-});

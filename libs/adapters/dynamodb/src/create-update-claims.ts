@@ -1,10 +1,12 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 
+import { wholeNumber } from '@pulso/contracts/envelope';
 import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/domain/conversation';
 
-import { type Item, isConditionFailure, placeholders, putIf, toItem } from './items';
+import { type Item, isConditionFailure, putIf, readItem, toItem, valuesOf, withNames } from './items';
 
-const names = ['token', 'state'] as const;
+const mineInProgress = '#token = :token AND #state = :inProgress';
 
 /**
  * Keeps claims on updates in the users table, one item per claim under `update#<claim id>`.
@@ -23,76 +25,55 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
         TableName: tableName,
         Item: toClaimItem(attempt, first),
         ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
-        ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: Math.floor(attempt.nowMs / 1000) }),
+        ...valuesOf({ nowSeconds: Math.floor(attempt.nowMs / 1000) }),
       });
       if (fresh.type === 'written') return { type: 'claimed', ...first };
 
-      const existing = toStoredClaim(fresh.existing);
+      const existing = claimIn(fresh.existing);
       const settled = resultWithoutWriting(attempt, existing);
       if (settled) return settled;
-      return takeOver(attempt, existing);
+      // Of several takers one wins: the others find another token than the one in their condition.
+      const { firstClaimedAtMs, sentCount } = existing;
+      const next = { attempt: existing.attempt + 1, firstClaimedAtMs, sentCount };
+      const taken = await putIf(client, {
+        TableName: tableName,
+        Item: toClaimItem(attempt, next),
+        ConditionExpression: '#token = :from AND #state = :inProgress',
+        ...valuesOf({ from: existing.token, inProgress: 'in-progress' }),
+      });
+      if (taken.type === 'written') return { type: 'claimed', ...next };
+      const isDeleted = taken.existing['token'] === undefined;
+      return (!isDeleted && resultWithoutWriting(attempt, claimIn(taken.existing))) || { type: 'in-progress' };
     },
 
-    complete: async (claim) => {
-      const change = { update: 'SET #state = :done', values: { done: 'done' }, condition: '#token = :token' };
-      return (await updateMine(claim, change)) ? 'completed' : 'lost';
-    },
+    complete: async (claim) =>
+      (await update(claim, 'SET #state = :done', '#token = :token', { done: 'done' })) ? 'completed' : 'lost',
 
     noteSent: async (claim, sentCount) => {
-      await updateMine(claim, {
-        update: 'SET sentCount = :sentCount',
-        values: { sentCount, inProgress: 'in-progress' },
-        condition: '#token = :token AND #state = :inProgress',
-      });
+      await update(claim, 'SET #sentCount = :sentCount', mineInProgress, { sentCount, inProgress: 'in-progress' });
     },
 
     release: async (claim) => {
-      await updateMine(claim, {
-        update: 'SET leaseUntilMs = :never',
-        values: { never: 0, inProgress: 'in-progress' },
-        condition: '#token = :token AND #state = :inProgress',
-      });
+      await update(claim, 'SET #leaseUntilMs = :never', mineInProgress, { never: 0, inProgress: 'in-progress' });
     },
   };
 
-  /** Of several takers one wins: the others find another token than the one in their condition. */
-  async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
-    const { firstClaimedAtMs, sentCount } = from;
-    const next = { attempt: from.attempt + 1, firstClaimedAtMs, sentCount };
-    const taken = await putIf(client, {
-      TableName: tableName,
-      Item: toClaimItem(attempt, next),
-      ConditionExpression: '#token = :from AND #state = :inProgress',
-      ...placeholders(names, { from: from.token, inProgress: 'in-progress' }),
-    });
-    if (taken.type === 'written') return { type: 'claimed', ...next };
-    return resultWithoutWriting(attempt, toStoredClaim(taken.existing)) ?? { type: 'in-progress' };
-  }
-
-  /** @returns False when another process has the claim by now. */
-  async function updateMine({ claimId, token }: Claim, { update, values, condition }: Change): Promise<boolean> {
+  /** @returns Whether the condition was met: not if another process has the claim by now. */
+  async function update(
+    { claimId, token }: Claim,
+    UpdateExpression: string,
+    ConditionExpression: string,
+    values: Readonly<Record<string, string | number>>,
+  ): Promise<boolean> {
+    const change = { UpdateExpression, ConditionExpression, ...valuesOf({ ...values, token }) };
     try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: tableName,
-          Key: claimKey(claimId),
-          UpdateExpression: update,
-          ConditionExpression: condition,
-          ...placeholders(names, { ...values, token }),
-        }),
-      );
+      await client.send(new UpdateItemCommand({ TableName: tableName, Key: claimKey(claimId), ...withNames(change) }));
       return true;
     } catch (error) {
       if (isConditionFailure(error)) return false;
       throw error;
     }
   }
-}
-
-interface Change {
-  readonly update: string;
-  readonly values: Readonly<Record<string, string | number>>;
-  readonly condition: string;
 }
 
 /** @returns Undefined when the lease has passed and the update may be taken over. */
@@ -107,48 +88,34 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
 }
 
 /** A claim as it lies in the table. Times in epoch milliseconds but for `expiresAtSeconds`, which DynamoDB reads too. */
-export interface StoredClaim {
-  readonly token: string;
-  readonly state: 'in-progress' | 'done';
-  readonly attempt: number;
-  readonly firstClaimedAtMs: number;
-  readonly leaseUntilMs: number;
+export const claimSchema = z.object({
+  token: z.string(),
+  state: z.enum(['in-progress', 'done']),
+  attempt: wholeNumber,
+  firstClaimedAtMs: wholeNumber,
+  leaseUntilMs: wholeNumber,
   /** Messages of the reply that are sent. */
-  readonly sentCount: number;
-}
+  sentCount: wholeNumber,
+});
+
+type StoredClaim = z.infer<typeof claimSchema>;
 
 export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
 
 /** @param claimed - What the handler will be told of its claim. */
 const toClaimItem = (
   { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
-  { attempt, firstClaimedAtMs, sentCount }: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,
+  claimed: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,
 ): Item => ({
   ...claimKey(claimId),
   ...toItem({
     token,
     state: 'in-progress',
-    attempt,
-    firstClaimedAtMs,
-    sentCount,
+    ...claimed,
     leaseUntilMs,
     expiresAtSeconds: Math.ceil(expiresAtMs / 1000),
   }),
 });
 
-/** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
-export const toStoredClaim = ({
-  token,
-  state,
-  attempt,
-  firstClaimedAtMs,
-  leaseUntilMs,
-  sentCount,
-}: Item): StoredClaim => ({
-  token: token?.S ?? '',
-  state: state?.S === 'done' ? 'done' : 'in-progress',
-  attempt: Number(attempt?.N ?? 0),
-  firstClaimedAtMs: Number(firstClaimedAtMs?.N ?? 0),
-  leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
-  sentCount: Number(sentCount?.N ?? 0),
-});
+/** @throws {MalformedItemError} Not retryable. */
+export const claimIn = (item: Item): StoredClaim => readItem(claimSchema, item);

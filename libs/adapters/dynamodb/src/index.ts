@@ -7,4 +7,4 @@ export { createUpdateClaims } from './create-update-claims';
 export { type Item, toItem } from './items';
 export { runPartitionKey, runsTable } from './runs-table';
 export { type StoredItem, deliveryItem, runsTableItems, usersTableItems } from './stored-items';
-export { type StoredUser, countedMark, createForgetUser, createMeetUser, toPeopleItem, toUserItem } from './users';
+export { type StoredUser, createForgetUser, createMeetUser, toPeopleItem, toUserItem } from './users';

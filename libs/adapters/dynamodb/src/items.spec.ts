@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 
-import { MalformedItemError, isConditionFailure, isConflict, readItem, readJson, toItem } from './items';
+import { MalformedItemError, isConditionFailure, isConflict, jsonText, readItem, toItem } from './items';
 
 const schema = z.object({
   name: z.string(),
@@ -68,20 +68,21 @@ describe('toItem and readItem', () => {
   });
 });
 
-describe('readJson', () => {
-  const item = toItem({ good: '[1]', bad: '["secret"]', ugly: '{secret' });
-  const numbers = z.array(z.number());
+describe('jsonText', () => {
+  const numbers = z.object({ numbers: jsonText(z.array(z.number())) });
 
   it('reads a value out of its text', () => {
-    expect(readJson(numbers, item, 'good', 'x')).toEqual([1]);
+    expect(readItem(numbers, toItem({ numbers: '[1]' }))).toEqual({ numbers: [1] });
   });
 
   it.each([
-    ['bad', 'bad.0 is wrong'],
-    ['ugly', 'ugly is not JSON'],
-    ['gone', 'gone is missing'],
-  ])('says what is the matter with one that is %s', (name, problem) => {
-    expect(problemOf(() => readJson(numbers, item, name, 'x')).problems).toEqual([problem]);
+    ['has something else in it', { numbers: '["secret"]' }, 'numbers.0 is wrong'],
+    ['is no JSON', { numbers: '{secret' }, 'numbers is wrong'],
+    ['is missing', {}, 'numbers is missing'],
+  ])('says of one that %s which it is, and no value', (_case, fields, problem) => {
+    const error = problemOf(() => readItem(numbers, toItem({ pk: 'a', sk: 'b', ...fields })));
+
+    expect([error.key, error.problems]).toEqual(['a / b', [problem]]);
   });
 });
 

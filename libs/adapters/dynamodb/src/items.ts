@@ -36,23 +36,27 @@ const attributeOf = (value: unknown): AttributeValue =>
         ? { BOOL: value }
         : { M: toItem(value as object) };
 
-/**
- * Builds the placeholders of an expression. Names and values never stand in an expression themselves: attribute names
- * may be reserved words, and values come from messages.
- *
- * @param names - Attributes that the expression calls `#name`. DynamoDB refuses one that no expression uses.
- * @param values - Values that it calls `:key`, without those that are undefined. As `names`.
- */
-export const placeholders = (
-  names: readonly string[],
-  values: Readonly<Record<string, string | number | undefined>> = {},
-): { ExpressionAttributeNames: Record<string, string>; ExpressionAttributeValues?: Item } => {
-  const item = toItem(Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])));
-  return {
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ...(Object.keys(item).length > 0 ? { ExpressionAttributeValues: item } : {}),
-  };
-};
+/** What the expressions of a request call `:name`, without what is undefined. DynamoDB refuses one that none of them uses. */
+export function valuesOf(named: Readonly<Record<string, string | number | undefined>>) {
+  const values = toItem(Object.fromEntries(Object.entries(named).map(([key, value]) => [`:${key}`, value])));
+  return Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values };
+}
+
+interface Expressions {
+  readonly KeyConditionExpression?: string | undefined;
+  readonly ConditionExpression?: string | undefined;
+  readonly UpdateExpression?: string | undefined;
+}
+
+/** Adds the attributes that the expressions of a request call `#name`: without the sign a name may be a reserved word. */
+export function withNames<Input extends Expressions>(input: Input): Input {
+  const { KeyConditionExpression: key, ConditionExpression: condition, UpdateExpression: update } = input;
+  const names = [...`${key} ${condition} ${update}`.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [
+    placeholder,
+    name,
+  ]);
+  return names.length === 0 ? input : { ...input, ExpressionAttributeNames: Object.fromEntries(names) };
+}
 
 /** An item of a table does not have the shape that this version knows. Not retryable: deploy its reader, or repair it. */
 export class MalformedItemError extends Error {
@@ -73,11 +77,11 @@ type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /**
  * Reads an item as its schema says; attributes that the schema does not know are dropped.
  *
- * @param schema - An object of texts, numbers, booleans and objects of these.
- * @param key - What errors call the item. They are logged, so let it name no chat.
+ * @param schema - An object of texts, numbers, booleans, objects of these, and {@link jsonText}.
+ * @param key - What errors call the item, where its own key names a person or a chat: errors are logged.
  * @throws {MalformedItemError} An attribute is missing or wrong. It names attributes, never their values. Not retryable.
  */
-export function readItem<T>(schema: z.ZodMiniType<T>, item: Item, key: string): Present<T> {
+export function readItem<T>(schema: z.ZodMiniType<T>, item: Item, key = keyOf(item)): Present<T> {
   const result = z.safeParse(schema, fieldsOf(item));
   // No field of an item is undefined, and the schema adds none.
   if (result.success) return result.data as Present<T>;
@@ -87,24 +91,21 @@ export function readItem<T>(schema: z.ZodMiniType<T>, item: Item, key: string): 
   );
 }
 
-/** Reads an attribute whose text is JSON. Parameters and errors as {@link readItem}. */
-export function readJson<T>(schema: z.ZodMiniType<T>, item: Item, name: string, key: string): T {
-  const text = item[name]?.S;
-  if (text === undefined) throw new MalformedItemError(key, [`${name} is missing`]);
-  let value: unknown;
+/** What an attribute holds as JSON text. As a list of maps it would take several times the space. */
+export const jsonText = <T extends z.ZodMiniType>(schema: T) => z.pipe(parsedText, schema);
+
+const parsedText = z.transform((text: unknown, { issues }) => {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(z.parse(z.string(), text));
   } catch {
     // The parser's own message quotes the text.
-    throw new MalformedItemError(key, [`${name} is not JSON`]);
+    issues.push({ code: 'custom', input: text, message: 'It is not JSON.' });
+    return z.NEVER;
   }
-  const result = z.safeParse(schema, value);
-  if (result.success) return result.data;
-  throw new MalformedItemError(
-    key,
-    result.error.issues.map(({ path }) => `${[name, ...path].join('.')} is wrong`),
-  );
-}
+});
+
+/** What errors call an item, or one with this key. */
+export const keyOf = ({ pk, sk }: Item): string => `${pk?.S} / ${sk?.S}`;
 
 const fieldsOf = (item: Item): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([name, value]) => [name, valueOf(value)]));
@@ -173,7 +174,7 @@ export async function putIf(
   input: Omit<PutItemCommandInput, 'ReturnValuesOnConditionCheckFailure'>,
 ): Promise<ConditionalPut> {
   try {
-    await client.send(new PutItemCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
+    await client.send(new PutItemCommand({ ...withNames(input), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
     return { type: 'written' };
   } catch (error) {
     if (!isConditionFailure(error)) throw error;

@@ -12,7 +12,7 @@ import {
 import { type Nomination, RunStoreConflictError } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
-import { type Item, isConditionFailure, isConflict, placeholders, toItem } from './items';
+import { type Item, isConditionFailure, isConflict, toItem, valuesOf, withNames } from './items';
 
 /** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `told`, or the end of a window. */
 export const runsTable = {
@@ -24,14 +24,11 @@ export const runsTable = {
   sweepIndex: { name: 'by-state', partitionKey: 'sweepState', sortKey: 'sweepAtMs' },
 } as const;
 
-const runPrefix = 'run#';
-const expectedPrefix = 'expected#';
-
 /** Starts the sort keys of results. */
 export const resultPrefix = 'result#';
 
 /** The partition that holds a run, its plan and all of its results. */
-export const runPartitionKey = (runId: string): string => `${runPrefix}${runId}`;
+export const runPartitionKey = (runId: string): string => `run#${runId}`;
 
 export const runKey = (runId: string): Item => toItem({ pk: runPartitionKey(runId), sk: 'run' });
 
@@ -41,7 +38,7 @@ export const planKey = (runId: string): Item => toItem({ pk: runPartitionKey(run
 export const resultKey = (runId: string, queryId: string): Item =>
   toItem({ pk: runPartitionKey(runId), sk: `${resultPrefix}${queryId}` });
 
-export const expectedKey = (reportId: string): Item => toItem({ pk: `${expectedPrefix}${reportId}`, sk: 'expected' });
+export const expectedKey = (reportId: string): Item => toItem({ pk: `expected#${reportId}`, sk: 'expected' });
 
 /** What the readers of a report that is sent for its news alone have been told. */
 export const toldNewsKey = (reportId: string): Item => toItem({ pk: `told#${reportId}`, sk: 'told' });
@@ -56,7 +53,7 @@ export const historyKey = (reportId: string, windowEndMs: number): Item =>
   toItem({ pk: historyPartitionKey(reportId), sk: historySortKey(windowEndMs) });
 
 /** @returns The run id or report id that a key of the sweep's index stands for. */
-export const idOf = (key: Item): string => {
+const idOf = (key: Item): string => {
   const pk = key.pk?.S ?? '';
   return pk.slice(pk.indexOf('#') + 1);
 };
@@ -65,68 +62,59 @@ export const idOf = (key: Item): string => {
 const isLive = ({ expiresAtSeconds }: Item, nowMs: number): boolean =>
   expiresAtSeconds === undefined || Number(expiresAtSeconds.N) * 1000 > nowMs;
 
-/** The few ways in which the stores of this library touch the table. */
-export interface RunsAccess {
-  /** Strongly consistent; an expired item is absent. */
-  get(key: Item): Promise<Item | undefined>;
-  /** Strongly consistent, all pages; without expired items. */
-  queryAll(input: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]>;
-  /** As `queryAll`, and no more than `limit`. */
-  queryFirst(input: Omit<QueryCommandInput, 'TableName'>, limit: number): Promise<Item[]>;
-  /** @returns Whether the condition was met. Errors as {@link settleWrite}. */
-  update(input: Omit<UpdateItemCommandInput, 'TableName'>): Promise<boolean>;
-  /** As `update`. */
-  put(input: Omit<PutItemCommandInput, 'TableName'>): Promise<boolean>;
-  /** Ids in the sweep's index, which is eventually consistent. */
-  nominate(sweepState: string, nomination: Nomination): Promise<string[]>;
-}
-
-export function createRunsAccess(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunsAccess {
-  const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit?: number): Promise<Item[]> => {
-    const items: Item[] = [];
-    let startKey: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          ...input,
-          TableName: tableName,
-          ConsistentRead: true,
-          ...(limit === undefined ? {} : { Limit: limit - items.length }),
-          ...(startKey ? { ExclusiveStartKey: startKey } : {}),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      startKey = page.LastEvaluatedKey;
-    } while (startKey && (limit === undefined || items.length < limit));
-    return items.filter((item) => isLive(item, clock.nowMs()));
-  };
+/** The few ways in which the stores of this library touch the table. Reads but `nominate` are strongly consistent. */
+export function createRunsAccess(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>) {
   return {
-    get: async (key) => {
+    /** @returns undefined where there is no such item, or it has expired. */
+    get: async (key: Item): Promise<Item | undefined> => {
       const { Item: item } = await client.send(
         new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
       );
       return item && isLive(item, clock.nowMs()) ? item : undefined;
     },
-    queryAll: (input) => query(input),
-    queryFirst: query,
-    update: async (input) =>
-      await settleWrite('UpdateItem', () => client.send(new UpdateItemCommand({ ...input, TableName: tableName }))),
-    put: async (input) =>
-      await settleWrite('PutItem', () => client.send(new PutItemCommand({ ...input, TableName: tableName }))),
-    nominate: async (sweepState, { dueByMs, limit }) => {
-      const { Items: keys = [] } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: runsTable.sweepIndex.name,
-          KeyConditionExpression: '#sweepState = :sweepState AND #sweepAtMs <= :dueByMs',
-          ...placeholders(['sweepState', 'sweepAtMs'], { sweepState, dueByMs }),
-          Limit: limit,
-        }),
-      );
+    /** @returns Items of all pages that have not expired, or of as many as reach the limit. */
+    query: async (input: Omit<QueryCommandInput, 'TableName'>, limit = Infinity): Promise<Item[]> => {
+      const items: Item[] = [];
+      let startKey: Item | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            ...withNames(input),
+            TableName: tableName,
+            ConsistentRead: true,
+            ...(limit === Infinity ? {} : { Limit: limit - items.length }),
+            ...(startKey ? { ExclusiveStartKey: startKey } : {}),
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        startKey = page.LastEvaluatedKey;
+      } while (startKey && items.length < limit);
+      return items.filter((item) => isLive(item, clock.nowMs()));
+    },
+    /** @returns Whether the condition was met. Errors as {@link settleWrite}. */
+    update: (input: Omit<UpdateItemCommandInput, 'TableName'>): Promise<boolean> =>
+      settleWrite('UpdateItem', () =>
+        client.send(new UpdateItemCommand({ ...withNames(input), TableName: tableName })),
+      ),
+    /** As `update`. */
+    put: (input: Omit<PutItemCommandInput, 'TableName'>): Promise<boolean> =>
+      settleWrite('PutItem', () => client.send(new PutItemCommand({ ...withNames(input), TableName: tableName }))),
+    /** @returns Ids in the sweep's index, which is eventually consistent. */
+    nominate: async (sweepState: string, { dueByMs, limit }: Nomination): Promise<string[]> => {
+      const query = {
+        TableName: tableName,
+        IndexName: runsTable.sweepIndex.name,
+        KeyConditionExpression: '#sweepState = :sweepState AND #sweepAtMs <= :dueByMs',
+        ...valuesOf({ sweepState, dueByMs }),
+        Limit: limit,
+      };
+      const { Items: keys = [] } = await client.send(new QueryCommand(withNames(query)));
       return keys.map(idOf);
     },
   };
 }
+
+export type RunsAccess = ReturnType<typeof createRunsAccess>;
 
 /**
  * Runs a conditional write and tells its outcomes apart.

@@ -5,12 +5,14 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 
+import { wholeNumber } from '@pulso/contracts/envelope';
 import { type ForgetUser, type MeetUser } from '@pulso/domain/conversation';
 import { defined } from '@pulso/kit/telegram';
 
 import { statesKey } from './create-command-states';
-import { type Item, isConflict, placeholders, putIf, toItem } from './items';
+import { type Item, isConflict, putIf, readItem, toItem, valuesOf, withNames } from './items';
 
 /**
  * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
@@ -19,7 +21,7 @@ import { type Item, isConflict, placeholders, putIf, toItem } from './items';
  * The item says nothing but that, so the table holds no person's id, name or text.
  *
  * @param client - Credentials need `dynamodb:PutItem`, `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table.
- * @returns A function that throws what the client throws at the put; retryable.
+ * @returns A function that throws what the client throws at the put; retryable. Not retryable: {MalformedItemError}.
  */
 export const createMeetUser =
   (client: DynamoDBClient, tableName: string): MeetUser =>
@@ -32,29 +34,23 @@ export const createMeetUser =
       }),
       readPeopleCount(client, tableName),
     ]);
-    const item = put.type === 'written' ? undefined : put.existing;
-    const change =
-      item && isCounted(item)
-        ? 0
-        : await changeCount(client, tableName, 1, {
-            Update: {
-              TableName: tableName,
-              Key: userKey(userPseudonym),
-              UpdateExpression: 'SET #isCounted = :one',
-              ConditionExpression: 'attribute_exists(#pk) AND attribute_not_exists(#isCounted)',
-              ...placeholders(['pk', 'isCounted'], { one: 1 }),
-            },
-          });
+    const stored = put.type === 'written' ? undefined : userIn(put.existing);
+    const change = stored?.isCounted
+      ? 0
+      : await changeCount(client, tableName, 1, {
+          Update: {
+            TableName: tableName,
+            Key: userKey(userPseudonym),
+            UpdateExpression: 'SET isCounted = :one',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(isCounted)',
+            ...valuesOf({ one: 1 }),
+          },
+        });
     // Others may have been counted at the same time.
     const count = defined({ peopleCount: change > 0 ? await readPeopleCount(client, tableName) : countBefore });
-    if (!item) return { isNew: true, firstSeenDay: day, alias, ...count };
-    const stored = storedUserOf(item, userPseudonym);
-    return {
-      isNew: stored.firstUpdateId === updateId,
-      firstSeenDay: stored.firstSeenDay ?? day,
-      alias: stored.alias,
-      ...count,
-    };
+    if (!stored) return { isNew: true, firstSeenDay: day, alias, ...count };
+    const { firstUpdateId, firstSeenDay } = stored;
+    return { isNew: firstUpdateId === updateId, firstSeenDay, alias: stored.alias, ...count };
   };
 
 /**
@@ -73,47 +69,39 @@ export const createForgetUser =
     await client.send(new DeleteItemCommand({ TableName: tableName, Key: statesKey(userPseudonym) }));
     const { Item } = await client.send(new GetItemCommand({ ...item, ConsistentRead: true }));
     await changeCount(client, tableName, -1, {
-      Delete: { ...item, ConditionExpression: 'attribute_exists(#isCounted)', ...placeholders(['isCounted']) },
+      Delete: { ...item, ConditionExpression: 'attribute_exists(isCounted)' },
     });
     // Also where the count could not be changed.
     await client.send(new DeleteItemCommand(item));
     const peopleCount = await readPeopleCount(client, tableName);
-    return defined({ alias: Item && aliasIn(Item, userPseudonym), peopleCount });
+    return defined({ alias: Item && userIn(Item).alias, peopleCount });
   };
 
 export const userKey = (userPseudonym: string): Item => toItem({ pk: `user#${userPseudonym}` });
 
 /** A person as they lie in the table: when they came, and what stands for them in records. */
-export interface StoredUser {
-  readonly firstUpdateId: number;
+export const userSchema = z.object({
+  firstUpdateId: wholeNumber,
   /** In days since 1970, UTC. */
-  readonly firstSeenDay: number;
-  readonly alias: string;
-}
+  firstSeenDay: wholeNumber,
+  alias: z.string(),
+  /** 1 once the person is among those that {@link toPeopleItem} counts. */
+  isCounted: z.optional(wholeNumber),
+});
 
-export const toUserItem = (userPseudonym: string, { firstUpdateId, firstSeenDay, alias }: StoredUser): Item => ({
+export type StoredUser = z.infer<typeof userSchema>;
+
+export const toUserItem = (userPseudonym: string, user: StoredUser): Item => ({
   ...userKey(userPseudonym),
-  ...toItem({ firstUpdateId, firstSeenDay, alias }),
+  ...toItem(user),
 });
 
-/** A person of before there were aliases goes by the pseudonym, until they are forgotten. */
-const aliasIn = ({ alias }: Item, userPseudonym: string): string => alias?.S ?? userPseudonym;
-
-/** What an item says of a person. Absent: it was written before there was that field. */
-export const storedUserOf = (item: Item, userPseudonym: string): Partial<StoredUser> & Pick<StoredUser, 'alias'> => ({
-  ...(item['firstUpdateId']?.N === undefined ? {} : { firstUpdateId: Number(item['firstUpdateId'].N) }),
-  ...(item['firstSeenDay']?.N === undefined ? {} : { firstSeenDay: Number(item['firstSeenDay'].N) }),
-  alias: aliasIn(item, userPseudonym),
-});
+/** @throws {MalformedItemError} Not retryable. */
+export const userIn = (item: Item): StoredUser => readItem(userSchema, item, 'of a person');
 
 export const peopleKey: Item = toItem({ pk: 'people' });
 
-/** What a person's item says once it is counted. */
-export const countedMark: Item = toItem({ isCounted: 1 });
-
-export const isCounted = (item: Item): boolean => item['isCounted'] !== undefined;
-
-/** The item that says how many people are counted: for whoever writes people into the table in another way. */
+/** How many people are counted, for whoever writes people into the table in another way. */
 export const toPeopleItem = (count: number): Item => ({ ...peopleKey, ...toItem({ count }) });
 
 export const countIn = ({ count }: Item): number => Number(count?.N ?? 0);
@@ -147,8 +135,8 @@ async function changeCount(
   change: 1 | -1,
   ofPerson: TransactWriteItem,
 ): Promise<number> {
-  const count = { UpdateExpression: 'ADD #count :change', ...placeholders(['count'], { change }) };
-  const TransactItems = [ofPerson, { Update: { TableName, Key: peopleKey, ...count } }];
+  const count = { TableName, Key: peopleKey, UpdateExpression: 'ADD #count :change', ...valuesOf({ change }) };
+  const TransactItems = [ofPerson, { Update: withNames(count) }];
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));

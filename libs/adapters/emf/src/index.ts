@@ -1,2 +1,1 @@
-export { createRecordMembership } from './create-record-membership';
-export { createRecordUsage } from './create-record-usage';
+export { createRecordMembership, createRecordUsage } from './create-records';

@@ -2,8 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { type Log, createJsonLog, errorFields } from '@pulso/kit/runtime';
 
-import { systemClock } from './system-clock';
-import { writeLine } from './write-line';
+import { systemClock, writeLine } from './machine';
 
 /** What a log line needs of the context that Lambda hands to a handler. */
 export interface Invocation {

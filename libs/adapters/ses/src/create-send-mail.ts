@@ -136,7 +136,9 @@ const beforeRequest = new Set(['CredentialsProviderError']);
  * @param error - What the client threw.
  */
 export function classifySesError(error: unknown): Exclude<PostOutcome, { status: 'accepted' }> {
-  const { name, httpStatus } = partsOf(error);
+  // By property and not by `instanceof`: classes differ between bundles.
+  const { name = 'unknown error', $metadata }: SdkError = Object(error);
+  const httpStatus = $metadata?.httpStatusCode;
   if (lasting.has(name)) return { status: 'rejected', reason: name };
   if (throttling.has(name) || httpStatus === 429) return { status: 'postponed', delayMs: throttledForMs };
   if (beforeRequest.has(name)) return { status: 'not-sent', reason: name };
@@ -146,15 +148,7 @@ export function classifySesError(error: unknown): Exclude<PostOutcome, { status:
   return { status: 'unknown', reason: `${name}, HTTP ${httpStatus}` };
 }
 
-/** By property and not by `instanceof`: classes differ between bundles. */
-function partsOf(error: unknown): { readonly name: string; readonly httpStatus: number | undefined } {
-  const name = propertyOf(error, 'name');
-  const httpStatus = propertyOf(propertyOf(error, '$metadata'), 'httpStatusCode');
-  return {
-    name: typeof name === 'string' ? name : 'unknown error',
-    httpStatus: typeof httpStatus === 'number' ? httpStatus : undefined,
-  };
+interface SdkError {
+  readonly name?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
 }
-
-const propertyOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-import { type RefusedMessage, maxBatchMessages, notAnswered } from './create-send-messages';
+import { type RefusedMessage, maxBatchMessages, reasonsOf, refusedOf } from './create-send-messages';
 
 /** A message that was received, and how long it stays hidden from now on: whole seconds, 1 to 43,200. */
 export interface MessagePause {
@@ -13,8 +13,6 @@ export type PauseMessages = (pauses: readonly MessagePause[]) => Promise<void>;
 
 /**
  * Creates what sets the visibility timeouts of one queue's messages, ten in a call.
- *
- * SQS answers a batch with 200 and lists what it refused inside: what it does not name as hidden, is not.
  *
  * @param client - Credentials need `sqs:ChangeMessageVisibility` on the queue.
  * @returns A function that throws {MessagesNotPausedError} when the queue has not hidden some (the others are hidden), and
@@ -30,7 +28,7 @@ export const createPauseMessages =
       const batch = pauses
         .slice(from, from + maxBatchMessages)
         .map((pause, place) => ({ ...pause, index: from + place }));
-      const { Successful = [], Failed = [] } = await client.send(
+      const answer = await client.send(
         new ChangeMessageVisibilityBatchCommand({
           QueueUrl: queueUrl,
           Entries: batch.map(({ index, receiptHandle, pauseSeconds }) => ({
@@ -40,11 +38,7 @@ export const createPauseMessages =
           })),
         }),
       );
-      const paused = new Set(Successful.map(({ Id }) => Id));
-      for (const { index } of batch.filter((entry) => !paused.has(String(entry.index)))) {
-        const failure = Failed.find(({ Id }) => Id === String(index));
-        notPaused.push({ index, code: failure?.Code ?? notAnswered, reason: failure?.Message ?? 'no reason given' });
-      }
+      notPaused.push(...refusedOf(batch, answer));
     }
     if (notPaused.length > 0) throw new MessagesNotPausedError(queueUrl, pauses.length, notPaused);
   };
@@ -54,7 +48,6 @@ export class MessagesNotPausedError extends Error {
   override readonly name = 'MessagesNotPausedError';
 
   constructor(queueUrl: string, messageCount: number, notPaused: readonly RefusedMessage[]) {
-    const reasons = [...new Set(notPaused.map(({ code, reason }) => `${code}: ${reason}`))];
-    super(`${queueUrl} did not hide ${notPaused.length} of ${messageCount} messages (${reasons.join('; ')}).`);
+    super(`${queueUrl} did not hide ${notPaused.length} of ${messageCount} messages (${reasonsOf(notPaused)}).`);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/envelope';
+import { type BatchResultErrorEntry, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 import { classifyNetworkError, defined } from '@pulso/kit/telegram';
 import { fullJitterMs } from '@pulso/kit/time';
 
@@ -11,12 +11,8 @@ export type SendMessages = (messages: readonly OutgoingMessage[]) => Promise<voi
 /** How often what a queue refused is sent again before the call fails. */
 const maxResendCount = 2;
 
-/** Waits before the n-th repetition (from 0). A parameter so that tests need not wait. */
-type PauseBeforeResend = (resendCount: number) => Promise<void>;
-
-const jitteredPause: PauseBeforeResend = async (resendCount) => {
-  await sleep(fullJitterMs(resendCount, { baseMs: 200, capMs: 2000 }, Math.random));
-};
+const jitteredPause = (resendCount: number): Promise<void> =>
+  sleep(fullJitterMs(resendCount, { baseMs: 200, capMs: 2000 }, Math.random));
 
 /**
  * Creates a sender of JSON messages to one queue.
@@ -28,9 +24,9 @@ const jitteredPause: PauseBeforeResend = async (resendCount) => {
  * standard queue promises no order of delivery anyway.
  *
  * @param client - Credentials need `sqs:SendMessage` on the queue.
- * @returns A function that throws
- *   {RangeError}, {TypeError}, {MessageTooLargeError} for messages that can't be sent, before anything is sent (not
- *   retryable), {MessagesRefusedError} when the queue keeps refusing some (the others are in it; retryable), and
+ * @param pauseBeforeResend - Waits before the n-th repetition, from 0.
+ * @returns A function that throws {TypeError} for a body that has no JSON, {MessageTooLargeError}, both before anything is
+ *   sent (not retryable), {MessagesRefusedError} when the queue keeps refusing some (the others are in it; retryable), and
  *   what the client throws (retryable: an unknown part of the messages is in the queue).
  * @example
  * await createSendMessages(new SQSClient({ maxAttempts: 2 }), queueUrl)([{ body: { hello: 1 }, delaySeconds: 5 }]);
@@ -68,13 +64,26 @@ async function sendBatches(
         })),
       }),
     );
-    const accepted = new Set(answer.Successful?.map(({ Id }) => Id));
-    for (const { index } of batch.filter((entry) => !accepted.has(String(entry.index)))) {
-      const failure = answer.Failed?.find(({ Id }) => Id === String(index));
-      refused.push({ index, code: failure?.Code ?? notAnswered, reason: failure?.Message ?? 'no reason given' });
-    }
+    refused.push(...refusedOf(batch, answer));
   }
   return refused;
+}
+
+/** @returns What the answer to a batch does not name as accepted: SQS answers 200, and lists inside what it refused. */
+export const refusedOf = (
+  batch: readonly { readonly index: number }[],
+  { Successful = [], Failed = [] }: BatchAnswer,
+): RefusedMessage[] =>
+  batch
+    .filter(({ index }) => !Successful.some(({ Id }) => Id === String(index)))
+    .map(({ index }) => {
+      const failure = Failed.find(({ Id }) => Id === String(index));
+      return { index, code: failure?.Code ?? notAnswered, reason: failure?.Message ?? 'no reason given' };
+    });
+
+interface BatchAnswer {
+  readonly Successful?: readonly { readonly Id?: string | undefined }[] | undefined;
+  readonly Failed?: readonly BatchResultErrorEntry[] | undefined;
 }
 
 /** Puts a message into one queue by one request. `refused`: it certainly is not there. */
@@ -86,7 +95,7 @@ export type SendOnce = (message: OutgoingMessage) => Promise<'accepted' | 'refus
  *
  * @param client - Credentials need `sqs:SendMessage` on the queue. Create it with `maxAttempts: 1`: a second attempt after
  *   a lost answer would be a second message.
- * @returns A function that throws {RangeError}, {TypeError}, {MessageTooLargeError} as `createSendMessages` does, and
+ * @returns A function that throws {TypeError} and {MessageTooLargeError} as `createSendMessages` does, and
  *   {MessageUnansweredError} or what the client throws when no answer tells (not retryable without a doubt).
  */
 export const createSendOnce =
@@ -105,13 +114,11 @@ export const createSendOnce =
 
 /** SQS has said no, or was not reached. */
 function isRefusal(error: unknown): boolean {
-  const status = propertyOf(propertyOf(error, '$metadata'), 'httpStatusCode');
-  if (typeof status === 'number') return status >= 400 && status < 500;
+  const { $metadata }: { readonly $metadata?: { readonly httpStatusCode?: number } } = Object(error);
+  const status = $metadata?.httpStatusCode;
+  if (status !== undefined) return status >= 400 && status < 500;
   return classifyNetworkError(error).status === 'not-sent';
 }
-
-const propertyOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 /** A message for a queue. `body` becomes JSON; without `delaySeconds` the queue's own delay applies. */
 export interface OutgoingMessage {
@@ -120,7 +127,7 @@ export interface OutgoingMessage {
   readonly delaySeconds?: number;
 }
 
-/** A message that has passed every check that SQS would make. */
+/** A message as it travels. */
 interface MessageEntry {
   readonly index: number;
   readonly text: string;
@@ -135,21 +142,12 @@ interface MessageEntry {
  */
 export const maxBatchMessages = 10;
 
-/**
- * Turns messages into batch entries, so that a whole call is refused here before any part of it is sent.
- *
- * @throws {RangeError} A delay is not a whole number from 0 to 900. Not retryable.
- * @throws {TypeError} A body has no JSON text. Not retryable.
- * @throws {MessageTooLargeError} A message alone exceeds the limit. Not retryable.
- */
+/** Turns messages into batch entries, so that a whole call is refused here before any part of it is sent. */
 const toEntries = (messages: readonly OutgoingMessage[]): MessageEntry[] =>
   messages.map(({ body, delaySeconds }, index) => {
-    if (delaySeconds !== undefined && !isDelay(delaySeconds)) {
-      throw new RangeError(`Message ${index} has a delay of ${delaySeconds} s; SQS takes 0 to ${maxDelaySeconds} s.`);
-    }
-    const text = toJsonText(body, index);
+    const text = toJsonText(body);
     const sizeBytes = Buffer.byteLength(text);
-    if (sizeBytes > maxMessageBytes) throw new MessageTooLargeError(index, sizeBytes, maxMessageBytes);
+    if (sizeBytes > maxMessageBytes) throw new MessageTooLargeError(index, sizeBytes);
     return { index, text, sizeBytes, delaySeconds };
   });
 
@@ -171,8 +169,6 @@ function toBatches(entries: readonly MessageEntry[]): MessageEntry[][] {
   return batches;
 }
 
-const isDelay = (seconds: number): boolean => Number.isInteger(seconds) && seconds >= 0 && seconds <= maxDelaySeconds;
-
 /** What XML 1.0 can't carry: a message with one of these as it is would be refused as a whole. */
 const forbiddenInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
@@ -182,14 +178,11 @@ const forbiddenInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10f
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-function toJsonText(body: unknown, index: number): string {
-  const text: string | undefined = JSON.stringify(body);
-  if (text === undefined) throw new TypeError(`Message ${index} has a body without JSON text: ${typeof body}.`);
-  return text.replace(forbiddenInXml, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
+const toJsonText = (body: unknown): string =>
+  JSON.stringify(body).replace(forbiddenInXml, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The code of a message that the answer to a batch does not mention, neither as taken nor as refused. */
-export const notAnswered = 'NotAnswered';
+const notAnswered = 'NotAnswered';
 
 /** One message that a queue did not accept, and what the queue said. */
 export interface RefusedMessage {
@@ -200,37 +193,27 @@ export interface RefusedMessage {
   readonly reason: string;
 }
 
+export const reasonsOf = (refused: readonly RefusedMessage[]): string =>
+  [...new Set(refused.map(({ code, reason }) => `${code}: ${reason}`))].join('; ');
+
 /**
  * A queue did not accept some messages of a call, even after they were sent again. The others are in the queue.
  * Retryable where sending all of them again is harmless.
  */
 export class MessagesRefusedError extends Error {
   override readonly name = 'MessagesRefusedError';
-  readonly queueUrl: string;
-  readonly messageCount: number;
-  readonly refused: readonly RefusedMessage[];
 
   constructor(queueUrl: string, messageCount: number, refused: readonly RefusedMessage[]) {
-    const reasons = [...new Set(refused.map(({ code, reason }) => `${code}: ${reason}`))];
-    super(`${queueUrl} refused ${refused.length} of ${messageCount} messages (${reasons.join('; ')}).`);
-    this.queueUrl = queueUrl;
-    this.messageCount = messageCount;
-    this.refused = refused;
+    super(`${queueUrl} refused ${refused.length} of ${messageCount} messages (${reasonsOf(refused)}).`);
   }
 }
 
 /** A message alone is larger than SQS takes. Nothing of the call was sent. Not retryable. */
 export class MessageTooLargeError extends Error {
   override readonly name = 'MessageTooLargeError';
-  readonly index: number;
-  readonly sizeBytes: number;
-  readonly maxBytes: number;
 
-  constructor(index: number, sizeBytes: number, maxBytes: number) {
-    super(`Message ${index} has ${sizeBytes} bytes, more than the ${maxBytes} that SQS takes. Send less in it.`);
-    this.index = index;
-    this.sizeBytes = sizeBytes;
-    this.maxBytes = maxBytes;
+  constructor(index: number, sizeBytes: number) {
+    super(`Message ${index} has ${sizeBytes} bytes, more than the ${maxMessageBytes} that SQS takes. Send less in it.`);
   }
 }
 

@@ -25,21 +25,15 @@ export interface Secrets {
 /** What a stack puts into a new parameter, since Terraform cannot create an empty one. */
 const placeholders: ReadonlySet<string> = new Set(['', unsetSecret]);
 
-/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-const maxNamesPerCall = 10;
-
 /**
  * Reads secrets from Parameter Store, all of them by one call, and keeps them for `ttlMs`.
  *
  * Calls that come while that one is under way wait for it. A failed call is not kept: the next `get` tries again.
  *
  * @param client - Credentials need `ssm:GetParameters` on the parameters.
- * @throws {RangeError} No name, or more than one call takes. Not retryable.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
  */
 export function createSecrets(client: SSMClient, { names, ttlMs, clock }: SecretsOptions): Secrets {
-  if (names.length === 0 || names.length > maxNamesPerCall) {
-    throw new RangeError(`One call reads 1 to ${maxNamesPerCall} parameters, not ${names.length}.`);
-  }
   let cached: { readonly values: Promise<ReadonlyMap<string, string>>; readonly readAtMs: number } | undefined;
 
   const current = (): Promise<ReadonlyMap<string, string>> => {
@@ -60,7 +54,7 @@ export function createSecrets(client: SSMClient, { names, ttlMs, clock }: Secret
       if (value !== undefined) return value;
       // Not kept either, so that a secret is used as soon as the operator has set it.
       cached = undefined;
-      throw new SecretNotSetError([name]);
+      throw new SecretNotSetError(name);
     },
     refresh: () => {
       cached = undefined;
@@ -83,11 +77,9 @@ async function readAll(client: SSMClient, names: readonly string[]): Promise<Rea
  */
 export class SecretNotSetError extends Error {
   override readonly name = 'SecretNotSetError';
-  readonly parameterNames: readonly string[];
 
-  constructor(parameterNames: readonly string[]) {
-    super(`No secret is set in ${parameterNames.join(', ')}. Set it with: npm run secrets`);
-    this.parameterNames = parameterNames;
+  constructor(parameterName: string) {
+    super(`No secret is set in ${parameterName}. Set it with: npm run secrets`);
   }
 }
 

@@ -1,6 +1,5 @@
 import { html } from '@pulso/kit/telegram';
 
-import { selfSigned } from './testing/self-signed';
 import { type Respond, type SpecWorld, refusal, send, startSpecWorld } from './testing/world';
 
 describe('a call of the Bot API', () => {
@@ -67,16 +66,6 @@ describe('a call of the Bot API', () => {
     await world.close();
 
     expect(await world.run(send)).toEqual({ status: 'not-sent', reason: 'ECONNREFUSED' });
-  });
-
-  it('knows that nothing was sent to a server whose certificate it does not trust', async () => {
-    const untrusted = await startSpecWorld(selfSigned);
-
-    const outcome = await untrusted.run(send);
-    await untrusted.close();
-
-    expect(outcome).toEqual({ status: 'not-sent', reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
-    expect(untrusted.calls).toEqual([]);
   });
 
   it.each([

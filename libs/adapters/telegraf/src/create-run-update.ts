@@ -1,10 +1,9 @@
 import { Agent } from 'node:https';
 
-import { type AnswerResult, type RunUpdate, type Update } from '@pulso/domain/conversation';
+import { type AnswerResult, type RunUpdate } from '@pulso/domain/conversation';
 import { Telegraf, Telegram } from 'telegraf';
 
-import { type CallTelegram, classifyFailure, withDeadline } from './call-telegram';
-import { createReplies } from './create-replies';
+import { type CallTelegram, classifyFailure, createReplies, withDeadline } from './create-replies';
 
 export interface RunUpdateOptions {
   /** Throws when there is no token; retryable. */
@@ -67,8 +66,9 @@ export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
     bot.use(async ({ telegram }) => {
       result = await answer(createReplies(withFreshToken(telegram, token, outOfTime)));
     });
-    await bot.handleUpdate(asTelegraf(update));
-    if (!result) throw new UpdateNotAnsweredError();
+    // Telegraf hands it to its handlers and looks at nothing in it but its id.
+    await bot.handleUpdate(update as unknown as TelegrafUpdate);
+    if (!result) throw new Error('Telegraf has finished an update without calling its handler.');
     return result;
   };
 
@@ -86,17 +86,5 @@ export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
         return withDeadline(new Telegram(fresh, clientOptions), outOfTime)(method, payload);
       }
     };
-  }
-}
-
-/** Telegraf hands the update to its handlers and looks at nothing in it but its id. */
-const asTelegraf = (update: Update): TelegrafUpdate => update as unknown as TelegrafUpdate;
-
-/** Telegraf finished an update without asking for an answer. A bug: not retryable. */
-class UpdateNotAnsweredError extends Error {
-  override readonly name = 'UpdateNotAnsweredError';
-
-  constructor() {
-    super('Telegraf has finished an update without calling its handler.');
   }
 }

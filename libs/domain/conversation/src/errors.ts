@@ -9,3 +9,21 @@ export class NoWebhookSecretError extends Error {
     );
   }
 }
+
+/** A command does what Pulso can't do for it. Not retryable: the message says what. */
+export class OwnCommandError extends Error {
+  override readonly name = 'OwnCommandError';
+
+  constructor(command: string, problem: string) {
+    super(`/${command} ${problem}`);
+  }
+}
+
+/** Other updates of the same person have changed the same state again and again. Retryable. */
+export class StateContendedError extends Error {
+  override readonly name = 'StateContendedError';
+
+  constructor() {
+    super('What is kept of the person has changed at each attempt to change it.');
+  }
+}

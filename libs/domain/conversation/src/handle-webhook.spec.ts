@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
+
 import { handleWebhook } from './handle-webhook';
-import { maxBodyBytes } from './intake/read-body';
-import { messageUpdate, person } from './testing/factories';
+import { maxBodyBytes } from './intake/read-update';
+import { group, messageUpdate, person } from './testing/factories';
 import { callOf, World, secret } from './testing/world';
 
 const headers = (overrides: Record<string, string> = {}) => ({
@@ -88,26 +90,43 @@ describe('a call whose caller is not known yet', () => {
 
 describe('a body that will never be an update', () => {
   it.each([
-    ['no JSON', '{"update_id":'],
-    ['empty', ''],
-    ['a list', '[]'],
-    ['null', 'null'],
-    ['a number', '7'],
-    ['deeply nested', '['.repeat(100_000)],
-    ['without an id', '{"message":{}}'],
-    ['with a broken id', '{"update_id":1.5}'],
-    ['with a message that is none', '{"update_id":1,"message":"hi"}'],
-    ['with a chat id that no number holds', '{"update_id":1,"message":{"message_id":1,"chat":{"id":1e30,"type":"x"}}}'],
-    ['with a prototype for a member', '{"__proto__":{"update_id":1}}'],
-    ['too large', JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes) }))],
-  ])('is accepted and logged when it is %s, so that Telegram does not repeat it', async (_case, body) => {
+    ['no JSON', '{"update_id":', 'not valid JSON'],
+    ['empty', '', 'not valid JSON'],
+    ['a list', '[]', 'wrong shape at update'],
+    ['null', 'null', 'wrong shape at update'],
+    ['deeply nested', '['.repeat(100_000), 'not valid JSON'],
+    ['without an id', '{"message":{}}', 'wrong shape at update_id, message.message_id, message.chat'],
+    ['with a broken id', '{"update_id":1.5}', 'wrong shape at update_id'],
+    ['with a message that is none', '{"update_id":1,"message":"hi"}', 'wrong shape at message'],
+    [
+      'with a chat id that no number holds',
+      '{"update_id":1,"message":{"message_id":1,"chat":{"id":1e30,"type":"x"}}}',
+      'wrong shape at message.chat.id',
+    ],
+    ['with a prototype for a member', '{"__proto__":{"update_id":1}}', 'wrong shape at update_id'],
+    ['a letter of two bytes too large', 'é'.repeat(maxBodyBytes / 2 + 1), 'too large'],
+    ['as large as may be', 'x'.repeat(maxBodyBytes), 'not valid JSON'],
+  ])('is accepted when it is %s, so that Telegram does not repeat it', async (_case, body, problem) => {
     const world = new World();
 
     const answer = await handleWebhook(callOf(body), world.deps);
 
     expect(answer).toEqual({ statusCode: 200, body: '' });
-    expect(world.lines).toEqual([expect.stringMatching(/"ERROR","event":"update-given-up","problem"/)]);
+    // It names places, and quotes nothing.
+    expect(world.lines).toEqual([expect.stringContaining(`"ERROR","event":"update-given-up","problem":"${problem}"`)]);
     expect([world.sent, world.records]).toEqual([[], []]);
+  });
+
+  it.each([
+    [maxBodyBytes, 'wrong shape'],
+    [maxBodyBytes + 1, 'too large'],
+  ])('is measured as it will be decoded: %d bytes', async (byteCount, problem) => {
+    const world = new World({ decodeBase64: () => '{}' });
+    const body = Buffer.alloc(byteCount).toString('base64');
+
+    await handleWebhook(callOf(body, { isBase64Encoded: true }), world.deps);
+
+    expect(world.lines).toEqual([expect.stringContaining(`"problem":"${problem}`)]);
   });
 });
 
@@ -129,4 +148,90 @@ it('does not answer a message that becomes a command by an edit: it would be one
 
   expect(answer.statusCode).toBe(200);
   expect([world.sent.length, world.records.length]).toEqual([1, 1]);
+});
+
+const anyUpdate = fc.record(
+  {
+    update_id: fc.oneof(fc.nat(), fc.jsonValue()),
+    message: fc.record(
+      {
+        message_id: fc.oneof(fc.nat(), fc.jsonValue()),
+        date: fc.oneof(fc.nat(), fc.jsonValue()),
+        chat: fc.oneof(fc.jsonValue(), fc.record({ id: fc.integer(), type: fc.string() })),
+        from: fc.oneof(fc.jsonValue(), fc.record({ id: fc.integer(), first_name: fc.jsonValue() })),
+        text: fc.oneof(fc.string(), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    ),
+    callback_query: fc.jsonValue(),
+    my_chat_member: fc.jsonValue(),
+  },
+  { requiredKeys: [] },
+);
+
+/** What people say to each other: any text without a command for this bot and without its name. */
+const talk = fc
+  .string({
+    unit: fc.oneof(
+      fc.constantFrom('/start@OtherBot', ' /help', '@OtherBot', '@', 'Pulso', '🧨', '\uD83D'),
+      fc.string({ unit: 'binary', maxLength: 1 }),
+    ),
+    maxLength: 200,
+  })
+  .filter((text) => !text.startsWith('/') || text.startsWith('/start@OtherBot'));
+
+const talkInGroup = fc.record(
+  {
+    chat: fc.constantFrom(group, { id: -5, type: 'group' }, { id: -6, type: 'metaverse' }),
+    text: talk,
+    caption: fc.oneof(talk, fc.constant('/help')),
+    entities: fc.constantFrom(undefined, 5, [{ type: 'mention', offset: 0, length: 13 }]),
+    reply_to_message: fc.oneof(fc.record({ from: fc.record({ id: fc.nat(6_000_000_000) }) }), fc.jsonValue()),
+    sticker: fc.constant({}),
+  },
+  { requiredKeys: ['chat'] },
+);
+
+describe('handleWebhook', () => {
+  it('keeps nothing of what people in a group say to each other but that there was an update', async () => {
+    await fc.assert(
+      fc.asyncProperty(talkInGroup, async (message) => {
+        const touched = () => Promise.reject(new Error('A store was asked.'));
+        const claims = { claim: touched, complete: touched, noteSent: touched, release: touched };
+        const world = new World({ claims, meetUser: touched, readPseudonymKey: touched });
+
+        const answer = await world.deliver(messageUpdate({ text: undefined, ...message }));
+
+        expect(answer.statusCode).toBe(200);
+        expect([world.sent, world.records]).toEqual([[], []]);
+        expect(world.lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+          {
+            timestamp: expect.any(String),
+            level: 'INFO',
+            event: 'update-without-request',
+            updateId: 880000001,
+            reason: 'not-addressed',
+          },
+        ]);
+      }),
+    );
+  });
+
+  it('answers anything with the right secret by 200 at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          anyUpdate.map((value) => JSON.stringify(value)),
+        ),
+        async (body) => {
+          const world = new World();
+
+          const answer = await handleWebhook(callOf(body), world.deps);
+
+          expect(answer).toEqual({ statusCode: 200, body: '' });
+        },
+      ),
+    );
+  });
 });

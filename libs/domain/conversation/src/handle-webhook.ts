@@ -1,29 +1,20 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
-import { type Log, errorFields } from '@pulso/kit/runtime';
+import { errorFields } from '@pulso/kit/runtime';
 
+import { handleMembership } from './handle/handle-membership';
+import { handleRequest } from './handle/handle-request';
 import { classifyUpdate } from './intake/classify-update';
-import { isFromTelegram } from './intake/is-from-telegram';
-import { readBody } from './intake/read-body';
 import { readUpdate } from './intake/read-update';
 import {
   type WebhookAnswer,
   type WebhookCall,
   accepted,
   deliverAgain,
+  isFromTelegram,
   methodNotAllowed,
   unauthorized,
 } from './intake/webhook-call';
-import { type MembershipDeps, handleMembership } from './once/handle-membership';
-import { type RequestDeps, handleRequest } from './once/handle-request';
-import { type BotIdentity, type DecodeBase64, type EqualInConstantTime } from './ports';
-
-export interface WebhookDeps extends RequestDeps, MembershipDeps {
-  /** One or two secrets, separated by a comma. */
-  readonly readWebhookSecrets: () => Promise<string>;
-  readonly equalInConstantTime: EqualInConstantTime;
-  readonly decodeBase64: DecodeBase64;
-  readonly bot: BotIdentity;
-}
+import { type WebhookDeps } from './webhook-deps';
 
 /**
  * Answers one call of the webhook.
@@ -50,11 +41,11 @@ export async function handleWebhook(call: WebhookCall, deps: WebhookDeps): Promi
 }
 
 async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDeps): Promise<WebhookAnswer> {
-  const content = readBody(call, deps.decodeBase64);
-  if (content.type === 'unusable') return giveUp(content.problem, deps.log);
-  const read = readUpdate(content.body);
-  if (read.type === 'malformed') return giveUp(read.problem, deps.log);
-
+  const read = readUpdate(call, deps.decodeBase64);
+  if (read.type === 'malformed') {
+    deps.log.error(alarmedEvents.updateGivenUp, { problem: read.problem });
+    return accepted;
+  }
   const { update } = read;
   const classified = classifyUpdate(update, deps);
   switch (classified.type) {
@@ -68,9 +59,4 @@ async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDep
     default:
       return classified satisfies never;
   }
-}
-
-function giveUp(problem: string, log: Log): WebhookAnswer {
-  log.error(alarmedEvents.updateGivenUp, { problem });
-  return accepted;
 }

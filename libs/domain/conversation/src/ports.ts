@@ -1,11 +1,8 @@
-import { type AskedQuestion, type RunRequest } from '@pulso/contracts/run-requests';
+import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import type { CallFailure, EditOutcome, Html, SendOutcome } from '@pulso/kit/telegram';
 
-import { type FileSource } from './commands/own-message';
-import { type Update } from './intake/read-update';
-import { type AnswerResult } from './reply/answer-result';
-import { type KeptStates } from './states/kept-states';
+import { type KeptStates } from './commands/kept-states';
 
 /** Who the bot is. */
 export interface BotIdentity {
@@ -46,9 +43,8 @@ export type ClaimResult =
 /** The right of one handler at a time to an update, kept by conditional writes. Every function throws if the store fails. */
 export interface UpdateClaims {
   /**
-   * Takes the update if no other handler has it: no claim, an expired claim, or one in progress whose lease has passed.
-   *
-   * An attempt that is made twice, because its first answer was lost, is claimed both times.
+   * Takes the update if it has no claim, an expired one, or one in progress whose lease has passed. An attempt that is made
+   * twice, because its first answer was lost, is claimed both times.
    */
   claim(attempt: ClaimAttempt): Promise<ClaimResult>;
   /** Marks the update as done. @returns `lost` when another handler has taken it over meanwhile. */
@@ -59,9 +55,18 @@ export interface UpdateClaims {
   release(claim: Claim): Promise<void>;
 }
 
+/** What is remembered of a person whose first request it is. */
+export interface FirstRequest {
+  readonly updateId: number;
+  /** The UTC day of it, in days since 1970. */
+  readonly day: number;
+  /** 16 random hexadecimal digits: only what is remembered leads from the person to their records. */
+  readonly alias: string;
+}
+
 /** What the bot knows of a person who makes a request. */
 export interface UserAcquaintance {
-  /** True on the person's first request ever, and again each time that same update is handled; false on all others. */
+  /** True on the person's first request ever, and again each time that same update is handled. */
   readonly isNew: boolean;
   /** The UTC day of that first request, in days since 1970. */
   readonly firstSeenDay: number;
@@ -71,26 +76,8 @@ export interface UserAcquaintance {
   readonly peopleCount?: number;
 }
 
-/** What is left of a person who was forgotten. */
-export interface ForgottenUser {
-  /** What stood for them in records. Absent: they were not known. */
-  readonly alias?: string;
-  /** How many people are still remembered. Absent: it could not be told. */
-  readonly peopleCount?: number;
-}
-
-/** What is remembered of a person whose first request it is. */
-export interface FirstRequest {
-  readonly updateId: number;
-  /** The UTC day of it, in days since 1970. */
-  readonly day: number;
-  /** 16 hexadecimal digits by chance, so that nothing but what is remembered leads from the person to their records. */
-  readonly alias: string;
-}
-
 /**
- * Remembers a person's first request ever, by a conditional write: of two at once, or of one that is handled twice, the
- * first stays, and the person is counted once.
+ * Remembers a person's first request by a conditional write, so that each person is counted once.
  *
  * @param userPseudonym - Never the raw id.
  * @throws The store fails. Retryable.
@@ -98,26 +85,24 @@ export interface FirstRequest {
 export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise<UserAcquaintance>;
 
 /**
- * Removes what {@link MeetUser} and {@link CommandStates} keep about a person; whom it does not know, it leaves unknown.
- * Their next request is their first one again, also one that came before and is delivered again.
+ * Removes what {@link MeetUser} and {@link CommandStates} keep about a person. Their next request is their first one again,
+ * also one that came before and is delivered again.
  *
+ * @returns The alias, absent if they were not known, and how many people are still remembered, absent if unknown.
  * @throws The store fails. Retryable: removing twice is removing once.
  */
-export type ForgetUser = (userPseudonym: string) => Promise<ForgottenUser>;
+export type ForgetUser = (userPseudonym: string) => Promise<{ readonly alias?: string; readonly peopleCount?: number }>;
 
 /**
  * What commands keep of people, those of the team and `/ask`, beside the person and under the same pseudonym.
- * {@link ForgetUser} removes it. Both functions throw if the store fails; retryable.
+ * Both functions throw if the store fails; retryable.
  */
 export interface CommandStates {
   /** @returns `nothingKept` where nothing is kept. */
   read(userPseudonym: string): Promise<KeptStates>;
   /**
-   * Writes what is kept from now on, if it is still what was read.
-   *
-   * @param beforeVersion - Of what was read.
-   *
-   * A write that is made twice, because its first answer was lost, may call itself a conflict.
+   * Writes what is kept from now on, if the version is still the one that was read. A write that is made twice, because its
+   * first answer was lost, may call itself a conflict.
    */
   write(userPseudonym: string, next: KeptStates, beforeVersion: number): Promise<'written' | 'conflict'>;
 }
@@ -141,50 +126,34 @@ export type OutwardAnswer =
 /** Never throws for what the other side does. It may be called again for the same update. */
 export type CallOutward = (call: OutwardCall) => Promise<OutwardAnswer>;
 
-/**
- * Reads a secret by the name that the stage's settings give it.
- *
- * @throws The settings don't name it, or it is not set. Retryable: it can be set.
- */
+/** Reads a secret by its name in the stage's settings. @throws They don't name it, or it is not set. Retryable. */
 export type ReadOwnSecret = (name: string) => Promise<string>;
 
-/** What questions of owners are read with. */
-export interface AskSurroundings {
-  /** What the owner's app speaks. */
-  readonly languageCode: string | undefined;
-  /** Names of the commands that the bot has. */
-  readonly commands: readonly string[];
-  readonly logRetentionDays: number;
-}
-
-/** What a sentence of an owner comes to. */
-export type OpenedQuestion =
-  /** `sentence`: in the words that buttons carry, the same for all sentences that ask the same. */
-  | { readonly type: 'ask'; readonly question: AskedQuestion; readonly sentence: string }
-  /** It is not asked: something is to be said, and perhaps chosen. */
-  | { readonly type: 'say'; readonly text: Html; readonly buttons: Buttons };
-
-/** Reads and words questions of owners. Pure. */
-export interface AskTools {
-  /** @param sentence - What follows `/ask`, anything. Empty: a question is to be put together by buttons. */
-  open(sentence: string, surroundings: AskSurroundings): OpenedQuestion;
-  /** @param carried - What a button carries behind its prefix, anything. @returns undefined for what none carries. */
-  press(carried: string, surroundings: AskSurroundings): OpenedQuestion | undefined;
-  /** What is said to an owner who has asked that often. */
-  limited(count: number, minutes: number, languageCode: string | undefined): string;
-  onlyInPrivate(languageCode: string | undefined): string;
-}
-
-/** Few updates are questions, so what reads them is loaded with the first one. */
-export type LoadAskTools = () => Promise<AskTools>;
-
-/** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
+/** A button below a message: pressing it sends `data` to the bot, 1 to {@link maxButtonDataBytes}, or opens `url`. */
 export type InlineButton =
   | { readonly text: string; readonly data: string }
   | { readonly text: string; readonly url: string };
 
+/** What a button carries at most, bytes. @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
+export const maxButtonDataBytes = 64;
+
 /** In rows. */
 export type Buttons = readonly (readonly InlineButton[])[];
+
+/**
+ * A file, by an address that Telegram fetches, by the id of one that Telegram has, or as bytes.
+ *
+ * @see https://core.telegram.org/bots/api#sending-files for the limits of each
+ */
+export type FileSource =
+  | { readonly url: string }
+  | { readonly fileId: string }
+  | { readonly bytes: Uint8Array; readonly name: string };
+
+export interface OutgoingFile {
+  readonly kind: 'photo' | 'document';
+  readonly source: FileSource;
+}
 
 export interface OutgoingMessage {
   readonly chatId: number;
@@ -196,11 +165,6 @@ export interface OutgoingMessage {
   /** The forum topic. */
   readonly topicId?: number;
   readonly buttons?: Buttons;
-}
-
-export interface OutgoingFile {
-  readonly kind: 'photo' | 'document';
-  readonly source: FileSource;
 }
 
 export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
@@ -222,31 +186,27 @@ export interface Replies {
   }): Promise<CallbackAnswerOutcome>;
 }
 
-/**
- * What is known of a request for a run after one call.
- *
- * - `accepted`: the dispatcher will carry it out.
- * - `refused`: the service has answered that it won't; this call has started nothing and never will.
- * - `unknown`: no answer came that says either; the request may have been accepted, or may yet be.
- */
+/** What is known of a request for a run after one call. `reason`: a status code or an error's name, for the log. */
 export type StartRunResult =
   | { readonly type: 'accepted' }
-  | {
-      readonly type: 'refused' | 'unknown';
-      /** A status code or an error's name, for the log. */
-      readonly reason: string;
-    };
+  /** `refused`: this call has started nothing and never will. `unknown`: it may have been accepted, or may yet be. */
+  | { readonly type: 'refused' | 'unknown'; readonly reason: string };
 
 /** Hands a run request to the dispatcher, which carries it out later. Asking again is harmless: it is the same run. */
 export type StartRun = (request: RunRequest) => Promise<StartRunResult>;
 
-/**
- * Runs one update through the Telegram library, which calls `answer` with its means to reply.
- *
- * @returns What `answer` returned.
- * @throws `answer` threw, or took too long; it may still be at work then.
- */
-export type RunUpdate = (update: Update, answer: (replies: Replies) => Promise<AnswerResult>) => Promise<AnswerResult>;
+export type Outcome = UsageRecord['outcome'];
+
+/** What has become of an update. */
+export type AnswerResult =
+  | {
+      readonly type: 'settled';
+      readonly outcome: Outcome;
+      /** The command that had asked, where the request was an answer to it. */
+      readonly askedBy?: string;
+    }
+  /** A second try repeats nothing that a person sees, except a placeholder, which its run will tidy up. */
+  | { readonly type: 'try-again'; readonly afterMs?: number };
 
 /** Leaves a usage record in the log. `atMs` is the record's time, epoch ms. */
 export type RecordUsage = (record: UsageRecord, atMs: number) => Promise<void>;
@@ -254,11 +214,7 @@ export type RecordUsage = (record: UsageRecord, atMs: number) => Promise<void>;
 /** Leaves a membership record in the log. */
 export type RecordMembership = (record: MembershipRecord) => void;
 
-/**
- * Computes a keyed HMAC-SHA-256.
- *
- * @returns 64 lower-case hexadecimal digits.
- */
+/** Computes a keyed HMAC-SHA-256: 64 lower-case hexadecimal digits. */
 export type HmacSha256Hex = (key: string, message: string) => string;
 
 /** Compares two texts without telling by its duration where, or whether, they differ in length. */

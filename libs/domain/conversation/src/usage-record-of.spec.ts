@@ -6,9 +6,11 @@ import { group, membershipUpdate, messageUpdate, person } from './testing/factor
 import { quizCommands } from './testing/quiz';
 import { World } from './testing/world';
 
+const answered = { type: 'settled', outcome: 'answered' } as const;
+
 describe('the usage record', () => {
   it('says what happened, by pseudonyms', async () => {
-    const world = new World({ runUpdate: async () => ({ type: 'settled', outcome: 'answered' }) });
+    const world = new World({ runUpdate: async () => answered });
 
     await world.deliver(messageUpdate({ text: '/help@PulsoDemoBot me', chat: group, from: person({ is_bot: false }) }));
 
@@ -55,7 +57,7 @@ describe('the usage record', () => {
     const world = new World({
       runUpdate: async () => {
         world.passMs(41);
-        return { type: 'settled', outcome: 'answered' };
+        return answered;
       },
     });
 
@@ -65,13 +67,8 @@ describe('the usage record', () => {
   });
 
   it('says how many days ago a person was first seen, however often the first update is handled', async () => {
-    let deaths = 1;
-    const world = new World({
-      runUpdate: async () => {
-        if (deaths-- > 0) throw new Error('out of memory');
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
+    const handlers = [() => Promise.reject(new Error('out of memory'))];
+    const world = new World({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
 
     await world.deliver(messageUpdate());
     world.passMs(dayMs - 1);
@@ -93,7 +90,7 @@ describe('the usage record', () => {
     const world = new World({
       runUpdate: async () => {
         world.passMs(answeringMs);
-        return { type: 'settled', outcome: 'answered' };
+        return answered;
       },
     });
 

@@ -1,10 +1,22 @@
 import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics';
 import { defined } from '@pulso/kit/telegram';
 
-import { type Outcome } from './reply/answer-result';
-import { type CountedRequest } from './user-request';
+import { type CountedRequest } from './intake/user-request';
+import { type HmacSha256Hex, type Outcome } from './ports';
 
-export interface RequestFacts {
+/**
+ * Replaces the id of a person in tables and queues, and of a group or channel in records. Without the key it cannot be
+ * traced back, and an id has the same pseudonym as long as the key stays.
+ *
+ * @param id - Or an unguessable token, for an alias: once nothing keeps the token any more, the key does not lead from the
+ *   person to their records either.
+ * @returns The first 16 hexadecimal digits of the HMAC: 64 bits, so a million people collide with a chance of about 1 in
+ *   40 million.
+ */
+export const pseudonymOf = (id: number | string, key: string, hmacSha256Hex: HmacSha256Hex): string =>
+  hmacSha256Hex(key, String(id)).slice(0, 16);
+
+interface RequestFacts {
   /** The command that had asked, where the request was an answer to it. */
   readonly askedBy?: string | undefined;
   /** The person's alias. */

@@ -1,18 +1,12 @@
-import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { earlierContentOf, emptyContentOf, endOfRequest, newestOf } from '@pulso/domain/report-content';
 
-import { type PublishReportUpdate, type RunStore } from './ports';
-import { isOpened } from './run';
-import { type TellDeps, entriesOf, tell } from './send-report';
+import { type FanInDeps, isOpened } from './ports';
+import { entriesOf, tell } from './settle-run';
 
 export type HistoryRequested = Extract<RunEvent, { type: 'history-requested' }>;
-
-export interface AnswerHistoryDeps extends TellDeps {
-  readonly store: TellDeps['store'] & Pick<RunStore, 'readRun' | 'readNewestHistory' | 'readPlan'>;
-  readonly publishReportUpdate: PublishReportUpdate;
-}
 
 /**
  * Answers a button from what earlier reports have left: what their numbers are together, and in each window; or what one
@@ -20,35 +14,36 @@ export interface AnswerHistoryDeps extends TellDeps {
  *
  * A repetition says the same under the same run id and revision, which the notifier delivers once.
  */
-export async function answerHistory(event: HistoryRequested, deps: AnswerHistoryDeps): Promise<void> {
+export async function answerHistory(event: HistoryRequested, deps: FanInDeps): Promise<void> {
   const { reportId, requestId, windowCount, fileOfRunId, destination } = event;
-  const { publishReportUpdate, log } = deps;
-  const update: ReportUpdate = {
+  const runId = historyRunIdOf(reportId, requestId);
+  const content =
+    fileOfRunId === undefined ? await earlierContent(event, deps) : await fileContent(event, fileOfRunId, deps);
+  await deps.publishReportUpdate({
     schemaVersion: 1,
     type: 'report-update',
-    runId: historyRunIdOf(reportId, requestId),
+    runId,
     revision: 1,
-    content:
-      fileOfRunId === undefined ? await earlierContent(event, deps) : await fileContent(event, fileOfRunId, deps),
+    content,
     destinations: [destination],
-  };
-  await publishReportUpdate(update);
-  log.info('history-answered', { runId: update.runId, windowCount, valueCount: update.content.values.length });
+  });
+  deps.log.info('history-answered', { runId, windowCount, valueCount: content.values.length });
 }
 
 /** What a run that is over says, for a person who wants it as a file. */
-async function fileContent(event: HistoryRequested, runId: string, deps: AnswerHistoryDeps): Promise<ReportContent> {
+async function fileContent(event: HistoryRequested, runId: string, deps: FanInDeps): Promise<ReportContent> {
   const run = await deps.store.readRun(runId);
   if (!isOpened(run) || run.state !== 'closed') return { ...emptyContentOf(event), isForgotten: true };
   const { chart: _, ...content } = (await tell(run, deps)).content;
   return { ...content, trigger: 'history', file: 'csv' };
 }
 
-async function earlierContent(event: HistoryRequested, { store, log }: AnswerHistoryDeps): Promise<ReportContent> {
+async function earlierContent(event: HistoryRequested, { store, log }: FanInDeps): Promise<ReportContent> {
   const { reportId, windowCount, requestedAtMs } = event;
   const read = async (endedByMs: number, limit: number) =>
     entriesOf(await store.readNewestHistory({ reportId, endedByMs, limit }), reportId, log);
-  const planOf = async (runId: string | undefined) => (runId === undefined ? undefined : await store.readPlan(runId));
+  const planOf = async (runId: string | undefined) =>
+    runId === undefined ? undefined : (await store.readRun(runId))?.plan;
   // As many windows again to compare these with.
   const entries = await read(endOfRequest(event), 2 * windowCount);
   const plan = await planOf(newestOf(entries)?.runId);

@@ -3,13 +3,16 @@ export {
   type ExpectedRun,
   type History,
   type Nomination,
+  type OpenedRun,
   type ReportSchedule,
   type ResultToStore,
+  type Run,
   type RunStore,
   type RunToClose,
   type RunToOpen,
   type ScheduleWatch,
+  type StoredResult,
   type ToldNews,
+  isOpened,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
-export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';

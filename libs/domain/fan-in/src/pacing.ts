@@ -34,10 +34,6 @@ const epochSeconds = (epochMs: number): number => Math.floor(epochMs / 1000);
 
 export const runExpiresAtSeconds = (nowMs: number): number => epochSeconds(nowMs) + runRetentionSeconds;
 
-/** As long as the runs to which it belongs. */
-export const toldNewsExpiresAtSeconds = (windowEndMs: number): number =>
-  epochSeconds(windowEndMs) + runRetentionSeconds;
-
 /** @param nextScheduledAtMs - When the run after the expected one is scheduled, or else the expected one itself. */
 export const expectationExpiresAtSeconds = (nextScheduledAtMs: number): number =>
   epochSeconds(nextScheduledAtMs) + expectationRetentionSeconds;

@@ -1,3 +1,4 @@
+import { type ReportPlan, isTelegramDestination, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type RunEvent, readRunEvent, runEventsDelivery, sweepEverySeconds } from '@pulso/contracts/run-events';
 import { expectedQueries } from '@pulso/domain/report-content';
 import {
@@ -10,36 +11,30 @@ import {
   sentAtMsOf,
   settleBatch,
 } from '@pulso/kit/runtime';
-import { type Clock, type Random } from '@pulso/kit/time';
+import { jsonBytes } from '@pulso/kit/telegram';
 
-import { openRun } from './open-run';
-import { makesCorrections, settleRun } from './settle-run';
-import { storeResult } from './store-result';
-import { correctionPauseSeconds, remainingDelaySeconds } from './pacing';
-import { type PublishReportUpdate, type ReportSchedule, type RunStore, type ScheduleWatch } from './ports';
 import { answerHistory } from './answer-history';
-import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
-import { type QueryFinished, type Run, isOpened } from './run';
+import { PlanTooLargeError } from './errors';
+import { correctionPauseSeconds, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
+import { type FanInDeps, type Run, isOpened } from './ports';
+import { withConflictRetries } from './retry-conflicts';
+import { makesCorrections, settleRun } from './settle-run';
+import { type QueryFinished, storeResult } from './store-result';
 import { sweep } from './sweep';
 
 type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 
-export interface ProcessRunEventsDeps extends SettleBatchDeps {
-  readonly store: RunStore;
-  readonly watch: ScheduleWatch;
-  /** The reports of this stage that run by themselves, each once. */
-  readonly schedules: readonly ReportSchedule[];
-  readonly publishReportUpdate: PublishReportUpdate;
-  readonly clock: Clock;
-  readonly random: Random;
-}
+/** Both events that carry a run's plan. */
+type PlanEvent = Extract<RunEvent, { type: 'run-opened' | 'run-deadline' }>;
+
+export type ProcessRunEventsDeps = FanInDeps & SettleBatchDeps;
 
 /**
  * Handles the run events of one batch: events of different runs concurrently, those of one run one after the other,
  * each settling by itself. All sweeps of a batch are one sweep.
  *
- * Any order and any repetition of the same events leads to the same report; an event whose handling dies at any point
- * is repaired by its redelivery, and by the sweep if it is never delivered again.
+ * Any order and any repetition of the same events leads to the same report. An event whose handling dies at any point
+ * is repaired by its redelivery, or by the sweep if it is never delivered again.
  *
  * @param messages - The records of one Lambda event.
  * @returns The messages that SQS must deliver again.
@@ -53,8 +48,8 @@ export const processRunEvents = (
   let sweeping: Promise<void> | undefined;
   const patient = {
     ...deps,
-    store: withRunConflictRetries(deps.store, deps),
-    watch: withWatchConflictRetries(deps.watch, deps),
+    store: withConflictRetries(deps.store, deps),
+    watch: withConflictRetries(deps.watch, deps),
   };
   return settleBatch(
     messages,
@@ -69,21 +64,21 @@ export const processRunEvents = (
   );
 };
 
-/** The next sweep was due since, and does the same. */
+/** The next sweep has been due since then, and does the same. */
 const isOutdated = (message: QueueMessage, nowMs: number): boolean =>
   receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEverySeconds * 1000;
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 
-async function handle(event: HandledEvent, deps: ProcessRunEventsDeps): Promise<void> {
+async function handle(event: HandledEvent, deps: FanInDeps): Promise<void> {
   switch (event.type) {
     case 'run-opened':
+    case 'run-deadline': {
       await openRun(event, deps);
-      await settleRun(await deps.store.readRun(event.runId), deps);
+      const run = await settleRun(await deps.store.readRun(event.runId), deps);
+      if (event.type === 'run-deadline') waitIfEarly(run, deps);
       return;
-    case 'run-deadline':
-      await openRun(event, deps);
-      return waitIfEarly(await settleRun(await deps.store.readRun(event.runId), deps), deps);
+    }
     case 'query-finished':
       return await countResult(event, deps);
     case 'history-requested':
@@ -94,11 +89,49 @@ async function handle(event: HandledEvent, deps: ProcessRunEventsDeps): Promise<
 }
 
 /**
- * A late answer that readers would get as a message of its own waits for others: after an outage they come together. When
- * its event comes back it is stored, and what has not been sent by then is sent. A repetition does so at once: it may
- * follow a crash.
+ * Gives a run its plan. The plan event that arrives first does it; the other one, and every repetition, changes nothing
+ * about the run, even if its plan differs.
+ *
+ * @throws {PlanTooLargeError} Not retryable.
  */
-async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Promise<void> {
+async function openRun({ runId, plan }: PlanEvent, deps: FanInDeps): Promise<void> {
+  const sizeBytes = jsonBytes(plan);
+  if (sizeBytes > maxPlanBytes) throw new PlanTooLargeError(runId, sizeBytes, maxPlanBytes);
+  const openedAtMs = deps.clock.nowMs();
+  const expiresAtSeconds = runExpiresAtSeconds(openedAtMs);
+  if ((await deps.store.openRun({ runId, plan, openedAtMs, expiresAtSeconds })) === 'opened')
+    deps.log.info('run-opened', { runId, queryCount: plan.queries.length, trigger: plan.trigger });
+  else await supersedePlaceholders(runId, plan, deps);
+}
+
+/**
+ * Points the notifier to placeholders that a repeated bot reply has posted. The run's report goes to the placeholder of
+ * the stored plan, or to a new message where it has none; the other placeholder would stay for ever.
+ */
+async function supersedePlaceholders(
+  runId: string,
+  { destinations }: ReportPlan,
+  { store, publishReportUpdate, log }: FanInDeps,
+): Promise<void> {
+  const brought = destinations
+    .filter(isTelegramDestination)
+    .filter(({ placeholderMessageId }) => placeholderMessageId !== undefined);
+  const stored = brought.length > 0 ? ((await store.readRun(runId))?.plan?.destinations ?? []) : [];
+  for (const destination of brought) {
+    const sameChat = stored.filter(isTelegramDestination).filter(({ chatId }) => chatId === destination.chatId);
+    const known = sameChat.map(({ placeholderMessageId }) => placeholderMessageId);
+    if (known.length === 0 || known.includes(destination.placeholderMessageId)) continue;
+    await publishReportUpdate({ schemaVersion: 1, type: 'placeholder-superseded', runId, destination });
+    log.info('placeholder-superseded', { runId });
+  }
+}
+
+/**
+ * Counts an answer. A late one that readers would get as a message of its own waits for others: after an outage they
+ * come together. When its event comes back, it is stored, and what has not been sent by then is sent. A repetition sends
+ * at once: it may follow a crash.
+ */
+async function countResult(event: QueryFinished, deps: FanInDeps): Promise<void> {
   const { runId, queryId, outcome } = event;
   const change = await storeResult(event, deps);
   const run = await deps.store.readRun(runId);
@@ -110,14 +143,14 @@ async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Pr
     counter: run?.counter,
     expectedCount: run?.plan && expectedQueries(run.plan).length,
   });
-  // A recount by itself makes no message, and edits those that can be edited.
-  const isNews = change === 'added' || change === 'replaced';
-  if (isNews && makesCorrections(run)) throw new MessageWaitsError(correctionPauseSeconds);
+  // A backfill by itself makes no message, and edits those that can be edited.
+  const isLate = change === 'added' || change === 'replaced';
+  if (isLate && makesCorrections(run)) throw new MessageWaitsError(correctionPauseSeconds);
   await settleRun(run, deps);
 }
 
 /** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */
-function waitIfEarly(run: Run | undefined, { clock }: ProcessRunEventsDeps): void {
+function waitIfEarly(run: Run | undefined, { clock }: FanInDeps): void {
   if (!isOpened(run) || run.state === 'closed') return;
   throw new MessageWaitsError(remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs()));
 }

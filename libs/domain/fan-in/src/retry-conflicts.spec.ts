@@ -1,36 +1,30 @@
 import { RunStoreConflictError } from './errors';
-import { withRunConflictRetries } from './retry-conflicts';
-import { createInMemoryRuns } from './testing/in-memory-run-store';
+import { withConflictRetries } from './retry-conflicts';
 
-/** A store whose reads fail, and what is waited between them. */
-const patientStore = (error: Error) => {
+/** A port whose reads fail, and how long is waited between them. */
+const failingPort = (error: Error) => {
   const waitsMs: number[] = [];
-  const { store } = createInMemoryRuns({ nowMs: () => 0 });
-  const readRun = jest.fn(() => Promise.reject(error));
-  const patient = withRunConflictRetries(
-    { ...store, readRun },
-    { clock: { sleep: async (durationMs) => void waitsMs.push(durationMs) }, random: () => 0.999_999 },
-  );
-  return { readRun, waitsMs, patient };
+  const readRun = jest.fn((_runId: string) => Promise.reject(error));
+  const clock = { nowMs: () => 0, sleep: async (durationMs: number) => void waitsMs.push(durationMs) };
+  return { readRun, waitsMs, patient: withConflictRetries({ readRun }, { clock, random: () => 0.999_999 }) };
 };
 
-describe('withRunConflictRetries', () => {
+describe('withConflictRetries', () => {
   it('tries five times, after waits whose bounds double, and then throws the conflict', async () => {
     const conflict = new RunStoreConflictError('TransactWriteItems');
-    const { patient, readRun, waitsMs } = patientStore(conflict);
+    const { patient, readRun, waitsMs } = failingPort(conflict);
 
     await expect(patient.readRun('run')).rejects.toBe(conflict);
 
-    expect(readRun).toHaveBeenCalledTimes(5);
+    expect(readRun.mock.calls).toEqual(Array.from({ length: 5 }, () => ['run']));
     expect(waitsMs).toEqual([49, 99, 199, 399]);
   });
 
   it('throws at once what is no conflict', async () => {
-    const { patient, readRun, waitsMs } = patientStore(new Error('The table is away.'));
+    const { patient, readRun, waitsMs } = failingPort(new Error('The table is away.'));
 
     await expect(patient.readRun('run')).rejects.toThrow('away');
 
-    expect(readRun).toHaveBeenCalledTimes(1);
-    expect(waitsMs).toEqual([]);
+    expect([readRun.mock.calls.length, waitsMs]).toEqual([1, []]);
   });
 });

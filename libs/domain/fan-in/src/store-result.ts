@@ -1,31 +1,34 @@
-import { type QueryOutcome, type ResultTable, boundRows, resultLimits } from '@pulso/contracts/run-events';
+import {
+  type QueryOutcome,
+  type ResultTable,
+  type RunEvent,
+  boundRows,
+  resultLimits,
+} from '@pulso/contracts/run-events';
 import { expectedQueries, hasGrown } from '@pulso/domain/report-content';
 import { cutText, jsonBytes } from '@pulso/kit/telegram';
-import { type Clock } from '@pulso/kit/time';
 
 import { RunStoreConflictError } from './errors';
 import { runExpiresAtSeconds } from './pacing';
-import { type ResultToStore, type RunStore } from './ports';
-import { type QueryFinished, isOpened } from './run';
+import { type FanInDeps, type ResultToStore, isOpened } from './ports';
 
-export interface StoreResultDeps {
-  readonly store: Pick<RunStore, 'readRun' | 'readResults' | 'addResult' | 'replaceFailure' | 'replaceSuccess'>;
-  readonly clock: Pick<Clock, 'nowMs'>;
-}
+/** A worker has the answer to a question of a run, or why there is none. */
+export type QueryFinished = Extract<RunEvent, { type: 'query-finished' }>;
+
+type Change = 'added' | 'replaced' | 'recounted' | 'duplicate';
 
 /**
  * Stores what became of a question, in a way that no repetition and no order can spoil.
  *
  * The first result of a question counts; after it only a success changes anything, and only in the place of a failure:
- * a number that is there never goes away. An answer to a question that was asked again may say more, see
- * {@link countAgain}.
+ * a number that is there never goes away. A backfill may say more, see {@link storeBackfill}.
  *
  * @returns What the event changed; `duplicate`: nothing.
  */
 export async function storeResult(
   { recount, runId, queryId, outcome, finishedAtMs }: QueryFinished,
-  deps: StoreResultDeps,
-): Promise<'added' | 'replaced' | 'recounted' | 'duplicate'> {
+  deps: FanInDeps,
+): Promise<Change> {
   const { store, clock } = deps;
   const nowMs = clock.nowMs();
   const result: ResultToStore = {
@@ -36,7 +39,7 @@ export async function storeResult(
     storedAtMs: nowMs,
     expiresAtSeconds: runExpiresAtSeconds(nowMs),
   };
-  if (recount) return await countAgain(recount, result, deps);
+  if (recount) return await storeBackfill(recount, result, deps);
   if ((await store.addResult(result)) === 'added') return 'added';
   if (result.outcome.status !== 'success') return 'duplicate';
   return (await store.replaceFailure(result)) === 'replaced' ? 'replaced' : 'duplicate';
@@ -45,21 +48,19 @@ export async function storeResult(
 const maxAttemptCount = 3;
 
 /**
- * Takes the second answer to a question of a run that is over, if it knows more than the first: records that became
- * searchable late are in it.
+ * Takes the second answer to a question of a run that is over, if it has more records than the first: some become
+ * searchable late.
  *
- * Late records can only add to a count. So an answer in which a count is smaller, because the logs have been deleted since,
- * say, changes nothing; nor does one that failed, or that is about another run or question than the plan has asked.
+ * Late records can only add to a count. So an answer in which a count is smaller (logs were deleted since) changes
+ * nothing. Nor does one that failed, or that is about another window or definition than the plan has.
  *
- * @param result - The event's answer, as it would be stored.
- * @returns What it changed; `duplicate`: nothing.
  * @throws {RunStoreConflictError} Other answers to the same question came in between. Retryable.
  */
-async function countAgain(
+async function storeBackfill(
   recount: NonNullable<QueryFinished['recount']>,
   result: ResultToStore,
-  { store }: StoreResultDeps,
-): Promise<'added' | 'replaced' | 'recounted' | 'duplicate'> {
+  { store }: FanInDeps,
+): Promise<Change> {
   const { runId, queryId, outcome } = result;
   const run = await store.readRun(runId);
   // Anything that is written for a run that does not exist would look like one that has lost its plan.
@@ -81,7 +82,7 @@ async function countAgain(
     }
     // Another answer was stored meanwhile, or this very one: it is compared with what is there now.
   }
-  throw new RunStoreConflictError('countAgain');
+  throw new RunStoreConflictError('storeBackfill');
 }
 
 const maxReasonLength = 1000;

@@ -1,21 +1,10 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
 import { errorFields } from '@pulso/kit/runtime';
-import { type Random } from '@pulso/kit/time';
 
 import { nextLookAtMs, nextRetryAtMs, planGraceMs, repeatForMs } from './pacing';
-import { type Nomination, type ReportSchedule, type RunStore, type ScheduleWatch, type SweepState } from './ports';
-import { type OpenedRun, type Run, isOpened } from './run';
-import { hadNoNews, sendReport } from './send-report';
-import { type SettleRunDeps, settleRun } from './settle-run';
+import { type FanInDeps, type Nomination, type OpenedRun, type Run, type SweepState, isOpened } from './ports';
+import { hasNotNotified, sendReport, settleRun } from './settle-run';
 import { dropUnscheduled, watchSchedule } from './watch-schedule';
-
-export interface SweepDeps extends SettleRunDeps {
-  readonly store: SettleRunDeps['store'] & Pick<RunStore, 'nominate' | 'rescheduleSweep'>;
-  readonly watch: ScheduleWatch;
-  /** The reports of this stage that run by themselves, each once. */
-  readonly schedules: readonly ReportSchedule[];
-  readonly random: Random;
-}
 
 /**
  * The most runs of one kind that one sweep looks at. Those that have waited longest come first and then go to the end of
@@ -39,7 +28,7 @@ const sweepBudgetMs = 10_000;
  *
  * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
  */
-export async function sweep(deps: SweepDeps): Promise<void> {
+export async function sweep(deps: FanInDeps): Promise<void> {
   const { store, clock } = deps;
   const untilMs = clock.nowMs() + sweepBudgetMs;
   const nomination = { dueByMs: clock.nowMs(), limit: maxNominatedCount };
@@ -66,7 +55,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
  *
  * @returns How many schedules were watched, those included at which it failed.
  */
-async function watchSchedules(nomination: Nomination, untilMs: number, deps: SweepDeps): Promise<number> {
+async function watchSchedules(nomination: Nomination, untilMs: number, deps: FanInDeps): Promise<number> {
   const byReport = new Map(deps.schedules.map((schedule) => [schedule.reportId, schedule]));
   const visit = async (reportId: string) => {
     const schedule = byReport.get(reportId);
@@ -90,7 +79,7 @@ async function forEach(
   untilMs: number,
   visit: (id: string) => Promise<void>,
   idName: 'runId' | 'reportId',
-  { clock, log }: SweepDeps,
+  { clock, log }: FanInDeps,
 ): Promise<number> {
   for (const [index, id] of ids.entries()) {
     if (clock.nowMs() >= untilMs) {
@@ -106,7 +95,7 @@ async function forEach(
   return ids.length;
 }
 
-async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
+async function sweepRun(runId: string, deps: FanInDeps): Promise<void> {
   // First to the end of the line: otherwise a hundred runs that fail every time, or even stop the function, would be
   // all that a sweep ever looks at.
   await deps.store.rescheduleSweep(runId, undefined, deps.clock.nowMs());
@@ -121,10 +110,10 @@ async function sweepRun(runId: string, deps: SweepDeps): Promise<void> {
  * Settles a run. What fails after a closed report was handed over is tried again at growing pauses, since each attempt
  * hands it over once more. No reader waits for that; where the report itself is owed, the next sweep tries.
  */
-async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run | undefined> {
+async function settleSparingly(before: OpenedRun, deps: FanInDeps): Promise<Run | undefined> {
   const { runId, revision, closedAtMs } = before;
   let isHandedOver = false;
-  const publishReportUpdate: SweepDeps['publishReportUpdate'] = async (update) => {
+  const publishReportUpdate: FanInDeps['publishReportUpdate'] = async (update) => {
     await deps.publishReportUpdate(update);
     isHandedOver = true;
   };
@@ -138,16 +127,16 @@ async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run 
 }
 
 /** @param wasSentBefore - False: this very sweep has sent the revision. */
-async function repeatReport(run: OpenedRun, wasSentBefore: boolean, deps: SweepDeps): Promise<void> {
+async function repeatReport(run: OpenedRun, wasSentBefore: boolean, deps: FanInDeps): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const { runId, revision, closedAtMs = nowMs } = run;
-  const isRepeated = wasSentBefore && !hadNoNews(run) && nowMs < closedAtMs + repeatForMs;
+  const isRepeated = wasSentBefore && !hasNotNotified(run) && nowMs < closedAtMs + repeatForMs;
   if (isRepeated) await sendReport(run, deps);
   const nextAtMs = nextLookAtMs(closedAtMs, nowMs);
   await deps.store.rescheduleSweep(runId, revision, nextAtMs < closedAtMs + repeatForMs ? nextAtMs : undefined);
 }
 
-async function alarmIfOld({ runId, revision, counter, firstSeenAtMs }: Run, deps: SweepDeps): Promise<void> {
+async function alarmIfOld({ runId, revision, counter, firstSeenAtMs }: Run, deps: FanInDeps): Promise<void> {
   const { store, clock, log } = deps;
   const ageMs = clock.nowMs() - firstSeenAtMs;
   if (ageMs < planGraceMs) return;

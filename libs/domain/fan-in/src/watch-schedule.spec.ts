@@ -2,12 +2,13 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
 import { type ReportSchedule } from './ports';
-import { FaultyProcess, faults } from './testing/faulty-ports';
-import { World, answered, countOf, daily, opened, planOf, sweepEvent } from './testing/world';
+import { type ProcessRunEventsDeps } from './process-run-events';
+import { World, finished, opened, planOf, sweepEvent } from './testing/world';
 
 // A Wednesday; the first sweep comes three minutes before the daily report is due.
 const startMs = Date.parse('2026-11-25T12:22:00Z');
 const firstMs = Date.parse('2026-11-25T12:30:00Z');
+const daily: ReportSchedule = { reportId: 'daily-usage', cron: 'cron(30 12 * * ? *)', timezone: 'UTC' };
 const weekly: ReportSchedule = { reportId: 'weekly-usage', cron: 'cron(45 12 ? * MON *)', timezone: 'UTC' };
 
 const runIdAt = (atMs: number, reportId = daily.reportId): string =>
@@ -38,6 +39,39 @@ async function runAt(atMs: number, reportId?: string): Promise<void> {
   await world.sweepUntil(atMs);
   world.nowMs = Math.max(world.nowMs, atMs);
   await world.deliver(openedAt(atMs, reportId));
+}
+
+/** What can happen to one call: an error before or after its effect, or the end of the process in one of both places. */
+type Fault = 'fails-before' | 'fails-after' | 'dies-before' | 'dies-after';
+
+const faults: readonly Fault[] = ['fails-before', 'fails-after', 'dies-before', 'dies-after'];
+
+/** A process whose port calls are numbered from 0 and fail by number. Dead, it fails every call until it is revived. */
+class FaultyProcess {
+  callCount = 0;
+  isDead = false;
+  readonly deps: ProcessRunEventsDeps;
+  private readonly faultByCall: ReadonlyMap<number, Fault>;
+
+  constructor(world: World, faultByCall: ReadonlyMap<number, Fault>) {
+    this.faultByCall = faultByCall;
+    this.deps = world.depsWithin((call) => this.run(call));
+  }
+
+  private async run(call: () => Promise<unknown>): Promise<unknown> {
+    if (this.isDead) throw new Error('The process is dead.');
+    const fault = this.faultByCall.get(this.callCount);
+    this.callCount += 1;
+    if (fault === undefined) return await call();
+    const isDeath = fault.startsWith('dies');
+    if (fault.endsWith('before')) {
+      this.isDead = isDeath;
+      throw new Error('The call did not get through.');
+    }
+    await call();
+    this.isDead = isDeath;
+    throw new Error('The call got through, its answer did not.');
+  }
 }
 
 describe('a scheduled run', () => {
@@ -72,7 +106,7 @@ describe('a scheduled run', () => {
 
   it('does not count as come when only its results have', async () => {
     await world.sweepUntil(startMs + 5 * minuteMs);
-    await world.deliver(answered(runIdAt(firstMs), 'a', countOf('1')));
+    await world.deliver(finished('a', 1, runIdAt(firstMs)));
 
     await world.sweepUntil(firstMs + 20 * minuteMs);
 
@@ -103,7 +137,7 @@ describe('a scheduled run', () => {
     for (let call = 0; call < 30; call += 1) {
       world = new World();
       configure({ ...daily, cron: 'cron(30 12,13 * * ? *)' });
-      const process = new FaultyProcess(world.deps, new Map([[call, fault]]));
+      const process = new FaultyProcess(world, new Map([[call, fault]]));
       for (world.nowMs = startMs - 10 * minuteMs; world.nowMs < firstMs + 90 * minuteMs; world.nowMs += 5 * minuteMs) {
         await world.process([sweepEvent], process.deps);
         process.isDead = false;

@@ -1,17 +1,9 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { runIdOf } from '@pulso/contracts/run-requests';
-import { type Log } from '@pulso/kit/runtime';
-import { type Clock, nextScheduledMs } from '@pulso/kit/time';
+import { nextScheduledMs } from '@pulso/kit/time';
 
 import { expectationExpiresAtSeconds, lookForRunAtMs, nextLookAtMs } from './pacing';
-import { type ExpectedRun, type ReportSchedule, type RunStore, type ScheduleWatch } from './ports';
-
-export interface WatchScheduleDeps {
-  readonly store: Pick<RunStore, 'readRun'>;
-  readonly watch: ScheduleWatch;
-  readonly clock: Pick<Clock, 'nowMs'>;
-  readonly log: Log;
-}
+import { type ExpectedRun, type FanInDeps, type ReportSchedule } from './ports';
 
 /** The most runs of one schedule that one sweep looks for. The next sweep goes on. */
 const maxLookCount = 20;
@@ -28,7 +20,7 @@ const maxLookCount = 20;
  *
  * @throws {RangeError} The schedule can't be read. Not retryable: the stack that passed it has not checked it.
  */
-export async function watchSchedule(schedule: ReportSchedule, deps: WatchScheduleDeps): Promise<void> {
+export async function watchSchedule(schedule: ReportSchedule, deps: FanInDeps): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const found = await deps.watch.readExpectedRun(schedule.reportId);
   let expected = isNamedNext(found, schedule, nowMs) ? found : await expectAfter(nowMs, schedule, found, deps);
@@ -42,10 +34,7 @@ export async function watchSchedule(schedule: ReportSchedule, deps: WatchSchedul
  *
  * @param reportId - As nominated.
  */
-export async function dropUnscheduled(
-  reportId: string,
-  { watch, log }: Pick<WatchScheduleDeps, 'watch' | 'log'>,
-): Promise<void> {
+export async function dropUnscheduled(reportId: string, { watch, log }: FanInDeps): Promise<void> {
   const expected = await watch.readExpectedRun(reportId);
   if (expected === undefined) return;
   await watch.dropExpected(expected);
@@ -64,7 +53,7 @@ const isDue = ({ sweepAtMs }: ExpectedRun, nowMs: number): boolean => nowMs >= s
 async function lookForRun(
   expected: ExpectedRun,
   schedule: ReportSchedule,
-  deps: WatchScheduleDeps,
+  deps: FanInDeps,
 ): Promise<ExpectedRun | undefined> {
   const { store, watch, clock, log } = deps;
   const { reportId, scheduledAtMs } = expected;
@@ -91,7 +80,7 @@ async function expectAfter(
   afterMs: number,
   schedule: ReportSchedule,
   instead: ExpectedRun | undefined,
-  { watch }: Pick<WatchScheduleDeps, 'watch'>,
+  { watch }: FanInDeps,
 ): Promise<ExpectedRun | undefined> {
   const scheduledAtMs = nextScheduledMs(schedule, afterMs);
   if (scheduledAtMs === undefined) {

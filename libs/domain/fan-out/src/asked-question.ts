@@ -6,6 +6,7 @@ import {
   type TextInAllLanguages,
   titles,
 } from '@pulso/domain/reports';
+import { languages } from '@pulso/kit/texts';
 
 type Where = NonNullable<AskedQuestion['where']>;
 type Grouping = NonNullable<AskedQuestion['by']>;
@@ -61,13 +62,8 @@ function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllL
       ...(source === undefined ? [] : [`${linkWord[code]} ${source}`]),
       ...(by === undefined ? [] : [byWords[by][code]]),
     ].join(' · ');
-  return {
-    en: inLanguage('en'),
-    es: inLanguage('es'),
-    pt: inLanguage('pt'),
-    de: inLanguage('de'),
-    ru: inLanguage('ru'),
-  };
+  const entries = languages.map((code) => [code, inLanguage(code)] as const);
+  return Object.fromEntries(entries) as TextInAllLanguages;
 }
 
 /**
@@ -122,7 +118,7 @@ const keys: Readonly<Record<Grouping, string>> = {
 export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
   // Who came by no link is in no row; whose app tells no language is in one.
   const linked = by === 'source' ? ['ispresent(source)'] : [];
-  const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where), ...linked];
+  const filters = ['event = "request"', ...measured[measure], ...filtersOf(where), ...linked];
   // Only requests have a user, so counting those is 0 over nothing, which a sum is not.
   const counted = measure === 'people' ? 'count_distinct(user)' : 'count(user)';
   const count = `stats ${counted} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
@@ -131,10 +127,12 @@ export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
   return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
 }
 
-function measuredOf(measure: AskedQuestion['measure']): readonly string[] {
-  if (measure === 'new-users') return ['is_new_user = 1'];
-  return measure === 'failed' ? ['outcome in ["failed", "reply-failed", "reply-unknown"]'] : [];
-}
+const measured: Readonly<Record<AskedQuestion['measure'], readonly string[]>> = {
+  requests: [],
+  people: [],
+  'new-users': ['is_new_user = 1'],
+  failed: ['outcome in ["failed", "reply-failed", "reply-unknown"]'],
+};
 
 const filtersOf = ({ command, language, chat, source }: Where): readonly string[] => [
   ...(command === undefined ? [] : [`command = ${quoted(command)}`]),

@@ -264,7 +264,6 @@ describe('dispatch', () => {
   it('refuses a report that the catalogue does not have', async () => {
     await expect(world.dispatch(scheduled({ reportId: 'hourly' }))).rejects.toMatchObject({
       name: unknownReportErrorName,
-      reportId: 'hourly',
       message: 'No report "hourly" in the catalogue, which has: daily-usage.',
     });
   });

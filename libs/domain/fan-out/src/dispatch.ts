@@ -29,14 +29,6 @@ export interface DispatchDeps {
 /** A run request names a report that the catalogue does not have. Not retryable: the request is wrong or too old. */
 class UnknownReportError extends Error {
   override readonly name = unknownReportErrorName;
-  readonly reportId: string;
-
-  constructor(reportId: string, catalogue: readonly ReportDefinition[]) {
-    super(
-      `No report "${reportId}" in the catalogue, which has: ${catalogue.map(({ id }) => id).join(', ') || 'none'}.`,
-    );
-    this.reportId = reportId;
-  }
 }
 
 /**
@@ -68,19 +60,17 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
   if (trigger.type === 'history') return await passOn(request.reportId, trigger, deps);
   const question = trigger.type === 'chat' ? trigger.question : undefined;
   const definition = question ? definitionOfQuestion(question) : catalogue.find(({ id }) => id === request.reportId);
-  if (!definition) throw new UnknownReportError(request.reportId, catalogue);
-  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, {
-    catalogue,
-    settings,
-    nowMs: clock.nowMs(),
-  });
+  if (!definition) {
+    const known = catalogue.map(({ id }) => id).join(', ') || 'none';
+    throw new UnknownReportError(`No report "${request.reportId}" in the catalogue, which has: ${known}.`);
+  }
+  const context = { catalogue, settings, nowMs: clock.nowMs() };
+  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, context);
   const dueInSeconds = Math.ceil((plan.reportDueAtMs - plan.plannedAtMs) / 1000);
+  const delaySeconds = Math.min(dueInSeconds, maxDelaySeconds);
   await sendRunEvents([
     { body: { schemaVersion: 1, type: 'run-opened', runId, plan } },
-    {
-      body: { schemaVersion: 1, type: 'run-deadline', runId, plan },
-      delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),
-    },
+    { body: { schemaVersion: 1, type: 'run-deadline', runId, plan }, delaySeconds },
   ]);
   await sendQueryJobs(jobs);
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });

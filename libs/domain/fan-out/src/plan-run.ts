@@ -1,30 +1,19 @@
 import type { Destination, ReportPlan, TelegramDestination } from '@pulso/contracts/report-plan';
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition } from '@pulso/domain/reports';
+import { type QueryDefinition, type ReportDefinition, queryTextOf } from '@pulso/domain/reports';
 import { defined } from '@pulso/kit/telegram';
-import { minuteMs } from '@pulso/kit/time';
+import { type Interval, dayMs, minuteMs, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
 
-import { jobOf, recountJobs } from './planned-jobs';
-import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
+import { definitionOf, plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
-import { windowOf, windowOfQuestion } from './window-of';
+import { questionWindowOf, windowOf, windowOfQuestion } from './window-of';
 
 interface PlanningContext {
   /** Every report, since one may add up what others have counted. */
   readonly catalogue: readonly ReportDefinition[];
   readonly settings: StageReportSettings;
   readonly nowMs: number;
-}
-
-export interface PlannedRun {
-  readonly runId: string;
-  readonly plan: ReportPlan;
-  /**
-   * One per question, in the order of the catalogue, then those of the run before that are asked again; each with the
-   * whole seconds that the queue holds it back.
-   */
-  readonly jobs: readonly { readonly body: QueryJob; readonly delaySeconds: number }[];
 }
 
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
@@ -50,13 +39,16 @@ class UnknownDestinationsError extends Error {
  *
  * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
  * needs: a report that comes a minute late is worth more than one without the last answers.
+ *
+ * @returns Jobs in the order of the catalogue, then the backfill of the run before, each with the whole seconds that the
+ *   queue holds it back.
  */
 export function planRun(
   request: RequestForRun,
   definition: ReportDefinition,
   { catalogue, settings, nowMs }: PlanningContext,
-): PlannedRun {
-  const { historySums, shares, chart, onlyIf, news, watched } = definition;
+) {
+  const { queries, historySums, shares, chart, onlyIf, news, watched } = definition;
   const runId = runIdOf(request);
   const { trigger } = request;
   const question = trigger.type === 'chat' ? trigger.question : undefined;
@@ -64,42 +56,89 @@ export function planRun(
     trigger.type === 'chat' && question
       ? windowOfQuestion(question.period, trigger.requestedAtMs, settings.timeZone)
       : windowOf(trigger, definition);
-  const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
+  const { neededMs, pace, startAfterMs } = runPaceOf(queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
-  const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
-  const jobs = definition.queries.map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
-  return {
-    runId,
-    plan: {
-      reportId: definition.id,
-      title: definition.title,
-      trigger: trigger.type,
-      windowStartMs: window.startMs,
-      windowEndMs: window.endMs,
-      queries: definition.queries.map((query) => plannedQuery(query, definition, window)),
-      ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
-      ...(shares && { shares: shares.map((share) => plannedShare(share, definition, catalogue)) }),
-      ...(question && { isAsked: true as const }),
-      ...(chart && { chart }),
-      ...(onlyIf && { onlyIf }),
-      ...(news && { news: [...news] }),
-      ...(watched && { watched }),
-      destinations: destinationsOf(request, definition, settings),
-      plannedAtMs: nowMs,
-      reportDueAtMs,
-      giveUpAtMs,
-    },
-    jobs: [...jobs, ...recountJobs(request, definition, { giveUpAtMs, settings })].map((job, index) => {
-      const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
-      const body: QueryJob = {
-        ...job,
-        ...defined({ pace }),
-        ...(question && { maxScannedBytes: maxScannedBytesOfQuestion }),
-        ...(waitMs > 0 ? { waitMs } : {}),
-      };
-      return { body, delaySeconds };
-    }),
+  const plan: ReportPlan = {
+    reportId: definition.id,
+    title: definition.title,
+    trigger: trigger.type,
+    windowStartMs: window.startMs,
+    windowEndMs: window.endMs,
+    queries: queries.map((query) => plannedQuery(query, definition, window)),
+    ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
+    ...(shares && { shares: shares.map((share) => plannedShare(share, definition, catalogue)) }),
+    ...(question && { isAsked: true as const }),
+    ...defined({ chart, onlyIf, watched }),
+    ...(news && { news: [...news] }),
+    destinations: destinationsOf(request, definition, settings),
+    plannedAtMs: nowMs,
+    reportDueAtMs: giveUpAtMs + giveUpMarginMs,
+    giveUpAtMs,
   };
+  const ofAllJobs = {
+    giveUpAtMs,
+    ...defined({ pace }),
+    ...(question && { maxScannedBytes: maxScannedBytesOfQuestion }),
+  };
+  const jobs = [
+    ...queries.map((query) => jobOf(query, definition, { runId, window, settings })),
+    ...backfillJobs(request, definition, settings),
+  ].map((job, index) => {
+    const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
+    const body: QueryJob = { ...job, ...ofAllJobs, ...(waitMs > 0 ? { waitMs } : {}) };
+    return { body, delaySeconds };
+  });
+  return { runId, plan, jobs };
+}
+
+interface RunOfJob {
+  readonly runId: string;
+  readonly window: Interval;
+  readonly settings: StageReportSettings;
+}
+
+/** Words a question of the catalogue as a job for a worker, before anything was done about it. */
+const jobOf = (question: QueryDefinition, { logGroups }: ReportDefinition, { runId, window, settings }: RunOfJob) => ({
+  schemaVersion: 1 as const,
+  runId,
+  queryId: question.id,
+  logGroupNames: logGroups.type === 'own-bot' ? [settings.botLogGroupName] : [...logGroups.names],
+  queryString: queryTextOf(question),
+  ...toInsightsTimeRange(questionWindowOf(question.window, window)),
+  attempt: 0,
+  restartCount: 0,
+  ...(question.tables && {
+    tables: question.tables.map(({ id, columns: [by, sum], isWhole }) => ({
+      ...{ tableId: id, by: by.field, sum: sum.field },
+      ...defined({ isWhole }),
+    })),
+  }),
+});
+
+/** How long after a scheduled run its late records may be counted, ms: of a monthly report, too, and while runs are kept. */
+const longestBackfillMs = 31 * dayMs;
+
+/**
+ * Asks some questions of the scheduled run before this one again, in which by now every record of its window should be
+ * found.
+ *
+ * Run and window come from the time at which the schedule has fired before, as those of that run did. Where the schedule
+ * or the question is another one since, the run is not found or has asked something else, and the answer changes nothing.
+ */
+function backfillJobs(request: RequestForRun, definition: ReportDefinition, settings: StageReportSettings) {
+  const { schedule, queries } = definition;
+  const again = queries.filter(({ recount }) => recount);
+  if (request.trigger.type !== 'schedule' || !schedule || again.length === 0) return [];
+  const scheduledMs = Date.parse(request.trigger.scheduledTime);
+  const beforeMs = previousScheduledMs(schedule, scheduledMs, scheduledMs - longestBackfillMs);
+  if (beforeMs === undefined) return [];
+  const trigger = { type: 'schedule', scheduledTime: new Date(beforeMs).toISOString() } as const;
+  const runId = runIdOf({ ...request, trigger });
+  const window = windowOf(trigger, definition);
+  return again.map((query) => ({
+    ...jobOf(query, definition, { runId, window, settings }),
+    recount: { definition: definitionOf(query, definition), windowStartMs: window.startMs, windowEndMs: window.endMs },
+  }));
 }
 
 function destinationsOf(
@@ -113,15 +152,12 @@ function destinationsOf(
     // A report that is there stays until the new one is.
     return [{ ...askingChat(trigger, settings), ...message, showsProgress: replacesRunId === undefined }];
   }
-  const { destinations } = settings;
-  const configured = destinations[definition.destinations];
-  if (!configured) {
-    throw new UnknownDestinationsError(
-      `Report "${definition.id}" goes to "${definition.destinations}", but the stage has destinations for: ` +
-        `${Object.keys(destinations).join(', ') || 'no report'}.`,
-    );
-  }
-  return [...configured];
+  const configured = settings.destinations[definition.destinations];
+  if (configured) return [...configured];
+  const known = Object.keys(settings.destinations).join(', ') || 'no report';
+  throw new UnknownDestinationsError(
+    `Report "${definition.id}" goes to "${definition.destinations}", but the stage has destinations for: ${known}.`,
+  );
 }
 
 /** A person's chat: the app tells its language, and nothing its time zone. */
@@ -129,8 +165,6 @@ export const askingChat = (
   { chatId, messageThreadId, language }: Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
   { timeZone }: StageReportSettings,
 ): TelegramDestination => ({
-  type: 'telegram',
-  chatId,
-  showsProgress: false,
+  ...{ type: 'telegram', chatId, showsProgress: false },
   ...defined({ askedInThreadId: messageThreadId, language, timeZone }),
 });

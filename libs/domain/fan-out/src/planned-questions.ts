@@ -55,10 +55,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
 
 const shareTraits = { unit: 'percent', additive: false } as const;
 
-/**
- * Words a sum over earlier reports as a plan carries it: with the definition that the summands must have had, and with
- * the title and traits of the report that counts them, where the sum has none of its own.
- */
+/** Words a sum over earlier reports as a plan carries it: with the definition that the summands must have had. */
 export function plannedHistorySum(
   sum: HistorySumDefinition,
   report: ReportDefinition,
@@ -77,9 +74,7 @@ export function plannedHistorySum(
   };
 }
 
-/**
- * Words a share as a plan carries it: with the definitions of both numbers, so that no other number is taken for either.
- */
+/** Words a share as a plan carries it: with the definitions of both numbers, so that no other is taken for either. */
 export function plannedShare(
   { id, title, averageOf, of, ...traits }: ShareDefinition,
   report: ReportDefinition,

@@ -6,9 +6,7 @@ import { createWallClock, dayMs, floorToMinute, hourMs, type Interval, minuteMs,
  * Computes the span of time that a run reports on, from the trigger's own time and never from a clock: a retry must
  * ask about the same window.
  *
- * A scheduled or chat run ends a little before its trigger, since log events become searchable with a lag. An operator
- * who names the end of the window gets exactly that end, to the minute.
- *
+ * It ends a little before its trigger, since log events become searchable with a lag, or exactly where an operator says.
  * Where the report is scheduled in a time zone, a window begins where the one of as many days before has ended.
  *
  * @returns Both bounds whole minutes.
@@ -27,10 +25,11 @@ export function windowOf(trigger: RunTrigger, definition: Pick<ReportDefinition,
   };
 }
 
-/** Returns the end of the window `windowCount` windows earlier, at least one. */
-type StepBack = (endMs: number, windowCount: number) => number;
-
-function stepsBackOf({ window, schedule }: Pick<ReportDefinition, 'window' | 'schedule'>): StepBack {
+/** @returns A function that returns the end of the window `count` windows earlier, at least one. */
+function stepsBackOf({
+  window,
+  schedule,
+}: Pick<ReportDefinition, 'window' | 'schedule'>): (endMs: number, count: number) => number {
   const lengthMs = window.hours * hourMs;
   const isOfDays = lengthMs % dayMs === 0 && window.endsAt === undefined;
   if (!schedule || schedule.timezone === 'UTC' || !isOfDays) return (endMs, count) => endMs - count * lengthMs;
@@ -82,10 +81,7 @@ function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   return Math.floor((endMs - offsetMs) / dayMs) * dayMs + offsetMs;
 }
 
-/**
- * Computes the span that a question is about, in whole minutes, from the request's own time: every repetition asks about
- * the same. A day is one of the reader's calendar. What of it is not in the logs yet, is left out.
- */
+/** Computes the span of a person's question from the request's own time. A day is one of the reader's calendar. */
 export function windowOfQuestion(
   period: AskedQuestion['period'],
   requestedAtMs: number,

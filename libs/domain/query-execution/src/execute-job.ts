@@ -20,16 +20,8 @@ export interface ExecuteJobDeps {
 /** A job whose query runs. */
 export type RunningJob = QueryJob & { readonly insightsQueryId: string };
 
-/** What one invocation has done for a job. */
-export interface Attempt {
-  /** The job with the last query that this attempt has started. */
-  readonly started: RunningJob | undefined;
-  readonly pollCount: number;
-  readonly end: AttemptEnd;
-}
-
 /** `finished`: there is an answer, or there will be none. `broken-off`: a call failed for a reason that may pass. */
-export type AttemptEnd =
+type AttemptEnd =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
   | { readonly type: 'waits'; readonly why: RequeueReason }
   | { readonly type: 'broken-off'; readonly why: 'start-failed' | 'error'; readonly error: unknown };
@@ -38,6 +30,7 @@ export type AttemptEnd =
 interface OpenAttempt extends ExecuteJobDeps {
   /** When the worker stops asking and lets the job wait, epoch ms. */
   readonly untilMs: number;
+  /** The job with the last query that this attempt has started. */
   started: RunningJob | undefined;
   pollCount: number;
 }
@@ -59,7 +52,7 @@ export const outOfTime: FailureReason = { code: 'gave-up', message: outOfTimeTex
  *
  * @returns What was done and how it ended, also where a call has failed: the caller must know which query was started.
  */
-export async function executeJob(job: QueryJob, deps: ExecuteJobDeps): Promise<Attempt> {
+export async function executeJob(job: QueryJob, deps: ExecuteJobDeps) {
   const { clock, pollBudgetMs } = deps;
   if (job.waitMs !== undefined) await clock.sleep(job.waitMs);
   const untilMs = Math.min(clock.nowMs() + pollBudgetMs, job.giveUpAtMs);

@@ -18,16 +18,10 @@ const firstThrottledMs = 2_000;
 const firstThrottledLookMs = 5_000;
 const longestThrottledMs = 60_000;
 
-/**
- * The longest bound for starts of a large run, ms. While an account stays full, 1,000 waiting jobs ask 17 times a second
- * with it, which is less than twice the quota.
- */
+/** The longest bound for starts of a large run, ms: with it 1,000 waiting jobs ask 17 times a second, less than twice the quota. */
 const longestThrottledStartMs = 120_000;
 
-/**
- * How long before its run gives up a job is not re-enqueued any more, ms: the re-enqueued message that got no answer comes
- * back then, for one more try that leaves nothing behind.
- */
+/** How long before its run gives up a job is not re-enqueued any more, ms: an unanswered one comes back for a last try. */
 export const lastTryMs = 60_000;
 
 /** Before a start that has failed is tried again, ms: it may have started a query, which is paid. */
@@ -39,8 +33,8 @@ export type RequeueReason = 'started' | 'running' | 'throttled' | 'start-failed'
 type JobToRequeue = Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>;
 
 /**
- * How long to wait before the next GetQueryResults call, within one invocation, ms. A whole account shares ten calls a second. So waits grow, and each is drawn from the upper half of its bound so that
- * workers that started together drift apart.
+ * How long to wait before the next GetQueryResults call of an invocation, ms. An account has ten a second: waits grow, and
+ * are drawn from the upper half of their bounds so that workers that started together drift apart.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
@@ -48,14 +42,10 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
   Math.floor(halfJitter(Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs), random));
 
 /**
- * How long a job stays in the queue before a worker looks at it again.
+ * How long a job stays in the queue before a worker looks at it again, at most `remainingMs`.
  *
- * Delays grow with the attempts, so that no job comes back fast for ever; only the delay before the first look of a
- * large run is fixed. After throttling the delay is drawn from nothing up to its bound, which spreads many waiting
- * jobs best.
- *
- * @param job - As it was received, with its query's id if that runs.
- * @param remainingMs - Time until the job gives up; it never waits longer than that.
+ * Delays grow with the attempts; only the one before the first look of a large run is fixed. After throttling the delay is
+ * drawn from nothing up to its bound, which spreads many waiting jobs best.
  */
 export const requeueDelayMs = (job: JobToRequeue, why: RequeueReason, remainingMs: number, random: Random): number =>
   Math.ceil(Math.min(wantedDelayMs(job, why, random), Math.max(1_000, remainingMs)));
@@ -66,20 +56,20 @@ function wantedDelayMs({ attempt, pace, insightsQueryId }: JobToRequeue, why: Re
       return pace?.firstPollAfterMs ?? firstLookAgainMs;
     case 'throttled':
       return fullJitterMs(attempt, throttledBounds(pace, insightsQueryId !== undefined), random);
-    case 'running':
-      if (pace) return halfJitter(Math.min(pacedLookStepMs * (attempt + 1), longestPacedLookMs), random);
-      break;
     case 'start-failed':
       return startAgainMs;
-    case 'error':
-      break;
+    case 'running':
+    case 'error': {
+      const isPaced = pace !== undefined && why === 'running';
+      const boundMs = isPaced ? pacedLookStepMs * (attempt + 1) : firstLookAgainMs * 2 ** attempt;
+      return halfJitter(Math.min(boundMs, isPaced ? longestPacedLookMs : longestLookAgainMs), random);
+    }
     default:
       return why satisfies never;
   }
-  return halfJitter(Math.min(firstLookAgainMs * 2 ** attempt, longestLookAgainMs), random);
 }
 
-function throttledBounds(pace: QueryJob['pace'], isRunning: boolean): { baseMs: number; capMs: number } {
+function throttledBounds(pace: QueryJob['pace'], isRunning: boolean) {
   if (!pace) return { baseMs: firstThrottledMs, capMs: longestThrottledMs };
   return isRunning
     ? { baseMs: firstThrottledLookMs, capMs: longestThrottledMs }

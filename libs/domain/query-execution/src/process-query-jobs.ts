@@ -19,12 +19,6 @@ export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
   readonly reenqueueJob: ReenqueueJob;
 }
 
-/** A job as this receive finds it. */
-interface ReceivedJob {
-  readonly job: QueryJob;
-  readonly receiveCount: number;
-}
-
 const { failurePauseSeconds, maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 
 /**
@@ -42,43 +36,46 @@ export const processQueryJobs = (
   deps: ProcessQueryJobsDeps,
 ): Promise<BatchResponse> => settleBatch(messages, (message) => settleJob(message, deps), failurePauseSeconds, deps);
 
+/** One receive of a job, after its attempt. */
+interface Received extends ProcessQueryJobsDeps {
+  readonly job: QueryJob;
+  readonly receiveCount: number;
+  readonly isLast: boolean;
+  /** The job with the query that this receive has started. */
+  readonly started: RunningJob | undefined;
+}
+
 async function settleJob(message: QueueMessage, deps: ProcessQueryJobsDeps): Promise<void> {
   const inMessage = readQueryJob(message.body);
   const receiveCount = receiveCountOf(message);
   const job = { ...inMessage, attempt: inMessage.attempt + receiveCount - 1 };
-  const received: ReceivedJob = { job, receiveCount };
   const { started, pollCount, end } = await executeJob(job, deps);
+  const received: Received = { ...deps, job, receiveCount, isLast: receiveCount >= maxReceiveCount, started };
   if (pollCount > 0 && end.type !== 'broken-off') {
     deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
   }
   switch (end.type) {
     case 'finished':
-      return await report(end.outcome, received, started, deps);
+      return await report(end.outcome, received);
     case 'waits':
-      return await letWait(received, started, end.why, end.why, deps);
+      return await letWait(end.why, end.why, received);
     case 'broken-off':
-      sayBrokenOff(received, started, end.error, deps);
-      return await letWait(received, started, end.why, errorFields(end.error).errorName, deps);
+      sayBrokenOff(end.error, received);
+      return await letWait(end.why, errorFields(end.error).errorName, received);
     default:
       return end satisfies never;
   }
 }
 
 /** An outcome that can't be published waits with its job, unless a failure would be reported in its place. */
-async function report(
-  outcome: QueryOutcome,
-  received: ReceivedJob,
-  started: RunningJob | undefined,
-  deps: ProcessQueryJobsDeps,
-): Promise<void> {
+async function report(outcome: QueryOutcome, received: Received): Promise<void> {
+  const { job, isLast, started } = received;
   try {
-    await publish(received.job, outcome, deps);
+    await publish(job, outcome, received);
   } catch (error) {
-    sayBrokenOff(received, started, error, deps);
-    if (isLastReceive(received) || (started && isInLastMinute(started, deps))) {
-      return await publish(received.job, outcome, deps);
-    }
-    await letWait(received, started, 'error', errorFields(error).errorName, deps);
+    sayBrokenOff(error, received);
+    if (isLast || (started && isInLastMinute(received))) return await publish(job, outcome, received);
+    await letWait('error', errorFields(error).errorName, received);
   }
 }
 
@@ -88,16 +85,10 @@ class QueryJobFailedError extends Error {
 }
 
 /** @throws {QueryJobFailedError} There is nothing left to wait for. `settleBatch` logs it: one failure is one line. */
-function sayBrokenOff(
-  received: ReceivedJob,
-  started: RunningJob | undefined,
-  error: unknown,
-  { clock, log }: ProcessQueryJobsDeps,
-): void {
-  const { receiveCount } = received;
-  const { runId, queryId, giveUpAtMs } = received.job;
+function sayBrokenOff(error: unknown, { job, receiveCount, isLast, started, clock, log }: Received): void {
+  const { runId, queryId, giveUpAtMs } = job;
   const { errorName, errorMessage } = errorFields(error);
-  if (!started && clock.nowMs() >= giveUpAtMs && !isLastReceive(received)) {
+  if (!started && clock.nowMs() >= giveUpAtMs && !isLast) {
     const message = `Query ${queryId} of ${runId} failed at receive ${receiveCount}: ${errorName}: ${errorMessage}`;
     throw new QueryJobFailedError(message, { cause: error });
   }
@@ -105,29 +96,20 @@ function sayBrokenOff(
 }
 
 /** @param ending - How this attempt ended, for the report of the last one. */
-async function letWait(
-  received: ReceivedJob,
-  started: RunningJob | undefined,
-  why: RequeueReason,
-  ending: string,
-  deps: ProcessQueryJobsDeps,
-): Promise<void> {
-  const { job, receiveCount } = received;
-  if (!isLastReceive(received)) {
-    if (started) return await reenqueue(started, why, deps);
-    throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
+async function letWait(why: RequeueReason, ending: string, received: Received): Promise<void> {
+  const { job, receiveCount, isLast, started, runQuery } = received;
+  if (!isLast) {
+    if (started) return await reenqueue(started, why, received);
+    throw new MessageWaitsError(pauseSecondsOf(why, received));
   }
   const { insightsQueryId } = started ?? job;
-  if (insightsQueryId !== undefined) await stopQuery(insightsQueryId, deps.runQuery);
+  if (insightsQueryId !== undefined) await stopQuery(insightsQueryId, runQuery);
   const message = `The query was tried ${receiveCount} times, the last time without an answer (${ending}).`;
-  await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, deps);
+  await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, received);
 }
 
-const isLastReceive = ({ receiveCount }: ReceivedJob): boolean => receiveCount >= maxReceiveCount;
-
-/** Whether a job is not re-enqueued any more. */
-const isInLastMinute = ({ giveUpAtMs }: QueryJob, { clock }: ProcessQueryJobsDeps): boolean =>
-  giveUpAtMs - clock.nowMs() < lastTryMs;
+/** Whether the job is not re-enqueued any more. */
+const isInLastMinute = ({ job, clock }: Received): boolean => job.giveUpAtMs - clock.nowMs() < lastTryMs;
 
 /**
  * Re-enqueues a job whose query was just started: the next receive must know of which query to ask.
@@ -136,15 +118,15 @@ const isInLastMinute = ({ giveUpAtMs }: QueryJob, { clock }: ProcessQueryJobsDep
  * run gives up: two messages that each left another at every wait would multiply. Where the queue has said no, the query
  * is known to no message any more; it is stopped, and the next receive starts another.
  */
-async function reenqueue(running: RunningJob, why: RequeueReason, deps: ProcessQueryJobsDeps): Promise<void> {
-  const { clock, random, runQuery, reenqueueJob, log } = deps;
-  const { runId, queryId, insightsQueryId } = running;
-  const remainingMs = running.giveUpAtMs - clock.nowMs();
-  if (isInLastMinute(running, deps)) {
+async function reenqueue(started: RunningJob, why: RequeueReason, received: Received): Promise<void> {
+  const { clock, random, runQuery, reenqueueJob, log } = received;
+  const { runId, queryId, insightsQueryId } = started;
+  if (isInLastMinute(received)) {
     await stopQuery(insightsQueryId, runQuery);
-    return await publish(running, { status: 'failed', reason: outOfTime }, deps);
+    return await publish(started, { status: 'failed', reason: outOfTime }, received);
   }
-  const { waitMs: _waited, ...job } = running;
+  const remainingMs = started.giveUpAtMs - clock.nowMs();
+  const { waitMs: _waited, ...job } = started;
   const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, remainingMs, random));
   const next: QueryJob = { ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) };
   const sent = await reenqueueJob(next, delaySeconds).catch((error: unknown) => {
@@ -166,8 +148,7 @@ async function reenqueue(running: RunningJob, why: RequeueReason, deps: ProcessQ
 }
 
 /** A job that has used half of its receives waits so long each time that its time is over before its last one. */
-function pauseSecondsOf({ job, receiveCount }: ReceivedJob, why: RequeueReason, deps: ProcessQueryJobsDeps): number {
-  const { clock, random, log } = deps;
+function pauseSecondsOf(why: RequeueReason, { job, receiveCount, clock, random, log }: Received): number {
   const remainingMs = job.giveUpAtMs - clock.nowMs();
   const wantedMs = requeueDelayMs(job, why, remainingMs, random);
   const isFrugal = why !== 'start-failed' && receiveCount > maxReceiveCount / 2;
@@ -183,20 +164,11 @@ async function publish(
   { publishRunEvent, clock, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
   await publishRunEvent({
-    schemaVersion: 1,
-    type: 'query-finished',
-    runId,
-    queryId,
-    outcome,
-    finishedAtMs: clock.nowMs(),
+    ...{ schemaVersion: 1, type: 'query-finished', runId, queryId, outcome, finishedAtMs: clock.nowMs() },
     ...(recount && { recount }),
   });
-  log.info('query-finished', {
-    runId,
-    queryId,
-    status: outcome.status,
-    ...(outcome.status === 'failed'
-      ? { reason: outcome.reason.code }
-      : { bytesScanned: outcome.statistics.bytesScanned }),
-  });
+  const { status } = outcome;
+  const more =
+    status === 'failed' ? { reason: outcome.reason.code } : { bytesScanned: outcome.statistics.bytesScanned };
+  log.info('query-finished', { runId, queryId, status, ...more });
 }

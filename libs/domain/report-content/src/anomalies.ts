@@ -1,4 +1,11 @@
-import { type Cadence, type Expectation, comparedWindowCountOf, expectationOf, pointsOf } from './baseline';
+import {
+  type Cadence,
+  type Expectation,
+  comparedWindowCountOf,
+  expectationOf,
+  pointsOf,
+  shownWindowCount,
+} from './baseline';
 
 /** Where about 95 of 100 usual numbers lie, both ends included. */
 export interface Baseline {
@@ -18,7 +25,7 @@ type Unit = 'count' | 'milliseconds' | 'percent';
 interface JudgeOptions {
   readonly cadence: Cadence;
   readonly unit?: Unit | undefined;
-  /** Whether none of it is news where every window before had some: also in a first week, and of a small bot. */
+  /** Whether 0 is an anomaly where no window before had it: also in a first week, and of a small bot. */
   readonly isWatched?: boolean;
   /** Of an hour: what the hours before and after it had on the same days, each as `earlier`. */
   readonly beside?: readonly (readonly (number | null)[])[];
@@ -43,7 +50,7 @@ const measures: Readonly<Record<Unit, Measure>> = {
   percent: { minRise: 5, minFall: 5, noiseOf: tenthOf, decimals: 1 },
 };
 
-/** From where on a number is unusual. */
+/** From where on a number is an anomaly. */
 interface Bounds {
   /** Spreads from the centre. Half as many are nearer than twice as many. */
   readonly risesFrom: number;
@@ -57,14 +64,12 @@ interface Bounds {
 
 const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3, minFallShare: 1 / 4, unevenShare: 0 };
 
-/** A day has 24 hours, and one that is told wakes people: chance must not reach so far in months. */
+/** A day has 24 hours, and a notification wakes people: chance must not reach so far in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
-
-const boundsFor = (cadence: Cadence): Bounds => (cadence === 'hour' ? ofHours : ofWindows);
 
 const usualUpTo = 2;
 
-/** No number at all is a fall worth a mark where there usually are so many. */
+/** A 0 is a fall worth a mark where there usually are so many. */
 const minMissed = 10;
 
 /** Makes the noise of counting the same at every count. @see https://doi.org/10.1093/biomet/35.3-4.246 Anscombe, 1948 */
@@ -73,9 +78,7 @@ const levelOf = (value: number): number => Math.sqrt(Math.max(0, value) + anscom
 const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 - anscombe);
 
 /**
- * Tells what is usual for a number after its earlier ones, and whether it is unusual.
- *
- * docs/numbers.md has the rule in words.
+ * Tells the baseline of a number after its earlier ones, and whether it is an anomaly. docs/numbers.md has the rule in words.
  *
  * @param earlier - One number per window, oldest first, the last being the window right before; `null`: a gap.
  */
@@ -92,19 +95,14 @@ export function judgeNumber(
 }
 
 /**
- * An hour is unusual if it would be as the one before or after it, too: when clocks are moved, or a busy time begins later, its
- * use is theirs. And a rise must be twice as much as all but one of those hours have had: where few people send many requests
- * each, an hour with some of them is none.
+ * An hour is an anomaly if it would be one in the place of the hours beside it, too: when clocks are moved, its use is
+ * theirs. And a rise must be twice as much as all but one of those hours have had: a few busy people make none.
  *
  * @param series - Of the hour itself, then of those beside it.
  */
 function judgeHour(value: number, series: readonly (readonly (number | null)[])[], unit: Unit): Judgement {
-  const [own = { isAnomaly: false }, ...others] = series.map((earlier) =>
-    judgeByDistance(value, earlier, 'hour', unit),
-  );
-  const known = series.flatMap((earlier) =>
-    earlier.slice(-comparedWindowCountOf('hour')).filter((one) => one !== null),
-  );
+  const [own = { isAnomaly: false }, ...others] = series.map((each) => judgeByDistance(value, each, 'hour', unit));
+  const known = series.flatMap((each) => each.slice(-comparedWindowCountOf('hour')).filter((one) => one !== null));
   const most = known.toSorted((a, b) => a - b).at(-2) ?? 0;
   const isRise = own.baseline !== undefined && value > own.baseline.high;
   const isLikeOthers = others.some(({ baseline, isAnomaly }) => baseline !== undefined && !isAnomaly);
@@ -113,43 +111,32 @@ function judgeHour(value: number, series: readonly (readonly (number | null)[])[
 
 function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {
   const measure = measures[unit];
-  const bounds = boundsFor(cadence);
+  const bounds = cadence === 'hour' ? ofHours : ofWindows;
   // Of a number whose square root is `level`, a share is half that share of the root.
   const noiseOf = (level: number): number => Math.hypot(measure.noiseOf(level), (bounds.unevenShare / 2) * level);
   const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
-  const { low, high } = rangeOf(expectation, usualUpTo, usualUpTo);
+  const { center, caution } = expectation;
+  const usual = rangeOf(expectation, usualUpTo, usualUpTo);
+  const near = rangeOf(expectation, bounds.fallsFrom * caution, bounds.risesFrom * caution);
+  const isFar = levelOf(value) < near.low || levelOf(value) > near.high;
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
   return {
-    baseline: { low: rounded(low), high: rounded(high) },
-    isAnomaly: isFar(value, expectation, bounds) && isWorthMark(value, valueOf(expectation.center), measure, bounds),
+    baseline: { low: rounded(usual.low), high: rounded(usual.high) },
+    isAnomaly: isFar && isWorthMark(value, valueOf(center), measure, bounds),
   };
 }
 
-function isFar(value: number, expectation: Expectation, { fallsFrom, risesFrom }: Bounds): boolean {
-  const { caution } = expectation;
-  const { low, high } = rangeOf(expectation, fallsFrom * caution, risesFrom * caution);
-  return levelOf(value) < low || levelOf(value) > high;
-}
-
-function isWorthMark(
-  value: number,
-  expected: number,
-  { minRise, minFall }: Measure,
-  { minRiseShare, minFallShare }: Bounds,
-): boolean {
-  if (value > expected) return value - expected >= Math.max(minRise, expected * minRiseShare);
+function isWorthMark(value: number, expected: number, measure: Measure, bounds: Bounds): boolean {
+  if (value > expected) return value - expected >= Math.max(measure.minRise, expected * bounds.minRiseShare);
   const isEmpty = value <= 0 && expected >= minMissed;
-  return isEmpty || expected - value >= Math.max(minFall, expected * minFallShare);
+  return isEmpty || expected - value >= Math.max(measure.minFall, expected * bounds.minFallShare);
 }
 
 const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number, up: number): Baseline => ({
   low: Math.min(center - down * spread, seen.low - down * spread * seenDoubt),
   high: Math.max(center + up * spread, seen.high + up * spread * seenDoubt),
 });
-
-/** As many windows as a report shows beside its own. */
-const shownWindowCount = 14;
 
 /** With days, one of each day of the week. */
 const recentCount = 7;
@@ -158,12 +145,11 @@ const recentCount = 7;
 const minKnownCount = 3;
 
 /**
- * Tells how much of a number there was in the last seven windows of which it is known, provided that none was without: then
- * one without is news. Where weekends are silent, one more is none. The first window of all is left aside, which may have
- * begun within its time.
+ * Tells how much of a number there was in the last seven windows of which it is known, if it was never 0: then a 0 is an
+ * anomaly. The first window of all is left aside, which may have begun within its time.
  *
  * @param earlier - As for `judgeNumber`; of these, the newest 14.
- * @returns Undefined where fewer than three windows are known, or one was without.
+ * @returns Undefined where fewer than three windows are known, or one had 0.
  */
 export function neverNone(earlier: readonly (number | null)[]): Baseline | undefined {
   const shown = earlier.slice(-shownWindowCount).filter((value) => value !== null);

@@ -13,15 +13,23 @@ import {
   type QueryOutcome,
   type ResultRows,
   answerOf,
-  rollUpTables,
   singleNumberOf,
 } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-type Success = Extract<QueryOutcome, { status: 'success' }>;
+import { type NumberKey } from './history';
+
+export type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Cell = Success['rows'][number][number];
-type Value = ReportContent['values'][number];
+export type Value = ReportContent['values'][number];
+export type Table = NonNullable<ReportContent['tables']>[number];
+
+/** A number of a report, and what it is known by in the history. Over a gap a sum is another number, and has no key. */
+export interface KeyedValue {
+  readonly value: Value;
+  readonly key?: NumberKey | undefined;
+}
 
 /** The outcome of one question of a run. */
 export interface Result {
@@ -39,23 +47,19 @@ export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
 /** What one question, or all of them, add to a report. In the order of the plan. */
 export interface Answers {
   readonly values: readonly Value[];
-  readonly tables: readonly NonNullable<ReportContent['tables']>[number][];
+  readonly tables: readonly Table[];
   readonly missing: readonly ReportContent['missing'][number][];
 }
 
 export const nothing: Answers = { values: [], tables: [], missing: [] };
 
 /**
- * Says what a question adds to its run's report.
+ * Says what a question adds to its run's report: nothing where it was answered and there was nothing to measure.
  *
- * A question with several numbers may answer fewer of them: a time that was measured nowhere has no value, and 0 would be
- * a wrong one. Its cell does not tell: over nothing `sum()` and `avg()` have none, and `pct()` is 0, as the two rows show
- * that AWS gave for functions without a cold start. A count without a cell is 0: it adds up nothing.
- *
- * Whether `stats` over no record gives a row or none is not documented, so both mean the same.
+ * A time that was measured nowhere has no value, and 0 would be a wrong one. Its cell does not tell: over nothing `sum()`
+ * and `avg()` have none, and `pct()` is 0. A count without a cell is 0. `stats` over no record may give a row or none.
  *
  * @param outcome - Absent: none has arrived.
- * @returns Empty where the question was answered and there was nothing to measure.
  * @see https://github.com/lmammino/oidc-authorizer-benchmark README.md
  */
 export function answersOf(
@@ -104,68 +108,47 @@ export const missingAs = (
 
 function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outcome: Success): Answers {
   if (outcome.rows.length > 1) return missingAs(query, unexpected('The query gave several rows instead of one.'));
-  return joined(numbers.map((number) => numberOf(query, number, numbers, outcome)));
+  const { queryId } = query;
+  return joined(
+    numbers.map((number) => {
+      const { numberId, field, title, ofNumberId } = number;
+      const cell = cellOf(outcome, field);
+      const count = numbers.find((other) => other.numberId === ofNumberId);
+      const isOfSome = isMeasured(number) || ofNumberId !== undefined;
+      if (isOfSome && isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))) return nothing;
+      const value = cell ? singleNumberOf([[cell]]) : 0;
+      return value === undefined
+        ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
+        : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
+    }),
+  );
 }
 
-function numberOf(
-  { queryId }: PlannedQuery,
-  number: PlannedNumber,
-  numbers: readonly PlannedNumber[],
-  outcome: Success,
-): Answers {
-  const { numberId, field, title, ofNumberId } = number;
-  const cell = cellOf(outcome, field);
-  const count = numbers.find((other) => other.numberId === ofNumberId);
-  if (
-    (isMeasured(number) || ofNumberId !== undefined) &&
-    isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))
-  )
-    return nothing;
-  const value = cell ? singleNumberOf([[cell]]) : 0;
-  return value === undefined
-    ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
-    : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
-}
-
-/** An empty cell is none: which of them AWS gives where there is no value is not documented. */
+/** An empty cell is none: AWS does not document which of them stands for no value. */
 const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined =>
   row?.find(({ field, value }) => field === name && value.trim() !== '');
 
-/**
- * Whether a measure is about nothing. More than 0 is about something, whatever else a result says or lacks.
- *
- * @param count - How many were measured: a scan may have matched records of another kind alone.
- */
+/** @param count - How many were measured: a scan may have matched records of another kind alone. */
 function isAboutNothing(cell: Cell | undefined, { statistics }: Success, count?: Cell): boolean {
   if (!cell) return true;
   if (Number(cell.value) > 0) return false;
   return statistics.recordsMatched === 0 || (count !== undefined && Number(count.value) === 0);
 }
 
-/** Workers of versions before roll-up answer with rows, of which the first ones have arrived. */
-function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers {
-  const rollUps = planned.map(({ tableId, columns: [by, sum] }) => ({
-    tableId,
-    by: by?.field ?? '',
-    sum: sum?.field ?? '',
-  }));
-  const { queryId } = query;
-  const results = outcome.tables ?? rollUpTables(outcome.rows, rollUps, outcome.omittedRowCount);
-  return joined(
+const tablesOf = ({ queryId }: PlannedQuery, planned: readonly PlannedTable[], outcome: Success): Answers =>
+  joined(
     planned.map(({ tableId, title, columns, onlyWithRows }) => {
-      const result = results.find((candidate) => candidate.tableId === tableId);
-      if (onlyWithRows && result?.rows.length === 0) return nothing;
-      return result
-        ? {
-            ...nothing,
-            tables: [
-              { queryId, tableId, title, columns, ...rowsOf({ ...result, rows: mergeHours(result.rows, columns) }) },
-            ],
-          }
-        : missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
+      const result = outcome.tables?.find((candidate) => candidate.tableId === tableId);
+      if (!result) return missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
+      if (onlyWithRows && result.rows.length === 0) return nothing;
+      const { omittedRowCount, omittedSum } = result;
+      const rows = mergeHours(result.rows, columns);
+      return {
+        ...nothing,
+        tables: [{ queryId, tableId, title, columns, rows, ...defined({ omittedRowCount, omittedSum }) }],
+      };
     }),
   );
-}
 
 function answersByShape(query: PlannedQuery, outcome: Success): Answers {
   const { queryId, title } = query;
@@ -178,20 +161,11 @@ function answersByShape(query: PlannedQuery, outcome: Success): Answers {
     : { ...nothing, tables: [tableOf(query, outcome)] };
 }
 
-const tableOf = ({ queryId, title, columns }: PlannedQuery, outcome: Success): Answers['tables'][number] => ({
+const tableOf = ({ queryId, title, columns }: PlannedQuery, { rows, omittedRowCount }: Success): Table => ({
   queryId,
   title,
-  ...(columns ? { columns } : {}),
-  ...rowsOf(outcome),
-});
-
-const rowsOf = ({
   rows,
-  omittedRowCount,
-  omittedSum,
-}: Pick<Success, 'rows' | 'omittedRowCount'> & { readonly omittedSum?: number | undefined }) => ({
-  rows,
-  ...defined({ omittedRowCount, omittedSum }),
+  ...defined({ columns, omittedRowCount }),
 });
 
 /** Of nothing a count is 0, and a measure is not there. */
@@ -206,10 +180,7 @@ export const joined = (all: readonly Answers[]): Answers => ({
 /** What reports say of averages and shares: two decimals at most. */
 export const roundedTo2 = (value: number): number => Math.round(value * 100) / 100;
 
-/**
- * Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. Late
- * records can only add to a count.
- */
+/** Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. */
 export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: QueryOutcome): boolean {
   const countsOf = (outcome: QueryOutcome) =>
     answersOf(query, outcome, 'closed').values.filter((one) => !isMeasured(one));
@@ -221,9 +192,8 @@ export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: Query
 }
 
 /**
- * Puts rows of the same hour of the day together, where the first column of a table is one: a day from 12:25 to 12:25 has
- * two hours that begin at 12:00, and two days have each hour twice. `checkReport` refuses windows whose hours are more
- * than the rows of a result, and the bot such questions.
+ * Puts rows of the same hour of the day together where the first column of a table is one: a day from 12:25 to 12:25 has
+ * two hours that begin at 12:00.
  *
  * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. A row of another kind stays as it is.
  * @returns Each hour under its latest time, the largest number first; equal numbers as they came.

@@ -23,13 +23,15 @@ export interface Expectation {
 
 const daysPerWeek = 7;
 
+/** How many earlier windows a number is shown beside: two weeks of a daily report. */
+export const shownWindowCount = 2 * daysPerWeek;
+
 /** How many earlier windows a baseline is made of, at most: eight weeks of days, or eight other windows. */
 export const comparedWindowCountOf = (cadence: Cadence): number => (cadence === 'other' ? 8 : 8 * daysPerWeek);
 
 /** With fewer equal weekdays, or fewer windows of another length, there is no baseline of these alone. */
 const minEqualCount = 3;
 
-const recentDayCount = 14;
 const minRecentDayCount = daysPerWeek;
 
 /** Fewer weeks show no trend. */
@@ -59,11 +61,7 @@ export const pointsOf = (
 const ofWeekday = (points: readonly Point[], ago: number): Point[] =>
   points.filter((point) => (point.ago - ago) % daysPerWeek === 0);
 
-/**
- * Chooses what a number is compared with: the same weekday of several weeks, or the windows right before.
- *
- * @returns Undefined: too little is known.
- */
+/** Chooses the same weekday of several weeks, or the windows right before. @returns Undefined: too little is known. */
 function comparedOf(
   points: readonly Point[],
   cadence: Cadence,
@@ -71,7 +69,7 @@ function comparedOf(
   const isDaily = cadence !== 'other';
   const equal = isDaily ? ofWeekday(points, daysPerWeek) : points;
   if (equal.length >= minEqualCount) return { isWeekday: isDaily, points: equal };
-  const recent = points.filter(({ ago }) => ago <= recentDayCount);
+  const recent = points.filter(({ ago }) => ago <= shownWindowCount);
   // The records of a new stage begin within its very first day. While few days are known, that may be one of these.
   const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
   return isDaily && whole.length >= minRecentDayCount ? { isWeekday: false, points: whole } : undefined;
@@ -112,12 +110,7 @@ export function expectationOf(
   };
 }
 
-/**
- * Gives the median of what a baseline is made of, for what is too small to be judged: the rows of a table.
- *
- * @param earlier - As for `judgeNumber`.
- * @returns Undefined: too little is known.
- */
+/** Returns the median of what a baseline is made of, for rows of a table, which are too small to be judged. */
 export function usualCountOf(earlier: readonly (number | null)[], cadence: Cadence): number | undefined {
   const compared = comparedOf(pointsOf(earlier, cadence, Number), cadence);
   return compared && medianOf(compared.points.map(({ level }) => level));
@@ -137,10 +130,7 @@ function trendPerWindow(points: readonly Point[]): number {
   return medianOf(slopes);
 }
 
-/**
- * What two windows of the same kind have had is usual, however rare. One or two equal weekdays tell it too, with as much
- * noise as the number itself.
- */
+/** What two windows of the same kind have had is usual, however rare. One or two tell it with the noise of a number. */
 function seenIn(equalLevels: readonly number[], center: number): Pick<Expectation, 'seen' | 'seenDoubt'> {
   const levels = equalLevels.toSorted((a, b) => a - b);
   return levels.length > 2
@@ -148,7 +138,7 @@ function seenIn(equalLevels: readonly number[], center: number): Pick<Expectatio
     : { seen: { low: levels[0] ?? center, high: levels.at(-1) ?? center }, seenDoubt: Math.SQRT2 };
 }
 
-/** The middle of some numbers; of an even count the mean of the two in the middle. NaN of none. */
+/** NaN of none. */
 function medianOf(numbers: readonly number[]): number {
   const sorted = Float64Array.from(numbers).sort();
   const middle = sorted.length / 2;
@@ -159,10 +149,5 @@ function medianOf(numbers: readonly number[]): number {
 /** What makes a median absolute deviation the standard deviation of numbers that are normally distributed. */
 const deviationPerMad = 1.4826;
 
-/**
- * A standard deviation that outliers do not change, as long as fewer than half of the numbers are some.
- *
- * @param residuals - Distances from the centre.
- * @see https://doi.org/10.1016/j.jesp.2013.03.013 Leys et al., 2013
- */
+/** A standard deviation that outliers do not change. @see https://doi.org/10.1016/j.jesp.2013.03.013 Leys et al., 2013 */
 const robustDeviationOf = (residuals: readonly number[]): number => deviationPerMad * medianOf(residuals.map(Math.abs));

@@ -6,7 +6,7 @@ import { jsonBytes } from '@pulso/kit/telegram';
 import { type Result } from './answers';
 import { boundContent } from './bounds';
 import { type Report, reportOf } from './content';
-import { shownWindowCount } from './series';
+import { shownWindowCount } from './baseline';
 import { dayPlan, entryOf, rowsOf, runOf as closedRunOf } from './testing/days';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */

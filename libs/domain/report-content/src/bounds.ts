@@ -1,8 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { cutText, defined, jsonBytes } from '@pulso/kit/telegram';
 
+import { type Table, type Value } from './answers';
 import { type Series, fromFirstKnown } from './series';
-import { type Table, type Value } from './tables';
 
 type Missing = ReportContent['missing'][number];
 
@@ -22,12 +22,9 @@ const maxTextBytes = 250_000;
 const maxSeriesBytes = 200_000;
 
 /**
- * Makes a content small enough for one message, however many questions it answers: each table and each reason gets an
- * equal share of the room, and a table counts the rows that its share has no room for. So do the numbers of other windows
- * and what is usual have a share per value.
- *
- * With a handful of questions the shares are larger than anything that is kept. With a thousand each has 250 bytes, and
- * a chat has no room for more; each value has 200, which is enough for 14 numbers of 13 digits.
+ * Makes a content small enough for one message, however many questions it answers: each table, each reason and each value
+ * gets an equal share of the room, and a table counts the rows that its share has no room for. With a thousand questions a
+ * value has 200 bytes, enough for 14 numbers of 13 digits.
  */
 export function boundContent(content: ReportContent): ReportContent {
   const { tables = [], missing, values, scannedBytes } = content;
@@ -42,7 +39,7 @@ export function boundContent(content: ReportContent): ReportContent {
   };
 }
 
-/** Of the windows before the newest are kept; the windows of which a value is the sum are all there or not at all. */
+/** Of earlier windows the newest are kept; the parts of a sum are all there or not at all. */
 function boundValue({ earlier = [], parts = [], usualRange, isUnusual, ...value }: Value, shareBytes: number): Value {
   const judgement = { ...(usualRange && { usualRange }), ...(isUnusual && { isUnusual }) };
   const isKept = jsonBytes(judgement) <= shareBytes;
@@ -86,7 +83,7 @@ function boundTable(
   };
 }
 
-/** What the rows of a table that sums up are together: its second column has the sums. */
+/** Adds up rows of a table whose second column has the sums. */
 const sumOf = (rows: Table['rows'], { columns: [, sum] = [] }: Pick<Table, 'columns'>): number =>
   rows.reduce((total, row) => total + Number(row.find(({ field }) => field === sum?.field)?.value ?? 0), 0);
 

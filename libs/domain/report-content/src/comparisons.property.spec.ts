@@ -3,7 +3,7 @@ import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { reportOf } from './content';
 import { type HistoryEntry } from './history';
-import { shownWindowCount } from './series';
+import { shownWindowCount } from './baseline';
 import { countOf, dayPlan, entryOf, resultsOf, runOf } from './testing/days';
 
 const plan = dayPlan(0, ['a', 'b']);

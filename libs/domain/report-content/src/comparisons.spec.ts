@@ -1,9 +1,104 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { rollUpTables } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/kit/telegram';
 import { dayMs, hourMs } from '@pulso/kit/time';
 
+import { type HistoryEntry } from './history';
 import { maxRowsBytes } from './tables';
-import { Days, dayPlan, rowsOf } from './testing/days';
+import { Days, dayPlan, entriesOf, entryOf, failure, rowsOf, runIdOf, startMs } from './testing/days';
+
+/** The numbers of 14 days whose windows are an hour later or earlier than those of the plan. */
+const shiftedBy = (hours: number) =>
+  entriesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).map((entry) => ({
+    ...entry,
+    windowStartMs: entry.windowStartMs + hours * hourMs,
+    windowEndMs: entry.windowEndMs + hours * hourMs,
+  }));
+
+const asked = (hours: number): Partial<ReportPlan> => ({
+  trigger: 'chat',
+  windowStartMs: startMs - dayMs + hours * hourMs,
+  windowEndMs: startMs + hours * hourMs,
+});
+
+const otherNumber = { queryId: 'a', numberId: 'n', definition: 'a-1', value: 8 };
+
+describe('a number beside the same number of earlier days (A9)', () => {
+  it.each<[string, HistoryEntry[], Partial<ReportPlan>, (number | null)[] | undefined]>([
+    ['the days before, the last at the end', entriesOf([1, 2, 3]), {}, [1, 2, 3]],
+    ['a gap for a day without a report, and no zero', entriesOf([1, 2], -3), {}, [1, 2, null, null]],
+    ['a gap for a day that lacks the number', [...entriesOf([1], -2), entryOf(-1, [otherNumber])], {}, [1, null]],
+    [
+      'nothing of another definition',
+      entriesOf([1]),
+      { queries: [{ queryId: 'a', title: { en: 'A' }, definition: '2' }] },
+      undefined,
+    ],
+    [
+      'the days before one of 23 hours',
+      shiftedBy(1),
+      { windowStartMs: startMs - 23 * hourMs },
+      shiftedBy(1).map((_, index) => index + 1),
+    ],
+    [
+      'the days before one of 25 hours',
+      shiftedBy(-1),
+      { windowStartMs: startMs - 25 * hourMs },
+      shiftedBy(-1).map((_, index) => index + 1),
+    ],
+    [
+      'a gap for a window of two days',
+      [...entriesOf([1], -3), entryOf(-1, 5, { windowStartMs: startMs - 72 * hourMs })],
+      {},
+      [1, null, null],
+    ],
+    ['the nearest days where a person asks at noon', entriesOf([1, 2, 3], 0), asked(0), [1, 2]],
+    ['those of which half overlaps at most', entriesOf([1, 2, 3], 0), asked(11), [1, 2]],
+    ['the newest from then on', entriesOf([1, 2, 3], 0), asked(13), [1, 2, 3]],
+    ['the same in the next morning', entriesOf([1, 2, 3], 0), asked(23), [1, 2, 3]],
+  ])('has %s', (_what, entries, overrides, earlier) => {
+    expect(new Days(entries).content(dayPlan(0, ['a'], overrides), { a: 100 }).values[0]?.earlier).toEqual(earlier);
+  });
+});
+
+describe('a report without any of what it watches (A14)', () => {
+  const watched: Partial<ReportPlan> = { watched: { queryId: 'a' } };
+  const said = (days: readonly number[], overrides: Partial<ReportPlan> = {}, value = 0) =>
+    new Days(entriesOf(days)).report(dayPlan(0, ['a', 'b'], { ...watched, ...overrides }), { a: value, b: 0 });
+
+  it('says what is usual, marks it, and tells of the silence', () => {
+    const { content, silence } = said([900, 10, 20, 30]);
+
+    expect(content.values[0]).toMatchObject({ value: 0, usualRange: { low: 10, high: 30 }, isUnusual: true });
+    expect(silence).toEqual({ queryId: 'a', usual: { low: 10, high: 30 } });
+  });
+
+  it('tells of it once, and to no person who asks', () => {
+    const days = new Days([...entriesOf([900, 10, 20, 30]), entryOf(0, 0, { runId: runIdOf(0) })]);
+    const again = days.report(dayPlan(0, ['a', 'b'], watched), { a: 0, b: failure() });
+
+    for (const report of [again, said([900, 10, 20, 30], { trigger: 'chat' })]) {
+      expect(report.content.values[0]).toMatchObject({ isUnusual: true });
+      expect(report).not.toHaveProperty('silence');
+    }
+  });
+
+  it.each<[string, readonly number[], Partial<ReportPlan>, number]>([
+    ['on the first days', [900, 10, 20], {}, 0],
+    ['where a day before was without', [900, 10, 20, 0, 30], {}, 0],
+    ['where there usually is none', [900, 0, 0, 0], {}, 0],
+    ['where that weekday is without as a rule', Array.from({ length: 35 }, (_, day) => (day % 7 ? 900 : 0)), {}, 0],
+    ['where there is one', [900, 10, 20, 30], {}, 1],
+    ['of a number that is not watched', [900, 10, 20, 30], { watched: { queryId: 'b' } }, 0],
+    ['of another number of the question', [900, 10, 20, 30], { watched: { queryId: 'a', numberId: 'n' } }, 0],
+    ['of a plan that watches none', [900, 10, 20, 30], { watched: undefined }, 0],
+  ])('says nothing %s', (_when, days, overrides, value) => {
+    const { content, silence } = said(days, overrides, value);
+
+    expect(content.values[0]).not.toHaveProperty('isUnusual');
+    expect(silence).toBeUndefined();
+  });
+});
 
 const title = { en: 'T' };
 const sum = { field: 'requests', title, format: 'number' as const };
@@ -37,19 +132,26 @@ const overrides: Partial<ReportPlan> = {
   ],
 };
 
+const rollUps = (overrides.queries?.[1]?.tables ?? []).map(({ tableId, columns }) => ({
+  tableId,
+  by: columns[0]?.field ?? '',
+  sum: 'requests',
+}));
+
 /** Requests by command, link and language; a link is shared by all of its day. */
 type Day = Readonly<Record<string, number>>;
 
 const outcomesOf = (day: Day) => {
   const requests = Object.values(day).reduce((total, count) => total + count, 0);
+  const rows = rowsOf(
+    ...Object.entries(day).map(([key, count]) => {
+      const [command = '', source = ''] = key.split(' ');
+      return { command, source, language_code: 'en', user: 'p', requests: count };
+    }),
+  );
   return {
     activity: rowsOf({ people: 50, requests }),
-    rows: rowsOf(
-      ...Object.entries(day).map(([key, count]) => {
-        const [command = '', source = ''] = key.split(' ');
-        return { command, source, language_code: 'en', user: 'p', requests: count };
-      }),
-    ),
+    rows: { ...rowsOf(), tables: rollUpTables(rows.rows, rollUps) },
   };
 };
 
@@ -63,7 +165,7 @@ describe('a report beside earlier ones (A9)', () => {
   });
 
   const run = (day: number, counts: Day, more: Partial<ReportPlan> = {}) =>
-    days.report(dayPlan(day, [], { ...overrides, ...more }), outcomesOf(counts));
+    days.content(dayPlan(day, [], { ...overrides, ...more }), outcomesOf(counts));
   const runDays = (count: number, countsOf: (day: number) => Day = () => usually) => {
     for (let day = -count; day < 0; day += 1) run(day, countsOf(day));
   };
@@ -119,7 +221,7 @@ describe('a report beside earlier ones (A9)', () => {
       const { windowStartMs, windowEndMs } = dayPlan(0, []);
       const laterMs = hours * hourMs;
       const window = { windowStartMs: windowStartMs + laterMs, windowEndMs: windowEndMs + laterMs };
-      return days.report(dayPlan(0, [], { ...overrides, ...window, trigger: 'chat' }), outcomesOf({ start: 9000 }));
+      return days.content(dayPlan(0, [], { ...overrides, ...window, trigger: 'chat' }), outcomesOf({ start: 9000 }));
     };
 
     const { windowEndMs } = dayPlan(0, []);

@@ -2,21 +2,32 @@ import { type PlannedQuery, type PlannedShare, type ReportPlan } from '@pulso/co
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
-import { type Baseline, neverNone } from './anomalies';
-import { type Result, answersOfResult, expectedQueries, joined, nothing } from './answers';
+import { type Baseline, judgeNumber, neverNone } from './anomalies';
+import {
+  type KeyedValue,
+  type Result,
+  type Table,
+  type Value,
+  answersOfResult,
+  expectedQueries,
+  joined,
+  nothing,
+} from './answers';
+import { shownWindowCount } from './baseline';
 import { boundContent } from './bounds';
-import { type KeyedValue, compare } from './comparisons';
 import {
   type HistoryEntry,
   type HistoryNumber,
+  type HistoryTable,
   type NumberReference,
   type Past,
   isSameNumber,
   referenceOf,
 } from './history';
 import { retentionOf } from './retention';
+import { type ComparedWindows, comparedWindowsOf, fromFirstKnown, seriesOf } from './series';
 import { sharesOf, sumHistory } from './sums';
-import { type Value, keptTablesOf } from './tables';
+import { keptTablesOf, moversOf, withCountsBefore } from './tables';
 
 /** A run, as far as its report depends on it. */
 export interface ReportedRun {
@@ -31,21 +42,22 @@ export interface Report {
   readonly content: ReportContent;
   /** What later reports may be compared with. Absent: the run is open, or no scheduled one. */
   readonly entry?: HistoryEntry;
-  /** The number that a scheduled report watches, if there was always some of it, and this run is the first without. */
+  /**
+   * The number that a scheduled report watches, if it was never 0 and is now. A bot that no person reaches gives no error.
+   */
   readonly silence?: NumberReference & { readonly usual: Baseline };
 }
 
 /**
- * Says what a run's report says, from the stored run, its stored results and the stored history, and nothing else.
+ * Says what a run's report says, from the stored run, its results and the history.
  *
- * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the
- * run is closed is taken for it. A share that can't be known yet, or of people whom nothing can recognise, may be missing.
+ * `complete` needs a number or rows for every expected question, whatever the counter says. A share that can't be known
+ * yet, or of people whom nothing can recognise, may be missing.
  *
  * @param run - Read before the results: the content is then at least as new as the run's revision.
  * @param results - In any order; those that the plan does not expect are left out.
  * @param past - What {@link historyNeeded} names.
- * @returns Values, tables (only if there are any) and missing, each in the order of the plan, sums of earlier reports
- *   first; small enough for one message.
+ * @returns In the order of the plan, sums of earlier reports first; small enough for one message.
  */
 export function reportOf(run: ReportedRun, results: readonly Result[], past: Past): Report {
   const { plan, state } = run;
@@ -104,10 +116,58 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   };
 }
 
+/** Adds to a closed report what its numbers were, which are anomalies, and which rows explain the first of them. */
+function compare(
+  numbers: readonly KeyedValue[],
+  tables: readonly Table[],
+  kept: readonly HistoryTable[],
+  plan: ReportPlan,
+  past: Past,
+): Pick<ReportContent, 'values' | 'comparedEndMs'> & { readonly tables: readonly Table[] } {
+  const compared = comparedWindowsOf(plan, past);
+  const values = numbers.map((number) => judge(number, plan, compared));
+  const told = firstAnomaly(values);
+  const movers = told ? moversOf(told, tables, kept, plan, compared) : [];
+  return {
+    values: values.map((value) => (value === told && movers.length > 0 ? { ...value, movers } : value)),
+    tables: withCountsBefore(tables, kept, compared.before),
+    ...defined({ comparedEndMs: told && compared.comparedEndMs }),
+  };
+}
+
+/** Says what a number was in the windows before, its baseline, and whether it is an anomaly. */
+function judge({ value, key }: KeyedValue, plan: ReportPlan, { cadence, windows, beside }: ComparedWindows): Value {
+  if (!key) return value;
+  const series = seriesOf(windows, key);
+  const { baseline, isAnomaly } = judgeNumber(value.value, series, {
+    cadence,
+    unit: value.unit,
+    isWatched: key.ofReportId === undefined && isSameNumber(key, plan.watched),
+    beside: beside.map((some) => seriesOf(some, key)),
+  });
+  // The same hour of other days would be taken for the hours before.
+  const earlier = cadence === 'hour' || value.parts ? [] : fromFirstKnown(series.slice(-shownWindowCount));
+  // A share of few people varies by chance, which its size would have to tell.
+  const isJudged = value.of === undefined;
+  return {
+    ...value,
+    ...(earlier.length > 0 && { earlier }),
+    ...(isJudged && baseline && { usualRange: baseline }),
+    ...(isJudged && isAnomaly && { isUnusual: true as const }),
+  };
+}
+
+const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];
+
+/** The anomaly that a report's first line is about. */
+const firstAnomaly = (values: readonly Value[]): Value | undefined =>
+  prominences
+    .map((wanted) => values.find(({ isUnusual, prominence }) => isUnusual && prominence === wanted))
+    .find((value) => value !== undefined);
+
 /** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
 const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);
 
-/** What the answers have cost to read. */
 const scannedBytesOf = (results: readonly Result[]): number =>
   results.reduce((sum, { outcome }) => sum + (outcome.status === 'success' ? outcome.statistics.bytesScanned : 0), 0);
 
@@ -127,8 +187,8 @@ const historyRetentionSeconds = 400 * 86_400;
 /**
  * Makes the entry that a closed, scheduled run leaves in the history.
  *
- * A thousand questions of one number take about half of the room. Numbers beyond it, which takes a plan of several
- * thousand, are not kept and so never compared; a write that DynamoDB refuses would hold up the report instead.
+ * A plan of several thousand numbers has some beyond the room. These are never compared; a write that DynamoDB refuses
+ * would hold up the report instead.
  */
 function entryOf(
   { runId, revision }: ReportedRun,
@@ -150,11 +210,7 @@ function entryOf(
   };
 }
 
-/**
- * Finds the watched number where it is 0 and never was: a bot that no person reaches gives no error, and its zeros are true.
- *
- * @param own - If an earlier revision has left its number here, it has been told.
- */
+/** @param own - If an earlier revision of this run has left the number here, the alarm has rung. */
 function silenceOf(
   { runId, plan }: ReportedRun,
   { values }: ReportContent,
@@ -167,20 +223,19 @@ function silenceOf(
   return isKnown ? undefined : { ...referenceOf(silent), usual };
 }
 
-/**
- * Every query about the run's window says that it has matched no log event, and every number of that is 0. A query without
- * a filter also matches other lines than records; then the zeros are shown, which is true, too.
- */
+/** Whether no query about the run's window has matched a log event, and every number of that window is 0. */
 function foundNoRecord(
   queries: readonly PlannedQuery[],
   stored: ReadonlyMap<string, Result>,
   values: readonly Value[],
 ): boolean {
   const aboutOther = new Set(queries.filter(({ window }) => window).map(({ queryId }) => queryId));
-  const asked = queries.filter(({ queryId }) => !aboutOther.has(queryId));
-  const isEmpty = asked.every(({ queryId }) => {
-    const outcome = stored.get(queryId)?.outcome;
-    return outcome?.status === 'success' && outcome.statistics.recordsMatched === 0;
-  });
-  return asked.length > 0 && isEmpty && values.every(({ queryId, value }) => value === 0 || aboutOther.has(queryId));
+  const outcomes = queries
+    .filter(({ queryId }) => !aboutOther.has(queryId))
+    .map(({ queryId }) => stored.get(queryId)?.outcome);
+  return (
+    outcomes.length > 0 &&
+    outcomes.every((outcome) => outcome?.status === 'success' && outcome.statistics.recordsMatched === 0) &&
+    values.every(({ queryId, value }) => value === 0 || aboutOther.has(queryId))
+  );
 }

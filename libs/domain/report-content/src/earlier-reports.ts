@@ -21,8 +21,8 @@ export const endOfRequest = ({ endedByMs, requestedAtMs }: HistoryRequested): nu
  * Says what the numbers of earlier reports are together, and in each window.
  *
  * @param entries - Of the windows that are asked for, and of as many before these, in any order.
- * @param plan - Of the newest of them; absent: it is forgotten.
- * @param newer - Of the newest report there is, for titles.
+ * @param plan - That of the newest of them; absent: it is forgotten.
+ * @param newer - That of the newest report there is, for titles.
  */
 export function earlierContentOf(
   request: HistoryRequested,

@@ -73,6 +73,7 @@ describe('decideNotifications', () => {
     expect(tellOf([[0], [60], [99], [100]])).toEqual(['requests fell', '', '', 'requests back']);
     expect(tellOf([[900], [300], [201], [200]])).toEqual(['requests rose', '', '', 'requests back']);
     expect(tellOf([[0], [300]])).toEqual(['requests fell', 'requests back']);
+    expect(tellOf([[900], [60]])).toEqual(['requests rose', 'requests back']);
   });
 
   it('takes no request for none that is missed, and for no end either, at a time of the night when none is usual', () => {

@@ -1,8 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
+import { type Value } from './answers';
 import { isSameNumber, referenceOf } from './history';
-import { type Value } from './tables';
 
 type WatchedNumber = NonNullable<ReportPlan['news']>[number];
 
@@ -20,13 +21,13 @@ export interface Notified {
   readonly told: readonly Notification[];
 }
 
-/** The same is told again so long after it was told, at the earliest. */
-const repeatedAfterMs = 6 * 3_600_000;
+/** The earliest repetition of a notification. */
+const repeatedAfterMs = 6 * hourMs;
 
-/** What has not been told again for so long is over, whatever it was: the watch was off, or the question is another one. */
-const openForMs = 24 * 3_600_000;
+/** An anomaly of which nothing was repeated for so long is over: the watch was off, or the question is another one. */
+const openForMs = dayMs;
 
-/** Of three kinds every six hours, and their ends: more than a week. */
+/** Three kinds every six hours, and their ends: more than a week. */
 const maxToldCount = 100;
 
 /**
@@ -34,10 +35,8 @@ const maxToldCount = 100;
  * direction, and once that the number is usual again.
  *
  * An anomaly ends within the baseline. Partial recovery and quiet nights do not end it. While requests are missing, nothing
- * can be said of how many would fail.
- *
- * A run whose window was decided before notifies of the same again, but for what has changed since. One whose window is
- * older notifies of nothing.
+ * can be said of how many would fail. A run whose window was decided before notifies of the same again, but for what has
+ * changed since; one whose window is older, of nothing.
  *
  * @param values - As the report judges them. One without an answer, or without a baseline, decides nothing.
  * @param read - Of what readers were notified before. Absent: nothing.
@@ -62,15 +61,20 @@ export function decideNotifications(
     return value?.usualRange ? [{ number, state: stateOf(value, number) }] : [];
   });
   if (known.length === 0) return { news: [] };
+  const lastOf = (number: WatchedNumber, kind?: State): Notification | undefined =>
+    told.findLast((each) => isSameNumber(each, number) && (kind === undefined || each.change === kind));
+  const ageMsOf = (last: Notification): number => windowEndMs - last.windowEndMs;
   const open = (number: WatchedNumber): Change['change'] | undefined => {
-    const last = told.findLast((each) => isSameNumber(each, number));
-    return last && windowEndMs - last.windowEndMs <= openForMs ? last.change : undefined;
+    const last = lastOf(number);
+    return last && ageMsOf(last) <= openForMs ? last.change : undefined;
   };
   const isMissing = known.some(({ number, state }) => state === 'fell' || (open(number) === 'fell' && state === 'low'));
   const news = known.flatMap(({ number, state }): Change[] => {
-    const before = told.filter((each) => isSameNumber(each, number));
-    const change = changeFrom(before, open(number), state, windowEndMs);
-    return change === undefined || (change === 'back' && isMissing) ? [] : [{ ...referenceOf(number), change }];
+    if (state === 'fell' || state === 'rose') {
+      const same = lastOf(number, state);
+      return same && ageMsOf(same) < repeatedAfterMs ? [] : [{ ...referenceOf(number), change: state }];
+    }
+    return isMissing || !ends[state].includes(open(number)) ? [] : [{ ...referenceOf(number), change: 'back' }];
   });
   const kept = {
     decidedEndMs: windowEndMs,
@@ -87,25 +91,15 @@ function stateOf({ value, usualRange, isUnusual }: Value, { falls }: WatchedNumb
   if (value > usualRange.high) return isUnusual ? 'rose' : 'high';
   if (!falls) return 'usual';
   if (value < usualRange.low) return isUnusual ? 'fell' : 'low';
-  // Where none is usual, none says nothing.
+  // Where the baseline reaches 0, a 0 says nothing.
   return value === 0 ? 'low' : 'usual';
 }
 
-/**
- * @param before - What was told of the same number, in the order of time.
- * @param open - What it has been since. Absent, or `back`: as usual.
- */
-function changeFrom(
-  before: readonly Notification[],
-  open: Change['change'] | undefined,
-  state: State,
-  windowEndMs: number,
-): Change['change'] | undefined {
-  if (state === 'usual') return open === 'fell' || open === 'rose' ? 'back' : undefined;
-  if (state === 'low') return open === 'rose' ? 'back' : undefined;
-  if (state === 'high') return open === 'fell' ? 'back' : undefined;
-  const same = before.findLast(({ change }) => change === state);
-  return same && windowEndMs - same.windowEndMs < repeatedAfterMs ? undefined : state;
-}
+/** Which open change a state ends. */
+const ends: Readonly<Record<Exclude<State, 'fell' | 'rose'>, readonly unknown[]>> = {
+  usual: ['fell', 'rose'],
+  low: ['rose'],
+  high: ['fell'],
+};
 
 const changeOf = (change: Change): Change => ({ ...referenceOf(change), change: change.change });

@@ -1,14 +1,12 @@
 import { type PlannedQuery, type PlannedReturn, traitsOf } from '@pulso/contracts/report-plan';
-import { type FailureReason, type QueryOutcome } from '@pulso/contracts/run-events';
+import { type FailureReason } from '@pulso/contracts/run-events';
 import { dayMs } from '@pulso/kit/time';
 
-import { type Answers, joined, missingAs, nothing, roundedTo2, unexpected } from './answers';
+import { type Answers, type Success, joined, missingAs, nothing, roundedTo2, unexpected } from './answers';
 import { type HistoryEntry, type NewPeople } from './history';
 import { noHistory, notYet } from './sums';
 
-type Success = Extract<QueryOutcome, { status: 'success' }>;
-
-/** People who came on a day, by the days since their first request. Days are numbered from 1970, in UTC. */
+/** People who came on a day, by the days since their first request. Days count from 1970, in UTC. */
 interface Seen {
   readonly day: number;
   readonly age: number;
@@ -34,8 +32,8 @@ export interface Retention {
  * Computes how many of the people who were new on a day came back so many days later, over the days of the question's
  * window, in percent.
  *
- * How many were new on the days of the window, its own rows say; of days before it, the history does. A day of which that
- * is not known counts neither among those who came back nor among those who could.
+ * Its own rows say how many were new on days of the window, the history says it of days before. A day of which that is not
+ * known does not count at all.
  *
  * @param own - Entries of the same report, in any order.
  */
@@ -77,7 +75,7 @@ const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(te
 const peopleOf = (seen: readonly Seen[], day: number, age: number): number =>
   seen.find((one) => one.day === day && one.age === age)?.people ?? 0;
 
-/** @returns How many people were new, by day. What was counted last is right, and of the window's days the window is. */
+/** @returns How many people were new, by day. The newest count of a day is right. */
 function sizesOf(newest: NewPeople, own: readonly HistoryEntry[]): ReadonlyMap<number, number> {
   const { queryId, definition } = newest;
   const earlier = own
@@ -103,11 +101,7 @@ function cohortOf(
   return [{ newOn, backOn, size: Math.max(size, back), back }];
 }
 
-/**
- * Says why no size is known.
- *
- * @param day - The day after the last one on which the people were new.
- */
+/** @param day - The day after the last one on which the people were new. */
 const reasonOfUnknown = (day: number, own: readonly HistoryEntry[]): FailureReason =>
   own.some(({ windowStartMs }) => windowStartMs < day * dayMs) ? noHistory : notYet;
 
@@ -117,9 +111,8 @@ const notRecognised: FailureReason = {
 };
 
 /**
- * Leaves out the cohorts that could not be recognised: under another pseudonym key everyone is new once more, and none
- * comes back. Nothing in a record says that the key has changed. What tells is who comes: on that day or later, a person
- * must have come who was new no later than the cohort.
+ * Leaves out the cohorts that could not be recognised: under another pseudonym key everyone is new once more. No record
+ * says that the key has changed. So a person must have come on that day or later who was new no later than the cohort.
  *
  * @returns Why none is left, where there are any: 0 % would be a guess.
  */
@@ -127,9 +120,6 @@ function recognised(cohorts: readonly Cohort[], seen: readonly Seen[]): readonly
   const left = cohorts.filter(({ newOn, backOn }) => seen.some(({ day, age }) => day >= backOn && day - age <= newOn));
   return left.length === 0 && cohorts.length > 0 ? notRecognised : left;
 }
-
-const totalOf = (cohorts: readonly Cohort[], what: 'size' | 'back'): number =>
-  cohorts.reduce((sum, cohort) => sum + cohort[what], 0);
 
 /** Where no person was new, none can come back. */
 function shareOf(
@@ -139,7 +129,8 @@ function shareOf(
 ): Answers {
   const { numberId, title } = wanted;
   if ('code' in cohorts) return missingAs({ queryId, title }, cohorts);
-  const [part, of] = [totalOf(cohorts, 'back'), totalOf(cohorts, 'size')];
+  const part = cohorts.reduce((sum, { back }) => sum + back, 0);
+  const of = cohorts.reduce((sum, { size }) => sum + size, 0);
   if (of === 0) return nothing;
   const value = roundedTo2((100 * part) / of);
   return { ...nothing, values: [{ queryId, numberId, title, value, part, of, ...traitsOf(wanted) }] };

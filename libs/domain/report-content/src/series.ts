@@ -1,7 +1,7 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { dayMs, hourMs, nominalLengthMs } from '@pulso/kit/time';
 
-import { type Cadence, comparedWindowCountOf } from './baseline';
+import { type Cadence, comparedWindowCountOf, shownWindowCount } from './baseline';
 import { type HistoryEntry, type HistoryRange, type NumberKey, type Past, remember } from './history';
 
 /** Windows that follow one another, oldest first; undefined: a gap. */
@@ -12,34 +12,32 @@ export type Series = readonly (number | null)[];
 
 type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
 
-/** How many earlier windows a number is shown beside: two weeks of a daily report. */
-export const shownWindowCount = 14;
-
 /** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
 export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
   nominalLengthMs(windowEndMs - windowStartMs);
 
-/** @returns `hour` only for hours whose anomalies are notified: others are shown beside the hours before. */
-function cadenceOf(plan: ReportPlan): Cadence {
-  const lengthMs = lengthOf(plan);
-  if (lengthMs === dayMs) return 'day';
-  return lengthMs === hourMs && plan.news ? 'hour' : 'other';
+/** How far the windows that a report is compared with are apart, and how many it looks at. */
+interface Rhythm {
+  /** `hour` only for hours whose anomalies are notified: others are shown beside the hours before. */
+  readonly cadence: Cadence;
+  readonly lengthMs: number;
+  /** From one window to the next: an hour is compared with that of other days. */
+  readonly stepMs: number;
+  readonly count: number;
 }
 
-/** From one of the windows that a report is compared with to the next: an hour is compared with that of other days. */
-const stepOf = (plan: ReportPlan): number => (cadenceOf(plan) === 'hour' ? dayMs : lengthOf(plan));
-
-/** How many windows before its own a report looks at: those that are shown, and those that make the baseline. */
-const earlierWindowCountOf = (plan: ReportPlan): number =>
-  Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan)));
+function rhythmOf(plan: ReportPlan): Rhythm {
+  const lengthMs = lengthOf(plan);
+  const ofLength = lengthMs === hourMs && plan.news ? 'hour' : 'other';
+  const cadence = lengthMs === dayMs ? 'day' : ofLength;
+  const count = Math.max(shownWindowCount, comparedWindowCountOf(cadence));
+  return { cadence, lengthMs, stepMs: cadence === 'hour' ? dayMs : lengthMs, count };
+}
 
 /** What may be between two windows that are a day apart: the hour of a DST day, or a schedule that has been moved. */
 const quarterOf = (lengthMs: number): number => lengthMs / 4;
 
-/**
- * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask
- * at any time of day, and is then shown the nearest window, which overlaps with half of this one at most.
- */
+/** How far an earlier window may be from its place. A person may ask at any time: then windows overlap by half at most. */
 const toleranceMsOf = ({ trigger }: ReportPlan, lengthMs: number): number =>
   trigger === 'schedule' ? quarterOf(lengthMs) : lengthMs / 2;
 
@@ -51,12 +49,13 @@ export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'runni
     ...historySums.map((sum) => sum.reportId),
     ...shares.map(({ averageOf }) => averageOf.reportId),
   ]);
-  const own = { reportId, endsFromMs: windowEndMs - (earlierWindowCountOf(plan) + 0.5) * stepOf(plan) };
+  const { count, stepMs, lengthMs } = rhythmOf(plan);
+  const own = { reportId, endsFromMs: windowEndMs - (count + 0.5) * stepMs };
   if (queries.length > 0) others.delete(reportId);
   return [
     ...(queries.length > 0 ? [own] : []),
     // Two windows: this one, and the one that it is compared with.
-    ...[...others].map((id) => ({ reportId: id, endsFromMs: windowEndMs - 2 * lengthOf(plan) })),
+    ...[...others].map((id) => ({ reportId: id, endsFromMs: windowEndMs - 2 * lengthMs })),
   ];
 }
 
@@ -78,17 +77,11 @@ export interface ComparedWindows {
 
 /** Finds the windows that a report is compared with. */
 export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows {
-  const cadence = cadenceOf(plan);
-  const lengthMs = lengthOf(plan);
-  const stepMs = stepOf(plan);
+  const { cadence, ...rhythm } = rhythmOf(plan);
+  const { lengthMs, stepMs } = rhythm;
+  const row = { ...rhythm, toleranceMs: toleranceMsOf(plan, lengthMs) };
   const windowsAt = (offsetMs: number): Windows =>
-    alignWindows(past.get(plan.reportId) ?? [], {
-      endMs: plan.windowEndMs - stepMs + offsetMs,
-      lengthMs,
-      stepMs,
-      count: earlierWindowCountOf(plan),
-      toleranceMs: toleranceMsOf(plan, lengthMs),
-    });
+    alignWindows(past.get(plan.reportId) ?? [], { ...row, endMs: plan.windowEndMs - stepMs + offsetMs });
   const windows = windowsAt(0);
   const newest = windows.findLastIndex((entry) => entry !== undefined);
   const endMs = (windows[newest]?.windowEndMs ?? NaN) + (windows.length - newest) * stepMs;
@@ -102,36 +95,34 @@ export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows
   };
 }
 
+/** Some windows that follow one another, and as many before them. */
+interface Span {
+  readonly before: Windows;
+  readonly within: Windows;
+}
+
+function spanOf(entries: readonly HistoryEntry[], row: Omit<WindowRow, 'stepMs'>): Span {
+  const windows = alignWindows(entries, { ...row, stepMs: row.lengthMs, count: 2 * row.count });
+  return { before: windows.slice(0, row.count), within: windows.slice(row.count) };
+}
+
 /** Finds the windows of another report within a report's own window, and as many before it. None: both are empty. */
-export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): { before: Windows; within: Windows } {
+export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): Span {
   const entries = past.get(reportId) ?? [];
   const newest = newestOf(entries);
   if (!newest) return { before: [], within: [] };
   const lengthMs = lengthOf(newest);
   const count = Math.round(lengthOf(plan) / lengthMs);
-  const toleranceMs = toleranceMsOf(plan, lengthMs);
-  const row = { endMs: plan.windowEndMs, lengthMs, stepMs: lengthMs, count: 2 * count, toleranceMs };
-  const windows = alignWindows(entries, row);
-  return { before: windows.slice(0, count), within: windows.slice(count) };
+  return spanOf(entries, { endMs: plan.windowEndMs, lengthMs, count, toleranceMs: toleranceMsOf(plan, lengthMs) });
 }
 
 /** Finds the last windows of a report up to one of them, and as many before these. What was before the first is no gap. */
-export function lastWindowsOf(
-  last: HistoryEntry,
-  count: number,
-  entries: readonly HistoryEntry[],
-): { before: Windows; within: Windows } {
+export function lastWindowsOf(last: HistoryEntry, count: number, entries: readonly HistoryEntry[]): Span {
   const lengthMs = lengthOf(last);
-  const row = {
-    endMs: last.windowEndMs,
-    lengthMs,
-    stepMs: lengthMs,
-    count: 2 * count,
-    toleranceMs: quarterOf(lengthMs),
-  };
-  const windows = alignWindows(entries, row);
-  const firstKnown = windows.findIndex((entry) => entry !== undefined);
-  return { before: windows.slice(0, count), within: windows.slice(Math.max(count, firstKnown)) };
+  const row = { endMs: last.windowEndMs, lengthMs, count, toleranceMs: quarterOf(lengthMs) };
+  const { before, within } = spanOf(entries, row);
+  const isKnown = (entry: HistoryEntry | undefined) => entry !== undefined;
+  return { before, within: before.some(isKnown) ? within : within.slice(Math.max(0, within.findIndex(isKnown))) };
 }
 
 export const newestOf = (entries: readonly HistoryEntry[]): HistoryEntry | undefined =>
@@ -149,13 +140,10 @@ interface WindowRow {
 }
 
 /**
- * Finds the entry for each window of a row.
- *
- * An entry stands for the one window whose end is next to its own. Of two entries for one window the nearer one counts; of
- * equally near ones, the later. An entry whose window is longer or shorter by more than a quarter does not count.
+ * Finds the entry for each window of a row: the nearest; of equally near ones, the later. An entry stands for the one window
+ * whose end is next to its own, and for none that is longer or shorter by more than a quarter.
  *
  * @param entries - In any order, any of them several times.
- * @returns As many as `count`.
  */
 export function alignWindows(entries: readonly HistoryEntry[], row: WindowRow): Windows {
   const { endMs, lengthMs, stepMs, count, toleranceMs } = row;

@@ -1,42 +1,117 @@
-import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { dayMs } from '@pulso/kit/time';
+import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
+import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { reportOf } from './content';
 import { type HistoryEntry } from './history';
-import { dayPlan, entryOf, resultsOf, rowsOf, runOf, startMs } from './testing/days';
+import { Days, dayPlan, entriesOf, entryOf, runOf, startMs } from './testing/days';
 
-const plan: ReportPlan = {
-  ...dayPlan(0, ['people']),
-  reportId: 'weekly-usage',
-  windowStartMs: startMs - 7 * dayMs,
-  shares: [
-    {
-      queryId: 'stickiness',
-      title: { en: 'Stickiness' },
-      definition: 's-1',
-      averageOf: { reportId: 'daily-usage', queryId: 'people', definition: 'd-1' },
-      of: { queryId: 'people' },
-      unit: 'percent',
-      additive: false,
-    },
-  ],
+const weekly = (overrides: Partial<ReportPlan>): ReportPlan =>
+  dayPlan(0, ['own'], { reportId: 'weekly-usage', windowStartMs: startMs - 7 * dayMs, ...overrides });
+
+const requests: HistorySum = {
+  reportId: 'daily-usage',
+  queryId: 'a',
+  definition: 'a-1',
+  title: { en: 'Requests' },
+  better: 'more',
 };
 
-const daily = (day: number, value: number): HistoryEntry =>
-  entryOf(day, [{ queryId: 'people', definition: 'd-1', value }]);
+describe('a number that sums up another report (A10)', () => {
+  const said = (entries: readonly HistoryEntry[], overrides: Partial<ReportPlan> = {}) =>
+    new Days(entries).report(weekly({ historySums: [requests], ...overrides }), { own: 5 });
+  const sumOf = (...arguments_: Parameters<typeof said>) => said(...arguments_).content.values[0];
 
-const week = [30, 40, 50, 40, 30, 20, 28].map((value, index) => daily(index - 6, value));
+  it('stands before the numbers of queries, and is kept for later reports', () => {
+    const { content, entry } = said(entriesOf([1, 2, 3, 4, 5, 6, 7], 0));
 
-const said = (people: number | undefined, entries: readonly HistoryEntry[], own: readonly HistoryEntry[] = []) => {
-  const results = resultsOf(people === undefined ? {} : { people: rowsOf({ people }) });
-  const past = new Map([
-    ['daily-usage', entries],
-    ['weekly-usage', own],
-  ]);
-  return reportOf(runOf(plan), results, past);
-};
+    expect(content.state).toBe('complete');
+    expect(content.values).toEqual([
+      { queryId: 'a', title: { en: 'Requests' }, value: 28, parts: [1, 2, 3, 4, 5, 6, 7], better: 'more' },
+      { queryId: 'own', title: { en: 'How many own' }, value: 5 },
+    ]);
+    expect(entry?.values).toEqual([
+      { queryId: 'a', ofReportId: 'daily-usage', definition: 'a-1', value: 28 },
+      { queryId: 'own', definition: 'own-1', value: 5 },
+    ]);
+  });
+
+  const ones = [1, 1, 1, 1, 1, 1, 1];
+
+  it.each<[string, (number | null)[], number, number[] | undefined]>([
+    ['the window before', [10, 10, 10, 10, 10, 10, 10, 1, 2, 3, 4, 5, 6, 7], 28, [70]],
+    ['nothing over a gap', [...ones, 1, 1, null, 1, 1, 1, 1], 6, undefined],
+    ['nothing where the window before has a gap', [1, null, 1, 1, 1, 1, 1, ...ones], 7, undefined],
+  ])('is compared with %s', (_what, days, value, earlier) => {
+    const sum = sumOf(entriesOf(days, 0));
+
+    expect([sum?.value, sum?.parts, sum?.earlier]).toEqual([value, days.slice(7), earlier]);
+  });
+
+  it('averages what can not be added up over the known days, and is not kept with a gap', () => {
+    const { content, entry } = said(entriesOf([1, 2, null, 4, 5, 6, 7], 0), {
+      historySums: [{ ...requests, additive: false }],
+    });
+
+    expect(content.values[0]).toMatchObject({ value: 4.17, parts: [1, 2, null, 4, 5, 6, 7], additive: false });
+    expect(entry?.values.map(({ queryId }) => queryId)).toEqual(['own']);
+  });
+
+  it.each<[string, Partial<HistorySum>]>([
+    ['there is no such report', { reportId: 'other' }],
+    ['it was defined in another way', { definition: 'a-2' }],
+    ['there is no such number', { numberId: 'x' }],
+  ])('is missing when %s', (_why, sum) => {
+    expect(said(entriesOf(ones, 0), { historySums: [{ ...requests, ...sum }] }).content).toMatchObject({
+      state: 'partial',
+      values: [{ queryId: 'own' }],
+      missing: [{ queryId: 'a', title: { en: 'Requests' }, reason: { code: 'no-history' } }],
+    });
+  });
+
+  it('is not awaited while the run is open', () => {
+    const run = runOf(weekly({ historySums: [requests] }), { state: 'running' });
+
+    expect(reportOf(run, [], new Map()).content.missing).toMatchObject([{ queryId: 'own' }]);
+  });
+
+  it.each<[string, ReportPlan['trigger'], number, (number | null)[]]>([
+    ['a schedule at another time of day', 'schedule', 5, [1, 2, 3, 4, 5, 6, 7]],
+    ['a person in the evening', 'chat', 9, [1, 2, 3, 4, 5, 6, 7]],
+    ['a person in the night, before the day is reported on', 'chat', 13, [2, 3, 4, 5, 6, 7, null]],
+  ])('knows its days when %s asks', (_who, trigger, hours, parts) => {
+    const window = {
+      windowStartMs: startMs - 7 * dayMs + hours * hourMs,
+      windowEndMs: startMs + hours * hourMs,
+    };
+
+    expect(sumOf(entriesOf([1, 2, 3, 4, 5, 6, 7], 0), { trigger, ...window })?.parts).toEqual(parts);
+  });
+
+  it.each([23, 25])('adds up seven days when the newest of them has %d hours', (hours) => {
+    const days = [...entriesOf(ones), entryOf(0, 9, { windowStartMs: startMs - hours * hourMs })];
+
+    expect(sumOf(days, { windowStartMs: startMs - (6 * 24 + hours) * hourMs })?.parts).toHaveLength(7);
+  });
+});
+
+const share: ReportPlan['shares'] = [
+  {
+    queryId: 'stickiness',
+    title: { en: 'Stickiness' },
+    definition: 's-1',
+    averageOf: { reportId: 'daily-usage', queryId: 'a', definition: 'a-1' },
+    of: { queryId: 'own' },
+    unit: 'percent',
+    additive: false,
+  },
+];
+
+const week = entriesOf([30, 40, 50, 40, 30, 20, 28], 0);
 
 describe('a share of a report', () => {
+  const said = (people: number | undefined, entries: readonly HistoryEntry[]) =>
+    new Days(entries).report(weekly({ shares: share }), people === undefined ? {} : { own: people });
+
   it('is the average of the other report in percent of the number of this one, of which it is told', () => {
     const { content, entry } = said(136, week);
 
@@ -53,7 +128,7 @@ describe('a share of a report', () => {
     expect(entry?.values.at(-1)).toEqual({ queryId: 'stickiness', definition: 's-1', value: 25 });
   });
 
-  it('is never unusual: of few people it varies by chance', () => {
+  it('is never an anomaly: of few people it varies by chance', () => {
     const weeks = [1, 2, 3, 4, 5, 6, 7, 8].map((ago) =>
       entryOf(-7 * ago, [{ queryId: 'stickiness', definition: 's-1', value: 80 }], {
         reportId: 'weekly-usage',
@@ -61,27 +136,36 @@ describe('a share of a report', () => {
       }),
     );
 
-    const value = said(136, week, weeks).content.values.at(-1);
+    const value = said(136, [...week, ...weeks]).content.values.at(-1);
 
     expect(value).toMatchObject({ value: 25, earlier: Array.from({ length: 8 }, () => 80) });
     expect(value).not.toHaveProperty('isUnusual');
   });
 
-  it('is missing where a day is, and too early where days are only known since', () => {
-    const before = daily(-9, 10);
+  it.each<[string, number | undefined, HistoryEntry[], string, [string, string][]]>([
+    [
+      'missing where a day is',
+      136,
+      [entryOf(-9, 10), ...week.toSpliced(2, 1)],
+      'partial',
+      [['stickiness', 'no-history']],
+    ],
+    ['too early where days are only known since', 136, week.slice(2), 'complete', [['stickiness', 'not-yet']]],
+    ['not there without people', 0, week, 'complete', []],
+    [
+      'missing as the people are',
+      undefined,
+      week,
+      'partial',
+      [
+        ['own', 'no-answer'],
+        ['stickiness', 'no-answer'],
+      ],
+    ],
+  ])('is %s', (_what, people, entries, state, missing) => {
+    const { content } = said(people, entries);
 
-    const gap = said(136, [before, ...week.filter((_, index) => index !== 2)]).content;
-    const start = said(136, week.slice(2)).content;
-
-    expect([gap.state, gap.missing.map(({ reason }) => reason.code)]).toEqual(['partial', ['no-history']]);
-    expect([start.state, start.missing.map(({ reason }) => reason.code)]).toEqual(['complete', ['not-yet']]);
-  });
-
-  it('is not there without people, and says why where they could not be counted', () => {
-    expect(said(0, week).content).toMatchObject({ state: 'complete', missing: [] });
-    expect(said(undefined, week).content.missing.map(({ queryId, reason }) => [queryId, reason.code])).toEqual([
-      ['people', 'no-answer'],
-      ['stickiness', 'no-answer'],
-    ]);
+    expect(content.state).toBe(state);
+    expect(content.missing.map(({ queryId, reason }) => [queryId, reason.code])).toEqual(missing);
   });
 });

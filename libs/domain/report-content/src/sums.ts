@@ -2,8 +2,7 @@ import { type PlannedShare, type ReportPlan, traitsOf } from '@pulso/contracts/r
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
 
-import { type Answers, joined, missingAs, nothing, roundedTo2 } from './answers';
-import { type KeyedValue } from './comparisons';
+import { type Answers, type KeyedValue, joined, missingAs, nothing, roundedTo2 } from './answers';
 import { type Past, isSameNumber } from './history';
 import { type Series, hasGap, seriesOf, summedWindowsOf } from './series';
 
@@ -22,10 +21,8 @@ interface Total {
 }
 
 /**
- * Sums up the numbers of several windows, or averages them where a sum would be wrong.
- *
- * Over a gap a sum is too small to be compared with another one. So there is a comparison only where every window of both
- * spans is known.
+ * Sums up the numbers of several windows, or averages them where a sum would be wrong. Over a gap a sum is too small, so it
+ * is compared only where every window of both spans is known.
  *
  * @param before - Of as many windows right before these.
  * @returns Rounded to two decimals; undefined where no window is known.

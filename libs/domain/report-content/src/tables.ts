@@ -1,13 +1,11 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
-import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
+import { type Table, type Value } from './answers';
 import { usualCountOf } from './baseline';
 import { type HistoryEntry, type HistoryTable, remember } from './history';
 import { type ComparedWindows } from './series';
 
-export type Value = ReportContent['values'][number];
-export type Table = NonNullable<ReportContent['tables']>[number];
 type Mover = NonNullable<Value['movers']>[number];
 type Row = Table['rows'][number];
 
@@ -17,32 +15,22 @@ const maxKeptRows = 20;
 /** UTF-16 units of what a kept row is known by; a longer one is not kept. */
 const maxKeyLength = 64;
 
-/** What the rows of all tables take in one entry, bytes of JSON: of a report with two tables it is about 1 KB a day. */
+/** What the rows of all tables take in one entry, bytes of JSON. */
 export const maxRowsBytes = 4000;
 
-/**
- * Fields of the usage record by which tables may be kept. The history is kept for longer than logs, and what people can't
- * have deleted by then must not be in it: a team's table may list pseudonyms.
- */
+/** Fields by which tables may be kept. The history outlives logs, so it must not list people: a team's table may. */
 const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source']);
 
-/**
- * Gives the counts of a table that lists names, each with a number.
- *
- * @returns Undefined for a table of another shape, and of other fields than the history may keep.
- */
+/** Reads a table of names, each with a number. @returns Undefined for other tables, and for fields that are not kept. */
 function countsOf({ columns = [], rows }: Table): Map<string, number> | undefined {
   const [by, counted, ...others] = columns;
   if (!keptFields.has(by?.field) || others.length > 0) return undefined;
-  const counts = rows.map((row) => [nameIn(row, by?.field), Number(cellIn(row, counted?.field) || NaN)] as const);
+  const counts = rows.map((row) => [cellIn(row, by?.field) ?? '', Number(cellIn(row, counted?.field) || NaN)] as const);
   return counts.every(([, count]) => Number.isFinite(count)) ? new Map(counts) : undefined;
 }
 
 const cellIn = (row: Row, wanted: string | undefined): string | undefined =>
   row.find(({ field }) => field === wanted)?.value;
-
-/** What a row of a table is known by; empty where the field is missing. */
-const nameIn = (row: Row, by: string | undefined): string => cellIn(row, by) ?? '';
 
 /** Makes what the history keeps of a report's tables: their first rows, the largest ones, as long as there is room. */
 export function keptTablesOf(tables: readonly Table[], queries: readonly PlannedQuery[]): HistoryTable[] {
@@ -82,7 +70,7 @@ function countIn(entry: HistoryEntry | undefined, key: string, row: string): num
 const keptOf = ({ queryId, tableId }: Table, kept: readonly HistoryTable[]): HistoryTable | undefined =>
   kept.find((each) => each.queryId === queryId && each.tableId === tableId);
 
-/** Says what the rows of tables counted on the same weekday a week before, or, of other windows, in the one before. */
+/** Adds to each row what it counted in an earlier window. */
 export const withCountsBefore = (
   tables: readonly Table[],
   kept: readonly HistoryTable[],
@@ -91,7 +79,7 @@ export const withCountsBefore = (
   tables.map((table) => {
     const own = keptOf(table, kept);
     if (!own) return table;
-    const before = table.rows.map((row) => countIn(entry, keyOf(own), nameIn(row, table.columns?.[0]?.field)));
+    const before = table.rows.map((row) => countIn(entry, keyOf(own), cellIn(row, table.columns?.[0]?.field) ?? ''));
     return before.some((count) => count !== null) ? { ...table, before } : table;
   });
 
@@ -102,9 +90,9 @@ const maxMovers = 3;
 const minShare = 0.1;
 
 /**
- * Names the rows that explain an anomaly best: those that moved most in its direction, from the median of what the number
- * is compared with. They are rows of tables that add up the number's own field. How much more or less a row has is said as
- * its table says it, unless the window before was as unusual.
+ * Names the rows that explain an anomaly best: rows of tables that add up the number's own field and that moved most in its
+ * direction, from the median of what the number is compared with. The change is told as the table tells it, unless the
+ * window before was as unusual.
  *
  * @param kept - Today's rows, as the history will have them.
  */

@@ -1,32 +1,23 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
 import { titleIn } from './view/line-text';
 import { isAverage, missingCountOf } from './view/number-view';
 import { timeIn } from './view/table-view';
-import { periodOfPart } from './view/window-in-words';
+import { type ReaderOptions, periodOfPart, windowOf } from './view/window-in-words';
 
-/** A file of comma-separated values, UTF-8. */
 export interface CsvFile {
   /** @example 'daily-usage-2026-11-26T1225Z.csv' */
   readonly fileName: string;
   readonly text: string;
 }
 
-interface CsvOptions {
-  /** A language tag, for titles. */
-  readonly language?: string | undefined;
-}
-
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 
 /**
- * What stands in a line. Every line is one value, so that files of many days can be put below each other: `kind` says of
- * what, `id` names it for programs and `title` for people, and in a table `row` and `key` say in which row, `column` in
- * which column. Of a number, `mean_per` and `missing_parts` say that it is a mean or lacks windows that it sums up, `part` and
- * `of` what a share was computed from, the last three what is usual and whether it is that.
+ * Every line is one value, so that files of many days can be put below each other: `kind` says of what, `id` is for
+ * programs and `title` for people. `mean_per` and `missing_parts` say that a number is a mean, or lacks windows.
  */
 const columns = [
   'report',
@@ -53,13 +44,12 @@ const columns = [
 type Line = Partial<Record<(typeof columns)[number], string | number>>;
 
 /**
- * Writes the numbers and tables of a report, and what is missing, as a CSV file with a header. Times are ISO 8601 in UTC;
- * numbers have a decimal point and no separators of thousands, whatever the language.
+ * Writes a report as a CSV file with a header. Times are ISO 8601 in UTC; numbers have a decimal point and no
+ * separators.
  *
  * The same content gives the same file. It has no byte order mark: whoever sends it as a file adds one.
  */
-export function renderCsv(content: ReportContent, { language }: CsvOptions = {}): CsvFile {
-  const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
+export function renderCsv(content: ReportContent, { language }: Pick<ReaderOptions, 'language'> = {}): CsvFile {
   const frame: Line = {
     report: content.reportId,
     window_start: isoOf(content.windowStartMs),
@@ -67,12 +57,12 @@ export function renderCsv(content: ReportContent, { language }: CsvOptions = {})
     state: content.state,
   };
   const lines: Line[] = [
-    ...content.values.map((value) => numberLine(value, content, titleOf)),
-    ...(content.tables ?? []).flatMap((table) => tableLines(table, titleOf)),
+    ...content.values.map((value) => numberLine(value, content, language)),
+    ...(content.tables ?? []).flatMap((table) => tableLines(table, language)),
     ...content.missing.map(({ queryId, title, reason }) => ({
       kind: 'missing',
       id: queryId,
-      title: titleOf(title, queryId),
+      title: titleIn(title, language, queryId),
       value: reason.code,
     })),
   ];
@@ -80,30 +70,26 @@ export function renderCsv(content: ReportContent, { language }: CsvOptions = {})
   return { fileName: fileNameOf(content), text: [csvLine(columns), ...text].join('') };
 }
 
-type TitleOf = (title: LocalizedText, id: string) => string;
-
-function numberLine(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): Line {
+function numberLine(value: Value, content: ReportContent, language?: string): Line {
   const { queryId, numberId, title, unit = 'count', parts, part, of, usualRange, isUnusual = false } = value;
   return {
     kind: 'number',
     id: idOf(queryId, numberId),
-    title: titleOf(title, numberId ?? queryId),
+    title: titleIn(title, language, numberId ?? queryId),
     value: value.value,
     unit,
     // Without it, the people of a day on average would be taken for the people of a week.
-    ...(isAverage(value) && {
-      mean_per: periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0),
-    }),
+    ...(isAverage(value) && { mean_per: periodOfPart(windowOf(content), parts?.length ?? 0) }),
     ...(parts && { missing_parts: missingCountOf(value) }),
     ...defined({ part, of, usual_low: usualRange?.low, usual_high: usualRange?.high }),
     unusual: String(isUnusual),
   };
 }
 
-function tableLines(table: Table, titleOf: TitleOf): Line[] {
+function tableLines(table: Table, language?: string): Line[] {
   const { queryId, tableId, title, rows, columns: planned = [], omittedRowCount = 0, omittedSum } = table;
-  const frame = { id: idOf(queryId, tableId), title: titleOf(title, tableId ?? queryId) };
-  const fields = planned.length > 0 ? planned.map(({ field }) => field) : fieldsOf(rows);
+  const frame = { id: idOf(queryId, tableId), title: titleIn(title, language, tableId ?? queryId) };
+  const fields = [...new Set((planned.length > 0 ? planned : rows.flat()).map(({ field }) => field))];
   const formats = new Map(planned.map(({ field, format }) => [field, format]));
   const [keyField, ...others] = fields;
   const cellOf = (row: Table['rows'][number], field: string | undefined): string => {
@@ -131,8 +117,6 @@ function tableLines(table: Table, titleOf: TitleOf): Line[] {
   ];
 }
 
-const fieldsOf = (rows: Table['rows']): string[] => [...new Set(rows.flat().map(({ field }) => field))];
-
 const idOf = (queryId: string, ownId: string | undefined): string =>
   ownId === undefined ? queryId : `${queryId}/${ownId}`;
 
@@ -143,19 +127,19 @@ const isoOf = (epochMs: number): string => new Date(epochMs).toISOString().repla
 const fileNameOf = ({ reportId, windowEndMs }: ReportContent): string =>
   `${reportId.replace(/[^\w.-]+/g, '-')}-${new Date(windowEndMs).toISOString().slice(0, 16).replace(':', '')}Z.csv`;
 
-/** What spreadsheets take for the beginning of a formula, in its wide forms, too; some skip a tab or a line break before it. */
+/**
+ * What spreadsheets take for the beginning of a formula, in its wide forms, too; some skip a tab or a line break before
+ * it.
+ */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** A number is harmless, whatever it begins with. */
 const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Writes one line of a CSV file, as RFC 4180 has it. What people have written can't become a formula: a spreadsheet shows
- * it as text, because of the apostrophe before it.
+ * One line as RFC 4180 has it. The apostrophe keeps spreadsheets from making a formula of what people have written.
  *
- * @returns With its line break.
  * @see https://www.rfc-editor.org/rfc/rfc4180 and https://owasp.org/www-community/attacks/CSV_Injection
- * @example csvLine(['=1+1', 'a "b"', 2]); // `'=1+1,"a ""b""",2\r\n`
  */
 const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
 

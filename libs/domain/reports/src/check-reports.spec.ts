@@ -1,6 +1,5 @@
 import { checkReports, maxQueryCount } from './check-reports';
-import { InvalidReportError } from './errors';
-import { historyNumberOf } from './find-number';
+import { InvalidReportError, historyNumberOf } from './find-number';
 import { type HistorySumDefinition, type QueryDefinition, type ReportDefinition, ownBot } from './report-definition';
 
 const calls = { id: 'calls', title: { en: 'Calls' }, query: 'stats count(*)', better: 'more' } as const;

@@ -2,10 +2,9 @@ import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { createWallClock, dayMs, minuteMs, nextScheduledMs } from '@pulso/kit/time';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
-import { answerProblems } from './answer-problems';
-import { InvalidReportError } from './errors';
-import { historyNumberOf, numberOfReport } from './find-number';
-import { type ReportDefinition, idPattern, queryTextOf, timeOfDayPattern } from './report-definition';
+import { type Rule, brokenOf, questionProblems } from './check-questions';
+import { InvalidReportError, findNumber, historyNumberOf, numberName, numberOfReport } from './find-number';
+import { type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
 
 /**
  * The most questions of one report, up to which everything is tested and simulated: they start within 108 s, write 75 of
@@ -27,46 +26,55 @@ const checkedFromMs = Date.UTC(2026, 0, 1);
 /** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
 const otherPlanBytes = 10_000;
 
+/** The titles that a sum takes over from another report, and what else a plan says of it, bytes. */
+const historySumBytes = 1_000;
+
 /**
  * Checks reports, and what they say of each other, where the catalogue is tested and where stacks are synthesized of it: a
  * mistake stops the build and not a run.
  *
  * @param reports - The whole catalogue.
- * @throws {InvalidReportError} A report is not usable by itself, two have one id, or one adds up numbers that there are not,
- *   that can't be added up or whose windows do not make up its own. Not retryable.
+ * @throws {InvalidReportError} Names every problem of the first report that has any.
  */
 export function checkReports(reports: readonly ReportDefinition[]): void {
-  reports.forEach(checkReport);
+  const refuse = ({ id }: ReportDefinition, problems: readonly string[]): void => {
+    if (problems.length > 0) throw new InvalidReportError(id, problems);
+  };
+  for (const report of reports) refuse(report, problemsOf(report));
   for (const [index, report] of reports.entries()) {
-    if (reports.findIndex(({ id }) => id === report.id) < index) {
-      throw new InvalidReportError(report.id, ['another report has its id']);
-    }
-    const sources = [
-      ...(report.historySums ?? []).map((sum) => historyNumberOf(report.id, sum, reports).report),
-      ...(report.shares ?? []).map(({ averageOf }) => numberOfReport(report.id, averageOf, reports).report),
+    const { id, historySums = [], shares = [] } = report;
+    if (reports.findIndex((other) => other.id === id) < index) refuse(report, ['another report has its id']);
+    const parts = [
+      ...historySums.map((sum) => historyNumberOf(id, sum, reports).report),
+      ...shares.map(({ averageOf }) => numberOfReport(id, averageOf, reports).report),
     ];
-    const problems = [...new Set(sources)].flatMap((source) => partProblems(report, source));
-    if (problems.length > 0) throw new InvalidReportError(report.id, problems);
+    refuse(
+      report,
+      [...new Set(parts)].flatMap((part) => partProblems(report, part)),
+    );
   }
 }
 
 /** The summands of a sum must cover the whole window, and must be there when the report is planned. */
 function partProblems({ window }: ReportDefinition, part: ReportDefinition): string[] {
-  const problems: string[] = [];
   const { hours, ingestLagMinutes } = part.window;
-  if (!part.schedule) problems.push(`it adds up numbers of "${part.id}", which has no schedule and so no history`);
-  if (window.hours <= hours || window.hours % hours !== 0) {
-    problems.push(`windows of "${part.id}" have ${hours} h and do not make up one of ${window.hours} h`);
-  }
   const ends = windowEnds(part);
-  if (ends.some((end) => end !== window.endsAt)) {
-    problems.push(`windows of "${part.id}" end at ${[...new Set(ends)].join(' and ')}: its own must end there, too`);
-  }
-  const closedAfterMinutes = ingestLagMinutes + part.dueAfterMinutes;
-  if (window.ingestLagMinutes < closedAfterMinutes) {
-    problems.push(`"${part.id}" may close ${closedAfterMinutes} minutes after its window, so its own lag is too short`);
-  }
-  return problems;
+  const closedAfter = ingestLagMinutes + part.dueAfterMinutes;
+  return brokenOf([
+    [!part.schedule, `it adds up numbers of "${part.id}", which has no schedule and so no history`],
+    [
+      window.hours <= hours || window.hours % hours !== 0,
+      `windows of "${part.id}" have ${hours} h and do not make up one of ${window.hours} h`,
+    ],
+    [
+      ends.some((end) => end !== window.endsAt),
+      `windows of "${part.id}" end at ${[...new Set(ends)].join(' and ')}: its own must end there, too`,
+    ],
+    [
+      window.ingestLagMinutes < closedAfter,
+      `"${part.id}" may close ${closedAfter} minutes after its window, so its own lag is too short`,
+    ],
+  ]);
 }
 
 /** At which times of the day in UTC the windows of scheduled runs end, in winter and in summer. */
@@ -77,50 +85,101 @@ const windowEnds = ({ schedule, window }: ReportDefinition): string[] =>
     return [new Date(firesAtMs - window.ingestLagMinutes * minuteMs).toISOString().slice(11, 16)];
   });
 
-function checkReport(report: ReportDefinition): void {
-  const problems = [
-    ...identityProblems(report),
-    ...timeProblems(report),
-    ...queryProblems(report),
-    ...answerProblems(report),
-    ...sizeProblems(report),
+function problemsOf(report: ReportDefinition): string[] {
+  const { id, logGroups, window, dueAfterMinutes, queries, schedule } = report;
+  const { endsAt, ingestLagMinutes } = window;
+  const groupCount = logGroups.type === 'named' ? logGroups.names.length : 0;
+  return [
+    ...brokenOf([
+      [!idPattern.test(id), 'its id must be lower-case letters, digits and hyphens, at most 64'],
+      [groupCount > 50, `it names ${groupCount} log groups, StartQuery takes 50`],
+      [!(window.hours > 0) || !Number.isInteger(window.hours * 60), 'its window must be whole minutes'],
+      [!Number.isInteger(ingestLagMinutes) || ingestLagMinutes < 0, 'its ingest lag must be a whole number of minutes'],
+      [
+        endsAt !== undefined && !timeOfDayPattern.test(endsAt),
+        `its window ends at "${endsAt}", which is no time of the day: HH:MM, in UTC`,
+      ],
+      [!(dueAfterMinutes >= 2), 'it must be due at least 2 minutes after it was planned'],
+      [
+        dueAfterMinutes > maxDueAfterMinutes,
+        `it must be due at most ${maxDueAfterMinutes} minutes after it was planned`,
+      ],
+      [queries.length > maxQueryCount, `it has ${queries.length} queries, at most ${maxQueryCount} fit`],
+      ...choiceRules(report),
+      sizeRule(report),
+    ]),
+    ...(schedule ? scheduleProblems(schedule, window) : []),
+    ...questionProblems(report),
   ];
-  if (problems.length > 0) throw new InvalidReportError(report.id, problems);
 }
 
-function identityProblems({ id, logGroups }: ReportDefinition): string[] {
-  const problems: string[] = [];
-  if (!idPattern.test(id)) problems.push('its id must be lower-case letters, digits and hyphens, at most 64');
-  if (logGroups.type === 'named' && logGroups.names.length > 50) {
-    problems.push(`it names ${logGroups.names.length} log groups, StartQuery takes 50`);
-  }
-  return problems;
+/** What a report is sent for, and what it watches, are numbers of its own. */
+function choiceRules({ queries, onlyIf, news, watched }: ReportDefinition): Rule[] {
+  const lacks = (number: Parameters<typeof findNumber>[1]): boolean => !findNumber(queries, number);
+  return [
+    ...(onlyIf
+      ? [
+          [
+            lacks(onlyIf),
+            `it is sent only if "${numberName(onlyIf)}" is above a bound, and has no such number`,
+          ] as const,
+        ]
+      : []),
+    [news?.length === 0, 'it is sent for its news alone, and has no number that could be any'],
+    ...(news ?? []).map(
+      (number) =>
+        [lacks(number), `it is sent when "${numberName(number)}" is unusual, and has no such number`] as const,
+    ),
+    [onlyIf !== undefined && news !== undefined, 'it is sent for its news alone, and has a condition besides'],
+    ...(watched ? [[lacks(watched), `it watches "${numberName(watched)}", and has no such number`] as const] : []),
+  ];
 }
 
-function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): string[] {
-  const problems: string[] = [];
-  if (!(window.hours > 0) || !Number.isInteger(window.hours * 60)) problems.push('its window must be whole minutes');
-  if (!Number.isInteger(window.ingestLagMinutes) || window.ingestLagMinutes < 0) {
-    problems.push('its ingest lag must be a whole number of minutes');
+/** What every run's plan would repeat must fit the item and the messages that carry plans. */
+function sizeRule({ title, queries, historySums = [], shares }: ReportDefinition): Rule {
+  const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition: '00000000' }));
+  const sizeBytes =
+    jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
+  const roomBytes = maxPlanBytes - otherPlanBytes;
+  return [
+    sizeBytes > roomBytes,
+    `its titles and ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`,
+  ];
+}
+
+function scheduleProblems(
+  schedule: NonNullable<ReportDefinition['schedule']>,
+  { hours, endsAt }: ReportDefinition['window'],
+): string[] {
+  const { cron, timezone } = schedule;
+  if (!isTimeZone(timezone)) {
+    return [`there is no time zone "${timezone}": write an IANA name such as Europe/Berlin, or UTC`];
   }
-  if (window.endsAt !== undefined && !timeOfDayPattern.test(window.endsAt)) {
-    problems.push(`its window ends at "${window.endsAt}", which is no time of the day: HH:MM, in UTC`);
+  let firesAtMs: number | undefined;
+  try {
+    firesAtMs = nextScheduledMs(schedule, checkedFromMs);
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
   }
-  if (!(dueAfterMinutes >= 2)) problems.push('it must be due at least 2 minutes after it was planned');
-  if (dueAfterMinutes > maxDueAfterMinutes) {
-    problems.push(`it must be due at most ${maxDueAfterMinutes} minutes after it was planned`);
-  }
-  if (schedule && !isTimeZone(schedule.timezone)) {
-    problems.push(`there is no time zone "${schedule.timezone}": write an IANA name such as Europe/Berlin, or UTC`);
-  } else if (schedule) {
-    try {
-      if (nextScheduledMs(schedule, checkedFromMs) === undefined) problems.push('its schedule never fires');
-    } catch (error) {
-      return [...problems, error instanceof Error ? error.message : String(error)];
-    }
-    problems.push(...weekdayProblems(schedule), ...clockProblems(schedule, window));
-  }
-  return problems;
+  const days = cron.split(/\s+/)[4] ?? '';
+  const isOfDays = hours % 24 === 0 && endsAt === undefined;
+  const what = endsAt === undefined ? `its window has ${hours} hours` : `its window ends at ${endsAt} UTC`;
+  const change = `write ${endsAt === undefined ? 'a multiple of 24, or ' : ''}timezone: 'UTC'`;
+  return brokenOf([
+    [firesAtMs === undefined, 'its schedule never fires'],
+    // Unix counts from Sunday as 0: `1-5` would leave out Friday.
+    // https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
+    [
+      /^\d([-,]\d)*$/.test(days),
+      'its schedule has days of the week by number, of which 1 is Sunday here: ' +
+        `write names in place of "${days}", as in MON-FRI`,
+    ],
+    // Where clocks are moved, only windows of whole days of the calendar lie end to end, each hour in one of them.
+    [
+      !isOfDays && movesClocks(timezone),
+      `${timezone} moves its clocks and ${what}, so that hours would be counted twice or never: ${change}`,
+    ],
+  ]);
 }
 
 /** Of what JavaScript takes, offsets and names in small letters are none of the Scheduler's (unverified). */
@@ -133,60 +192,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/**
- * The Scheduler counts the days of the week from Sunday as 1, Unix from Sunday as 0: `1-5` would leave out Friday.
- *
- * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
- */
-function weekdayProblems({ cron }: NonNullable<ReportDefinition['schedule']>): string[] {
-  const days = cron.split(/\s+/)[4] ?? '';
-  if (!/^\d([-,]\d)*$/.test(days)) return [];
-  const names = `write names in place of "${days}", as in MON-FRI`;
-  return [`its schedule has days of the week by number, of which 1 is Sunday here: ${names}`];
-}
-
-/** Where clocks are moved, only windows of whole days of the calendar lie end to end, each hour in one of them. */
-function clockProblems(
-  { timezone }: NonNullable<ReportDefinition['schedule']>,
-  { hours, endsAt }: ReportDefinition['window'],
-): string[] {
-  if (timezone === 'UTC' || (hours % 24 === 0 && endsAt === undefined) || !movesClocks(timezone)) return [];
-  const what = endsAt === undefined ? `its window has ${hours} hours` : `its window ends at ${endsAt} UTC`;
-  const inUtc = "timezone: 'UTC'";
-  const change = endsAt === undefined ? `write a multiple of 24, or ${inUtc}` : `write ${inUtc}`;
-  return [`${timezone} moves its clocks and ${what}, so that hours would be counted twice or never: ${change}`];
-}
-
-function queryProblems({ queries }: ReportDefinition): string[] {
-  const problems: string[] = [];
-  if (queries.length > maxQueryCount) problems.push(`it has ${queries.length} queries, at most ${maxQueryCount} fit`);
-  for (const question of queries) {
-    const { id } = question;
-    const query = queryTextOf(question);
-    if (query.trim() === '') problems.push(`query "${id}" is empty`);
-    if (query.length > 10_000) problems.push(`query "${id}" has ${query.length} characters, StartQuery takes 10,000`);
-  }
-  return problems;
-}
-
-/** The titles that a sum takes over from another report, and what else a plan says of it, bytes. */
-const historySumBytes = 1_000;
-
-/** What every run's plan would repeat must fit the item and the messages that carry plans. */
-function sizeProblems({ title, queries, historySums = [], shares }: ReportDefinition): string[] {
-  const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition: '00000000' }));
-  const sizeBytes =
-    jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
-  const roomBytes = maxPlanBytes - otherPlanBytes;
-  return sizeBytes > roomBytes
-    ? [`its titles and ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]
-    : [];
-}
-
-/**
- * Whether a time zone moves its clocks in the two years after 2025, week by week: some zones leave summer time for a few
- * weeks alone. What laws say of later years is not known yet.
- */
+/** Looks at two years week by week: some zones leave summer time for a few weeks alone. Later laws are not known yet. */
 function movesClocks(timeZone: string): boolean {
   const { wallTimeAt } = createWallClock(timeZone);
   const offsets = Array.from({ length: 110 }, (_, week) => {

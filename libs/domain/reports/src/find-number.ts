@@ -1,6 +1,5 @@
 import { type LocalizedText, type NumberTraits, traitsOf } from '@pulso/contracts/report-plan';
 
-import { InvalidReportError } from './errors';
 import {
   type HistorySumDefinition,
   type NumberDefinition,
@@ -9,16 +8,19 @@ import {
   type ReportDefinition,
 } from './report-definition';
 
-/**
- * Finds a number of a report by its name.
- *
- * @returns undefined when there is none: no such query, no such number of it, or a query that answers otherwise. One
- *   without `numbers`, `tables`, `returns` and `columns` counts as a number: only its result could tell.
- */
-export function findNumber(
-  queries: readonly QueryDefinition[],
-  { queryId, numberId }: NumberReference,
-): (NumberTraits & Pick<NumberDefinition, 'title'>) | undefined {
+/** A report of the catalogue is not usable; `problems` names every reason. Its file in the catalogue has its id. */
+export class InvalidReportError extends Error {
+  override readonly name = 'InvalidReportError';
+  readonly problems: readonly string[];
+
+  constructor(reportId: string, problems: readonly string[]) {
+    super(`libs/domain/reports/src/catalogue/${reportId}.ts: the report is not usable: ${problems.join('; ')}.`);
+    this.problems = problems;
+  }
+}
+
+/** Finds a number of a report by its name. A query without lists of answers is one: only its result could tell. */
+export function findNumber(queries: readonly QueryDefinition[], { queryId, numberId }: NumberReference) {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);
   return query?.numbers || query?.tables || query?.returns || query?.columns ? undefined : query;
@@ -41,7 +43,7 @@ export interface HistoryNumber {
  * Finds the number of another report that a report adds up.
  *
  * @param reportId - Of the report that adds it up.
- * @throws {InvalidReportError} There is no such number, or it can't be added up. Not retryable.
+ * @throws {InvalidReportError} There is no such number, or it can't be added up.
  */
 export function historyNumberOf(
   reportId: string,
@@ -49,18 +51,16 @@ export function historyNumberOf(
   catalogue: readonly ReportDefinition[],
 ): HistoryNumber {
   const number = numberOfReport(reportId, sum, catalogue);
-  if (number.traits.additive === false && sum.additive !== false) {
-    const name = `${sum.reportId}/${numberName(sum)}`;
-    throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
-  }
-  return number;
+  if (number.traits.additive !== false || sum.additive === false) return number;
+  const name = `${sum.reportId}/${numberName(sum)}`;
+  throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
 }
 
 /**
  * Finds a number of the catalogue.
  *
  * @param reportId - Of the report that uses it.
- * @throws {InvalidReportError} There is no such number. Not retryable.
+ * @throws {InvalidReportError} There is no such number.
  */
 export function numberOfReport(
   reportId: string,

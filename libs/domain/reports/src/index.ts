@@ -1,8 +1,7 @@
 export { awaitedWithinHours } from './awaited-within-hours';
 export { catalogue, reportsOf, titles } from './catalogue';
 export { checkReports, maxQueryCount } from './check-reports';
-export { InvalidReportError } from './errors';
-export { historyNumberOf, numberOfReport } from './find-number';
+export { InvalidReportError, historyNumberOf, numberOfReport } from './find-number';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,

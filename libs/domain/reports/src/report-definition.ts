@@ -15,10 +15,7 @@ export const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
-/**
- * A text in every language that the bot speaks. `ReportDefinition<TextInAllLanguages>` asks for it in every title; without
- * the type argument, English is enough.
- */
+/** What `ReportDefinition<TextInAllLanguages>` asks for in every title; without the type argument, English is enough. */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
 /** Names a number of a report: one of several of a query, or the only one that it answers with. */
@@ -44,11 +41,7 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   /** The column of the row. One that is missing, as `sum` over nothing is, has no number. */
   readonly field: string;
   readonly title: Title;
-  /**
-   * Of a measure, such as a percentile, or of what `latest()` was found: the id of the number beside it that counts what
-   * was measured. Where that is 0 there is no value, whatever the query says: over nothing `pct()` is 0. Nor is there one
-   * where the column is missing.
-   */
+  /** Of a measure: the id of the number beside it that counts what was measured. Where that is 0, `pct()` says nothing. */
   readonly of?: string;
 }
 
@@ -89,7 +82,7 @@ export interface QuestionWindow {
   readonly endsAt?: string;
 }
 
-/** A query by its parts, so that each number has a definition of its own: what is counted beside it does not matter. */
+/** A query by its parts: each number has a definition of its own, whatever is counted beside it. */
 export interface QueryParts {
   /** The condition after `filter`. Absent: all records. */
   readonly filter?: string;
@@ -102,34 +95,25 @@ export interface QueryParts {
 /**
  * One question: a Logs Insights query, which costs one scan of the window's records.
  *
- * By itself its answer is a single number, or a table. Which of them it is follows from the result: no row or one single
- * cell is a number, anything else a table. So a counting query gives one column and no `by`; a table has two columns or
- * more that no record lacks, is sorted by its query, and reads 0 when it finds nothing. A report shows the first ten rows.
- *
- * To answer several questions with one scan, let it have `numbers` or `tables`. The traits are those of a single number.
+ * Without `numbers`, `tables` and `returns` its answer is a number if it has no row or one cell, else a table. So a counting
+ * query gives one column and no `by`; a table has two columns or more that no record lacks, is sorted by its query, and
+ * reads 0 when it finds nothing. A report shows the first ten rows. The traits are those of a single number.
  */
 export interface QueryDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly id: string;
   readonly title: Title;
-  /**
-   * Its parts, or Logs Insights QL as one may paste it from the console of AWS: then each change of it starts the history
-   * of all its numbers anew. At most 10,000 characters. Give no time range: the run's window is the range.
-   */
+  /** Its parts, or Logs Insights QL, of which each change starts the history of all its numbers anew. Without a time range. */
   readonly query: string | QueryParts;
-  /**
-   * The question is asked again, for one scan more, when the next run of the report is: records that became searchable
-   * late are counted then. Only questions of numbers, in reports that have a schedule.
-   */
+  /** Backfill: the question of numbers is asked again with the next scheduled run, when late records are found, too. */
   readonly recount?: true;
   /** The query answers with one row, of which these columns are numbers. At most twenty. */
   readonly numbers?: readonly NumberDefinition<Title>[];
-  /** The rows of the query are summed up into these tables, in any order of the rows. At most four. */
+  /** The rows of the query are summed up into these tables. At most four. */
   readonly tables?: readonly TableDefinition<Title>[];
   /**
    * The query answers with how many people (column `people`) came on a UTC day (`day`, as `bin(1d)` writes it), by the
    * UTC days since their first request (`age`): a row for 0 and for each `afterDays`, and rows for spans of other ages,
-   * each under the highest that was found. Of those, and of how many were new on the days before that earlier runs of the
-   * report have looked at, these shares are computed. Takes a window of whole UTC days.
+   * each under the highest that was found. Takes a window of whole UTC days.
    */
   readonly returns?: readonly ReturnDefinition<Title>[];
   /** Absent: the window of the run. Where the logs do not go back to its start, the question is not asked. */
@@ -141,8 +125,7 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
 /**
  * A number of another report, added up over the windows of it that lie in this report's window. It costs no scan.
  *
- * What it does not say itself, its title among it, is as in the other report. Of a number that has no sum, such as the
- * people of a day, it says `additive: false` itself: it is then their mean, and shown as one.
+ * What it does not say itself is as in the other report. With `additive: false`, as for people, it is a mean.
  */
 export interface HistorySumDefinition<Title extends LocalizedText = LocalizedText>
   extends NumberTraits, NumberReference {
@@ -150,10 +133,7 @@ export interface HistorySumDefinition<Title extends LocalizedText = LocalizedTex
   readonly title?: Title;
 }
 
-/**
- * How many percent of a number of this report another report's number is on average over the windows of it that lie in
- * this report's window. It costs no scan, and takes that all of those windows are known.
- */
+/** How many percent of a number of this report another report's number is, on average over the windows in this one. */
 export interface ShareDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
   NumberTraits,
   'better' | 'prominence'
@@ -167,17 +147,11 @@ export interface ShareDefinition<Title extends LocalizedText = LocalizedText> ex
 
 /** The span of time that a run reports on: `[end - hours, end)`. */
 export interface WindowDefinition {
-  /**
-   * Of a report that is scheduled in a time zone, 24 of them are a day of its calendar: 23 or 25 hours where clocks are
-   * moved, which takes whole days.
-   */
+  /** Of a report that is scheduled in a time zone, 24 are a day of its calendar: 23 or 25 hours where clocks are moved. */
   readonly hours: number;
   /** It ends the trigger's minute less this lag, with which log events become searchable. */
   readonly ingestLagMinutes: number;
-  /**
-   * A time of the day in UTC, `HH:MM`: the window ends when it was that time last. So it always consists of whole windows
-   * of another report. Absent: any time.
-   */
+  /** `HH:MM` in UTC: the window ends when it was that time last, so that it consists of whole windows of another report. */
   readonly endsAt?: string;
 }
 
@@ -198,15 +172,9 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly chart?: boolean;
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
   readonly onlyIf?: NumberReference & { readonly above: number };
-  /**
-   * A scheduled report is sent only when one of these numbers has become unusual, at most every six hours, and when it is
-   * usual again. `falls`: also when it is less than usual. Absent: always.
-   */
+  /** A scheduled report is sent only when one of these has an anomaly, and at its end. `falls`: also of less than usual. */
   readonly news?: readonly (NumberReference & { readonly falls?: true })[];
-  /**
-   * The number that is not 0 as a rule, such as all requests. Where it is, and was not in the windows before, the report says
-   * how much there usually is, and an alarm tells the operator. Absent: no number is watched.
-   */
+  /** The number that is not 0 as a rule. Where it is, the report says how much there usually is, and an alarm rings. */
   readonly watched?: NumberReference;
   readonly logGroups: LogGroupSource;
   /** A key of the stage settings' `destinations`. */
@@ -216,9 +184,8 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
 /**
  * Words a question in the language of Logs Insights.
  *
- * @param column - Absent: the whole query. Otherwise the query that computes this column alone. A query that was written
- *   as text can't be taken apart, and stays as it is.
- * @throws {RangeError} The query has no such column. Not retryable; `checkReports` refuses it earlier.
+ * @param column - Absent: the whole query. Otherwise the query that computes this column alone; a text stays whole.
+ * @throws {RangeError} The query has no such column; `checkReports` refuses it earlier.
  * @example
  * queryTextOf({ query: { filter: 'is_group = 1', columns: { n: 'count(*)', m: 'max(HandlerDuration)' } } }, 'n');
  * // 'filter is_group = 1 | stats count(*) as n'

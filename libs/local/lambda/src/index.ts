@@ -10,5 +10,6 @@ export { type QueueAccess, queueNameOf } from './invoke/queue-access';
 export { type InvocationFault, type InvocationRecord, type InvocationStart } from './invoke/run-invocation';
 export { startEventSourceMappings } from './invoke/start-event-source-mappings';
 export { type AppendLogs } from './invoke/start-function-environment';
+export { createProcessTable } from './process/process-table';
 export { startFunctionUrls } from './url/start-function-urls';
 export { type AsynchronousEvent } from '@pulso/world/lambda';

@@ -2,7 +2,7 @@ import { createBotApi } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/domain/delivery';
 import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type BotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/gateway';
 
 import { startBotApi, token } from './start-bot-api';
 

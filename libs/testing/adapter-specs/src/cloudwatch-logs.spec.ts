@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { createReadRetentionDays, createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
-import { type LogsService, type LogsServiceOptions, createLogsService } from '@pulso/local/aws';
+import { createLogsService, type LogsService, type LogsServiceOptions } from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 
 import { type StartedService, region, startLocalService } from './start-local-service';

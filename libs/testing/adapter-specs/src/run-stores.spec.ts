@@ -302,16 +302,6 @@ describe.each<[string, () => Promise<Stores>]>([
     });
   });
 
-  it('gives back the plan of a run, early, late or never', async () => {
-    await store.addResult(result('a', success('1')));
-    const early = await store.readPlan(runId);
-    await store.openRun(toOpen);
-    const known = await store.readPlan(runId);
-    nowMs = expiresAtSeconds * 1000;
-
-    expect([early, known, await store.readPlan(runId)]).toEqual([undefined, plan, undefined]);
-  });
-
   it('notes which revision readers may have seen, of a run that there is', async () => {
     await store.openRun(toOpen);
 

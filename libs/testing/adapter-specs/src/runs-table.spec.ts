@@ -150,7 +150,7 @@ describe('the runs table as DynamoDB stores it', () => {
   it.each([
     ['no run id', 'run', { firstSeenAtMs: { N: '1' } }, /runId is missing/],
     ['no time', 'run', { runId: { S: runId } }, /firstSeenAtMs is missing/],
-    ['a plan that is no JSON', 'plan', { plan: { S: '{' } }, /plan is not JSON/],
+    ['a plan that is no JSON', 'plan', { plan: { S: '{' } }, /plan is wrong/],
     ['a plan of another shape', 'plan', { plan: { S: '{}' } }, /plan\.reportId is wrong/],
     ['no plan, although its run is opened', 'plan', undefined, /it is missing/],
   ])('says which item has %s', async (_what, sk, attributes, message) => {

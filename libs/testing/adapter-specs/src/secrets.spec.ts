@@ -1,6 +1,6 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { SecretNotSetError, createSecrets } from '@pulso/adapters/ssm';
-import { createSsmService } from '@pulso/local/aws';
+import { createSsmService } from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 
 import { type StartedService, region, startLocalService } from './start-local-service';

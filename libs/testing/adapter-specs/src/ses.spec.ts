@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { createSendMail } from '@pulso/adapters/ses';
-import { createSesService } from '@pulso/local/aws';
+import { createSesService } from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 
 import { type StartedService, startLocalService } from './start-local-service';

@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
-import { type SqsService, createSqsService, localQueueUrl } from '@pulso/local/aws';
+import { createSqsService, localQueueUrl, type SqsService } from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 
 import { type StartedService, region, startLocalService } from './start-local-service';

@@ -1,5 +1,5 @@
 import { type LocalClock } from '@pulso/world/time';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/gateway';
 
 export const token = '100200300:local-bot-token-for-tests';
 

@@ -1,4 +1,4 @@
-import { type LocalService, startGateway } from '@pulso/local/aws';
+import { type LocalService, startGateway } from '@pulso/local/gateway';
 import { type LocalClock } from '@pulso/world/time';
 
 export const region = 'eu-central-1';

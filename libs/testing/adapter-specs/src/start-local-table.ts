@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type DynamoDbService, createDynamoDbService } from '@pulso/local/aws';
+import { createDynamoDbService, type DynamoDbService } from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type TableDefinition } from '@pulso/world/dynamodb';
 

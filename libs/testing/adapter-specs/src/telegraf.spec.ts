@@ -2,7 +2,7 @@ import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { type Replies } from '@pulso/domain/conversation';
 import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type BotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/gateway';
 import { asObject } from '@pulso/world/telegram';
 
 import { startBotApi, token } from './start-bot-api';

@@ -239,14 +239,6 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(new Set(answers.map(({ alias }) => alias)).size).toBe(1);
     });
 
-    it('of before there were aliases goes by the pseudonym until forgotten', async () => {
-      const Item = { pk: { S: `user#${ada}` }, firstUpdateId: { N: '7' }, firstSeenDay: { N: '20000' } };
-      await client.send(new PutItemCommand({ TableName: tableName, Item }));
-
-      expect(await createMeetUser(client, tableName)(ada, request(8, 20_003))).toMatchObject({ alias: ada });
-      expect(await createForgetUser(client, tableName)(ada)).toMatchObject({ alias: ada });
-    });
-
     it('is gone when forgotten, also twice, and new after that; others stay', async () => {
       const meetUser = createMeetUser(client, tableName);
       const forgetUser = createForgetUser(client, tableName);

@@ -130,7 +130,7 @@ describe.each(Object.keys(readers))('%s', (contract) => {
   });
 });
 
-/** Whether a contract has a reader of messages: the envelope makes them, and is none. */
+/** Whether a contract has a reader of messages: the envelope only makes them. */
 const isVersioned = (folder: string): boolean =>
   !folder.includes('/envelope/') &&
   existsSync(folder) &&

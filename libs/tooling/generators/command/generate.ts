@@ -10,7 +10,7 @@ const texts = 'libs/kit/texts/src/bot-texts.ts';
 export default async function command(tree: FileTree, { name }: { readonly name: string }): Promise<() => void> {
   if (!/^[a-z][a-z0-9_]{0,31}$/.test(name)) {
     throw new GeneratorError(
-      `The name "${name}" is none that Telegram takes: 1 to 32 of a-z, 0-9 and _, a letter first.`,
+      `The name "${name}" is not one that Telegram takes: 1 to 32 of a-z, 0-9 and _, a letter first.`,
     );
   }
   const constant = camelCase(name.replaceAll('_', '-'));

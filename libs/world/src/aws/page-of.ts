@@ -17,7 +17,7 @@ interface PageRequest {
 /**
  * Cuts a page out of a list. A token is a place in the list, so entries that are added in between may shift pages.
  *
- * @param refusal - Of a token that is none of ours.
+ * @param refusal - Of a token that this did not give.
  * @throws {AwsError} That refusal. Not retryable.
  */
 export function pageOf<T>(all: readonly T[], { size, token }: PageRequest, refusal: () => AwsError): Page<T> {

@@ -21,7 +21,7 @@ type ValueType = (typeof valueTypes)[number];
 export const typeOf = (value: AttributeValue): ValueType =>
   valueTypes.find((type) => value[type] !== undefined) ?? 'NULL';
 
-/** @returns An attribute of an item or a map; what every object inherits, for example `constructor`, is none. */
+/** @returns An attribute of an item or a map; what every object inherits, for example `constructor`, is not an attribute. */
 export function attributeOf(attributes: Readonly<Item>, name: string): AttributeValue | undefined {
   const value: unknown = attributes[name];
   return typeof value === 'object' ? (value as AttributeValue | undefined) : undefined;

@@ -10,7 +10,7 @@ export const notSimulated = [] as const satisfies readonly Service[];
 /** The services that each world runs: those that take part in a report. */
 export type SimulatedService = Exclude<Service, (typeof notSimulated)[number]>;
 
-/** Without its service, a queue is none of the worlds. */
+/** A queue without its service is left out. */
 const strikesNothing = new Set<string>(
   notSimulated.flatMap((service: Service) => [
     service,

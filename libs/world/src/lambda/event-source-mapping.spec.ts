@@ -74,7 +74,7 @@ describe('failedMessages', () => {
   const failed = (answer: unknown): string[] => [...failedMessages(['a', 'b', 'c'], answer)];
 
   it.each([[null], [{}], [{ batchItemFailures: null }], [{ batchItemFailures: [] }], [{ somethingElse: [1] }]])(
-    'is none after %j',
+    'are none of the batch after %j',
     (answer) => {
       expect(failed(answer)).toEqual([]);
     },

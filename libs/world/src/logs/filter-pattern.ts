@@ -55,7 +55,7 @@ export function readJsonPattern(pattern: string): Test<object> {
   return test;
 }
 
-/** Reads a selector: `$.a.b`. @throws {AwsError} InvalidParameterException: it is none. Not retryable. */
+/** Reads a selector: `$.a.b`. @throws {AwsError} InvalidParameterException: it is malformed. Not retryable. */
 export const readJsonSelector = (selector: string): SelectField => readSelector(new PatternReader(selector));
 
 function readSelector(reader: PatternReader): SelectField {
@@ -122,7 +122,7 @@ function comparison(operator: string, reader: PatternReader): Test<string> {
   };
 }
 
-/** @returns The number that a text is all of; undefined where it is none. */
+/** @returns The number that a text is all of; undefined where it is not a number. */
 const numberIn = (text: string): number | undefined =>
   /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 

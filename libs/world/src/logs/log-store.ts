@@ -55,7 +55,7 @@ export class LogStore {
     this.#options = options;
   }
 
-  /** @param creationTimeMs - Epoch ms; left out, it is created now. A retention of 0 days is none. */
+  /** @param creationTimeMs - Epoch ms; left out, it is created now. 0 days of retention: it keeps everything. */
   createLogGroup(
     name: string,
     { retentionDays, creationTimeMs = this.#nowMs() }: Partial<Pick<LogGroup, 'creationTimeMs' | 'retentionDays'>> = {},

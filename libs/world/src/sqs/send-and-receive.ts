@@ -8,7 +8,7 @@ import { type NamedQueue, type Output, type SqsCall, type SqsMessage } from './s
 /** Bytes of the bodies of all messages of a batch. */
 const maxBatchBytes = 1_048_576;
 
-/** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
+/** XML 1.0 characters. Lone surrogates are not characters, and the `u` flag makes pairs count as the character they stand for. */
 const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /** What is sent to: how long a message may be, and what takes it in. */

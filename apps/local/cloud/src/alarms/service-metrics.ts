@@ -1,5 +1,5 @@
 import { type Clock } from '@pulso/kit/time';
-import { type SqsService } from '@pulso/local/aws';
+import { type SqsService } from '@pulso/local/gateway';
 import { type MetricValue } from '@pulso/world/alarms';
 import { type InvocationRecord } from '@pulso/local/lambda';
 import { type QueueDefinition } from '@pulso/world/stacks';

@@ -1,4 +1,4 @@
-import { type AccessControl, type SqsService, logStreamAccess } from '@pulso/local/aws';
+import { type AccessControl, logStreamAccess, type SqsService } from '@pulso/local/gateway';
 import { AwsError } from '@pulso/world/aws';
 import { type LogStore } from '@pulso/world/logs';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';

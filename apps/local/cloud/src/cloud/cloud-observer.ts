@@ -1,4 +1,4 @@
-import { type Denial } from '@pulso/local/aws';
+import { type Denial } from '@pulso/local/gateway';
 import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
 import { type StoredLogEvent } from '@pulso/world/logs';
 import { type SqsMessage } from '@pulso/world/sqs';

@@ -1,9 +1,8 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
-import { type AccessControl, type SqsService, type StartedQuery } from '@pulso/local/aws';
+import { type AccessControl, type BotApiServer, type SqsService, type StartedQuery } from '@pulso/local/gateway';
 import { type LogStore, type StoredLogEvent } from '@pulso/world/logs';
 import { type AlarmStatus, type MetricValue } from '@pulso/world/alarms';
 import { type LocalClock } from '@pulso/world/time';
-import { type BotApiServer } from '@pulso/local/telegram';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 

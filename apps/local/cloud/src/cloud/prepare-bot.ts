@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
-import { type BotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/gateway';
 import { type CloudDefinition, type FunctionDefinition } from '@pulso/world/stacks';
 
 import { type ClientSettings } from './administrator';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-import { localQueueUrl } from '@pulso/local/aws';
+import { localQueueUrl } from '@pulso/local/gateway';
 import { type BotUser } from '@pulso/world/telegram';
 import { type CloudDefinition, readCloudDefinition } from '@pulso/world/stacks';
 
@@ -20,7 +20,7 @@ interface LocalAddresses {
 }
 
 /**
- * Finds the synthesized stacks of this tree. What another branch has left beside them is none of it.
+ * Finds the synthesized stacks of this tree. It leaves out what another branch has left beside them.
  *
  * The working directory must be the repository's root.
  *

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 import {
-  type StartedQuery,
   createCloudWatchService,
   createDynamoDbService,
   createLogsService,
   createSesService,
   createSqsService,
   createSsmService,
-} from '@pulso/local/aws';
+  type StartedQuery,
+} from '@pulso/local/gateway';
 import { type LocalClock } from '@pulso/world/time';
 import { type CloudDefinition } from '@pulso/world/stacks';
 

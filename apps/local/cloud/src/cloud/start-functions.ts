@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type AccessControl, type SqsService } from '@pulso/local/aws';
+import { type AccessControl, type SqsService } from '@pulso/local/gateway';
 import { type LogStore } from '@pulso/world/logs';
 import { type LocalClock } from '@pulso/world/time';
 import {

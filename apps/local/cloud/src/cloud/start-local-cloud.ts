@@ -6,9 +6,9 @@ import {
   createAccessControl,
   createIamService,
   createStsService,
+  startBotApiServer,
   startGateway,
-} from '@pulso/local/aws';
-import { startBotApiServer } from '@pulso/local/telegram';
+} from '@pulso/local/gateway';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 

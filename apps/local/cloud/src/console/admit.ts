@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { isLoopbackHost } from '@pulso/local/machine';
+import { isLoopbackHost } from '@pulso/local/gateway';
 
 /** A request as far as it decides who may make it. */
 export interface AskedRequest {

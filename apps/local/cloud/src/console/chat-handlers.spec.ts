@@ -1,5 +1,5 @@
 import { createLocalClock } from '@pulso/world/time';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/gateway';
 
 import { RefusedOperationError } from '../errors';
 import { Heard } from './heard';

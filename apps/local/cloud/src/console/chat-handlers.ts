@@ -1,5 +1,5 @@
 import { type ChatSummary, type HandledUpdate, type Handlers } from '@pulso/local/console-api';
-import { type BotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/gateway';
 import { PeopleError, type Chat, type ConversationMessage } from '@pulso/world/telegram';
 
 import { RefusedOperationError } from '../errors';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createLocalClock } from '@pulso/world/time';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/gateway';
 
 import { createPostedHandlers, describePermissions, readCloudFile, readStaticFile } from './console-files';
 

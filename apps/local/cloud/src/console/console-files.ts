@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-import { type AccessControl } from '@pulso/local/aws';
+import { type AccessControl } from '@pulso/local/gateway';
 import { type Handlers, type OperationOutput } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -100,7 +100,7 @@ const contentTypes: Readonly<Record<string, string>> = {
  * Reads a file of the built page.
  *
  * @param path - Behind the token: `/` or a name without folders.
- * @returns undefined for a path that is none of them.
+ * @returns undefined for any other path.
  */
 export async function readStaticFile(folder: string, path: string): Promise<ServedFile | undefined> {
   const [, name] = /^\/([\w-]+(?:\.[\w-]+)*)?$/.exec(path) ?? [];

@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 
 import { describeIssue } from '@pulso/contracts/envelope';
 import { type ApiAnswer, type Handlers, type OperationName, operations } from '@pulso/local/console-api';
-import { listenOnLoopback, readRequestBody } from '@pulso/local/machine';
+import { listenOnLoopback, readRequestBody } from '@pulso/local/gateway';
 
 import { RefusedOperationError } from '../errors';
 import { admit } from './admit';

@@ -113,6 +113,7 @@ const defaultReportTime = (nowMs: number, weekly: boolean): number =>
 /** The Scheduler names its times in whole seconds, so a report has no finer one. */
 function parseReportTime(text: string, weekly: boolean): number {
   const ms = readTime(text);
-  if (weekly && lastMonday(ms) !== ms) throw new UsageError(`--weekly needs a Monday, and ${text} is none in UTC.`);
+  if (weekly && lastMonday(ms) !== ms)
+    throw new UsageError(`--weekly needs a Monday, and ${text} is not a Monday in UTC.`);
   return Math.floor(ms / 1000) * 1000;
 }

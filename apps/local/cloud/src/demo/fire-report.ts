@@ -118,7 +118,7 @@ const lookEveryMs = (passedMs: number): number => (passedMs < 15_000 ? 1_000 : 1
  *
  * @param dueMs - When the run was due, epoch ms.
  * @param isDelivered - Whether the destinations have the report by now.
- * @returns The run as it is stored then; undefined when there is none.
+ * @returns The run as it is stored then; undefined when it does not exist.
  */
 export async function followRun(
   { clock, readReport }: Pick<LocalCloud, 'clock' | 'readReport'>,

@@ -125,7 +125,7 @@ const isoPattern = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]
  *
  * `Date.parse` alone takes other notations too, and turns 30 February into 2 March.
  *
- * @returns Epoch ms; undefined when it is none or its day does not exist.
+ * @returns Epoch ms; undefined when it is not a time or its day does not exist.
  * @example
  * parseInstant('2026-11-25T13:30:00+01:00'); // 1795609800000
  */

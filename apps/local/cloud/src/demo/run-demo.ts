@@ -1,7 +1,7 @@
 import { minuteMs } from '@pulso/kit/time';
 import { mkdirSync, writeFileSync } from 'node:fs';
 
-import { type Denial } from '@pulso/local/aws';
+import { type Denial } from '@pulso/local/gateway';
 import { UsageError } from '@pulso/adapters/node-runtime';
 
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,5 +1,5 @@
 import { resourceName } from '@pulso/contracts/envelope';
-import { type CallFault, type ServiceCall } from '@pulso/local/aws';
+import { type CallFault, type Fault, invocationHeader, type ServiceCall } from '@pulso/local/gateway';
 import {
   createFaultDraws,
   type DrawnFault,
@@ -9,9 +9,7 @@ import {
   faultTargets,
 } from '@pulso/world/faults';
 import { type InvocationFault } from '@pulso/local/lambda';
-import { invocationHeader } from '@pulso/local/machine';
 import { type DeliveryFault } from '@pulso/world/sqs';
-import { type Fault } from '@pulso/local/telegram';
 import { type MethodName } from '@pulso/world/telegram';
 
 import { administrator } from '../cloud/administrator';

@@ -2,7 +2,6 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
-  countedMark,
   createRunStore,
   createScheduleWatch,
   type StoredUser,
@@ -98,7 +97,7 @@ async function writeUsers(
   tableName: string,
   users: ReadonlyMap<string, StoredUser>,
 ): Promise<void> {
-  const people = [...users].map(([pseudonym, seen]) => ({ ...toUserItem(pseudonym, seen), ...countedMark }));
+  const people = [...users].map(([pseudonym, seen]) => toUserItem(pseudonym, { ...seen, isCounted: 1 }));
   const items = [...people, toPeopleItem(users.size)];
   for (let start = 0; start < items.length; start += maxBatchSize) {
     const requests = items.slice(start, start + maxBatchSize).map((Item) => ({ PutRequest: { Item } }));

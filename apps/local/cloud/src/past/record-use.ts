@@ -7,7 +7,6 @@ import {
   type Replies,
   type UpdateClaims,
   type WebhookDeps,
-  aliasFrom,
   askTools,
   commands,
   handleWebhook,
@@ -55,7 +54,7 @@ export async function recordUse(options: RecordUseOptions) {
     const seen = {
       firstUpdateId: index + 1,
       firstSeenDay: firstDay - 1 - Math.floor(oldestDays * random.next() ** recency),
-      alias: aliasFrom(randomToken(), pseudonymKey, hmacSha256Hex),
+      alias: pseudonymOf(randomToken(), pseudonymKey, hmacSha256Hex),
     };
     users.set(pseudonymOf(id, pseudonymKey, digestOnce), seen);
   }

@@ -1,6 +1,6 @@
 import { type IncomingMessage, createServer } from 'node:http';
 
-import { isLoopbackHost, listenOnLoopback } from '@pulso/local/machine';
+import { isLoopbackHost, listenOnLoopback } from '@pulso/local/gateway';
 
 /** What a webhook was called with. */
 export interface WebhookCall {

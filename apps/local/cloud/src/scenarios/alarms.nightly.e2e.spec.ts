@@ -14,7 +14,7 @@ import {
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
-import { localQueueUrl } from '@pulso/local/aws';
+import { localQueueUrl } from '@pulso/local/gateway';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -38,7 +38,7 @@ const mondayNoonMs = Date.parse('2026-11-30T12:00:00Z');
  */
 const alarms = {
   ...Object.fromEntries(consumers.map(({ service }) => [`${service}-errors`, 'faults: a process dies'])),
-  ...Object.fromEntries(queueNames.map((queue) => [`${queue}-dlq`, 'faults: a message that is none'])),
+  ...Object.fromEntries(queueNames.map((queue) => [`${queue}-dlq`, 'faults: an unreadable message'])),
   'bot-errors': 'faults: a process dies',
   'bot-webhook-call-failed': 'faults: calls of the table of users are cut',
   'bot-url-5xx': 'faults: calls of the table of users are cut',
@@ -48,11 +48,11 @@ const alarms = {
   'bot-run-start-unknown': 'faults: connections to the dispatcher are cut',
   'bot-reply-unknown': 'faults: Telegram answers five replies with 502',
   'bot-usage-not-recorded': 'line',
-  'dispatcher-errors': 'faults: a request that is none',
-  'dispatcher-requests-dropped': 'faults: a request that is none',
-  'notifier-run-not-started': 'faults: a request that is none',
-  'report-updates-dlq': 'faults: a request that is none',
-  'report-schedules-dlq': 'faults: a message that is none',
+  'dispatcher-errors': 'faults: an unreadable request',
+  'dispatcher-requests-dropped': 'faults: an unreadable request',
+  'notifier-run-not-started': 'faults: an unreadable request',
+  'report-updates-dlq': 'faults: an unreadable request',
+  'report-schedules-dlq': 'faults: an unreadable message',
   'aggregator-run-without-plan': 'faults: an answer for an unknown run',
   'aggregator-sweep-failed': 'faults: an item of a run is damaged',
   'aggregator-report-without-answers': 'faults: every query fails',
@@ -180,7 +180,7 @@ function createOperatorHands({ settings, clock, webhookUrl, logStore }: LocalClo
 
 type OperatorHands = ReturnType<typeof createOperatorHands>;
 
-/** Queues that get a message that is none; that of the updates has one of a request that is none. */
+/** Queues that get an unreadable message; that of the updates has one of an unreadable request. */
 const spoilt = queueNames.filter((queue) => queue !== 'report-updates');
 
 /** What people, Telegram and operators do on a bad day, and what they then wait for. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { reportTexts } from '@pulso/kit/texts';
-import { createProcessTable } from '@pulso/local/machine';
+import { createProcessTable } from '@pulso/local/lambda';
 
 import { said } from './run-scenario';
 import { type Launched, launch, program, untilSays } from './testing/launch-cloud';

@@ -3,7 +3,7 @@ import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { runPartitionKey } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { localQueueUrl } from '@pulso/local/aws';
+import { localQueueUrl } from '@pulso/local/gateway';
 import { notSimulated, parseFaultPlan } from '@pulso/world/faults';
 import { type Grant } from '@pulso/world/permissions';
 

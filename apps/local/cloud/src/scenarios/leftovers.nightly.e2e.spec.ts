@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { createProcessTable } from '@pulso/local/machine';
+import { createProcessTable } from '@pulso/local/lambda';
 import { root } from './testing/at-root';
 import { type Launched, launch, program, until } from './testing/launch-cloud';
 

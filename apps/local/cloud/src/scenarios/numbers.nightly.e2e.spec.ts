@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { dayMs, minuteMs } from '@pulso/kit/time';
-import { type StartedQuery } from '@pulso/local/aws';
+import { type StartedQuery } from '@pulso/local/gateway';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
@@ -245,7 +245,7 @@ describe('the numbers of reports', () => {
       expect([webhook.state, webhook.missing.map(({ queryId }) => queryId)]).toEqual([state, lacks]);
     });
 
-    it('are compared with the days before, of which a gap is none', () => {
+    it('are compared with the days before, without gaps', () => {
       const { stored, message, mail, webhook } = reportOf(day);
       const compared = (stored?.content.values ?? []).filter(({ prominence }) => prominence !== 'detail');
       const expected = Object.fromEntries(

@@ -103,7 +103,7 @@ export const quoteForShell = (text: string): string =>
  * Writes variables as lines that a shell can read: `set -a; . FILE; set +a`.
  *
  * @returns One KEY=VALUE per line; a value is quoted where a shell would make something else of it.
- * @throws {RangeError} A name is none. Not retryable.
+ * @throws {RangeError} A name is not one of a variable. Not retryable.
  */
 export const shellVariables = (variables: Readonly<Record<string, string>>): string =>
   Object.entries(variables)

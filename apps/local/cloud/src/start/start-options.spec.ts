@@ -71,12 +71,12 @@ describe('parsePorts', () => {
   });
 
   it.each([
-    ['', /"" is none of aws=PORT, telegram=PORT, webhook=PORT/],
-    ['4566', /"4566" is none of/],
-    ['aws=4566,', /"" is none of/],
-    ['AWS=4566', /"AWS=4566" is none of/],
-    ['constructor=1', /"constructor=1" is none of/],
-    ['aws=1=2', /"aws=1=2" is none of/],
+    ['', /"" is not one of aws=PORT, telegram=PORT, webhook=PORT/],
+    ['4566', /"4566" is not one of/],
+    ['aws=4566,', /"" is not one of/],
+    ['AWS=4566', /"AWS=4566" is not one of/],
+    ['constructor=1', /"constructor=1" is not one of/],
+    ['aws=1=2', /"aws=1=2" is not one of/],
     ['aws', /aws needs a port from 1 to 65535, got ""/],
     ['aws=0', /got "0"/],
     ['aws=65536', /got "65536"/],

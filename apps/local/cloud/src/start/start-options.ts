@@ -88,7 +88,9 @@ export function parsePorts(text: string): Ports {
     const [name = '', value = '', ...rest] = entry.split('=').map((part) => part.trim());
     const shown = entry.slice(0, 60);
     if (!portNames.some((known) => known === name) || rest.length > 0) {
-      throw new UsageError(`--ports: "${shown}" is none of ${portNames.map((known) => `${known}=PORT`).join(', ')}.`);
+      throw new UsageError(
+        `--ports: "${shown}" is not one of ${portNames.map((known) => `${known}=PORT`).join(', ')}.`,
+      );
     }
     const port = Number(value);
     if (!/^\d{1,5}$/.test(value) || port < 1 || port > largestPort) {

@@ -16,7 +16,7 @@ export const route = signal<Route>({ page: 'chat', rest: [] });
 /** Keeps the route what the address says. */
 export function followAddress(): void {
   const take = (): void => {
-    // The link that skips to the page is none of ours.
+    // The link that skips to the page is not one of our routes.
     if (location.hash !== '#main') route.value = parseRoute(location.hash);
   };
   addEventListener('hashchange', take);

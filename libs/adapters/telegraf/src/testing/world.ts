@@ -1,5 +1,4 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { type ServerOptions, createServer as createTlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 
 import { type AnswerResult, type Replies } from '@pulso/domain/conversation';
@@ -42,8 +41,7 @@ export const refusal = (code: number, description: string, parameters?: object):
 
 const posted = json(200, { ok: true, result: { message_id: 77, date: 1, chat: { id: 5, type: 'private' } } });
 
-/** @param tls - Makes the server speak https. */
-export async function startSpecWorld(tls?: ServerOptions): Promise<SpecWorld> {
+export async function startSpecWorld(): Promise<SpecWorld> {
   const calls: Call[] = [];
   const responses: Respond[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -54,9 +52,9 @@ export async function startSpecWorld(tls?: ServerOptions): Promise<SpecWorld> {
       (responses.shift() ?? posted)(response, request);
     });
   };
-  const server = tls ? createTlsServer(tls, answer) : createServer(answer);
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const apiRoot = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const options: SpecWorld['options'] = (overrides = {}) => ({
     readToken: async () => token,

@@ -2,10 +2,8 @@ import { askButtonPrefix, askButtonSigns, type AskedQuestion } from '@pulso/cont
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
 import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
 
-import { maxButtonDataBytes } from '../button-data';
-import { type AskSurroundings, type AskTools, type Buttons, type InlineButton, type OpenedQuestion } from '../ports';
-import { readQuestion, sentenceOf } from './read-question';
-import { periodInWords, questionInWords } from './question-in-words';
+import { type Buttons, type InlineButton, maxButtonDataBytes } from '../ports';
+import { type ReadQuestion, readQuestion, sentenceOf, usualPeriod } from './read-question';
 
 /** A window may begin a day before a whole number of days: the lag, and days that are not over. */
 const reserveDays = 1;
@@ -17,98 +15,131 @@ const maxAskedDays = 400;
  * Over how many hours a grouping is shown whole: bars of a month of days, and rows of four days of hours, which are put
  * together by the hour of the day. People of the same hour of two days can't be, since they may be the same.
  */
-function finestHours({ measure, by }: Pick<AskedQuestion, 'measure' | 'by'>): number {
+function finestHours({ measure, by }: AskedQuestion): number {
   if (by === 'day') return 30 * 24;
   if (by !== 'hour') return Infinity;
   return measure === 'people' ? 23 : 4 * 24;
 }
 
-const periods: readonly AskedQuestion['period'][] = [
-  { type: 'day', daysAgo: 0 },
-  { type: 'day', daysAgo: 1 },
-  { type: 'last', hours: 7 * 24 },
-  { type: 'last', hours: 30 * 24 },
-];
+const textsOf = (languageCode: string | undefined): AskTexts => askTextsOf(languageOf(languageCode));
+
+/** What questions of owners are read with. */
+interface AskSurroundings {
+  /** What the owner's app speaks. */
+  readonly languageCode: string | undefined;
+  /** Names of the commands that the bot has. */
+  readonly commands: readonly string[];
+  readonly logRetentionDays: number;
+}
+
+/** What a sentence of an owner comes to. */
+export type OpenedQuestion =
+  /** `sentence`: in the words that buttons carry, the same for all sentences that ask the same. */
+  | { readonly type: 'ask'; readonly question: AskedQuestion; readonly sentence: string }
+  /** It is not asked: something is to be said, and perhaps chosen. */
+  | { readonly type: 'say'; readonly text: Html; readonly buttons: Buttons };
 
 /** What reads and words the questions of owners. A bundle of its own beside the handler, which loads it with the first one. */
-export const askTools: AskTools = {
-  open: (sentence, surroundings) => {
-    const texts = askTextsOf(languageOf(surroundings.languageCode));
-    if (sentence.trim() === '') return menuOf(usual, texts);
-    return judge(sentence, texts, surroundings);
-  },
-  press: (carried, surroundings) => {
-    const texts = askTextsOf(languageOf(surroundings.languageCode));
+export const askTools = {
+  /** @param sentence - What follows `/ask`, anything. Empty: a question is to be put together by buttons. */
+  open: (sentence: string, surroundings: AskSurroundings): OpenedQuestion =>
+    sentence.trim() === ''
+      ? menuOf({ measure: 'people', period: usualPeriod }, textsOf(surroundings.languageCode))
+      : judge(sentence, surroundings),
+  /** @param carried - What a button carries behind its prefix, anything. @returns undefined for what none carries. */
+  press: (carried: string, surroundings: AskSurroundings): OpenedQuestion | undefined => {
     const sentence = carried.slice(1);
-    if (carried.startsWith(askButtonSigns.asks)) return judge(sentence, texts, surroundings);
+    if (carried.startsWith(askButtonSigns.asks)) return judge(sentence, surroundings);
     if (!carried.startsWith(askButtonSigns.shows)) return undefined;
-    return menuOf(readQuestion(sentence, surroundings.commands).question, texts);
+    return menuOf(readQuestion(sentence, surroundings.commands).question, textsOf(surroundings.languageCode));
   },
-  limited: (count, minutes, languageCode) => askTextsOf(languageOf(languageCode)).limited(count, minutes),
-  onlyInPrivate: (languageCode) => askTextsOf(languageOf(languageCode)).onlyInPrivate,
+  /** What is said to an owner who has asked that often. */
+  limited: (count: number, minutes: number, languageCode: string | undefined): string =>
+    textsOf(languageCode).limited(count, minutes),
+  onlyInPrivate: (languageCode: string | undefined): string => textsOf(languageCode).onlyInPrivate,
 };
 
-const usual: AskedQuestion = { measure: 'people', period: { type: 'last', hours: 7 * 24 } };
+export type AskTools = typeof askTools;
 
-function judge(sentence: string, texts: AskTexts, surroundings: AskSurroundings): OpenedQuestion {
-  const { commands, logRetentionDays, languageCode } = surroundings;
-  const { question, isEmpty, unknown } = readQuestion(sentence, commands, languageCode);
-  if (unknown.length > 0 || isEmpty) return unclear(question, isEmpty, unknown, texts, surroundings);
-  const { measure, period, by } = question;
-  const hours = period.type === 'last' ? period.hours : 0;
+function judge(sentence: string, { commands, logRetentionDays, languageCode }: AskSurroundings): OpenedQuestion {
+  const texts = textsOf(languageCode);
+  const read = readQuestion(sentence, commands, languageCode);
+  const { question } = read;
+  if (read.unknown.length > 0 || read.isEmpty) return unclear(read, texts, commands);
+  const hours = question.period.type === 'last' ? question.period.hours : 0;
   const reachDays = Math.min(logRetentionDays - reserveDays, maxAskedDays);
   if (hours > reachDays * 24) return { type: 'say', text: html`${texts.tooOld(reachDays)}`, buttons: [] };
-  if (hours > finestHours({ measure, by })) return { type: 'say', text: html`${texts.tooFine}`, buttons: [] };
+  if (hours > finestHours(question)) return { type: 'say', text: html`${texts.tooFine}`, buttons: [] };
   return { type: 'ask', question, sentence: sentenceOf(question) };
 }
 
 /** What was understood, what was not, and three sentences that would be. */
 function unclear(
-  question: AskedQuestion,
-  isEmpty: boolean,
-  unknown: readonly string[],
+  { question, isEmpty, unknown }: ReadQuestion,
   texts: AskTexts,
-  { commands }: AskSurroundings,
+  commands: readonly string[],
 ): OpenedQuestion {
-  const words = unknown
-    .slice(0, 5)
-    .map((word) => `“${word.slice(0, 40)}”`)
-    .join(', ');
-  const lines: Html[] = [
-    ...(isEmpty ? [] : [html`${texts.understood(questionInWords(question, texts))}`]),
-    ...(words === '' ? [] : [html`${inertText(texts.notUnderstood(words))}`]),
+  const inWords = questionInWords(question, texts);
+  const words = unknown.slice(0, 5).map((word) => `“${word.slice(0, 40)}”`);
+  const lines = [
+    ...(isEmpty ? [] : [html`${texts.understood(inWords)}`]),
+    ...(words.length === 0 ? [] : [html`${inertText(texts.notUnderstood(words.join(', ')))}`]),
     html`${texts.forExample}`,
   ];
-  const understood = isEmpty ? [] : [[askButton(`${texts.ask}: ${questionInWords(question, texts)}`, question)]];
-  const examples = texts.examples.map((example) => [askButton(example, readQuestion(example, commands).question)]);
-  const buttons = [...understood, ...examples].map((row) => row.filter((button) => button !== undefined));
-  return { type: 'say', text: joinHtml(lines), buttons: buttons.filter((row) => row.length > 0) };
+  const understood = isEmpty ? [] : buttonOf('asks', `${texts.ask}: ${inWords}`, question);
+  const examples = texts.examples.map((each) => buttonOf('asks', each, readQuestion(each, commands).question));
+  const buttons = [understood, ...examples].filter((row) => row.length > 0);
+  return { type: 'say', text: joinHtml(lines), buttons };
 }
 
-/** @returns undefined where the question is longer than what a button carries. */
-function askButton(text: string, question: AskedQuestion): InlineButton | undefined {
-  const data = `${askButtonPrefix}${askButtonSigns.asks}${sentenceOf(question)}`;
-  return new TextEncoder().encode(data).byteLength > maxButtonDataBytes ? undefined : { text, data };
+/** @returns None where the question is longer than what a button carries: a sentence can still be written. */
+function buttonOf(sign: keyof typeof askButtonSigns, text: string, question: AskedQuestion): InlineButton[] {
+  const data = `${askButtonPrefix}${askButtonSigns[sign]}${sentenceOf(question)}`;
+  return new TextEncoder().encode(data).byteLength > maxButtonDataBytes ? [] : [{ text, data }];
 }
+
+const measures = ['people', 'requests', 'new-users', 'failed'] as const;
+const groupings = ['command', 'language', 'source', 'day'] as const;
+const periods: readonly AskedQuestion['period'][] = [
+  { type: 'day', daysAgo: 0 },
+  { type: 'day', daysAgo: 1 },
+  usualPeriod,
+  { type: 'last', hours: 30 * 24 },
+];
 
 /** The question so far, and buttons that change one part of it each. */
 function menuOf(question: AskedQuestion, texts: AskTexts): OpenedQuestion {
   const choice = (text: string, changed: AskedQuestion): InlineButton[] => {
-    const sentence = sentenceOf(changed);
-    const data = `${askButtonPrefix}${askButtonSigns.shows}${sentence}`;
-    // What would carry too much is left out; a sentence can still be written.
-    if (new TextEncoder().encode(data).byteLength > maxButtonDataBytes) return [];
-    return [{ text: `${sentence === sentenceOf(question) ? '• ' : ''}${text}`, data }];
+    const isChosen = sentenceOf(changed) === sentenceOf(question);
+    return buttonOf('shows', isChosen ? `• ${text}` : text, changed);
   };
   const { by: _by, ...ungrouped } = question;
-  const measures = ['people', 'requests', 'new-users', 'failed'] as const;
-  const groupings = ['command', 'language', 'source', 'day'] as const;
-  const rows: Buttons = [
+  const rows = [
     measures.flatMap((measure) => choice(texts.measures[measure], { ...question, measure })),
     periods.flatMap((period) => choice(periodInWords(period, texts), { ...question, period })),
     groupings.flatMap((by) => choice(texts.by[by], question.by === by ? ungrouped : { ...question, by })),
-    [askButton(texts.ask, question)].filter((button) => button !== undefined),
+    buttonOf('asks', texts.ask, question),
   ];
   const text = joinHtml([html`<b>${texts.title}</b>`, html`${questionInWords(question, texts)}`]);
   return { type: 'say', text, buttons: rows.filter((row) => row.length > 0) };
+}
+
+/** Says in an owner's language what was read. @example 'People · 7 days · /roll · by language' */
+const questionInWords = ({ measure, period, where = {}, by }: AskedQuestion, texts: AskTexts): string =>
+  [
+    texts.measures[measure],
+    periodInWords(period, texts),
+    where.command === undefined ? undefined : `/${where.command}`,
+    where.chat && texts.chats[where.chat],
+    where.language === undefined ? undefined : texts.language(where.language),
+    where.source === undefined ? undefined : texts.link(where.source),
+    by && texts.by[by],
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+
+/** Whole days as days. */
+function periodInWords(period: AskedQuestion['period'], texts: AskTexts): string {
+  if (period.type === 'day') return period.daysAgo === 0 ? texts.today : texts.yesterday;
+  return period.hours % 24 === 0 && period.hours > 24 ? texts.days(period.hours / 24) : texts.hours(period.hours);
 }

@@ -1,18 +1,17 @@
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
+import { languages } from '@pulso/kit/texts';
 
-type Grouping = NonNullable<AskedQuestion['by']>;
-type ChatKind = NonNullable<NonNullable<AskedQuestion['where']>['chat']>;
+/** All of a question but its measure, side by side. */
+export type Part = Partial<Pick<AskedQuestion, 'period' | 'by'>> & NonNullable<AskedQuestion['where']>;
 
 /** What a word of a question means. */
 export type Meaning =
   | { readonly is: 'measure'; readonly measure: AskedQuestion['measure'] }
-  /** `new` before people, or alone. */
-  | { readonly is: 'by' | 'nothing' | 'link' | 'language-follows' }
-  | { readonly is: 'grouping'; readonly by: Grouping }
-  | { readonly is: 'chat'; readonly chat: ChatKind }
-  | { readonly is: 'period'; readonly period: AskedQuestion['period'] }
+  /** `names`: unless the next word is the name of one. */
+  | { readonly is: 'part'; readonly part: Part; readonly names?: 'source' | 'language' }
   /** After a number: how many hours each of them has. */
-  | { readonly is: 'unit'; readonly hours: number };
+  | { readonly is: 'unit'; readonly hours: number }
+  | { readonly is: 'by' | 'nothing' };
 
 const day = 24;
 const week = 7 * day;
@@ -41,29 +40,32 @@ const words: readonly (readonly [Meaning, string])[] = [
   ],
   [{ is: 'by' }, 'by per each por cada nach pro je по'],
   [
-    { is: 'grouping', by: 'command' },
+    { is: 'part', part: { by: 'command' } },
     'command commands comando comandos befehl befehle befehlen команда команды командам',
   ],
   [
-    { is: 'grouping', by: 'language' },
+    { is: 'part', part: { by: 'language' }, names: 'language' },
     'languages language idiomas idioma linguas lingua sprachen sprache языки язык языкам языку',
   ],
   [
-    { is: 'grouping', by: 'source' },
+    { is: 'part', part: { by: 'source' } },
     'where donde onde woher откуда sources source links enlaces origenes origen origens origem quellen quelle herkunft ссылки ссылкам источники источникам',
   ],
-  [{ is: 'grouping', by: 'chat' }, 'chats chat чаты чатам'],
-  [{ is: 'grouping', by: 'hour' }, 'hourly часам'],
-  [{ is: 'grouping', by: 'day' }, 'daily дням'],
-  [{ is: 'chat', chat: 'groups' }, 'groups group grupos grupo gruppen gruppe группы группах группе группа'],
+  [{ is: 'part', part: { by: 'chat' } }, 'chats chat чаты чатам'],
+  [{ is: 'part', part: { by: 'hour' } }, 'hourly часам'],
+  [{ is: 'part', part: { by: 'day' } }, 'daily дням'],
+  [{ is: 'part', part: { chat: 'groups' } }, 'groups group grupos grupo gruppen gruppe группы группах группе группа'],
   [
-    { is: 'chat', chat: 'private' },
+    { is: 'part', part: { chat: 'private' } },
     'private privately privado privados privada privadas privat privatchat privatchats личные личных личке приватно',
   ],
-  [{ is: 'link' }, 'link via enlace campaign campana campanha kampagne ссылка ссылке ссылку кампания источник'],
-  [{ is: 'language-follows' }, 'lang'],
-  [{ is: 'period', period: { type: 'day', daysAgo: 0 } }, 'today hoy hoje heute сегодня'],
-  [{ is: 'period', period: { type: 'day', daysAgo: 1 } }, 'yesterday ayer ontem gestern вчера'],
+  [
+    { is: 'part', part: { by: 'source' }, names: 'source' },
+    'link via enlace campaign campana campanha kampagne ссылка ссылке ссылку кампания источник',
+  ],
+  [{ is: 'part', part: { by: 'language' }, names: 'language' }, 'lang'],
+  [{ is: 'part', part: { period: { type: 'day', daysAgo: 0 } } }, 'today hoy hoje heute сегодня'],
+  [{ is: 'part', part: { period: { type: 'day', daysAgo: 1 } } }, 'yesterday ayer ontem gestern вчера'],
   [{ is: 'unit', hours: 1 }, 'h hour hours hora horas stunde stunden std ч час часа часов'],
   [{ is: 'unit', hours: day }, 'd day days dia dias tag tage tagen т д день дня дней'],
   [{ is: 'unit', hours: week }, 'w week weeks semana semanas woche wochen неделя недели недель неделю'],
@@ -90,13 +92,49 @@ const meanings: ReadonlyMap<string, Meaning> = new Map(
 /** @param word - As {@link wordsOf} gives it. */
 export const meaningOf = (word: string): Meaning | undefined => meanings.get(word);
 
-/** Takes a text apart: lower case, without accents, a number apart from the letters behind it. */
-export const wordsOf = (text: string): string[] =>
+/** Lower case, without the accents of Latin letters. */
+const plain = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replace(/(?<=[a-z])[\u0300-\u036f]/g, '')
-    .normalize('NFC')
+    .normalize('NFC');
+
+/** Takes a text apart: lower case, without accents, a number apart from the letters behind it. */
+export const wordsOf = (text: string): string[] =>
+  plain(text)
     .replace(/(?<![\p{L}\p{N}_/-])(\d+)(\p{L})/gu, '$1 $2')
     .split(/[\s,;:.!?¿¡"'()]+/u)
     .filter(Boolean);
+
+/** Languages that people name, by their codes of ISO 639-1. */
+const codes =
+  'ar az be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk ms nl no pl pt ro ru sk sl sq sr sv sw ta te tg th tr uk ur uz vi zh'.split(
+    ' ',
+  );
+
+export const isLanguageCode = (word: string): boolean => codes.includes(word);
+
+/** Of a shorter name, every letter counts. */
+const leastStemLength = 5;
+
+/** By code, the name in each of the bot's languages as {@link plain}, without an ending. */
+let stemsByCode: ReadonlyMap<string, readonly string[]> | undefined;
+
+function readStems(): ReadonlyMap<string, readonly string[]> {
+  const names = languages.map((language) => new Intl.DisplayNames([language], { type: 'language' }));
+  const stemOf = (name: string): string => name.slice(0, Math.max(leastStemLength, name.length - 2));
+  return new Map(codes.map((code) => [code, names.map((name) => stemOf(plain(name.of(code) ?? code)))]));
+}
+
+/**
+ * Finds the language that a word names, in one of the bot's languages and whatever its ending.
+ *
+ * @param word - As {@link wordsOf} gives it.
+ * @example languageNamed('spanische'); // 'es'
+ */
+export function languageNamed(word: string): string | undefined {
+  if (word.length < 4) return undefined;
+  stemsByCode ??= readStems();
+  return codes.find((code) => stemsByCode?.get(code)?.some((stem) => word.startsWith(stem)));
+}

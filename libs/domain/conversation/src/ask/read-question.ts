@@ -2,10 +2,7 @@ import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { defined } from '@pulso/kit/telegram';
 
 import { startSourceOf } from '../intake/start-source';
-import { isLanguageCode, languageNamed } from './language-named';
-import { type Meaning, meaningOf, wordsOf } from './question-words';
-
-type Where = NonNullable<AskedQuestion['where']>;
+import { type Meaning, type Part, isLanguageCode, languageNamed, meaningOf, wordsOf } from './question-words';
 
 /** What was read of a sentence. */
 export interface ReadQuestion {
@@ -20,7 +17,7 @@ export interface ReadQuestion {
 /** Of words that name what is counted the first one here counts: "new users", "failed requests of new users". */
 const precedence: readonly AskedQuestion['measure'][] = ['failed', 'new-users', 'people', 'requests'];
 
-const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
+export const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
 
 const numberPattern = /^[1-9]\d{0,3}$/;
 
@@ -49,9 +46,7 @@ class Finder {
   readonly #saysNo: boolean;
   /** With the word that said so. */
   readonly #measures = new Map<AskedQuestion['measure'], string>();
-  #period: AskedQuestion['period'] | undefined;
-  #by: AskedQuestion['by'];
-  #where: Where = {};
+  #said: Part = {};
 
   constructor(commands: readonly string[], saysNo: boolean) {
     this.#commands = commands;
@@ -72,14 +67,11 @@ class Finder {
 
   read(): ReadQuestion {
     const measure = this.#takeMeasure();
-    const where = Object.keys(this.#where).length > 0 ? this.#where : undefined;
+    const { period = usualPeriod, by, ...rest } = this.#said;
+    const where = Object.keys(rest).length > 0 ? rest : undefined;
     return {
-      question: {
-        measure: measure ?? 'requests',
-        period: this.#period ?? usualPeriod,
-        ...defined({ where, by: this.#by }),
-      },
-      isEmpty: !measure && !where && !this.#period && !this.#by,
+      question: { measure: measure ?? 'requests', period, ...defined({ where, by }) },
+      isEmpty: !measure && Object.keys(this.#said).length === 0,
       unknown: this.unknown,
     };
   }
@@ -88,7 +80,7 @@ class Finder {
   #isNumber(word: string, next: string | undefined): boolean {
     const unit = next === undefined ? undefined : meaningOf(next);
     if (!numberPattern.test(word) || unit?.is !== 'unit') return false;
-    this.#setPeriod(`${word} ${next}`, { type: 'last', hours: Number(word) * unit.hours });
+    this.#say(`${word} ${next}`, { period: { type: 'last', hours: Number(word) * unit.hours } });
     return true;
   }
 
@@ -96,15 +88,13 @@ class Finder {
   #isNamed(word: string, next: string | undefined): boolean {
     if (next === undefined) return false;
     const meaning = meaningOf(word);
-    if (meaning?.is === 'link' && !meaningOf(next) && !numberPattern.test(next) && startSourceOf(next) === next) {
-      this.#setWhere(next, { source: next });
-      return true;
-    }
-    const saysLanguage =
-      meaning?.is === 'language-follows' || (meaning?.is === 'grouping' && meaning.by === 'language');
-    if (!saysLanguage || !isLanguageCode(next)) return false;
-    this.#setWhere(next, { language: next });
-    return true;
+    const names = meaning?.is === 'part' ? meaning.names : undefined;
+    const isName =
+      names === 'language'
+        ? isLanguageCode(next)
+        : names === 'source' && !meaningOf(next) && !numberPattern.test(next) && startSourceOf(next) === next;
+    if (names && isName) this.#say(next, { [names]: next });
+    return isName;
   }
 
   /** "By" and what follows it; words that mean nothing may stand between. */
@@ -113,7 +103,7 @@ class Finder {
     const word = words[at] ?? '';
     const meaning = at < 0 ? undefined : meaningOf(word);
     const isUnit = meaning?.is === 'unit' && meaning.hours <= 24;
-    const isGrouping = isUnit || ['grouping', 'link', 'language-follows'].includes(meaning?.is ?? '');
+    const isGrouping = isUnit || (meaning?.is === 'part' && meaning.part.by !== undefined);
     if (!meaning || !isGrouping) {
       this.unknown.push(words[index] ?? '');
       return 1;
@@ -127,20 +117,13 @@ class Finder {
       case 'measure':
         this.#measures.set(meaning.measure, word);
         return;
-      case 'grouping':
-        return this.#setBy(word, meaning.by);
-      case 'chat':
-        return this.#setWhere(word, { chat: meaning.chat });
-      case 'period':
-        return this.#setPeriod(word, meaning.period);
+      case 'part':
+        return this.#say(word, meaning.part);
       case 'unit':
         // "Which day", but "the last day" and "the week".
-        if (meaning.hours <= 24 && !isLast(before)) return this.#setBy(word, meaning.hours === 1 ? 'hour' : 'day');
-        return this.#setPeriod(word, { type: 'last', hours: meaning.hours });
-      case 'link':
-        return this.#setBy(word, 'source');
-      case 'language-follows':
-        return this.#setBy(word, 'language');
+        if (meaning.hours <= 24 && !isLast(before))
+          return this.#say(word, { by: meaning.hours === 1 ? 'hour' : 'day' });
+        return this.#say(word, { period: { type: 'last', hours: meaning.hours } });
       case 'by':
       case 'nothing':
         return;
@@ -152,8 +135,8 @@ class Finder {
   #addName(word: string): void {
     const command = word.replace(/^\//, '');
     const language = languageNamed(word);
-    if (this.#commands.includes(command)) this.#setWhere(word, { command });
-    else if (language !== undefined) this.#setWhere(word, { language });
+    if (this.#commands.includes(command)) this.#say(word, { command });
+    else if (language !== undefined) this.#say(word, { language });
     else this.unknown.push(word);
   }
 
@@ -171,20 +154,11 @@ class Finder {
     return measure;
   }
 
-  #setWhere(word: string, part: Where): void {
-    const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#where, name));
+  /** What is said already is not understood a second time. */
+  #say(word: string, part: Part): void {
+    const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#said, name));
     if (isSaid) this.unknown.push(word);
-    else this.#where = { ...this.#where, ...part };
-  }
-
-  #setPeriod(word: string, period: AskedQuestion['period']): void {
-    if (this.#period) this.unknown.push(word);
-    else this.#period = period;
-  }
-
-  #setBy(word: string, by: AskedQuestion['by']): void {
-    if (this.#by) this.unknown.push(word);
-    else this.#by = by;
+    else this.#said = { ...this.#said, ...part };
   }
 }
 

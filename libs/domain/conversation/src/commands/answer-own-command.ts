@@ -1,29 +1,30 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
-import { type Log, type LogFields, errorFields } from '@pulso/kit/runtime';
-import { type CallFailure, defined, html } from '@pulso/kit/telegram';
+import { type LogFields, errorFields } from '@pulso/kit/runtime';
+import { type CallFailure, defined, html, jsonBytes } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 
-import { type OutgoingFile, type Replies } from '../ports';
-import { type AnswerResult } from '../reply/answer-result';
-import { type RepliedTo } from '../reply/send-following-moves';
-import { type ReplyMessage, sendMessages } from '../reply/send-messages';
+import { OwnCommandError } from '../errors';
+import { type CallbackRequest, type UserRequest } from '../intake/user-request';
+import { type AnswerResult, type OutgoingFile } from '../ports';
+import { type RepliedTo, type ReplyMessage, answerPress, reply, sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
-import { type FoundStates } from '../states/kept-states';
-import { type StatesDeps, takeTurn } from '../states/take-turn';
-import { type CallbackRequest, type RequestContext, type UserRequest } from '../user-request';
-import { OwnCommandError } from './errors';
-import { ownButtonsOf } from './own-buttons';
-import { type OwnCommand, type OwnCommandDeps, type OwnInput } from './own-command';
-import { type OwnMessage, type OwnPressTurn, type OwnText } from './own-message';
-
-export interface OwnAnswerDeps extends StatesDeps, OwnCommandDeps {
-  readonly log: Log;
-}
+import { type RequestContext, type WebhookDeps } from '../webhook-deps';
+import { changeKept } from './change-kept';
+import { type Effect, type FoundStates, type KeptState } from './kept-states';
+import { type OwnCall, type OwnCommand } from './own-command';
+import { type OwnMessage, type OwnPressTurn, type OwnText, ownButtonsOf } from './own-message';
 
 /** Telegram takes about one message a second in a chat. @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits */
 const maxMessages = 5;
 
 /** @see https://core.telegram.org/bots/api#answercallbackquery */
 const maxNoticeLength = 200;
+
+/** What a command keeps of a person, bytes of JSON. */
+const maxStateBytes = 4 * 1024;
+
+type Press = CallbackRequest & { readonly chatId: number };
+type AnyTurn = OwnPressTurn<unknown, unknown>;
 
 /**
  * Gives a person what a command of the team answers to a message, to a pressed button or to what it has asked.
@@ -36,28 +37,66 @@ const maxNoticeLength = 200;
  * @throws The command fails. Telegram must deliver again.
  */
 export async function answerOwnCommand(
-  { name, command }: { readonly name: string; readonly command: OwnCommand },
-  input: OwnInput,
+  call: OwnCall,
   request: UserRequest & { readonly chatId: number },
   context: RequestContext,
   found: FoundStates,
-  replies: Replies,
-  deps: OwnAnswerDeps,
+  deps: WebhookDeps,
 ): Promise<AnswerResult | 'not-asked'> {
-  const { updateId } = request;
   const giveUp = (fields: LogFields): AnswerResult => {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId, ...fields });
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, ...fields });
     return { type: 'settled', outcome: 'failed' };
   };
   try {
-    const prepare = (turn: OwnPressTurn<unknown, unknown>): PreparedTurn => preparedOf(name, turn);
-    const turn = await takeTurn({ name, command, input }, { request, context, found }, prepare, deps);
+    const turn = await changeKept(found, context, deps, (states) => takeTurn(call, request, states, deps));
     if (turn === 'not-asked') return turn;
-    return turn ? await say(turn, request, context, replies, deps) : giveUp({ reason: 'it may have counted already' });
+    if (!turn) return giveUp({ reason: 'it may have counted already' });
+    return request.updateType === 'message'
+      ? await reply(request, turn.messages, context, deps)
+      : await answerOwnPress(turn, request, context, deps);
   } catch (error) {
     if (error instanceof OwnCommandError) return giveUp(errorFields(error));
     throw error;
   }
+}
+
+/**
+ * Lets the command act.
+ *
+ * @returns Also what it wants to keep of the person. `not-asked`: another update has ended the question.
+ * @throws {OwnCommandError} It does what can't be done for it. Not retryable.
+ */
+async function takeTurn(
+  { name, command, input }: OwnCall,
+  request: UserRequest,
+  states: FoundStates,
+  deps: WebhookDeps,
+): Promise<{ readonly result: PreparedTurn | 'not-asked'; readonly effect: Effect }> {
+  const isAsking = states.question?.command === name;
+  if (input.type === 'answer' && !isAsking) return { result: 'not-asked', effect: { question: 'kept' } };
+  const turn = await command.take(input, states.stateOf(name)?.value, request, deps);
+  // Before anything is kept, so that what can't be sent leaves nothing behind.
+  const result = preparedOf(name, turn);
+  if (turn.asks && !command.takesAnswers) throw new OwnCommandError(name, 'asks, and has no function `answer`.');
+  const asks = turn.asks === true && request.chatType === 'private';
+  // A pressed button may be that of another command, far above in the chat.
+  const leavesQuestion = input.type === 'press' && (turn.asks === undefined || !isAsking);
+  const question = asks ? 'asked' : leavesQuestion ? 'kept' : 'ended';
+  const state = turn.state === undefined ? {} : { kept: { state: keptOf(name, command, turn.state, deps.clock) } };
+  return { result, effect: { command: name, question, ...state } };
+}
+
+function keptOf(
+  name: string,
+  { keptDays }: OwnCommand,
+  value: unknown,
+  clock: WebhookDeps['clock'],
+): KeptState | undefined {
+  if (value === null) return undefined;
+  const byteCount = jsonBytes(value);
+  if (byteCount > maxStateBytes)
+    throw new OwnCommandError(name, `keeps ${byteCount} bytes of a person as JSON; at most ${maxStateBytes} are kept.`);
+  return { value, untilMs: clock.nowMs() + keptDays * dayMs };
 }
 
 /** What a command does, as it will be sent. */
@@ -68,67 +107,19 @@ interface PreparedTurn {
 }
 
 /** @throws {OwnCommandError} It can't be sent. Not retryable. */
-const preparedOf = (name: string, turn: OwnPressTurn<unknown, unknown>): PreparedTurn => ({
-  messages: messagesOf(name, turn),
-  edit: turn.edit && replyMessageOf(name, turn.edit),
-  notice: noticeOf(name, turn),
-});
-
-async function say(
-  { messages, edit, notice }: PreparedTurn,
-  request: UserRequest & { readonly chatId: number },
-  context: RequestContext,
-  replies: Replies,
-  deps: OwnAnswerDeps,
-): Promise<AnswerResult> {
-  const { updateId } = request;
-  // Below a pressed button the request itself is no message to which a reply could point.
-  const place: RepliedTo = request.updateType === 'message' ? request : { ...request, messageId: undefined };
-  const failure =
-    request.updateType === 'message'
-      ? await sendMessages(place, messages, context, replies)
-      : ((await change(edit, notice, { ...request, place }, context, replies, deps)) ??
-        // The change of the pressed message counts as the first one.
-        (await sendMessages(place, messages, afterOne(context), replies)));
-  return failure ? settleFailure(failure, updateId, deps.log) : { type: 'settled', outcome: 'answered' };
-}
-
-const afterOne = ({ sentCount, noteSent }: RequestContext): Pick<RequestContext, 'sentCount' | 'noteSent'> => ({
-  sentCount: Math.max(sentCount - 1, 0),
-  noteSent: (count) => noteSent(count + 1),
-});
-
-/** Shows the notice, and changes the pressed message, or says what it was to say where that is gone. */
-async function change(
-  edit: ReplyMessage | undefined,
-  notice: string | undefined,
-  {
-    callbackQueryId,
-    chatId,
-    messageId,
-    updateId,
-    place,
-  }: CallbackRequest & { readonly chatId: number; readonly place: RepliedTo },
-  { sentCount, noteSent }: RequestContext,
-  replies: Replies,
-  deps: OwnAnswerDeps,
-): Promise<CallFailure | undefined> {
-  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text: notice }) });
-  // What was pressed long ago takes no notice any more, and is answered all the same.
-  if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
-  if (!edit || messageId === undefined || sentCount > 0) return undefined;
-  const edited = await replies.editMessage({ chatId, messageId, ...edit });
-  if (edited.status !== 'edited' && edited.status !== 'message-lost' && edited.status !== 'not-editable') return edited;
-  const failure =
-    edited.status === 'edited' ? undefined : await sendMessages(place, [edit], { sentCount, noteSent }, replies);
-  if (!failure) await noteSent(1);
-  return failure;
-}
-
-function messagesOf(name: string, { messages = [] }: OwnPressTurn<unknown, unknown>): ReplyMessage[] {
+function preparedOf(name: string, { messages = [], edit, notice }: AnyTurn): PreparedTurn {
   if (messages.length > maxMessages)
     throw new OwnCommandError(name, `answers with ${messages.length} messages; at most ${maxMessages} are sent.`);
-  return messages.map((message) => replyMessageOf(name, message));
+  if (notice !== undefined && notice.length > maxNoticeLength)
+    throw new OwnCommandError(
+      name,
+      `shows a notice of ${notice.length} characters; Telegram takes ${maxNoticeLength}.`,
+    );
+  return {
+    messages: messages.map((message) => replyMessageOf(name, message)),
+    edit: edit && replyMessageOf(name, edit),
+    notice,
+  };
 }
 
 function replyMessageOf(name: string, message: OwnMessage<unknown> | OwnText<unknown>): ReplyMessage {
@@ -141,11 +132,36 @@ function fileOf(message: Exclude<OwnMessage<unknown>, { html: string }>): Outgoi
   return 'document' in message ? { kind: 'document', source: message.document } : undefined;
 }
 
-function noticeOf(name: string, { notice }: OwnPressTurn<unknown, unknown>): string | undefined {
-  if (notice !== undefined && notice.length > maxNoticeLength)
-    throw new OwnCommandError(
-      name,
-      `shows a notice of ${notice.length} characters; Telegram takes ${maxNoticeLength}.`,
-    );
-  return notice;
+async function answerOwnPress(
+  { messages, edit, notice }: PreparedTurn,
+  press: Press,
+  context: RequestContext,
+  deps: WebhookDeps,
+): Promise<AnswerResult> {
+  await answerPress(press, notice, context, deps);
+  // The pressed message is none of the person's, to which a reply could point.
+  const place = { ...press, messageId: undefined };
+  const failure = edit && (await change(edit, press, place, context));
+  if (failure) return settleFailure(failure, press.updateId, deps.log);
+  // The change of the pressed message counts as the first one that is sent.
+  const { sentCount, noteSent } = context;
+  const afterOne = { sentCount: Math.max(sentCount - 1, 0), noteSent: (count: number) => noteSent(count + 1) };
+  return reply(place, messages, { ...context, ...afterOne }, deps);
+}
+
+/** Changes the pressed message, or says what it was to say where that is gone. */
+async function change(
+  edit: ReplyMessage,
+  { chatId, messageId }: Press,
+  place: RepliedTo,
+  context: RequestContext,
+): Promise<CallFailure | undefined> {
+  if (messageId === undefined || context.sentCount > 0) return undefined;
+  const edited = await context.replies.editMessage({ chatId, messageId, ...edit });
+  if (edited.status === 'message-lost' || edited.status === 'not-editable') {
+    const failure = await sendMessages(place, [edit], context);
+    if (failure) return failure;
+  } else if (edited.status !== 'edited') return edited;
+  await context.noteSent(1);
+  return undefined;
 }

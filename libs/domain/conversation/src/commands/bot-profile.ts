@@ -1,15 +1,21 @@
 import { defined } from '@pulso/kit/telegram';
 import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/kit/texts';
 
-import { type CommandList } from './command-list';
+import { ownCommands } from '../own-commands';
+import { commandList } from './command-list';
+
+/** Every command of this bot. */
+export const commands = /* @__PURE__ */ commandList(ownCommands);
+
+type Shown = 'Commands' | 'Description' | 'ShortDescription';
 
 /** A piece of what Telegram shows of a bot to people who use it in one language, and in one kind of chat. */
 export interface ProfilePart {
   /** What people call it. */
   readonly label: string;
   /** The methods of the Bot API that tell it and set it. */
-  readonly getMethod: 'getMyCommands' | 'getMyDescription' | 'getMyShortDescription';
-  readonly setMethod: 'setMyCommands' | 'setMyDescription' | 'setMyShortDescription';
+  readonly getMethod: `getMy${Shown}`;
+  readonly setMethod: `setMy${Shown}`;
   /** Parameters of both. */
   readonly of: Readonly<Record<string, unknown>>;
   /** Further parameters of `setMethod`. */
@@ -20,28 +26,19 @@ export interface ProfilePart {
   readonly adminUserId?: number;
 }
 
-/** @see https://core.telegram.org/bots/api#botcommandscope */
-interface Scope {
-  readonly label: string;
-  readonly scope: { readonly type: string; readonly chat_id?: number };
-  readonly place: 'private' | 'groups';
-  readonly adminUserId?: number;
-}
-
 /**
  * Lists all that Telegram shows of the bot: its commands for each kind of chat and for each admin, and what it is.
  *
  * English is what people see who use Telegram in a language that the bot does not speak.
  *
- * @param commands - All that the bot has.
  * @param adminUserIds - Who may ask for reports; they alone see the commands for it, in their private chats.
  */
-export function profileOf(commands: CommandList, adminUserIds: Iterable<number>): readonly ProfilePart[] {
+export function botProfile(adminUserIds: Iterable<number>): readonly ProfilePart[] {
   const scopes: readonly Scope[] = [
     { label: 'everywhere', scope: { type: 'default' }, place: 'groups' },
     { label: 'in private', scope: { type: 'all_private_chats' }, place: 'private' },
     { label: 'in groups', scope: { type: 'all_group_chats' }, place: 'groups' },
-    ...[...adminUserIds].map((id) => ({
+    ...Array.from(adminUserIds, (id) => ({
       label: `for admin ${id}`,
       scope: { type: 'chat', chat_id: id },
       place: 'private' as const,
@@ -49,48 +46,40 @@ export function profileOf(commands: CommandList, adminUserIds: Iterable<number>)
     })),
   ];
   return languages.flatMap((language) => [
-    ...scopes.map((scope) => commandsPart(scope, commands, language)),
+    ...scopes.map((scope) => commandsPart(scope, language)),
     ...descriptionParts(language),
   ]);
 }
 
-const inLanguage = (language: Language): { readonly language_code: string } => ({
-  language_code: language === 'en' ? '' : language,
-});
+/** @see https://core.telegram.org/bots/api#botcommandscope */
+interface Scope extends Pick<ProfilePart, 'label' | 'adminUserId'> {
+  readonly scope: { readonly type: string; readonly chat_id?: number };
+  readonly place: 'private' | 'groups';
+}
 
-function commandsPart({ label, scope, place, adminUserId }: Scope, list: CommandList, language: Language): ProfilePart {
-  const commands = list.listed(place, adminUserId !== undefined, language);
+const methodsOf = <What extends Shown>(what: What) =>
+  ({ getMethod: `getMy${what}`, setMethod: `setMy${what}` }) as const;
+
+const inLanguage = (language: Language) => ({ language_code: language === 'en' ? '' : language });
+
+function commandsPart({ label, scope, place, adminUserId }: Scope, language: Language): ProfilePart {
+  const listed = commands.listed(place, adminUserId !== undefined, language);
   return {
     label: `commands ${label} (${language})`,
-    getMethod: 'getMyCommands',
-    setMethod: 'setMyCommands',
+    ...methodsOf('Commands'),
     of: { scope, ...inLanguage(language) },
-    content: { commands },
-    answer: commands,
+    content: { commands: listed },
+    answer: listed,
     ...defined({ adminUserId }),
   };
 }
 
 function descriptionParts(language: Language): readonly ProfilePart[] {
-  const description = botDescriptions[language];
-  const shortDescription = botTextsOf(language).pitch;
   const of = inLanguage(language);
+  const description = { description: botDescriptions[language] };
+  const short = { short_description: botTextsOf(language).pitch };
   return [
-    {
-      label: `description (${language})`,
-      getMethod: 'getMyDescription',
-      setMethod: 'setMyDescription',
-      of,
-      content: { description },
-      answer: { description },
-    },
-    {
-      label: `short description (${language})`,
-      getMethod: 'getMyShortDescription',
-      setMethod: 'setMyShortDescription',
-      of,
-      content: { short_description: shortDescription },
-      answer: { short_description: shortDescription },
-    },
+    { label: `description (${language})`, ...methodsOf('Description'), of, content: description, answer: description },
+    { label: `short description (${language})`, ...methodsOf('ShortDescription'), of, content: short, answer: short },
   ];
 }

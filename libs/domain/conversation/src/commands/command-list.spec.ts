@@ -1,41 +1,18 @@
-import { type Language, botTextsOf, languages } from '@pulso/kit/texts';
+import { botTextsOf, languages } from '@pulso/kit/texts';
 
-import { commands } from '../own-bot';
+import { commands } from './bot-profile';
 import { ownCommands } from '../own-commands';
 import { group, htmlOf, messageUpdate, person } from '../testing/factories';
 import { World } from '../testing/world';
 
-import { type OwnCommand } from './own-command';
-
 const admin = person({ id: 1001 });
 
-/** What the compiler asks for, and specs do not: without a text `describe` throws. */
-function isDescribed(describe: OwnCommand['describe'], language: Language): boolean {
-  try {
-    return describe(language).trim() !== '';
-  } catch {
-    return false;
-  }
-}
-
 describe('the commands', () => {
-  it.each(commands.names)('have names that Telegram takes: 1 to 32 of a-z, 0-9 and _: %s', (name) => {
-    expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
-  });
-
   it('are the team’s own or come with the bot, and no name is both', () => {
     const own = Object.keys(ownCommands);
 
     expect(own.map(commands.own)).not.toContain(undefined);
     expect(commands.own('constructor')).toBeUndefined();
-  });
-
-  it('have texts in every language', () => {
-    const missing = Object.entries<OwnCommand>(ownCommands).flatMap(([name, { describe }]) =>
-      languages.filter((language) => !isDescribed(describe, language)).map((language) => `/${name} in ${language}`),
-    );
-
-    expect(missing).toEqual([]);
   });
 
   it.each(languages)(

@@ -1,33 +1,22 @@
 import { type Language, botTextsOf } from '@pulso/kit/texts';
 
-import { OwnCommandError } from './errors';
-import { ownButtonData } from './own-buttons';
+import { OwnCommandError } from '../errors';
 import { type OwnCommand } from './own-command';
+import { ownButtonData } from './own-message';
 
-export type Place = 'private' | 'groups';
+type Place = 'private' | 'groups';
 
-/** Where a command is shown. It is answered wherever it is sent, to those who may use it. */
-interface Shown {
-  readonly who: 'everyone' | 'admins';
-  readonly where: readonly Place[];
+/** The commands that come with the bot, in the order of the lists. Of them, groups are shown `/help` alone. */
+const builtIn = ['cancel', 'report', 'ask', 'help', 'privacy', 'forget', 'start'] as const;
+const ofOwners: readonly string[] = ['report', 'ask'];
+
+export const isBuiltIn = (name: string): name is (typeof builtIn)[number] => builtIn.some((each) => each === name);
+
+/** Where and to whom a command is shown. It is answered wherever it is sent, to those who may use it. */
+function isShown(name: string, place: Place, isAdmin: boolean): boolean {
+  if (!isBuiltIn(name)) return true;
+  return place === 'groups' ? name === 'help' : isAdmin || !ofOwners.includes(name);
 }
-
-const builtIn = {
-  cancel: { who: 'everyone', where: ['private'] },
-  report: { who: 'admins', where: ['private'] },
-  ask: { who: 'admins', where: ['private'] },
-  help: { who: 'everyone', where: ['private', 'groups'] },
-  privacy: { who: 'everyone', where: ['private'] },
-  forget: { who: 'everyone', where: ['private'] },
-  start: { who: 'everyone', where: ['private'] },
-} as const satisfies Readonly<Record<string, Shown>>;
-
-/** How every command of the team is shown. */
-const own: Shown = { who: 'everyone', where: ['private', 'groups'] };
-
-export type BuiltInCommand = keyof typeof builtIn;
-
-export const isBuiltIn = (name: string): name is BuiltInCommand => Object.hasOwn(builtIn, name);
 
 /** The team's commands, by the names that people type. */
 export type OwnCommands = Readonly<Record<string, OwnCommand>>;
@@ -73,10 +62,7 @@ export function commandList(ownCommands: OwnCommands): CommandList {
     ...(command.keepsState ? [command.keptDays] : []),
     ...(command.takesAnswers ? [1] : []),
   ]);
-  const names = [
-    ...Object.keys(ownCommands),
-    ...Object.keys(builtIn).filter((name) => takesAnswers || name !== 'cancel'),
-  ];
+  const names = [...Object.keys(ownCommands), ...builtIn.filter((name) => takesAnswers || name !== 'cancel')];
   const ownNamed = (name: string): OwnCommand | undefined =>
     Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
   const descriptionOf = (name: string, language: Language): string =>
@@ -88,10 +74,7 @@ export function commandList(ownCommands: OwnCommands): CommandList {
     own: ownNamed,
     listed: (place, isAdmin, language) =>
       names
-        .filter((name) => {
-          const { who, where }: Shown = isBuiltIn(name) ? builtIn[name] : own;
-          return where.includes(place) && (isAdmin || who === 'everyone');
-        })
+        .filter((name) => isShown(name, place, isAdmin))
         .map((command) => ({ command, description: descriptionOf(command, language) })),
   };
 }

@@ -3,8 +3,8 @@ import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
 import * as z from 'zod/mini';
 
+import { type UserRequest } from '../intake/user-request';
 import { type CallOutward, type ReadOwnSecret } from '../ports';
-import { type UserRequest } from '../user-request';
 import { type OwnPressReply, type OwnPressTurn, type OwnReply, turnOf, turnOfPress } from './own-message';
 
 /** What a team's own commands may use besides the request. */
@@ -23,14 +23,15 @@ interface OwnTexts {
   readonly usage?: string;
 }
 
-/** Who asks, and what the command keeps of them. */
-type Asked<Request, State, More> = Request & More & { readonly state: State | undefined };
-
-/** What is known of the person and the chat. */
-type Circumstances = Pick<
-  UserRequest,
-  'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
->;
+/** Is given what is known of the person and the chat, what the command keeps of them, and its texts in their language. */
+type Act<Texts, State, Input, Reply> = (
+  request: Input & { readonly state: State | undefined } & Pick<
+      UserRequest,
+      'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
+    >,
+  texts: Texts,
+  deps: OwnCommandDeps,
+) => Reply | Promise<Reply>;
 
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
@@ -52,32 +53,25 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
    *
    * @throws It can't be answered now. Telegram delivers the message again, and this is asked again.
    */
-  reply(
-    request: Asked<Circumstances, State, { readonly argument: Argument }>,
-    texts: Texts,
-    deps: OwnCommandDeps,
-  ): Promised<OwnReply<Data, State>>;
+  readonly reply: Act<Texts, State, { readonly argument: Argument }, OwnReply<Data, State>>;
   /** Answers a pressed button of the command. As `reply`. Anyone in the chat may press, with a state of their own. */
-  press?(
-    request: Asked<Circumstances, State, { readonly data: Data }>,
-    texts: Texts,
-    deps: OwnCommandDeps,
-  ): Promised<OwnPressReply<Data, State>>;
+  readonly press?: Act<Texts, State, { readonly data: Data }, OwnPressReply<Data, State>>;
   /** Answers the text that a person writes after the command has asked. As `reply`. */
-  answer?(
-    request: Asked<Circumstances, State, { readonly text: string }>,
-    texts: Texts,
-    deps: OwnCommandDeps,
-  ): Promised<OwnReply<Data, State>>;
+  readonly answer?: Act<Texts, State, { readonly text: string }, OwnReply<Data, State>>;
 }
-
-type Promised<T> = T | Promise<T>;
 
 /** What reaches a command. */
 export type OwnInput =
   | { readonly type: 'command'; readonly argument: string }
   | { readonly type: 'press'; readonly data: unknown }
   | { readonly type: 'answer'; readonly text: string };
+
+/** What reaches which command. */
+export interface OwnCall {
+  readonly name: string;
+  readonly command: OwnCommand;
+  readonly input: OwnInput;
+}
 
 /** A command that the bot has besides those that come with it. */
 export interface OwnCommand {

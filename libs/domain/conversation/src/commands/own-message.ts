@@ -1,5 +1,8 @@
 import { type Html } from '@pulso/kit/telegram';
 
+import { OwnCommandError } from '../errors';
+import { type Buttons, type FileSource, maxButtonDataBytes } from '../ports';
+
 /**
  * A button below a message of a command: pressing it hands `data` to the command's `press`, or opens `url`.
  *
@@ -11,16 +14,6 @@ export type OwnButton<Data> =
 
 /** In rows. */
 type OwnButtons<Data> = readonly (readonly OwnButton<Data>[])[];
-
-/**
- * A file, by an address that Telegram fetches, by the id of one that Telegram has, or as bytes.
- *
- * @see https://core.telegram.org/bots/api#sending-files for the limits of each
- */
-export type FileSource =
-  | { readonly url: string }
-  | { readonly fileId: string }
-  | { readonly bytes: Uint8Array; readonly name: string };
 
 /** A text with buttons. */
 export interface OwnText<Data> {
@@ -78,3 +71,42 @@ const isText = <Data>(reply: object): reply is Html | OwnText<Data> => 'html' in
 
 const isMessage = <Data>(reply: object): reply is OwnMessage<Data> =>
   isText<Data>(reply) || 'photo' in reply || 'document' in reply;
+
+/** Starts as no button of a report does. What follows the name is a text, or anything else as JSON. */
+const pattern = /^\/([a-z0-9_]{1,32})([:=])([^]*)$/;
+
+/**
+ * Writes what a button of a command carries.
+ *
+ * @throws {OwnCommandError} It is longer than Telegram takes. Not retryable.
+ */
+export function ownButtonData(command: string, data: unknown): string {
+  const text = typeof data === 'string' ? `/${command}:${data}` : `/${command}=${JSON.stringify(data)}`;
+  const byteCount = new TextEncoder().encode(text).byteLength;
+  if (byteCount <= maxButtonDataBytes) return text;
+  const problem = `gives a button ${byteCount} bytes with its name; Telegram takes ${maxButtonDataBytes}.`;
+  throw new OwnCommandError(command, problem);
+}
+
+/** What a press of a command's button carries, which may be made up: neither the command nor the data need exist. */
+export interface OwnPress {
+  readonly command: string;
+  readonly data: unknown;
+}
+
+/** @returns undefined for what is no button of a command. */
+export function readOwnButton(text: string | undefined): OwnPress | undefined {
+  const [, command, kind, content = ''] = pattern.exec(text ?? '') ?? [];
+  if (command === undefined) return undefined;
+  if (kind === ':') return { command, data: content };
+  try {
+    return { command, data: JSON.parse(content) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+export const ownButtonsOf = (command: string, { buttons }: Partial<OwnText<unknown>>): Buttons | undefined =>
+  buttons?.map((row) =>
+    row.map((button) => ('url' in button ? button : { text: button.text, data: ownButtonData(command, button.data) })),
+  );

@@ -1,12 +1,13 @@
+import { commands } from '../commands/bot-profile';
 import { callbackUpdate, group, messageUpdate, person, privateChat } from '../testing/factories';
-import { commands } from '../own-bot';
+import { callOf } from '../testing/world';
 import { classifyUpdate } from './classify-update';
 import { readUpdate } from './read-update';
 
 const classify = (update: unknown) => {
-  const read = readUpdate(JSON.stringify(update));
+  const read = readUpdate(callOf(JSON.stringify(update)), String);
   if (read.type === 'malformed') throw new Error(read.problem);
-  return classifyUpdate(read.update, { bot: { username: 'PulsoDemoBot' }, commands });
+  return classifyUpdate(read.update, { bot: { id: 7, username: 'PulsoDemoBot' }, commands });
 };
 
 const requestIn = (update: unknown) => {
@@ -22,11 +23,9 @@ describe('classifyUpdate', () => {
     ['group', { id: -5, type: 'group' }, true, 'group'],
     ['kind of chat that Telegram does not have', { id: -5, type: 'metaverse' }, false, undefined],
   ])("takes a person's command in a %s for a request", (_case, chat, isGroup, chatType) => {
-    expect(requestIn(messageUpdate({ chat, text: '/help' }))).toMatchObject({
-      updateType: 'message',
-      isGroup,
-      chatType,
-    });
+    const request = requestIn(messageUpdate({ chat, text: '/help' }));
+
+    expect(request).toMatchObject({ updateType: 'message', isGroup, chatType });
   });
 
   it.each([
@@ -64,21 +63,17 @@ describe('classifyUpdate', () => {
   });
 
   it.each([
-    ['a join', { new_chat_members: [person()] }],
-    ['a departure', { left_chat_member: person() }],
-    ['a title', { new_chat_title: '' }],
-    ['a pin', { pinned_message: { message_id: 1, date: 0, chat: group } }],
-    ['a migration', { migrate_to_chat_id: -1001 }],
-    ['a migration seen from the other side', { migrate_from_chat_id: -1 }],
-    ['a new group', { group_chat_created: true }],
-    ['a forum topic', { forum_topic_created: {} }],
-    ['a call', { video_chat_started: {} }],
-    ['a payment', { successful_payment: {} }],
-  ])('takes %s for a service message', (_case, message) => {
-    expect(classify(messageUpdate({ text: undefined, chat: group, ...message }))).toEqual({
-      type: 'no-request',
-      reason: 'service-message',
-    });
+    { new_chat_members: [person()] },
+    { new_chat_title: '' },
+    { pinned_message: { message_id: 1, date: 0, chat: group } },
+    { migrate_to_chat_id: -1001 },
+    { group_chat_created: true },
+    { successful_payment: {} },
+    { web_app_data: {} },
+  ])('takes the report of an event for a service message: %j', (message) => {
+    const update = messageUpdate({ text: undefined, chat: group, ...message });
+
+    expect(classify(update)).toEqual({ type: 'no-request', reason: 'service-message' });
   });
 
   it('takes null for absent', () => {
@@ -92,16 +87,16 @@ describe('classifyUpdate', () => {
   });
 
   it.each([
-    [1_764_064_790, 1_764_064_790],
+    [1_764_064_790, 1_764_064_790_000],
     [0, undefined],
     [-5, undefined],
     [2 ** 32, undefined],
     [Number.MAX_SAFE_INTEGER, undefined],
     [1_764_064_790.5, undefined],
-  ])('takes the date %d for %p', (date, dateSeconds) => {
+  ])('takes the date %d for %p', (date, atMs) => {
     const request = requestIn(messageUpdate({ date }));
 
-    expect(request.updateType === 'message' && request.dateSeconds).toBe(dateSeconds);
+    expect(request.updateType === 'message' && request.requestedAtMs).toBe(atMs);
   });
 
   it.each([
@@ -120,6 +115,45 @@ describe('classifyUpdate', () => {
   it('does not fail a request over cosmetics of the wrong kind', () => {
     const request = requestIn(messageUpdate({ from: { id: 1, first_name: 5, is_bot: 'no' }, text: [], date: 'now' }));
 
-    expect(request).toMatchObject({ userId: 1, firstName: undefined, command: undefined, dateSeconds: undefined });
+    expect(request).toMatchObject({ userId: 1, firstName: undefined, command: undefined, requestedAtMs: undefined });
+  });
+});
+
+describe('a command in a group', () => {
+  const inGroup = (text: string, more: object = {}) => classify(messageUpdate({ text, chat: { ...group, ...more } }));
+
+  it.each(['/help', '/HELP now', '/help@pulsodemobot', '/settings@PulsoDemoBot now'])('is for the bot: %s', (text) => {
+    expect(inGroup(text).type).toBe('request');
+  });
+
+  it.each(['/pizza', '/help@OtherBot'])('is not for the bot: %s', (text) => {
+    expect(inGroup(text)).toEqual({ type: 'no-request', reason: 'not-addressed' });
+  });
+
+  it('is not for the bot in the direct messages of a channel', () => {
+    expect(inGroup('/help', { is_direct_messages: true })).toEqual({ type: 'no-request', reason: 'not-addressed' });
+  });
+});
+
+describe('the text of a message', () => {
+  it.each([
+    ['/start ref_42', 'start', 'any-bot', 'ref_42'],
+    ['/HELP', 'help', 'any-bot', ''],
+    ['/help@pulsodemobot now', 'help', 'us', 'now'],
+    ['/help, please', 'help', 'any-bot', ', please'],
+    ['/report\nfor me', 'report', 'any-bot', 'for me'],
+    ['/settings@PulsoDemoBot', 'unknown', 'us', ''],
+    ['/start@OtherBot', 'unknown', 'other-bot', ''],
+    ['/starts', 'unknown', 'any-bot', ''],
+    ['/constructor', 'unknown', 'any-bot', ''],
+    ['/__proto__', 'unknown', 'any-bot', ''],
+  ])('%j begins with a command', (text, name, addressee, argument) => {
+    expect(requestIn(messageUpdate({ text }))).toMatchObject({ command: { name, addressee, argument } });
+  });
+
+  const withoutCommand = ['', 'hello', '/', '//start', ' /start', '/usr/bin', '/<b>', '/start@', '/start@me@you'];
+
+  it.each([...withoutCommand, '/\u0000help', `/${'a'.repeat(200)}`, '/étoile'])('%j begins with none', (text) => {
+    expect(requestIn(messageUpdate({ text }))).toMatchObject({ command: undefined });
   });
 });

@@ -1,14 +1,29 @@
+import { type MembershipRecord } from '@pulso/contracts/usage-metrics';
+
 import { type CommandList } from '../commands/command-list';
-import { type OwnPress, readOwnButton } from '../commands/own-buttons';
-import { type BotIdentity } from '../ports';
-import { type CallbackRequest, type Command, type MessageRequest, type UserRequest, chatTypeOf } from '../user-request';
-import { isAddressed } from './is-addressed';
-import { languageCodeOf } from './language-code';
-import { type MembershipChange, membershipChangeOf } from './membership-change';
-import { parseCommand } from './parse-command';
-import { type CallbackQuery, type Message, type Update, type User } from './read-update';
-import { isServiceMessage } from './service-message';
+import { type OwnPress, readOwnButton } from '../commands/own-message';
+import { type WebhookDeps } from '../webhook-deps';
+import {
+  type CallbackQuery,
+  type ChatMember,
+  type MembershipUpdate,
+  type Message,
+  type Update,
+  type User,
+} from './read-update';
 import { startSourceOf } from './start-source';
+import {
+  type Asked,
+  type CallbackRequest,
+  type ChatType,
+  type Command,
+  type MessageRequest,
+  type UserRequest,
+  chatTypeOf,
+  languageCodeOf,
+  parseCommand,
+  unknownCommand,
+} from './user-request';
 
 export type ClassifiedUpdate =
   | { readonly type: 'request'; readonly request: UserRequest }
@@ -19,11 +34,17 @@ export type ClassifiedUpdate =
       readonly reason: 'other-update' | 'no-person' | 'service-message' | 'not-addressed';
     };
 
-/** Who the bot is, and what it can do. */
-export interface ListeningBot {
-  readonly bot: Pick<BotIdentity, 'username'>;
-  readonly commands: CommandList;
+/** The bot was added somewhere or removed, stopped by a person or started again. */
+export interface MembershipChange {
+  readonly updateId: number;
+  readonly change: MembershipRecord['change'];
+  readonly chatType: ChatType;
+  readonly chatId: number;
+  /** Of who did it. */
+  readonly languageCode: string | undefined;
 }
+
+type ListeningBot = Pick<WebhookDeps, 'bot' | 'commands'>;
 
 /**
  * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.
@@ -53,20 +74,71 @@ function classifyMessage(updateId: number, message: Message, { bot, commands }: 
   return { type: 'request', request: messageRequestOf(updateId, from, message, command) };
 }
 
+/** As of Bot API 10.1, with the former names that old servers may still send. @see https://core.telegram.org/bots/api#message */
+const serviceFields = (
+  'new_chat_members new_chat_member new_chat_participant left_chat_member left_chat_participant chat_owner_left ' +
+  'chat_owner_changed new_chat_title new_chat_photo delete_chat_photo group_chat_created supergroup_chat_created ' +
+  'channel_chat_created message_auto_delete_timer_changed migrate_to_chat_id migrate_from_chat_id pinned_message ' +
+  'successful_payment refunded_payment users_shared user_shared chat_shared gift unique_gift gift_upgrade_sent ' +
+  'connected_website write_access_allowed passport_data proximity_alert_triggered boost_added chat_background_set ' +
+  'checklist_tasks_done checklist_tasks_added direct_message_price_changed forum_topic_created forum_topic_edited ' +
+  'forum_topic_closed forum_topic_reopened general_forum_topic_hidden general_forum_topic_unhidden giveaway_created ' +
+  'giveaway_completed managed_bot_created paid_message_price_changed poll_option_added poll_option_deleted ' +
+  'suggested_post_approved suggested_post_approval_failed suggested_post_declined suggested_post_paid ' +
+  'suggested_post_refunded video_chat_scheduled video_chat_started video_chat_ended video_chat_participants_invited ' +
+  'voice_chat_scheduled voice_chat_started voice_chat_ended voice_chat_participants_invited web_app_data'
+).split(' ');
+
+/** A message that reports an event of the chat instead of words. `null` or `false` says that nothing happened. */
+const isServiceMessage = (message: Readonly<Record<string, unknown>>): boolean =>
+  serviceFields.some((name) => Object.hasOwn(message, name) && (message[name] ?? false) !== false);
+
+/**
+ * Tells whether the bot answers a message: what it leaves alone is no request, and nothing of it is counted or kept.
+ *
+ * In a private chat it answers every message. Elsewhere people talk to each other, and the bot may see all of it. There it
+ * answers a command that names it, and one that it has and that names no bot. A command that it does not have is another
+ * bot's in most groups, and who mentions a bot or replies to it mostly talks about it.
+ *
+ * In the direct messages of a channel people write to the channel. An answer of the bot would be the channel's; Telegram
+ * refuses one that does not name the person's topic.
+ *
+ * @see https://core.telegram.org/bots/features#privacy-mode
+ * @see https://core.telegram.org/bots/api#chat `is_direct_messages`
+ */
+function isAddressed({ chat }: Message, command: Command | undefined): boolean {
+  if (chat.type === 'private') return true;
+  if (!command || chat.is_direct_messages) return false;
+  return command.addressee === 'us' || (command.addressee === 'any-bot' && command.name !== unknownCommand);
+}
+
+/** @returns undefined where the bot stays what it was: it got or lost rights. */
+function membershipChangeOf(
+  updateId: number,
+  { chat, from, old_chat_member: before, new_chat_member: after }: MembershipUpdate,
+): MembershipChange | undefined {
+  const chatType = chatTypeOf(chat.type);
+  if (!chatType || isIn(before) === isIn(after)) return undefined;
+  const [came, went] = chatType === 'private' ? (['unblocked', 'blocked'] as const) : (['joined', 'left'] as const);
+  const change = isIn(after) ? came : went;
+  return { updateId, change, chatType, chatId: chat.id, languageCode: languageCodeOf(from.language_code) };
+}
+
+/** A restricted member may have left; the others are in or out by their status. A person who stops a bot kicks it. */
+const isIn = ({ status, is_member: isMember }: ChatMember): boolean =>
+  status === 'restricted' ? isMember === true : ['creator', 'administrator', 'member'].includes(status);
+
 const messageRequestOf = (
   updateId: number,
   from: User,
   message: Message,
   command: Command | undefined,
 ): MessageRequest => ({
+  ...askedOf(updateId, from, message),
   updateType: 'message',
-  updateId,
-  ...personOf(from),
-  ...kindOfChat(message.chat.type),
   chatId: message.chat.id,
   messageId: message.message_id,
-  topicId: topicOf(message),
-  dateSeconds: message.date,
+  requestedAtMs: message.date === undefined ? undefined : message.date * 1000,
   text: message.text,
   mediaGroupId: message.media_group_id,
   command,
@@ -78,16 +150,13 @@ const callbackRequestOf = (
   { id, from, data, message }: CallbackQuery,
   commands: CommandList,
 ): CallbackRequest => ({
+  ...askedOf(updateId, from, message),
   updateType: 'callback_query',
-  updateId,
-  ...personOf(from),
-  ...kindOfChat(message?.chat.type),
   callbackQueryId: id,
   data,
   ownPress: message ? ownPressIn(data, commands) : undefined,
   chatId: message?.chat.id,
   messageId: message?.message_id,
-  topicId: message ? topicOf(message) : undefined,
 });
 
 /** A button of a command that is gone, or with data that the command does not take, is none. */
@@ -96,17 +165,13 @@ function ownPressIn(data: string | undefined, commands: CommandList): OwnPress |
   return press && commands.own(press.command)?.takesData(press.data) ? press : undefined;
 }
 
-/** Replies have a thread, too, where there are no topics. */
-const topicOf = (message: Pick<Message, 'message_thread_id' | 'is_topic_message'>): number | undefined =>
-  message.is_topic_message ? message.message_thread_id : undefined;
-
-const personOf = ({ id, first_name, language_code }: User) => ({
-  userId: id,
-  firstName: first_name,
-  languageCode: languageCodeOf(language_code),
-});
-
-const kindOfChat = (type: string | undefined) => ({
-  chatType: chatTypeOf(type),
-  isGroup: type === 'group' || type === 'supergroup',
+const askedOf = (updateId: number, from: User, message: CallbackQuery['message']): Asked => ({
+  updateId,
+  userId: from.id,
+  firstName: from.first_name,
+  languageCode: languageCodeOf(from.language_code),
+  chatType: chatTypeOf(message?.chat.type),
+  isGroup: ['group', 'supergroup'].includes(message?.chat.type ?? ''),
+  // Replies have a thread, too, where there are no topics.
+  topicId: message?.is_topic_message ? message.message_thread_id : undefined,
 });

@@ -1,6 +1,9 @@
 import { tolerant } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
+import { type DecodeBase64 } from '../ports';
+import { type WebhookCall } from './webhook-call';
+
 const id = z.int();
 
 /**
@@ -79,20 +82,23 @@ export type ChatMember = z.infer<typeof chatMemberSchema>;
 export type MembershipUpdate = z.infer<typeof membershipSchema>;
 export type User = z.infer<typeof userSchema>;
 
+/** An update has a few kilobytes; a larger body than this does not come from a chat. Bytes, after decoding. */
+export const maxBodyBytes = 256 * 1024;
+
 export type ReadUpdate =
   | { readonly type: 'update'; readonly update: Update }
   /** Not an update, now or ever. `problem` names places, never values. */
   | { readonly type: 'malformed'; readonly problem: string };
 
-/**
- * Reads the body of a webhook call.
- *
- * @param body - The decoded text; anything, also hostile.
- */
-export function readUpdate(body: string): ReadUpdate {
+/** Reads the body of a webhook call, which may be anything, also hostile. */
+export function readUpdate({ headers, body = '', isBase64Encoded }: WebhookCall, decode: DecodeBase64): ReadUpdate {
+  const isJson = /^application\/json\b/i.test(headers['content-type'] ?? 'application/json');
+  if (!isJson) return { type: 'malformed', problem: 'not JSON by its content type' };
+  const byteCount = isBase64Encoded ? decodedByteCount(body) : new TextEncoder().encode(body).byteLength;
+  if (byteCount > maxBodyBytes) return { type: 'malformed', problem: 'too large' };
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = JSON.parse(isBase64Encoded ? decode(body) : body);
   } catch {
     return { type: 'malformed', problem: 'not valid JSON' };
   }
@@ -101,3 +107,6 @@ export function readUpdate(body: string): ReadUpdate {
   const places = result.error.issues.slice(0, 5).map(({ path }) => path.join('.') || 'update');
   return { type: 'malformed', problem: `wrong shape at ${places.join(', ')}` };
 }
+
+/** At most two characters are padding; `/=+$/` would take time by the square of how many stand anywhere. */
+const decodedByteCount = (base64: string): number => Math.floor((base64.replace(/={1,2}$/, '').length * 3) / 4);

@@ -1,8 +1,7 @@
 import { usageFields } from '@pulso/contracts/usage-metrics';
 import * as z from 'zod/mini';
 
-import { chatReports } from '../chat-reports';
-import { argumentOfStart } from '../report/start-payload';
+import { argumentOfStart } from '../report/report-command';
 
 /** So many digits may be a person's id or telephone number, in one piece or in several: `tel-4917-6123-4567`. */
 const identifyingDigitCount = 5;
@@ -31,7 +30,7 @@ const hexadecimal = /^(?=.*\d)[\da-f]{8,}$/i;
  * @see https://core.telegram.org/bots/features#deep-linking
  */
 export function startSourceOf(payload: string): string | undefined {
-  if (payload === '' || argumentOfStart(payload, chatReports) !== undefined) return undefined;
+  if (payload === '' || argumentOfStart(payload) !== undefined) return undefined;
   const source = z.safeParse(usageFields.source.schema, payload.toLowerCase()).data;
   return source === undefined || mayIdentify(payload) ? 'other' : source;
 }

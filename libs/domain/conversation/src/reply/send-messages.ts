@@ -1,14 +1,26 @@
-import type { CallFailure, Html } from '@pulso/kit/telegram';
+import { type CallFailure, type SendOutcome, defined, isTopicMissing } from '@pulso/kit/telegram';
 
-import { type Buttons, type OutgoingFile, type Replies } from '../ports';
-import { type RequestContext } from '../user-request';
-import { type RepliedTo, sendFollowingMoves } from './send-following-moves';
+import { type CallbackRequest, type UserRequest } from '../intake/user-request';
+import { type AnswerResult, type Outcome, type OutgoingMessage, type Replies } from '../ports';
+import { type RequestContext, type WebhookDeps } from '../webhook-deps';
+import { settleFailure } from './settle-failure';
+
+/** Where a request came from. Without `messageId` no message is replied to in a group. */
+export type RepliedTo = Pick<UserRequest, 'messageId' | 'topicId' | 'isGroup'> & { readonly chatId: number };
 
 /** A message to where a request came from. */
-export interface ReplyMessage {
-  readonly text: Html;
-  readonly file?: OutgoingFile;
-  readonly buttons?: Buttons;
+export type ReplyMessage = Pick<OutgoingMessage, 'text' | 'file' | 'buttons'>;
+
+/** Answers a request by messages, as {@link sendMessages}. */
+export async function reply(
+  request: RepliedTo & { readonly updateId: number },
+  messages: readonly ReplyMessage[],
+  context: RequestContext,
+  { log }: Pick<WebhookDeps, 'log'>,
+  outcome: Outcome = 'answered',
+): Promise<AnswerResult> {
+  const failure = await sendMessages(request, messages, context);
+  return failure ? settleFailure(failure, request.updateId, log) : { type: 'settled', outcome };
 }
 
 /**
@@ -21,8 +33,7 @@ export interface ReplyMessage {
 export async function sendMessages(
   request: RepliedTo,
   messages: readonly ReplyMessage[],
-  { sentCount, noteSent }: Pick<RequestContext, 'sentCount' | 'noteSent'>,
-  replies: Replies,
+  { sentCount, noteSent, replies }: Pick<RequestContext, 'sentCount' | 'noteSent' | 'replies'>,
 ): Promise<CallFailure | undefined> {
   for (const [index, message] of messages.entries()) {
     if (index < sentCount) continue;
@@ -31,4 +42,56 @@ export async function sendMessages(
     if (index < messages.length - 1) await noteSent(index + 1);
   }
   return undefined;
+}
+
+/**
+ * Sends a message to where a request came from. If the group has become a supergroup meanwhile, it is sent there,
+ * without pointing at the request, whose message id means another message there.
+ */
+async function sendFollowingMoves(
+  { chatId, messageId, topicId, isGroup }: RepliedTo,
+  message: ReplyMessage,
+  replies: Replies,
+): Promise<SendOutcome> {
+  const pointer = isGroup && messageId !== undefined ? { replyToMessageId: messageId } : {};
+  const { outcome } = await sendToTopic({ chatId, ...message, topicId, ...pointer }, replies);
+  return outcome.status === 'migrated'
+    ? replies.sendMessage({ chatId: Number(outcome.toChatId), ...message })
+    : outcome;
+}
+
+/**
+ * Sends a message to a topic, or without naming it where Telegram does not find it. That happens with the topic of a
+ * message that Telegram has just delivered: in private chats with topics, and in groups that have switched topics off.
+ *
+ * The refusal is certain, so nothing is posted twice. In a group, the message to which it replies still decides the topic.
+ *
+ * @returns With the topic that the call of this outcome has named.
+ * @see https://github.com/tdlib/telegram-bot-api/issues/847
+ */
+export async function sendToTopic(
+  { topicId, ...message }: Omit<OutgoingMessage, 'topicId'> & { readonly topicId: number | undefined },
+  { sendMessage }: Replies,
+): Promise<{ readonly outcome: SendOutcome; readonly topicId: number | undefined }> {
+  if (topicId !== undefined) {
+    const outcome = await sendMessage({ ...message, topicId });
+    if (!isTopicMissing(outcome)) return { outcome, topicId };
+  }
+  return { outcome: await sendMessage(message), topicId: undefined };
+}
+
+/**
+ * Ends the spinner of a press, with a notice or without. That it fails stops nothing: the press was too old, or an earlier
+ * attempt has answered it.
+ *
+ * @returns What a failure means where the notice is all that the press gets.
+ */
+export async function answerPress(
+  { updateId, callbackQueryId }: CallbackRequest,
+  text: string | undefined,
+  { replies }: RequestContext,
+  { log }: WebhookDeps,
+): Promise<AnswerResult | undefined> {
+  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text }) });
+  return answered.status === 'answered' ? undefined : settleFailure(answered, updateId, log);
 }

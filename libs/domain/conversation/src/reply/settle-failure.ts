@@ -2,7 +2,7 @@ import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
 import { type Log } from '@pulso/kit/runtime';
 import { type CallFailure, type Unknown } from '@pulso/kit/telegram';
 
-import { type AnswerResult } from './answer-result';
+import { type AnswerResult } from '../ports';
 
 /** What Telegram says where people are the matter: of a chat or topic that is not there. */
 const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate/i;
@@ -27,26 +27,10 @@ const pressIsTooOld = /too old/i;
  * - Refused: trying again would be refused again, and would hold up the chat for a day. Where the chat is the reason, no
  *   operator can do anything about it, and the request is not one that the bot has failed at. Elsewhere what the bot sends
  *   is the reason: every person who asks for it gets no answer, and an alarm rings.
+ *
+ * @param isPrivate - Surely a private chat: no administrator can have taken a right away there.
  */
-export const settleFailure = (failure: CallFailure, updateId: number, log: Log): AnswerResult =>
-  settle(failure, { updateId, log, isUnreachable: isAboutGroup });
-
-/** As {@link settleFailure}, of a private chat: no administrator can have taken a right away there. */
-export const settlePrivateFailure = (failure: CallFailure, updateId: number, log: Log): AnswerResult =>
-  settle(failure, { updateId, log, isUnreachable: isAboutPerson });
-
-const isAboutPerson = (description: string): boolean => peopleAreTheMatter.test(description);
-
-const isAboutGroup = (description: string): boolean => isAboutPerson(description) || groupIsTheMatter.test(description);
-
-interface Circumstances {
-  readonly updateId: number;
-  readonly log: Log;
-  /** Whether a refusal means that the chat takes no message, by Telegram's description of it. */
-  readonly isUnreachable: (description: string) => boolean;
-}
-
-function settle(failure: CallFailure, { updateId, log, isUnreachable }: Circumstances): AnswerResult {
+export function settleFailure(failure: CallFailure, updateId: number, log: Log, isPrivate = false): AnswerResult {
   if (failure.status === 'unknown') {
     log.warn(measuredEvents.replyUnknown, { updateId, reason: failure.reason });
     return { type: 'settled', outcome: 'reply-unknown' };
@@ -59,7 +43,8 @@ function settle(failure: CallFailure, { updateId, log, isUnreachable }: Circumst
     case 'not-sent':
       return { type: 'try-again' };
     case 'rejected':
-      if (isUnreachable(failure.description)) return { type: 'settled', outcome: 'unreachable' };
+      if (peopleAreTheMatter.test(failure.description) || (!isPrivate && groupIsTheMatter.test(failure.description)))
+        return { type: 'settled', outcome: 'unreachable' };
       if (!pressIsTooOld.test(failure.description))
         log.error(alarmedEvents.updateGivenUp, { updateId, reason: failure.errorCode });
       return { type: 'settled', outcome: 'reply-failed' };

@@ -1,23 +1,20 @@
-import { alarmedEvents } from '@pulso/contracts/envelope';
-import { html } from '@pulso/kit/telegram';
-import { botTextsOf } from '@pulso/kit/texts';
+import { reportButtonData } from '@pulso/contracts/run-requests';
+import { html, joinHtml } from '@pulso/kit/telegram';
+import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
-import { chatReports } from '../chat-reports';
-import { type BotIdentity, type Buttons, type Replies } from '../ports';
-import { type AnswerResult } from '../reply/answer-result';
-import { sendFollowingMoves } from '../reply/send-following-moves';
-import { settleFailure } from '../reply/settle-failure';
-import { type MessageRequest, type RequestContext } from '../user-request';
-import { type WantedReport, readReportCommand } from './report-command';
-import { reportMenu } from './report-menu';
-import { argumentOfStart, startPayloadOf } from './start-payload';
-import { type StartReportDeps, startReport } from './start-report';
-
-export interface ReportCommandDeps extends StartReportDeps {
-  readonly bot: Pick<BotIdentity, 'username'>;
-  /** How far back reports can be asked for. */
-  readonly logRetentionDays: number;
-}
+import { chatReports, wordOf } from '../chat-reports';
+import { type MessageRequest } from '../intake/user-request';
+import { type AnswerResult, type InlineButton, type Outcome } from '../ports';
+import { type ReplyMessage, reply } from '../reply/send-messages';
+import { type RequestContext, type WebhookDeps } from '../webhook-deps';
+import {
+  type WantedReport,
+  argumentOfStart,
+  maxWindowsAgoOf,
+  readReportCommand,
+  startPayloadOf,
+} from './report-command';
+import { startReport } from './start-report';
 
 /**
  * Answers an owner's `/report`: starts the report, or shows what can be asked for.
@@ -28,30 +25,20 @@ export interface ReportCommandDeps extends StartReportDeps {
 export async function answerReportCommand(
   request: MessageRequest,
   context: RequestContext,
-  replies: Replies,
-  deps: ReportCommandDeps,
+  deps: WebhookDeps,
 ): Promise<AnswerResult> {
-  const { updateId, userId, languageCode, dateSeconds, command } = request;
+  const { command, languageCode, requestedAtMs } = request;
   const { logRetentionDays } = deps;
-  const wanted = readReportCommand(argumentOf(command), chatReports, logRetentionDays);
-  if (!wanted) {
-    const { text, buttons } = reportMenu(languageCode, chatReports, logRetentionDays);
-    const sending = await sendFollowingMoves(request, { text, buttons }, replies);
-    return sending.status === 'sent'
-      ? { type: 'settled', outcome: 'answered' }
-      : settleFailure(sending, updateId, deps.log);
-  }
-  if (dateSeconds === undefined) {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId, reason: 'no date' });
-    return { type: 'settled', outcome: 'failed' };
-  }
+  const written = command?.argument ?? '';
+  const argument = command?.name === 'start' ? (argumentOfStart(written) ?? '') : written;
+  const wanted = readReportCommand(argument, chatReports, logRetentionDays);
+  if (!wanted) return reply(request, [reportMenu(languageCode, logRetentionDays)], context, deps);
   const isPrivate = request.chatType === 'private';
   const topicId = isPrivate ? request.topicId : undefined;
-  const report = { ...wanted, updateId, userId, languageCode, topicId, requestedAtMs: dateSeconds * 1000 };
-  const result = await startReport(report, context, replies, deps);
+  const result = await startReport({ ...request, ...wanted, topicId, requestedAtMs }, context, deps);
   // Only once all is settled: another attempt would repeat the line, and one that runs out of time all that was sent.
   if (result.type === 'settled' && !isPrivate && !result.hasWaited)
-    await pointToPrivateChat(request, wanted, result, replies, deps);
+    await pointToPrivateChat(request, wanted, result.outcome, context, deps);
   return result;
 }
 
@@ -59,22 +46,48 @@ export async function answerReportCommand(
 async function pointToPrivateChat(
   request: MessageRequest,
   wanted: WantedReport,
-  { outcome }: Extract<AnswerResult, { type: 'settled' }>,
-  replies: Replies,
-  { bot, log }: ReportCommandDeps,
+  outcome: Outcome,
+  context: RequestContext,
+  deps: WebhookDeps,
 ): Promise<void> {
   // It is not known whether anything stands there.
   if (outcome === 'reply-unknown') return;
   const texts = botTextsOf(request.languageCode).report;
   const stands = outcome === 'answered' || outcome === 'failed';
-  const buttons: Buttons = [
-    [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${startPayloadOf(wanted, chatReports)}` }],
-  ];
-  const sending = stands
-    ? await sendFollowingMoves(request, { text: html`${texts.answeredInPrivate}` }, replies)
-    : await sendFollowingMoves(request, { text: html`${texts.pressStart}`, buttons }, replies);
-  if (sending.status !== 'sent') settleFailure(sending, request.updateId, log);
+  const url = `https://t.me/${deps.bot.username}?start=${startPayloadOf(wanted)}`;
+  const line = stands
+    ? { text: html`${texts.answeredInPrivate}` }
+    : { text: html`${texts.pressStart}`, buttons: [[{ text: texts.openChat, url }]] };
+  await reply(request, [line], context, deps);
 }
 
-const argumentOf = (command: MessageRequest['command']): string =>
-  command?.name === 'start' ? (argumentOfStart(command.argument, chatReports) ?? '') : (command?.argument ?? '');
+/** What can be asked for, how far back, and a button for each report and for the one before the usual one. */
+function reportMenu(languageCode: string | undefined, logRetentionDays: number): ReplyMessage {
+  const texts = botTextsOf(languageCode).report;
+  const language = languageOf(languageCode);
+  const [usual] = chatReports;
+  const earliest = chatReports.flatMap((report) => {
+    const windowsAgo = maxWindowsAgoOf(report, logRetentionDays);
+    return windowsAgo > 0 ? [html`<code>/report ${wordOf(report)} ${windowsAgo}</code>`] : [];
+  });
+  const text = joinHtml([
+    html`<b>${texts.menuTitle}</b>`,
+    ...chatReports.map((report) => html`<code>/report ${wordOf(report)}</code> - ${report.label[language]}`),
+    ...(earliest.length > 0 ? [html`${texts.menuEarlierHint} ${joinHtml(earliest, ', ')}`] : []),
+  ]);
+  const buttons = [
+    ...chatReports.map(({ reportId, label }) => runButton(label[language], { reportId })),
+    ...(maxWindowsAgoOf(usual, logRetentionDays) > 0
+      ? [runButton(texts.menuDayBefore, { reportId: usual.reportId, windowsAgo: 1 })]
+      : []),
+  ];
+  return { text, buttons: [buttons.filter((button) => button !== undefined)] };
+}
+
+function runButton(
+  text: string,
+  button: { readonly reportId: string; readonly windowsAgo?: number },
+): InlineButton | undefined {
+  const data = reportButtonData({ action: 'run', ...button });
+  return data === undefined ? undefined : { text, data };
+}

@@ -1,7 +1,8 @@
 import { readRunRequest, type ReportButton, reportButtonData, runIdOf } from '@pulso/contracts/run-requests';
+import * as fc from 'fast-check';
 
 import { type StartRunResult } from '../ports';
-import { callbackUpdate, htmlOf, owner, ownerChat } from '../testing/factories';
+import { callbackUpdate, group, htmlOf, owner, ownerChat, person } from '../testing/factories';
 import { World } from '../testing/world';
 
 const refused: StartRunResult = { type: 'refused', reason: '429' };
@@ -15,6 +16,9 @@ const press = (data: string, query: object = {}) =>
   callbackUpdate({ from: owner(), message: belowReport, data, ...query });
 
 const history = press('history/7:daily-usage');
+/** Half an hour before it is pressed the report was asked for. */
+const refreshData =
+  reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: Date.parse('2026-11-25T09:30:00Z') }) ?? '';
 /** By the clock of the world when the first update comes. */
 const pressedAtMs = Date.parse('2026-11-25T10:00:00Z');
 
@@ -66,47 +70,16 @@ describe('a button for earlier reports', () => {
     ]);
   });
 
-  it('says in private when nothing could be asked for', async () => {
-    world.startResults.push(refused, refused);
-
-    const answer = await world.deliver(press('history/7:daily-usage', { message: channelPost }));
-
-    expect(answer.statusCode).toBe(200);
-    expect(world.sent).toMatchObject([
-      { chatId: 1001, text: { html: expect.stringContaining('could not be fetched') } },
-    ]);
-    expect(world.levelsOf('run-not-started')).toEqual(['WARN']);
-    expect(outcomes()).toEqual(['failed']);
-  });
-
-  it('comes back when that could not be said', async () => {
+  it('comes back when it could not be said in private that they were refused', async () => {
     world.startResults.push(refused, refused);
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
 
     const codes = await world.deliverTimes(2, history);
 
     expect(codes).toEqual([503, 200]);
+    expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001]);
+    expect(world.levelsOf('run-not-started')).toEqual(['WARN']);
     expect(outcomes()).toEqual(['answered']);
-  });
-
-  it('gives up after three attempts without an answer, in words that are true either way', async () => {
-    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
-
-    const codes = await world.deliverTimes(3, history);
-
-    expect(codes).toEqual([503, 503, 200]);
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
-    expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
-    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
-    expect(outcomes()).toEqual(['failed']);
-  });
-
-  it('does not deny what an earlier attempt may have asked for', async () => {
-    world.startResults.push(unanswered, unanswered, refused, refused);
-
-    await world.deliverTimes(2, history);
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
   });
 });
 
@@ -115,19 +88,10 @@ describe('a button for the report itself', () => {
     await world.deliver(press('run/1:daily-usage'));
 
     expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
+    const requestId: unknown = expect.stringMatching(/^[0-9a-f]{16}-2026-11-25T10:00Z-1$/);
+    const place = { chatId: '1001', messageId: 901 };
     expect(world.started).toMatchObject([
-      {
-        schemaVersion: 1,
-        reportId: 'daily-usage',
-        trigger: {
-          type: 'chat',
-          requestId: expect.stringMatching(/^[0-9a-f]{16}-2026-11-25T10:00Z-1$/),
-          requestedAtMs: pressedAtMs,
-          chatId: '1001',
-          messageId: 901,
-          windowsAgo: 1,
-        },
-      },
+      { reportId: 'daily-usage', trigger: { requestId, requestedAtMs: pressedAtMs, ...place, windowsAgo: 1 } },
     ]);
   });
 });
@@ -135,22 +99,12 @@ describe('a button for the report itself', () => {
 describe('a button for a file', () => {
   const atMs = Date.parse('2026-11-25T09:30:00Z');
 
+  const own = { action: 'own-csv', reportId: 'daily-usage', askedAtMs: atMs } as const;
+
   it.each<[string, ReportButton, RegExp]>([
-    [
-      'the scheduled report',
-      { action: 'csv', reportId: 'daily-usage', scheduledAtMs: atMs },
-      /^daily-usage\/schedule\/2026-11-25T09:30:00.000Z$/,
-    ],
-    [
-      'the report of who presses',
-      { action: 'own-csv', reportId: 'daily-usage', askedAtMs: atMs },
-      /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z$/,
-    ],
-    [
-      'an earlier one',
-      { action: 'own-csv', reportId: 'daily-usage', askedAtMs: atMs, windowsAgo: 3 },
-      /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z-3$/,
-    ],
+    ['the scheduled report', { ...own, action: 'csv', scheduledAtMs: atMs }, /\/schedule\/2026-11-25T09:30:00.000Z$/],
+    ['the report of who presses', own, /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z$/],
+    ['an earlier one', { ...own, windowsAgo: 3 }, /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z-3$/],
   ])('asks for what the run of %s says', async (_which, button, runId) => {
     await world.deliver(press(reportButtonData(button) ?? ''));
 
@@ -165,11 +119,8 @@ describe('a button for a file', () => {
 });
 
 describe('a button that refreshes a report', () => {
-  const askedAt = Date.parse('2026-11-25T09:30:00Z');
-  const data = reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: askedAt }) ?? '';
-
   it('asks for a run that replaces the report in its message, and posts no placeholder', async () => {
-    await world.deliver(press(data));
+    await world.deliver(press(refreshData));
 
     const [request] = world.started;
     const requestId: unknown = expect.stringMatching(/^[0-9a-f]{16}-2026-11-25T10:00Z$/);
@@ -204,51 +155,51 @@ describe('a button that refreshes a report', () => {
     ['in a group', channelPost],
     ['where Telegram does not show its message', undefined],
   ])('does as /report does %s', async (_where, message) => {
-    await world.deliver(press(data, { message }));
+    await world.deliver(press(refreshData, { message }));
 
     expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
     expect(world.started[0]?.trigger).toMatchObject({ type: 'chat', messageId: 901 });
     expect(world.started[0]?.trigger).not.toHaveProperty('replacesRunId');
   });
-
-  it('leaves the report and says so in a message when the run could not be started', async () => {
-    world.startResults.push(refused, refused);
-
-    await world.deliver(press(data));
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('could not be started')]);
-    expect([world.edits, outcomes()]).toEqual([[], ['failed']]);
-  });
-
-  it('is one run, however late it is delivered again', async () => {
-    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
-
-    const codes: number[] = [];
-    for (let count = 0; count < 3; count += 1) {
-      codes.push((await world.deliver(press(data))).statusCode);
-      world.passMs(1_000);
-    }
-
-    expect(codes).toEqual([503, 503, 200]);
-    expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('within half an hour')]);
-    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
-  });
 });
 
-describe('whoever presses', () => {
-  it.each(['history/7:daily-usage', 'chart/7:daily-usage', 'run:daily-usage'])(
-    'gets nothing for %s but a notice, unless it is an owner',
-    async (data) => {
-      await world.deliver(callbackUpdate({ data }));
+it.each([
+  ['earlier reports', history, 'could not be fetched', 'If the earlier reports have not come'],
+  ['a newer report', press(refreshData), 'could not be started', 'within half an hour'],
+])(
+  'a press for %s is one request that is never denied while it may be carried out',
+  async (_case, update, denial, either) => {
+    const result = fc.constantFrom<StartRunResult>({ type: 'accepted' }, refused, unanswered);
+    await fc.assert(
+      fc.asyncProperty(fc.array(result, { minLength: 6, maxLength: 6 }), async (results) => {
+        world = new World();
+        world.startResults.push(...results);
 
-      expect(world.callbackAnswers).toEqual([
-        { callbackQueryId: 'cb-1', text: expect.stringContaining('for the owners of this bot only') },
-      ]);
-      expect([world.sent, world.started]).toEqual([[], []]);
-      expect(outcomes()).toEqual(['refused']);
-    },
-  );
+        const codes: number[] = [];
+        for (; codes.at(-1) !== 200; world.passMs(1_000)) codes.push((await world.deliver(update)).statusCode);
+
+        const known = results.slice(0, world.started.length).map(({ type }) => type);
+        const isAccepted = known.includes('accepted');
+        const isDenied = known.every((type) => type === 'refused');
+        expect(codes.length).toBeLessThanOrEqual(3);
+        expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
+        expect(htmlOf(world.sent)).toEqual(isAccepted ? [] : [expect.stringContaining(isDenied ? denial : either)]);
+        expect(world.edits).toEqual([]);
+        expect(outcomes()).toEqual([isAccepted ? 'answered' : 'failed']);
+        const isUnknown = !isAccepted && codes.length === 3 && known.slice(4).includes('unknown');
+        expect(world.levelsOf('run-start-unknown').includes('ERROR')).toBe(isUnknown);
+      }),
+    );
+  },
+);
+
+describe('whoever presses', () => {
+  it.each(['history/7:daily-usage', 'run:daily-usage'])('gets nothing for %s but a notice', async (data) => {
+    await world.deliver(callbackUpdate({ data }));
+
+    expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('for the owners of this bot only') }]);
+    expect([world.sent, world.started, outcomes()]).toEqual([[], [], ['refused']]);
+  });
 
   it.each([
     ['a channel', channelPost],
@@ -291,4 +242,60 @@ it.each(['menu', '', 'history/32:daily-usage', 'run:'])('says of the button %j t
   expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('no longer works') }]);
   expect([world.sent, world.started]).toEqual([[], []]);
   expect(outcomes()).toEqual(['answered']);
+});
+
+const reportId = fc.constantFrom('daily-usage', 'weekly-usage', '__proto__', 'a'.repeat(64), 'a/b', '');
+
+/** What a button may carry: nearly right, hostile, binary, huge, or no text at all. */
+const anyData = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('run', 'history', 'chart', 'Run', ' run'),
+      fc.constantFrom('', '/1', '/31', '/99', '/-1'),
+      reportId,
+    )
+    .map(([action, period, id]) => `${action}${period}:${id}`),
+  fc.string({ unit: 'binary', maxLength: 70 }),
+  fc.string({ minLength: 5_000, maxLength: 6_000 }),
+  fc.jsonValue(),
+);
+
+const anyMessage = fc.constantFrom(
+  { message_id: 5, date: 0, chat: group },
+  { message_id: 5, date: 1_764_064_790, chat: ownerChat },
+  { message_id: 5, date: 1_764_064_790, chat: { id: -1_001, type: 'channel' } },
+  null,
+  undefined,
+);
+
+describe('a press of whatever button', () => {
+  it('is answered exactly once and recorded never, and starts at most one thing, in the private chat of the owner', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyData, anyMessage, async (data, message) => {
+        const world = new World();
+
+        const answer = await world.deliver(callbackUpdate({ from: owner(), data, message }));
+
+        expect([answer.statusCode, world.callbackAnswers.length, world.records.length]).toEqual([200, 1, 0]);
+        expect(world.callbackAnswers[0]?.text?.length ?? 0).toBeLessThanOrEqual(200);
+        expect(world.started.length).toBeLessThanOrEqual(1);
+        for (const { trigger } of world.started) expect(trigger).toMatchObject({ chatId: '1001' });
+        for (const { chatId } of world.sent) expect(chatId).toBe(1001);
+      }),
+    );
+  });
+
+  it('starts nothing and sends nothing for a stranger, and is answered exactly once', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyData, anyMessage, fc.integer({ min: 1, max: 2 ** 40 }), async (data, message, id) => {
+        fc.pre(id !== 1001);
+        const world = new World({ meetUser: () => Promise.reject(new Error('A person is kept for a press.')) });
+
+        const answer = await world.deliver(callbackUpdate({ from: person({ id }), data, message }));
+
+        expect([answer.statusCode, world.callbackAnswers.length]).toEqual([200, 1]);
+        expect([world.sent, world.started, world.records]).toEqual([[], [], []]);
+      }),
+    );
+  });
 });

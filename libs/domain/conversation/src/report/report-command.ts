@@ -1,6 +1,6 @@
 import { maxWindowsAgo } from '@pulso/contracts/run-requests';
 
-import { type ChatReport, wordOf } from '../chat-reports';
+import { type ChatReport, chatReports, wordOf } from '../chat-reports';
 
 /** Which report over which window is wanted. */
 export interface WantedReport {
@@ -13,10 +13,8 @@ export interface WantedReport {
 const reserveDays = 2;
 
 /**
- * How many windows ago the earliest window lies all of which is in the logs: of a part of them a report would be too low,
- * and of none of them there is none.
+ * How many windows ago the earliest window lies all of which is in the logs: a report over a part would be too low.
  *
- * @param logRetentionDays - For how many days the logs are kept.
  * @returns From 0 to 30; 0 where only the newest window is.
  * @example maxWindowsAgoOf({ windowHours: 168 }, 90); // 11
  */
@@ -24,13 +22,11 @@ export const maxWindowsAgoOf = ({ windowHours }: Pick<ChatReport, 'windowHours'>
   Math.min(maxWindowsAgo, Math.max(0, Math.floor(((logRetentionDays - reserveDays) * 24) / windowHours) - 1));
 
 /**
- * Reads what follows `/report`: a report, how many windows ago, both or nothing.
+ * Reads what follows `/report`: a report, how many windows ago, both or nothing. A report goes by its id, by the first word
+ * of it, or by any beginning that only one report has.
  *
- * A report goes by its id, by the first word of it, or by any beginning that only one report has.
- *
- * @param argument - What the person wrote after the command, anything.
+ * @param argument - Anything.
  * @param reports - What can be asked for, the usual one first.
- * @param logRetentionDays - For how many days the logs are kept.
  * @returns undefined where it names no report or no such window: the person needs to see what can be asked for.
  * @example readReportCommand('daily 3', chatReports, 90); // { reportId: 'daily-usage', windowsAgo: 3 }
  */
@@ -63,3 +59,28 @@ function reportNamed(name: string, reports: readonly ChatReport[]): ChatReport |
 }
 
 const windowsAgoOf = (word: string): number | undefined => (/^[1-9]\d?$/.test(word) ? Number(word) : undefined);
+
+const startPayload = /^report(?:-([a-z]+))?(?:-([1-9]\d?))?$/;
+
+/**
+ * Writes what a link to the bot carries so that `/start` asks for the same report as the command did.
+ *
+ * @example startPayloadOf({ reportId: 'weekly-usage', windowsAgo: 2 }); // 'report-weekly-2'
+ */
+export function startPayloadOf({ reportId, windowsAgo }: WantedReport): string {
+  const report = chatReports.find((candidate) => candidate.reportId === reportId);
+  const words = report && report !== chatReports[0] ? [wordOf(report)] : [];
+  return ['report', ...words, ...(windowsAgo === 0 ? [] : [windowsAgo])].join('-');
+}
+
+/**
+ * Reads what {@link startPayloadOf} has written.
+ *
+ * @returns What a person would write after `/report`; undefined for any other payload.
+ * @example argumentOfStart('report-weekly-2'); // 'weekly 2'
+ */
+export function argumentOfStart(payload: string): string | undefined {
+  const [found, word = '', number = ''] = startPayload.exec(payload) ?? [];
+  const isOurs = found !== undefined && (word === '' || chatReports.some((report) => wordOf(report) === word));
+  return isOurs ? `${word} ${number}`.trim() : undefined;
+}

@@ -1,5 +1,6 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type CallFailure, type EditOutcome } from '@pulso/kit/telegram';
+import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
+import * as fc from 'fast-check';
 
 import { type StartRunResult } from '../ports';
 import { htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
@@ -82,67 +83,6 @@ describe('/report', () => {
     expect(world.levelsOf('update-given-up')).toEqual(levels);
   });
 
-  it.each<[string, EditOutcome]>([
-    ['rate-limited', { status: 'rate-limited', retryAfterMs: 5_000 }],
-    ['refused for its token', { status: 'unauthorized' }],
-    ['not sent', { status: 'not-sent', reason: 'ECONNREFUSED' }],
-    ['unanswered', { status: 'unknown', reason: '502' }],
-  ])(
-    'starts over with another placeholder when that edit is %s twice, as the first one would promise a report for ever',
-    async (_case, failure) => {
-      world.startResults.push(refused, refused);
-      world.editOutcomes.push(failure, failure);
-
-      const codes = await world.deliverTimes(2, command);
-
-      expect(codes).toEqual([503, 200]);
-      expect(world.started.map(({ trigger }) => trigger)).toMatchObject([
-        { messageId: 901 },
-        { messageId: 901 },
-        { messageId: 902 },
-      ]);
-      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
-    },
-  );
-
-  it.each([
-    ['refused', refused],
-    ['unanswered', unanswered],
-  ])('repeats a call that was %s at once, as the same run with the same placeholder', async (_case, first) => {
-    world.startResults.push(first);
-
-    const answer = await world.deliver(command);
-
-    expect(answer.statusCode).toBe(200);
-    expect(world.started).toHaveLength(2);
-    expect(world.started[1]).toEqual(world.started[0]);
-    expect([world.sent.length, world.edits]).toEqual([1, []]);
-    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
-  });
-
-  it.each([
-    ['neither call', unanswered, unanswered],
-    ['the first call', unanswered, refused],
-    ['the second call', refused, unanswered],
-  ])(
-    'tries again with another placeholder and does not edit the first when %s was answered, as the run may exist',
-    async (_case, ...results) => {
-      world.startResults.push(...results);
-
-      const codes = await world.deliverTimes(2, command);
-
-      expect(codes).toEqual([503, 200]);
-      expect(world.edits).toEqual([]);
-      expect(world.started.map(({ trigger }) => trigger)).toMatchObject([
-        { messageId: 901 },
-        { messageId: 901 },
-        { messageId: 902 },
-      ]);
-      expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
-      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
-    },
-  );
-
   it('ends after three attempts without an answer in a placeholder that is true with and without a run', async () => {
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
@@ -158,27 +98,6 @@ describe('/report', () => {
     expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
   });
 
-  it('does not deny a run that an earlier attempt may have started when a later one is refused', async () => {
-    world.startResults.push(unanswered, unanswered, refused, refused);
-
-    await world.deliver(command);
-    const answer = await world.deliver(command);
-
-    expect(answer.statusCode).toBe(200);
-    expect(world.edits).toEqual([{ chatId: 1001, messageId: 902, text: expect.stringContaining('If none has come') }]);
-    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
-  });
-
-  it('tries once more, as the same run, when it is unknown whether the placeholder arrived', async () => {
-    world.sendOutcomes.push({ status: 'unknown', reason: '502' });
-
-    const codes = await world.deliverTimes(2, command);
-
-    expect(codes).toEqual([503, 200]);
-    expect(world.started).toHaveLength(1);
-    expect(world.records).toHaveLength(1);
-  });
-
   it('starts the run without a placeholder when the third one is lost too, whose text is true without a run', async () => {
     world.sendOutcomes.push(...lostThreeTimes);
 
@@ -191,10 +110,7 @@ describe('/report', () => {
     expect(world.lines.join()).not.toContain('ERROR');
   });
 
-  it.each([
-    ['refused', refused],
-    ['unanswered', unanswered],
-  ])('rings when that run is %s, too', async (_case, result) => {
+  it.each([refused, unanswered])('rings when that run is $type, too', async (result) => {
     world.sendOutcomes.push(...lostThreeTimes);
     world.startResults.push(result, result);
 
@@ -204,56 +120,28 @@ describe('/report', () => {
     expect(world.lines.join()).toMatch(/"level":"ERROR","event":"run-start-unknown","runId":"[^"]+","attempt":3/);
   });
 
-  it.each<[string, CallFailure]>([
-    ['a flood limit', { status: 'rate-limited', retryAfterMs: 3_600_000 }],
-    ['an unreachable Telegram', { status: 'not-sent', reason: 'ECONNREFUSED' }],
-    ['a token that is changed right now', { status: 'unauthorized' }],
-  ])('starts the same run at once, without a placeholder, where %s allows none', async (_case, failure) => {
+  it('starts the same run at once, without a placeholder, where a flood limit allows none', async () => {
     await world.deliver(command);
-    world.sendOutcomes.push(failure);
+    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 3_600_000 });
 
     const answer = await world.deliver({ ...command, update_id: 880000009 });
 
     const [first, second] = world.started;
     expect(answer.statusCode).toBe(200);
-    expect(second).toMatchObject({ trigger: { type: 'chat', chatId: '1001' } });
     expect(second?.trigger).not.toHaveProperty('messageId');
-    expect(readRunRequest(second)).toEqual(second);
     expect(runIdOf(readRunRequest(second))).toBe(runIdOf(readRunRequest(first)));
-    expect(world.records).toMatchObject([{ outcome: 'answered' }, { outcome: 'answered' }]);
     expect(world.lines.at(-1)).toMatch(/"event":"run-requested".*"hasPlaceholder":false/);
   });
 
-  it.each([
-    ['refused', refused],
-    ['unanswered', unanswered],
-  ])('begins anew when that limit is over, where the run was %s', async (_case, result) => {
+  it.each([refused, unanswered])('begins anew when that limit is over, where the run was $type', async (result) => {
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 30_000 });
     world.startResults.push(result, result);
 
     const answers = [await world.deliver(command), await world.deliver(command)];
 
-    expect(answers.map(({ statusCode, headers }) => [statusCode, headers])).toEqual([
-      [503, { 'retry-after': '30' }],
-      [200, undefined],
-    ]);
+    expect(answers).toMatchObject([{ statusCode: 503, headers: { 'retry-after': '30' } }, { statusCode: 200 }]);
     expect(world.levelsOf('run-start-unknown')).toEqual(['WARN']);
     expect(world.started[2]).toMatchObject({ schemaVersion: 1, trigger: { messageId: 902 } });
-    expect(world.edits).toEqual([]);
-    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
-  });
-
-  it('is given up with an alarm where neither a placeholder nor a run comes of it ten times', async () => {
-    world.sendOutcomes.push(
-      ...Array.from({ length: 10 }, () => ({ status: 'rate-limited', retryAfterMs: 1 }) as const),
-    );
-    world.startResults.push(...Array.from({ length: 20 }, () => refused));
-
-    const codes = await world.deliverTimes(11, command);
-
-    expect(codes).toEqual([...Array.from({ length: 9 }, () => 503), 200, 200]);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
-    expect(world.lines.join()).toContain('"level":"ERROR","event":"update-given-up","updateId":880000001,"attempt":10');
   });
 
   it.each([undefined, 0])('starts nothing for a command dated %p, rather than one dated by the clock', async (date) => {
@@ -278,4 +166,60 @@ describe('/report', () => {
     expect(second).toBe(first);
     expect(new Set([first, ...others]).size).toBe(4);
   });
+});
+
+const anyPlaceholder = fc.constantFrom<SendOutcome>(
+  { status: 'sent', messageId: 0 },
+  { status: 'unknown', reason: '502' },
+  { status: 'rate-limited', retryAfterMs: 1 },
+  { status: 'not-sent', reason: 'ECONNREFUSED' },
+  { status: 'unauthorized' },
+);
+const anyEdit = fc.constantFrom<EditOutcome>({ status: 'edited' }, { status: 'unknown', reason: '502' });
+
+it('/report is one run that is never denied while it may exist, however calls end', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyPlaceholder, { maxLength: 10 }),
+      fc.array(fc.constantFrom<StartRunResult>({ type: 'accepted' }, refused, unanswered), { maxLength: 20 }),
+      fc.array(anyEdit, { maxLength: 20 }),
+      async (placeholders, results, edits) => {
+        world = new World();
+        // A placeholder is the only message that an attempt sends.
+        const sends = placeholders.map((outcome, index) =>
+          outcome.status === 'sent' ? { ...outcome, messageId: 901 + index } : outcome,
+        );
+        world.sendOutcomes.push(...sends);
+        world.startResults.push(...results);
+        world.editOutcomes.push(...edits);
+
+        const codes = await world.deliverTimes(10, command);
+
+        const calls = world.started.map((request, index) => ({
+          runId: runIdOf(request),
+          messageId: 'messageId' in request.trigger ? request.trigger.messageId : undefined,
+          result: results[index]?.type ?? 'accepted',
+        }));
+        const isAccepted = calls.some(({ result }) => result === 'accepted');
+        const withdrawn = world.edits.map(({ messageId }) => messageId);
+        expect(codes.at(-1)).toBe(200);
+        expect(new Set(calls.map(({ runId }) => runId)).size).toBeLessThanOrEqual(1);
+        expect(calls.slice(0, -1).every(({ result }) => result !== 'accepted')).toBe(true);
+        expect(world.records[0]?.outcome === 'answered').toBe(isAccepted);
+        for (const { messageId, result } of calls) {
+          // The run may have put its report there.
+          if (result !== 'refused') expect(withdrawn).not.toContain(messageId);
+        }
+        for (const [index] of world.sent.entries()) {
+          const messageId = 901 + index;
+          const ofPlaceholder = calls.filter((call) => call.messageId === messageId);
+          // What promised a report says that there is none.
+          if (ofPlaceholder.length > 0 && ofPlaceholder.every(({ result }) => result === 'refused'))
+            expect(withdrawn).toContain(messageId);
+        }
+        for (const { messageId, text } of world.edits)
+          expect(text).toContain(messageId === 901 ? 'could not be started. Please' : 'If none has come');
+      },
+    ),
+  );
 });

@@ -1,25 +1,16 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
-import { type AskedQuestion, type RunRequest, chatRequestIdOf, chatRunIdOf } from '@pulso/contracts/run-requests';
-import { type Log, type LogFields } from '@pulso/kit/runtime';
-import { defined, fingerprintOf, html, joinHtml } from '@pulso/kit/telegram';
+import { type AskedQuestion, type RunRequest, chatRequestIdOf, runIdOf } from '@pulso/contracts/run-requests';
+import { type EditOutcome, type Html, defined, fingerprintOf, html, joinHtml } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
-import { type Replies, type StartRun } from '../ports';
-import { type AnswerResult } from '../reply/answer-result';
-import { sendToTopic } from '../reply/send-to-topic';
-import { settlePrivateFailure } from '../reply/settle-failure';
-import { type RequestContext } from '../user-request';
-import { admitFailure } from './admit-failure';
-import { askTwice, lastAttempt } from './ask-twice';
+import { type AnswerResult, type Replies, type StartRun, type StartRunResult } from '../ports';
+import { sendToTopic } from '../reply/send-messages';
+import { settleFailure } from '../reply/settle-failure';
+import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { type WantedReport } from './report-command';
 
-export interface StartReportDeps {
-  readonly startRun: StartRun;
-  readonly log: Log;
-}
-
 /** An owner's wish for a report, by a command or a button. */
-export interface ReportRequest extends WantedReport {
+interface ReportRequest extends WantedReport {
   readonly updateId: number;
   /** Also the id of the private chat with the person. */
   readonly userId: number;
@@ -27,139 +18,167 @@ export interface ReportRequest extends WantedReport {
   /** A press leaves no usage record. */
   readonly isPressed?: true;
   /** Of the private chat, where the request came from one. */
-  readonly topicId?: number | undefined;
-  /** A time that is the same for every delivery of the update, epoch ms. */
-  readonly requestedAtMs: number;
+  readonly topicId: number | undefined;
+  /** The same for every delivery of the update, epoch ms. undefined: Telegram has dated a command by no time. */
+  readonly requestedAtMs: number | undefined;
   /** A question in place of a report. `sentence`: of a-z, 0-9, `_`, `-`, `/` and spaces, the same for the same question. */
   readonly asked?: { readonly question: AskedQuestion; readonly sentence: string };
 }
 
+/** `hasWaited`: a call of Telegram got no answer, for which it waits so long that there is no time for another one. */
+type StartResult = AnswerResult & { readonly hasWaited?: boolean };
+
 /**
  * Posts a placeholder in the private chat with the person who asks and starts the run whose updates edit it.
  *
- * The run's identity and window come from the person, the report and the minute of the request, so that however often
- * the update is handled, it is one run over one window. A second request in that minute joins the run under way, which
- * points from its placeholder to the first one.
+ * Person, report and minute of the request identify the run: however often the update is handled, it is one run over one
+ * window. A second request in that minute joins it.
  *
- * While it is unknown whether a placeholder was posted, another is posted; the same when its promise of a report could not
- * be withdrawn. A second placeholder does little harm.
+ * While it is unknown whether a placeholder was posted, or when its promise could not be withdrawn, another is posted: a
+ * second placeholder does little harm.
  *
- * The report matters more than the placeholder: where that can't be posted now, because of a flood limit most likely, or
- * where the last attempt has no answer about it either, the run is started without one. Its report is then a message of
- * its own, for which the notifier waits as long as Telegram wants.
+ * Where no placeholder can be posted now, because of a flood limit most likely, or where the last attempt has no answer
+ * about it either, the run is started without one. Its report is then a message of its own.
  *
  * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
- * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder;
- * if the run exists after all, it shows its report in one of them and points there from the others. The last attempt has
- * to word its placeholder before it knows the answer, so that text is true with and without a run.
+ * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder,
+ * from which the run points to its report. The last attempt words its placeholder before it knows the answer, so that text
+ * is true with and without a run.
  *
- * @returns With the outcome `unreachable` where the bot may not write to the person in private. `hasWaited`: a call of
- *   Telegram got no answer, for which it waits so long that the invocation has no time for another one.
+ * @returns With the outcome `unreachable` where the bot may not write to the person in private.
  */
 export async function startReport(
-  request: ReportRequest,
-  { userPseudonym, attempt }: RequestContext,
-  replies: Replies,
-  deps: StartReportDeps,
+  report: ReportRequest,
+  context: RequestContext,
+  deps: WebhookDeps,
 ): Promise<StartResult> {
-  const { updateId, isPressed, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
-  const texts = botTextsOf(languageCode).report;
+  const { updateId, userId: chatId, requestedAtMs } = report;
+  const { attempt, replies } = context;
+  if (requestedAtMs === undefined) {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId, reason: 'no date' });
+    return { type: 'settled', outcome: 'failed' };
+  }
+  const texts = botTextsOf(report.languageCode).report;
   const askAgain = html`${texts.askAgainLater}`;
-
-  const isLastAttempt = attempt >= lastAttempt;
   const preparing = html`${texts.preparing}`;
+  const isLastAttempt = attempt >= lastAttempt;
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
-  const { outcome: placeholder, topicId: foundTopicId } = await sendToTopic({ chatId, text, topicId }, replies);
-  const requestId = [chatRequestIdOf(userPseudonym, windowsAgo, requestedAtMs), ...partOf(request)].join('-');
-  const asked: AskedRun = {
-    request: { ...request, topicId: foundTopicId },
-    requestId,
-    // The run's id has the person's pseudonym; the update's would lead from there to the record with their alias.
-    logFields: { runId: chatRunIdOf(reportId, requestId), ...(isPressed ? { updateId } : {}), attempt },
-  };
+  const { outcome: placeholder, topicId } = await sendToTopic({ chatId, text, topicId: report.topicId }, replies);
+  const dated = { ...report, topicId, requestedAtMs };
   if (placeholder.status !== 'sent') {
-    const failure = settlePrivateFailure(placeholder, updateId, deps.log);
+    const failure = settleFailure(placeholder, updateId, deps.log, true);
     const mayBeThere = placeholder.status === 'unknown';
     if (mayBeThere && !isLastAttempt) return { type: 'try-again' };
     if (!mayBeThere && failure.type === 'settled') return failure;
-    return { ...(await startWithoutPlaceholder(asked, failure, deps)), hasWaited: mayBeThere };
+    return { ...(await startWithoutPlaceholder(dated, failure, context, deps)), hasWaited: mayBeThere };
   }
 
-  const { startRun, log } = deps;
-  const { logFields } = asked;
   const { messageId } = placeholder;
-  const result = await askTwice(startRun, runRequestOf(asked, messageId));
-  switch (result.type) {
-    case 'accepted':
-      log.info('run-requested', logFields);
-      return { type: 'settled', outcome: 'answered' };
-    case 'refused': {
-      // The person is told, and nothing waits: no operator has to act.
-      log.warn('run-not-started', { ...logFields, reason: result.reason });
-      const notStarted =
-        attempt === 1 ? html`${texts.notStarted}` : joinHtml([html`${texts.notStartedFromHere}`, askAgain]);
-      const admitted = await admitFailure({ chatId, messageId }, notStarted, replies);
-      return admitted || isLastAttempt ? { type: 'settled', outcome: 'failed' } : { type: 'try-again' };
-    }
-    case 'unknown': {
-      const fields = { ...logFields, reason: result.reason };
-      if (!isLastAttempt) {
-        log.warn('run-start-unknown', fields);
-        return { type: 'try-again' };
-      }
-      log.error(alarmedEvents.runStartUnknown, fields);
-      return { type: 'settled', outcome: 'failed' };
-    }
-    default:
-      return result satisfies never;
-  }
-}
-
-/** Two questions of a minute are two runs, and the same one twice is one. What is asked is not said: an id is logged. */
-const partOf = ({ asked }: ReportRequest): readonly string[] => (asked ? [fingerprintOf(asked.sentence)] : []);
-
-export type StartResult = AnswerResult & { readonly hasWaited?: boolean };
-
-interface AskedRun {
-  readonly request: ReportRequest;
-  readonly requestId: string;
-  readonly logFields: LogFields;
+  // The run's id has the person's pseudonym; the update's would lead from there to the record with their alias.
+  const logged = { event: 'run-requested', updateId: report.isPressed ? updateId : undefined };
+  const result = await requestRun(runRequestOf(dated, context, messageId), logged, context, deps);
+  if (result === 'try-again') return { type: 'try-again' };
+  if (result === 'accepted') return { type: 'settled', outcome: 'answered' };
+  if (result === 'unknown') return { type: 'settled', outcome: 'failed' };
+  const notStarted =
+    attempt === 1 ? html`${texts.notStarted}` : joinHtml([html`${texts.notStartedFromHere}`, askAgain]);
+  const admitted = await admitFailure({ chatId, messageId, text: notStarted }, replies);
+  return admitted || isLastAttempt ? { type: 'settled', outcome: 'failed' } : { type: 'try-again' };
 }
 
 /**
  * Starts the run whose placeholder is not there.
  *
- * @param failure - What the failure of the placeholder means, which is what happens if no run is started either: nothing
- *   promises a report then, and nothing has to be withdrawn.
+ * @param failure - What the failure of the placeholder means, and so what happens if no run is started either.
  */
 async function startWithoutPlaceholder(
-  asked: AskedRun,
+  report: DatedReport,
   failure: AnswerResult,
-  { startRun, log }: StartReportDeps,
+  context: RequestContext,
+  { startRun, log }: WebhookDeps,
 ): Promise<AnswerResult> {
-  const result = await askTwice(startRun, runRequestOf(asked));
+  const request = runRequestOf(report, context);
+  const updateId = report.isPressed ? report.updateId : undefined;
+  const logFields = { runId: runIdOf(request), ...defined({ updateId }), attempt: context.attempt };
+  const result = await askTwice(startRun, request);
   if (result.type === 'accepted') {
-    log.info('run-requested', { ...asked.logFields, hasPlaceholder: false });
+    log.info('run-requested', { ...logFields, hasPlaceholder: false });
     return { type: 'settled', outcome: 'answered' };
   }
-  const fields = { ...asked.logFields, reason: result.reason, hasPlaceholder: false };
+  const fields = { ...logFields, reason: result.reason, hasPlaceholder: false };
   if (failure.type === 'try-again') log.warn('run-start-unknown', fields);
   else log.error(alarmedEvents.runStartUnknown, fields);
   return failure;
 }
 
-const runRequestOf = (
-  { request: { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs, asked }, requestId }: AskedRun,
-  messageId?: number,
-): RunRequest => ({
-  schemaVersion: 1,
-  reportId,
-  trigger: {
-    type: 'chat',
-    requestId,
-    requestedAtMs,
-    chatId: String(userId),
-    ...defined({ messageId, messageThreadId: topicId, language: languageCode, question: asked?.question }),
-    ...(windowsAgo === 0 ? {} : { windowsAgo }),
-  },
-});
+type DatedReport = ReportRequest & { readonly requestedAtMs: number };
+
+function runRequestOf(report: DatedReport, { userPseudonym }: RequestContext, messageId?: number): RunRequest {
+  const { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs, asked } = report;
+  // Two questions of a minute are two runs, and the same one twice is one. What is asked is not said: an id is logged.
+  const part = asked ? `-${fingerprintOf(asked.sentence)}` : '';
+  return {
+    schemaVersion: 1,
+    reportId,
+    trigger: {
+      type: 'chat',
+      requestId: `${chatRequestIdOf(userPseudonym, windowsAgo, requestedAtMs)}${part}`,
+      requestedAtMs,
+      chatId: String(userId),
+      ...defined({ messageId, messageThreadId: topicId, language: languageCode, question: asked?.question }),
+      ...(windowsAgo === 0 ? {} : { windowsAgo }),
+    },
+  };
+}
+
+/** The last attempt to start a run: else an outage would leave one more placeholder in the chat at every delivery. */
+const lastAttempt = 3;
+
+/**
+ * Hands a request to the dispatcher and logs what has become of it.
+ *
+ * @param logged - `event`: of the log, where it is accepted. `updateId`: of a request that leaves no usage record.
+ * @returns `unknown` on the last attempt only; before it, Telegram must deliver again.
+ */
+export async function requestRun(
+  request: RunRequest,
+  { event, updateId }: { readonly event: string; readonly updateId: number | undefined },
+  { attempt }: RequestContext,
+  { startRun, log }: WebhookDeps,
+): Promise<StartRunResult['type'] | 'try-again'> {
+  const result = await askTwice(startRun, request);
+  const logFields = { runId: runIdOf(request), ...defined({ updateId }), attempt };
+  if (result.type === 'accepted') {
+    log.info(event, logFields);
+    return 'accepted';
+  }
+  const fields = { ...logFields, reason: result.reason };
+  if (result.type === 'refused') {
+    // The person is told, and nothing waits: no operator has to act.
+    log.warn('run-not-started', fields);
+    return 'refused';
+  }
+  if (attempt < lastAttempt) {
+    log.warn('run-start-unknown', fields);
+    return 'try-again';
+  }
+  log.error(alarmedEvents.runStartUnknown, fields);
+  return 'unknown';
+}
+
+/** Asks once more if the first call is not accepted. @returns `refused` only if both calls were. */
+async function askTwice(startRun: StartRun, request: RunRequest): Promise<StartRunResult> {
+  const first = await startRun(request);
+  if (first.type === 'accepted') return first;
+  const second = await startRun(request);
+  return second.type === 'refused' ? first : second;
+}
+
+/** Withdraws the promise of a placeholder, at a second try if need be. @returns Whether the chat has been told, or can't be. */
+async function admitFailure(
+  edit: { readonly chatId: number; readonly messageId: number; readonly text: Html },
+  replies: Replies,
+): Promise<boolean> {
+  const isOver = ({ status }: EditOutcome) => !['unknown', 'not-sent', 'rate-limited', 'unauthorized'].includes(status);
+  return isOver(await replies.editMessage(edit)) || isOver(await replies.editMessage(edit));
+}

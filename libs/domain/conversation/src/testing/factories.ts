@@ -2,14 +2,11 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** A person as Telegram describes one. */
 export const person = (overrides: Members = {}): Members => ({
-  id: 4242424242,
-  is_bot: false,
-  first_name: 'Ada',
-  language_code: 'en',
+  ...{ id: 4242424242, is_bot: false, first_name: 'Ada', language_code: 'en' },
   ...overrides,
 });
-
 export const privateChat: Members = { id: 4242424242, type: 'private', first_name: 'Ada' };
+
 /** Who may ask for reports, and the private chat with them. */
 export const owner = (overrides: Members = {}): Members => person({ id: 1001, first_name: 'Grace', ...overrides });
 export const ownerChat: Members = { id: 1001, type: 'private', first_name: 'Grace' };
@@ -18,14 +15,7 @@ export const group: Members = { id: -1009876543210, type: 'supergroup', title: '
 
 export const messageUpdate = (message: Members = {}, update: Members = {}): Members => ({
   update_id: 880000001,
-  message: {
-    message_id: 17,
-    date: 1_764_064_790,
-    chat: privateChat,
-    from: person(),
-    text: 'hello',
-    ...message,
-  },
+  message: { message_id: 17, date: 1_764_064_790, chat: privateChat, from: person(), text: 'hello', ...message },
   ...update,
 });
 

@@ -1,37 +1,24 @@
 import { type OwnCommands, commandList } from '../commands/command-list';
-import { type Buttons } from '../ports';
 import { callbackUpdate, messageUpdate, person } from './factories';
 import { World } from './world';
-
-interface Shown {
-  readonly messageId: number;
-  readonly text: string;
-  readonly buttons: Buttons;
-}
-
-interface PlayerOptions {
-  readonly id?: number;
-  /** What the person's app speaks. Default: English. */
-  readonly language?: string;
-  /** Where others play, too. */
-  readonly world?: World;
-}
-
-/** Of a world's first message. */
-const firstMessageId = 901;
 
 /** A person in a private chat with the bot: says things, presses buttons, and sees what comes. */
 export class Player {
   readonly world: World;
-  readonly #chat: { readonly id: number; readonly type: 'private' };
-  readonly #person: object;
+  readonly #place: { readonly from: object; readonly chat: { readonly id: number; readonly type: 'private' } };
   #updateCount: number;
 
-  /** @param ownCommands - What the bot has besides its own commands. */
-  constructor(ownCommands: OwnCommands, { id = 4_242, language = 'en', world }: PlayerOptions = {}) {
-    this.world = world ?? new World({ commands: commandList(ownCommands) });
-    this.#chat = { id, type: 'private' };
-    this.#person = person({ id, language_code: language });
+  /**
+   * @param ownCommands - What the bot has besides its own commands.
+   * @param options - `language`: what the person's app speaks. `world`: where others play, too.
+   */
+  constructor(
+    ownCommands: OwnCommands,
+    options: { readonly id?: number; readonly language?: string; readonly world?: World } = {},
+  ) {
+    const { id = 4_242, language = 'en', world = new World({ commands: commandList(ownCommands) }) } = options;
+    this.world = world;
+    this.#place = { from: person({ id, language_code: language }), chat: { id, type: 'private' } };
     this.#updateCount = id * 1_000;
   }
 
@@ -46,7 +33,7 @@ export class Player {
   }
 
   async says(text: string): Promise<void> {
-    await this.#deliver(messageUpdate({ text, chat: this.#chat, from: this.#person }));
+    await this.#deliver(messageUpdate({ text, ...this.#place }));
   }
 
   /** Presses the lowest button that is called so. */
@@ -56,8 +43,9 @@ export class Player {
     );
     const pressed = found.at(-1);
     if (!pressed) throw new Error(`No button "${label}" is shown below: ${this.sees.join(' | ')}`);
-    const message = { message_id: pressed.messageId, date: 0, chat: this.#chat };
-    await this.#deliver(callbackUpdate({ data: pressed.data, from: this.#person, message }));
+    const { from, chat } = this.#place;
+    const message = { message_id: pressed.messageId, date: 0, chat };
+    await this.#deliver(callbackUpdate({ data: pressed.data, from, message }));
   }
 
   async #deliver(update: object): Promise<void> {
@@ -65,12 +53,11 @@ export class Player {
     if (statusCode !== 200) throw new Error(`The bot answers ${statusCode}: ${this.world.lines.join('\n')}`);
   }
 
-  #shown(): Shown[] {
-    const { sent, edits } = this.world;
-    return sent.flatMap(({ chatId, text, buttons = [] }, index) => {
-      if (chatId !== this.#chat.id) return [];
-      const messageId = firstMessageId + index;
-      const edit = edits.findLast((each) => each.chatId === chatId && each.messageId === messageId);
+  #shown() {
+    return this.world.sent.flatMap(({ chatId, text, buttons = [] }, index) => {
+      if (chatId !== this.#place.chat.id) return [];
+      const messageId = 901 + index;
+      const edit = this.world.edits.findLast((each) => each.chatId === chatId && each.messageId === messageId);
       return [{ messageId, text: edit?.text ?? text.html, buttons: edit ? (edit.buttons ?? []) : buttons }];
     });
   }

@@ -4,20 +4,23 @@ import { createJsonLog } from '@pulso/kit/runtime';
 import { defined, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { askTools } from '../ask/ask-tools';
-import { type WebhookDeps, handleWebhook } from '../handle-webhook';
+import { commands } from '../commands/bot-profile';
+import { type KeptStates, nothingKept } from '../commands/kept-states';
+import { handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
-import { commands } from '../own-bot';
 import {
   type Buttons,
   type CallbackAnswerOutcome,
-  type CommandStates,
+  type Claim,
+  type ClaimAttempt,
+  type ClaimResult,
   type FirstRequest,
   type OutgoingMessage,
   type Replies,
   type StartRunResult,
   type UpdateClaims,
 } from '../ports';
-import { type KeptStates, nothingKept } from '../states/kept-states';
+import { type WebhookDeps } from '../webhook-deps';
 
 export const secret = 'right_secret-1';
 
@@ -29,60 +32,36 @@ export const callOf = (body: string, overrides: Partial<WebhookCall> = {}): Webh
   ...overrides,
 });
 
-interface StoredClaim {
-  token: string;
-  done: boolean;
-  attempt: number;
-  sentCount: number;
-  firstClaimedAtMs: number;
-  leaseUntilMs: number;
-  expiresAtMs: number;
-}
-
 /** The claims as the port describes them. */
-export function createMemoryClaims(): UpdateClaims {
-  const stored = new Map<string, StoredClaim>();
-  const held = ({ claimId, token }: { claimId: string; token: string }): StoredClaim | undefined => {
+function createMemoryClaims(): UpdateClaims {
+  const stored = new Map<string, ClaimAttempt & Extract<ClaimResult, { type: 'claimed' }> & { isDone: boolean }>();
+  const change = ({ claimId, token }: Claim, change: object): boolean => {
     const claim = stored.get(claimId);
-    return claim?.token === token ? claim : undefined;
+    if (claim?.token !== token) return false;
+    stored.set(claimId, { ...claim, ...change });
+    return true;
   };
   return {
-    claim: async ({ claimId, token, nowMs, leaseUntilMs, expiresAtMs }) => {
+    claim: async (attempt) => {
+      const { claimId, token, nowMs } = attempt;
       const earlier = stored.get(claimId);
       const live = earlier && earlier.expiresAtMs > nowMs ? earlier : undefined;
-      if (live?.done) return { type: 'done' };
+      if (live?.isDone) return { type: 'done' };
       if (live && live.leaseUntilMs > nowMs && live.token !== token) return { type: 'in-progress' };
-      const attempt = (live?.attempt ?? 0) + 1;
-      const firstClaimedAtMs = live?.firstClaimedAtMs ?? nowMs;
-      const sentCount = live?.sentCount ?? 0;
-      stored.set(claimId, { token, done: false, attempt, sentCount, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
-      return { type: 'claimed', attempt, firstClaimedAtMs, sentCount };
+      const {
+        attempt: before,
+        firstClaimedAtMs,
+        sentCount,
+      } = live ?? { attempt: 0, firstClaimedAtMs: nowMs, sentCount: 0 };
+      const claimed = { type: 'claimed' as const, attempt: before + 1, firstClaimedAtMs, sentCount };
+      stored.set(claimId, { ...attempt, ...claimed, isDone: false });
+      return claimed;
     },
-    complete: async (claim) => {
-      const mine = held(claim);
-      if (mine) mine.done = true;
-      return mine ? 'completed' : 'lost';
-    },
-    noteSent: async (claim, sentCount) => {
-      const mine = held(claim);
-      if (mine) mine.sentCount = sentCount;
-    },
-    release: async (claim) => {
-      const mine = held(claim);
-      if (mine) mine.leaseUntilMs = 0;
-    },
+    complete: async (claim) => (change(claim, { isDone: true }) ? 'completed' : 'lost'),
+    noteSent: async (claim, sentCount) => void change(claim, { sentCount }),
+    release: async (claim) => void change(claim, { leaseUntilMs: 0 }),
   };
 }
-
-/** What commands keep, as the port describes it, by pseudonym. */
-export const createMemoryStates = (kept: Map<string, KeptStates>): CommandStates => ({
-  read: async (user) => kept.get(user) ?? nothingKept,
-  write: async (user, next, beforeVersion) => {
-    if ((kept.get(user)?.version ?? 0) !== beforeVersion) return 'conflict';
-    kept.set(user, JSON.parse(JSON.stringify(next)) as KeptStates);
-    return 'written';
-  },
-});
 
 /** Everything around the conversation, in memory, for the specs. */
 export class World {
@@ -92,27 +71,23 @@ export class World {
   readonly started: RunRequest[] = [];
   readonly records: UsageRecord[] = [];
   readonly memberships: MembershipRecord[] = [];
-  /** By pseudonym. */
+  /** By pseudonym, as what commands keep. */
   readonly users = new Map<string, FirstRequest>();
-  /** What commands keep, by pseudonym. */
   readonly kept = new Map<string, KeptStates>();
   readonly lines: string[] = [];
-  /** What the next calls of Telegram answer instead of success. */
+  /** What the next calls of Telegram and of the dispatcher come to, instead of success. */
   readonly sendOutcomes: SendOutcome[] = [];
   readonly editOutcomes: EditOutcome[] = [];
   readonly callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
-  /** What the next calls of the dispatcher come to, instead of being accepted. */
   readonly startResults: StartRunResult[] = [];
   readonly deps: WebhookDeps;
   #nowMs = Date.parse('2026-11-25T10:00:00Z');
   #tokenCount = 0;
-  #messageId = 900;
 
   readonly #replies: Replies = {
     sendMessage: async (message) => {
-      this.sent.push(message);
-      this.#messageId += 1;
-      return this.sendOutcomes.shift() ?? { status: 'sent', messageId: this.#messageId };
+      const messageId = 900 + this.sent.push(message);
+      return this.sendOutcomes.shift() ?? { status: 'sent', messageId };
     },
     editMessage: async (edit) => {
       this.edits.push({ ...edit, text: edit.text.html });
@@ -149,7 +124,14 @@ export class World {
       },
       commands,
       loadAskTools: async () => askTools,
-      commandStates: createMemoryStates(this.kept),
+      commandStates: {
+        read: async (user) => this.kept.get(user) ?? nothingKept,
+        write: async (user, next, beforeVersion) => {
+          if ((this.kept.get(user)?.version ?? 0) !== beforeVersion) return 'conflict';
+          this.kept.set(user, JSON.parse(JSON.stringify(next)) as KeptStates);
+          return 'written';
+        },
+      },
       callOutward: async () => ({ type: 'failed', reason: 'no answer is prepared' }),
       readOwnSecret: async (name) => `secret ${name}`,
       adminUserIds: new Set([1001]),

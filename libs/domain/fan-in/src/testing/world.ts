@@ -1,61 +1,57 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
-import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
-import { hourMs, minuteMs } from '@pulso/kit/time';
+import { type BatchResponse, createJsonLog } from '@pulso/kit/runtime';
+import { dayMs, minuteMs } from '@pulso/kit/time';
 
-import { type ReportSchedule } from '../ports';
+import { type ReportSchedule, type Run, type RunStore } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
-import { type QueryFinished, type Run } from '../run';
-import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
+import { around } from '../retry-conflicts';
+import { type QueryFinished } from '../store-result';
+import { createInMemoryRuns } from './in-memory-run-store';
 
-/** Support for this library's specs: events, and a world of fakes around the real rules. */
+/** Support for this library's specs: events, and a world of fakes around the real rules. Day 0 is that of `startMs`. */
 
 export const startMs = Date.parse('2026-11-25T12:30:20.000Z');
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
+export const scheduledRunId = (day: number): string => `daily-usage/schedule/${day}`;
 
-export type SentReport = Extract<ReportUpdate, { type: 'report-update' }>;
+type SentReport = Extract<ReportUpdate, { type: 'report-update' }>;
 
 export const channel = { type: 'telegram', chatId: '-1001', showsProgress: false } as const;
 export const chat = { type: 'telegram', chatId: '42', placeholderMessageId: 7, showsProgress: true } as const;
+export const mail = { type: 'email', name: 'owners', addresses: ['owner@example.com'] } as const;
 
-/** By which the run of these events was due. */
-export const daily: ReportSchedule = { reportId: 'daily-usage', cron: 'cron(30 12 * * ? *)', timezone: 'UTC' };
-
-export const planOf = (queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan => ({
+export const planOf = (
+  queryIds: readonly string[],
+  overrides: Partial<ReportPlan> = {},
+  endMs = startMs,
+): ReportPlan => ({
   reportId: 'daily-usage',
   title: { en: 'Daily usage' },
   trigger: 'schedule',
-  windowStartMs: startMs - 24 * hourMs,
-  windowEndMs: startMs,
-  queries: queryIds.map((queryId) => ({
-    queryId,
-    title: { en: `How many ${queryId}` },
-    definition: `${queryId}-1`,
-  })),
+  windowStartMs: endMs - dayMs,
+  windowEndMs: endMs,
+  queries: queryIds.map((queryId) => ({ queryId, title: { en: `How many ${queryId}` }, definition: `${queryId}-1` })),
   destinations: [channel],
-  plannedAtMs: startMs,
-  reportDueAtMs: startMs + 10 * minuteMs,
-  giveUpAtMs: startMs + 9 * minuteMs,
+  plannedAtMs: endMs,
+  reportDueAtMs: endMs + 10 * minuteMs,
+  giveUpAtMs: endMs + 9 * minuteMs,
   ...overrides,
 });
+
+export const dayPlan = (day: number, queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan =>
+  planOf(queryIds, overrides, startMs + day * dayMs);
 
 export const chatPlan = (queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan =>
   planOf(queryIds, { trigger: 'chat', destinations: [chat], ...overrides });
 
-export const opened = (plan: ReportPlan, ofRunId = runId): RunEvent => ({
-  schemaVersion: 1,
-  type: 'run-opened',
-  runId: ofRunId,
-  plan,
-});
+const planEvent =
+  (type: 'run-opened' | 'run-deadline') =>
+  (plan: ReportPlan, ofRunId = runId): RunEvent => ({ schemaVersion: 1, type, runId: ofRunId, plan });
 
-export const deadline = (plan: ReportPlan, ofRunId = runId): RunEvent => ({
-  schemaVersion: 1,
-  type: 'run-deadline',
-  runId: ofRunId,
-  plan,
-});
+export const opened = planEvent('run-opened');
+export const deadline = planEvent('run-deadline');
 
 export const sweepEvent: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: '2026-11-25T12:35:00Z' };
 
@@ -68,45 +64,40 @@ export const rowsOf = (
   statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
 });
 
-export const countOf = (value: string): QueryOutcome => rowsOf({ calls: value });
-
 export const failure = (code = 'gave-up'): QueryOutcome => ({
   status: 'failed',
   reason: { code, message: `Because of ${code}.` },
 });
 
-/** The answer to a question of a run. */
-export const answered = (ofRunId: string, queryId: string, outcome: QueryOutcome): QueryFinished => ({
+/** The answer to a question of a run; one that is no outcome is its only cell. */
+export const finished = (queryId: string, outcome: QueryOutcome | number | string, ofRunId = runId): QueryFinished => ({
   schemaVersion: 1,
   type: 'query-finished',
   runId: ofRunId,
   queryId,
-  outcome,
+  outcome: typeof outcome === 'object' ? outcome : rowsOf({ calls: outcome }),
   finishedAtMs: startMs,
 });
 
-export const finished = (queryId: string, outcome: QueryOutcome): QueryFinished => answered(runId, queryId, outcome);
+/** Ports in the place of those of a world. */
+type Overrides = Partial<Omit<ProcessRunEventsDeps, 'store'>> & { readonly store?: Partial<RunStore> };
 
-/** A message that was returned to its queue, until it comes back. */
-export interface PausedEvent {
-  readonly body: string;
-  readonly pauseSeconds: number;
-  readonly comesBackAtMs: number;
-}
+/** The ports while nothing can be handed to the notifier. */
+export const withoutNotifier: Overrides = { publishReportUpdate: async () => Promise.reject(new Error('It is away.')) };
 
 /** The ports as in-memory fakes on a clock that only moves when a test moves it. */
 export class World {
   nowMs = startMs;
   readonly published: ReportUpdate[] = [];
-  /** In the order in which they were returned; a test takes out what comes back. */
-  readonly paused: PausedEvent[] = [];
+  /** Messages that were returned to their queue, in this order; a test takes out what comes back. */
+  readonly paused: { readonly body: string; readonly pauseSeconds: number; readonly comesBackAtMs: number }[] = [];
   readonly lines: Record<string, unknown>[] = [];
   /** What the stage has at the moment; a test may change it. */
   readonly schedules: ReportSchedule[] = [];
-  readonly runs: InMemoryRuns = createInMemoryRuns({ nowMs: () => this.nowMs });
+  readonly runs = createInMemoryRuns({ nowMs: () => this.nowMs });
+  readonly #bodies = new Map<string, string>();
   readonly deps: ProcessRunEventsDeps = {
-    store: this.runs.store,
-    watch: this.runs.watch,
+    ...this.runs,
     schedules: this.schedules,
     publishReportUpdate: async (update) => {
       this.published.push(structuredClone(update));
@@ -127,25 +118,40 @@ export class World {
     log: createJsonLog((line) => this.lines.push(JSON.parse(line)), { clock: { nowMs: () => this.nowMs } }),
   };
 
-  readonly #bodies = new Map<string, string>();
+  /** The ports, each call of which runs within another function. */
+  depsWithin(run: (call: () => Promise<unknown>) => Promise<unknown>): ProcessRunEventsDeps {
+    const { store, watch, publishReportUpdate, pauseMessages } = this.deps;
+    const outlets = around({ publishReportUpdate, pauseMessages }, run);
+    return { ...this.deps, ...outlets, store: around(store, run), watch: around(watch, run) };
+  }
 
   /** Handles the events as one batch. Message ids are `m-0`, `m-1` and so on. */
-  process(events: readonly unknown[], deps = this.deps): Promise<BatchResponse> {
-    return processRunEvents(
-      events.map((event, index) => this.#receive(event, index)),
-      deps,
-    );
+  process(
+    events: readonly unknown[],
+    overrides: Overrides = {},
+    receiveCount = 1,
+    sentAtMs = 0,
+  ): Promise<BatchResponse> {
+    const messages = events.map((event, index) => {
+      const body = typeof event === 'string' ? event : JSON.stringify(event);
+      const receiptHandle = `receive ${this.#bodies.size}`;
+      this.#bodies.set(receiptHandle, body);
+      const attributes = { ApproximateReceiveCount: `${receiveCount}`, SentTimestamp: `${sentAtMs}` };
+      return { messageId: `m-${index}`, receiptHandle, body, attributes };
+    });
+    return processRunEvents(messages, {
+      ...this.deps,
+      ...overrides,
+      store: { ...this.deps.store, ...overrides.store },
+    });
   }
 
   /** Handles the events one after the other, each settled or waiting; fails when one of them has failed. */
   async deliver(...events: readonly (RunEvent | string)[]): Promise<void> {
-    for (const event of events) {
-      const failureCount = this.logged('message-not-settled').length;
-      await this.process([event]);
-      if (this.logged('message-not-settled').length > failureCount) {
-        throw new Error(`An event has failed: ${JSON.stringify(this.lines)}`);
-      }
-    }
+    const failureCount = this.logged('message-not-settled').length;
+    for (const event of events) await this.process([event]);
+    if (this.logged('message-not-settled').length > failureCount)
+      throw new Error(`An event has failed: ${JSON.stringify(this.lines)}`);
   }
 
   /** Delivers again what waits by now, each event when its pause is over. */
@@ -156,18 +162,6 @@ export class World {
     }
   }
 
-  #receive(event: unknown, index: number): QueueMessage {
-    const body = typeof event === 'string' ? event : JSON.stringify(event);
-    const receiptHandle = `receive ${this.#bodies.size}`;
-    this.#bodies.set(receiptHandle, body);
-    return {
-      messageId: `m-${index}`,
-      receiptHandle,
-      body,
-      attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
-    };
-  }
-
   /** Sweeps every five minutes until a time. */
   async sweepUntil(untilMs: number): Promise<void> {
     while (this.nowMs + 5 * minuteMs <= untilMs) {
@@ -176,14 +170,25 @@ export class World {
     }
   }
 
-  /** The ports with some operations of the store replaced. */
-  withStore(overrides: Partial<ProcessRunEventsDeps['store']>): ProcessRunEventsDeps {
-    return { ...this.deps, store: { ...this.deps.store, ...overrides } };
+  /** Runs a report from its plan to its close, at its time. @returns What it says, if it was sent. */
+  async report(
+    plan: ReportPlan,
+    outcomes: Readonly<Record<string, QueryOutcome | number>>,
+    ofRunId = scheduledRunId(Math.round((plan.windowEndMs - startMs) / dayMs)),
+  ): Promise<ReportContent | undefined> {
+    this.nowMs = plan.plannedAtMs;
+    const before = this.reports.length;
+    await this.deliver(opened(plan, ofRunId));
+    for (const [queryId, outcome] of Object.entries(outcomes)) await this.deliver(finished(queryId, outcome, ofRunId));
+    this.nowMs = plan.reportDueAtMs;
+    await this.deliver(deadline(plan, ofRunId));
+    return this.reports.length > before ? this.lastReport?.content : undefined;
   }
 
-  /** The ports while nothing can be handed to the notifier. */
-  withoutNotifier(): ProcessRunEventsDeps {
-    return { ...this.deps, publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')) };
+  /** Runs the daily report with the one question `a`, day after day, the last being the day before `untilDay`. */
+  async reportDays(values: readonly number[], untilDay = 0): Promise<void> {
+    for (const [index, a] of values.entries())
+      await this.report(dayPlan(untilDay - values.length + index, ['a']), { a });
   }
 
   /** The run of these events; fails where none is stored. */
@@ -201,9 +206,9 @@ export class World {
     return this.reports.at(-1);
   }
 
-  /** What the notifier ends up showing: the first content of the highest revision. */
-  get shownReport(): SentReport | undefined {
-    return this.reports.toSorted((one, other) => other.revision - one.revision)[0];
+  /** What was sent, in short. */
+  get said(): string[] {
+    return this.reports.map(inShort);
   }
 
   /** The logged events of one name. */
@@ -213,12 +218,9 @@ export class World {
 }
 
 /** What a report says, in short: `complete a=1 b=2`, `partial a=1 b:gave-up`. */
-export const inShort = (report: SentReport | undefined): string => {
-  if (!report) return 'nothing';
-  const { state, values, missing } = report.content;
-  return [
+export const inShort = ({ content: { state, values, missing } }: SentReport): string =>
+  [
     state,
     ...values.map(({ queryId, value }) => `${queryId}=${value}`),
     ...missing.map(({ queryId, reason }) => `${queryId}:${reason.code}`),
   ].join(' ');
-};

@@ -4,7 +4,7 @@ import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { type Result } from '../answers';
-import { type ReportedRun, reportOf } from '../content';
+import { type Report, type ReportedRun, reportOf } from '../content';
 import { type HistoryEntry } from '../history';
 
 /** Support for this library's specs: plans, outcomes, and reports of many days. Day 0 ends at `startMs`. */
@@ -54,13 +54,19 @@ export const failure = (code = 'gave-up'): QueryOutcome => ({
   reason: { code, message: `Because of ${code}.` },
 });
 
-export const resultsOf = (outcomes: Readonly<Record<string, QueryOutcome>>): Result[] =>
-  Object.entries(outcomes).map(([queryId, outcome]) => ({ queryId, outcome }));
+/** Outcomes by the id of their question; a number is an answer of one cell. */
+type Outcomes = Readonly<Record<string, QueryOutcome | number>>;
 
-/** What a day's report leaves in the history. */
+export const resultsOf = (outcomes: Outcomes): Result[] =>
+  Object.entries(outcomes).map(([queryId, outcome]) => ({
+    queryId,
+    outcome: typeof outcome === 'number' ? countOf(outcome) : outcome,
+  }));
+
+/** What a day's report leaves in the history; a number is the only one of question `a`. */
 export const entryOf = (
   day: number,
-  values: HistoryEntry['values'],
+  values: HistoryEntry['values'] | number,
   overrides: Partial<HistoryEntry> = {},
 ): HistoryEntry => ({
   reportId: 'daily-usage',
@@ -69,20 +75,35 @@ export const entryOf = (
   state: 'complete',
   windowStartMs: startMs + (day - 1) * dayMs,
   windowEndMs: startMs + day * dayMs,
-  values,
+  values: typeof values === 'number' ? [{ queryId: 'a', definition: 'a-1', value: values }] : values,
   missing: [],
   expiresAtSeconds: startMs / 1000 + 400 * 86_400,
   ...overrides,
 });
 
+/** Entries of days that follow one another up to a day; `null`: a day without a report. */
+export const entriesOf = (values: readonly (number | null)[], lastDay = -1): HistoryEntry[] =>
+  values.flatMap((value, index) => (value === null ? [] : entryOf(index + 1 - values.length + lastDay, value)));
+
 /** Closed reports, each beside what those before have left. */
 export class Days {
-  readonly entries: HistoryEntry[] = [];
+  readonly entries: HistoryEntry[];
 
-  report(plan: ReportPlan, outcomes: Readonly<Record<string, QueryOutcome>>): ReportContent {
-    const past = new Map([[plan.reportId, this.entries]]);
-    const { content, entry } = reportOf(runOf(plan), resultsOf(outcomes), past);
-    if (entry) this.entries.push(entry);
-    return content;
+  constructor(entries: readonly HistoryEntry[] = []) {
+    this.entries = [...entries];
+  }
+
+  report(plan: ReportPlan, outcomes: Outcomes): Report {
+    const report = reportOf(
+      runOf(plan),
+      resultsOf(outcomes),
+      Map.groupBy(this.entries, (entry) => entry.reportId),
+    );
+    if (report.entry) this.entries.push(report.entry);
+    return report;
+  }
+
+  content(plan: ReportPlan, outcomes: Outcomes): ReportContent {
+    return this.report(plan, outcomes).content;
   }
 }

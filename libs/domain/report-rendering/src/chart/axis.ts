@@ -1,61 +1,5 @@
-import { type Language, reportTexts } from '@pulso/kit/texts';
-import { dayMs } from '@pulso/kit/time';
-
-import { chartTexts } from './chart-texts';
-import { type ChartData } from '../view/chart-series';
-import { periodOf, type Zone, clockTime, type Day, dayOf, daysBefore } from '../view/window-in-words';
-
-/** What stands below a bar, in up to two lines. */
-export interface AxisLabel {
-  readonly first: string;
-  readonly second?: string;
-}
-
-/** Windows shorter than this have no day of their own, ms. */
-const shortestOfDayMs = 43_200_000;
-
-/**
- * Names each window by the day on which it ends, or, where it is much shorter than a day, by the time of its end; days by
- * their weekday, too: use has the rhythm of weeks.
- *
- * @returns In the order of the windows.
- */
-export function axisLabelsOf(
-  { endsMs, stepMs }: Pick<ChartData, 'endsMs' | 'stepMs'>,
-  language: Language,
-  zone: Zone,
-): AxisLabel[] {
-  if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
-  const isDay = periodOf({ startMs: 0, endMs: stepMs }) === 'day';
-  const { weekdays } = chartTexts[language];
-  return daysOf({ endsMs, stepMs }, zone).map(({ day, month, weekday }) =>
-    isDay
-      ? { first: weekdays[weekday] ?? '', second: String(day) }
-      : { first: reportTexts(language).date({ day, month }) },
-  );
-}
-
-/**
- * Gives the days on which windows end that follow each other, as words about a report name them by their end.
- *
- * Days before the newest are counted back in the calendar: where clocks change, two ends are no 24 hours apart on the
- * clock, and a day would have two bars, or none.
- *
- * @returns In the order of the windows.
- */
-function daysOf({ endsMs, stepMs }: Pick<ChartData, 'endsMs' | 'stepMs'>, zone: Zone): Day[] {
-  if (stepMs % dayMs !== 0) return endsMs.map((endMs) => dayOf(endMs, zone));
-  const last = dayOf(endsMs.at(-1) ?? 0, zone);
-  return endsMs.map((_, index) => daysBefore(last, ((endsMs.length - 1 - index) * stepMs) / dayMs));
-}
-
-/** Where an axis begins and ends, and the round values that are written at it. */
-export interface AxisScale {
-  readonly min: number;
-  readonly max: number;
-  /** Ascending, from `min` to `max`. */
-  readonly ticks: readonly number[];
-}
+import { type AxisLabel, type PanelView } from '../view/chart-view';
+import { type Palette, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
 
 /** Steps are one of these times a power of ten. */
 const roundSteps = [1, 2, 5, 10];
@@ -67,9 +11,10 @@ const largestScaled = 1e300;
  * Chooses an axis that holds zero and all values, with one to four steps of 1, 2 or 5 times a power of ten.
  *
  * @param isWhole - The values are counts: no tick lies between two whole numbers.
+ * @returns Ticks ascend from `min` to `max`.
  * @example roundTicks([180, 249], true).ticks; // [0, 100, 200, 300]
  */
-export function roundTicks(values: readonly number[], isWhole: boolean): AxisScale {
+export function roundTicks(values: readonly number[], isWhole: boolean) {
   const low = Math.max(-largestScaled, Math.min(0, ...values));
   const high = Math.min(largestScaled, Math.max(0, ...values));
   const step = stepFor((high - low || 1) / 3, isWhole);
@@ -89,3 +34,58 @@ function stepFor(least: number, isWhole: boolean): number {
 
 /** Without the digits that binary fractions add: 3 * 0.1 is 0.30000000000000004. */
 const multiple = (count: number, step: number): number => Number((count * step).toPrecision(12));
+
+export const scaleOf = ({ points, isCount }: PanelView) =>
+  roundTicks(
+    points.filter((point) => point !== null),
+    isCount,
+  );
+
+const gapAfterTicksPx = 14;
+
+/** How far from the left edge a panel's plot must begin to leave room for what is written at its axis. */
+export const axisWidthPx = (panel: PanelView): number =>
+  marginPx +
+  gapAfterTicksPx +
+  Math.max(...scaleOf(panel).ticks.map((tick) => textWidthPx(panel.format(tick), smallTextPx)));
+
+/** A line across the plot, and its value beside it. */
+export const drawTick = (text: string, left: number, y: number, colors: Palette): string[] => [
+  `<path d="M${round(left)} ${round(y)}H${widthPx - marginPx}" stroke="${colors.grid}" stroke-width="2"/>`,
+  svgText(text, {
+    x: left - gapAfterTicksPx,
+    y: y + smallTextPx * 0.35,
+    sizePx: smallTextPx,
+    color: colors.faintText,
+    anchor: 'end',
+  }),
+];
+
+/** Every window has its label where there is room; else every second one and so on, the newest always. */
+export function drawLabels(
+  labels: readonly AxisLabel[],
+  left: number,
+  slotPx: number,
+  y: number,
+  colors: Palette,
+): string[] {
+  const widest = Math.max(
+    ...labels.flatMap(({ first, second = '' }) => [first, second].map((text) => textWidthPx(text, smallTextPx))),
+  );
+  const stride = Math.ceil((widest + smallTextPx / 3) / slotPx);
+  return labels.flatMap(({ first, second }, index) => {
+    const isNewest = index === labels.length - 1;
+    if ((labels.length - 1 - index) % stride !== 0) return [];
+    const style = {
+      x: left + slotPx * (index + 0.5),
+      sizePx: smallTextPx,
+      color: isNewest ? colors.newestBar : colors.faintText,
+      isBold: isNewest,
+      anchor: 'middle',
+    } as const;
+    return [
+      svgText(first, { ...style, y: y + 36 }),
+      ...(second === undefined ? [] : [svgText(second, { ...style, y: y + 68 })]),
+    ];
+  });
+}

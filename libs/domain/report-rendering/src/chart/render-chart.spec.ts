@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 
-import { expectWellFormed } from '../testing/expect-well-formed';
-import { expectGolden } from '../testing/golden';
+import { expectGolden, expectWellFormed } from '../testing/expectations';
 import { hostileContent } from '../testing/hostile-content';
-import { content, value } from '../testing/report-content';
+import { type Value, content, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
+import { roundTicks } from './axis';
 import { type Chart, renderChart } from './render-chart';
+import { palettes } from './svg-text';
 
 const chartOf = (...[report, options]: Parameters<typeof renderChart>): Chart => {
   const chart = renderChart(report, options);
@@ -21,16 +22,11 @@ const withSeries = (parts: (number | null)[]) => ({
 });
 
 describe('renderChart', () => {
-  it('draws a week in the reader’s language, a panel per number', () => {
+  it('draws a week in the reader’s language, a panel per number, or the days before where a report has no parts', () => {
     expectGolden('chart/golden/weekly.svg', chartOf(usageReports.weekly).svg);
     expectGolden('chart/golden/weekly-ru.svg', chartOf(usageReports.weekly, { language: 'ru' }).svg);
-  });
-
-  it('draws the days before where a report has no parts', () => {
-    expectGolden(
-      'chart/golden/daily.svg',
-      chartOf(usageReports.daily, { language: 'de', timeZone: 'Europe/Berlin' }).svg,
-    );
+    const options = { language: 'de', timeZone: 'Europe/Berlin' };
+    expectGolden('chart/golden/daily.svg', chartOf(usageReports.daily, options).svg);
   });
 
   it.each([
@@ -56,27 +52,16 @@ describe('renderChart', () => {
     expect(textsOf(chartOf(withSeries([3, 0, 4])))).not.toContain('Hatched: no number is known.');
   });
 
-  it('has the numbers of the first line first, however many there are before them', () => {
+  it('has at most four panels, the numbers of the first line first and the small print last', () => {
     const parts = [1, 2];
-    const others = ['a', 'b', 'c', 'd'].map((title) => ({ ...value(title, 3), parts }));
-    const headline = ['x', 'y'].map((title) => ({ ...value(title, 3), parts, prominence: 'headline' as const }));
+    const detail = value('p95', 1, { parts, prominence: 'detail' });
+    const others = ['a', 'b', 'c', 'd'].map((title) => value(title, 3, { parts }));
+    const headline = ['x', 'y'].map((title) => value(title, 3, { parts, prominence: 'headline' }));
+    const titlesOf = (...values: Value[]): string[] =>
+      textsOf(chartOf({ ...usageReports.weekly, values })).filter((text) => /^[a-z]\w*$/.test(text));
 
-    const titles = textsOf(chartOf({ ...usageReports.weekly, values: [...others, ...headline] })).filter((text) =>
-      /^[a-z]$/.test(text),
-    );
-
-    expect(titles).toEqual(['x', 'y', 'a', 'b']);
-  });
-
-  it('has at most four panels, the small print last', () => {
-    const detail = { ...value('p95', 1), parts: [1, 2], prominence: 'detail' as const };
-    const others = ['a', 'b', 'c', 'd', 'e'].map((title) => ({ ...value(title, 1), parts: [1, 2] }));
-
-    const titles = textsOf(chartOf({ ...usageReports.weekly, values: [detail, ...others] })).filter((text) =>
-      /^[a-z]\w*$/.test(text),
-    );
-
-    expect(titles).toEqual(['a', 'b', 'c', 'd']);
+    expect(titlesOf(detail, ...others, ...headline)).toEqual(['x', 'y', 'a', 'b']);
+    expect(titlesOf(detail, ...others.slice(1))).toEqual(['b', 'c', 'd', 'p95']);
   });
 
   it('says how long it is where a bar is a week', () => {
@@ -168,5 +153,58 @@ describe('renderChart', () => {
         expect(renderChart(structuredClone(report))).toEqual(chart);
       }),
     );
+  });
+});
+
+describe('roundTicks', () => {
+  it.each([
+    [[180, 249], true, [0, 100, 200, 300]],
+    [[1, 0], true, [0, 1]],
+    [[0, 0], true, [0, 1]],
+    [[0.1, 0.3], false, [0, 0.1, 0.2, 0.3]],
+    [[-20, 40], true, [-20, 0, 20, 40]],
+    [[1234], true, [0, 500, 1000, 1500]],
+  ])('chooses for %j (whole: %s) %j', (values, isWhole, ticks) => {
+    expect(roundTicks(values, isWhole).ticks).toEqual(ticks);
+  });
+
+  it('holds all values between few ticks, for any of them', () => {
+    const value = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e299, max: 1e299 });
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), fc.boolean(), (values, isWhole) => {
+        const { min, max, ticks } = roundTicks(values, isWhole);
+
+        const tolerance = (max - min) * 1e-9;
+        expect(min).toBeLessThanOrEqual(Math.min(0, ...values) + tolerance);
+        expect(max).toBeGreaterThanOrEqual(Math.max(0, ...values) - tolerance);
+        expect(max).toBeGreaterThan(min);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(6);
+      }),
+    );
+  });
+});
+
+/** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+function luminanceOf(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => parseInt(color.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+const contrastOf = (one: string, other: string): number => {
+  const [darker = 0, lighter = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+};
+
+describe.each(Object.entries(palettes))('the colors of a %s picture', (_name, colors) => {
+  it.each(['text', 'faintText', 'newestBar'] as const)('let %s be read', (name) => {
+    expect(contrastOf(colors[name], colors.background)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('let bars be told from the background, and the newest from the others', () => {
+    expect(contrastOf(colors.bar, colors.background)).toBeGreaterThanOrEqual(3);
+    expect(contrastOf(colors.bar, colors.newestBar)).toBeGreaterThanOrEqual(2.5);
   });
 });

@@ -1,16 +1,4 @@
-import { clip } from '../view/line-text';
-
-export interface Palette {
-  readonly background: string;
-  readonly text: string;
-  readonly faintText: string;
-  readonly grid: string;
-  readonly bar: string;
-  readonly newestBar: string;
-  /** Behind the hatching of a gap, and its lines. */
-  readonly gap: string;
-  readonly gapLines: string;
-}
+import { drawable } from '../view/line-text';
 
 /** Contrast on the background: text 4.5 at least, bars 3 at least. */
 export const palettes = {
@@ -21,6 +9,7 @@ export const palettes = {
     grid: '#dfe5ea',
     bar: '#5b93d0',
     newestBar: '#0b4a9e',
+    /** Behind the hatching of a gap, and its lines. */
     gap: '#f3f5f7',
     gapLines: '#c3cbd3',
   },
@@ -35,32 +24,15 @@ export const palettes = {
     gap: '#1e2933',
     gapLines: '#475563',
   },
-} as const satisfies Record<string, Palette>;
+} as const;
+
+export type Palette = Readonly<Record<keyof (typeof palettes)['light'], string>>;
 
 /** Of the whole picture, px: what a phone shows without scaling up. */
 export const widthPx = 1080;
 export const marginPx = 40;
 /** Nothing is written smaller: a phone shows the picture at a third of its size. */
 export const smallTextPx = 28;
-
-/**
- * A run of characters that the fonts of charts lack: what is neither Latin, Cyrillic, punctuation nor a digit or a
- * numeral of East Asia. libs/adapters/resvg/fonts/make-fonts.mjs has the same list.
- */
-const undrawable =
-  /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
-
-/** Stands for what can't be drawn: without it, the place would stay empty. */
-const replacement = '\ufffd';
-
-/** Titles are cut to their room anyway; this only bounds the work. */
-const maxTextLength = 200;
-
-/** A text as it can be drawn: in one line, and with a question mark in a box for each run of letters without a font. */
-export const drawable = (text: string): string => clip(text, maxTextLength).replace(undrawable, replacement);
-
-/** Whether a text has anything left to read. */
-export const isDrawable = (text: string): boolean => /[^\s\ufffd]/u.test(drawable(text));
 
 /** Widths of Noto Sans in units of the font's size, rounded up: domain code does not read fonts. */
 const widthOf = (char: string): number => {
@@ -74,7 +46,6 @@ const widthOf = (char: string): number => {
 export const textWidthPx = (text: string, sizePx: number): number =>
   sizePx * [...text].reduce((sum, char) => sum + widthOf(char), 0);
 
-/** Cuts a text to a width, with an ellipsis. */
 export function cutToWidth(text: string, sizePx: number, maxWidthPx: number): string {
   if (textWidthPx(text, sizePx) <= maxWidthPx) return text;
   const chars = [...text];

@@ -1,18 +1,9 @@
-import { type ReportTexts } from '@pulso/kit/texts';
-
-import { mailTexts, noticesOf, shownTablesOf } from './mail-words';
+import { drawBars } from '../view/series';
 import { withoutLinks } from '../view/line-text';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type Bars } from '../view/sparkline';
-import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
-
-interface MailTextOptions {
-  readonly texts: ReportTexts;
-  /** Of the picture that a reader of this part does not see. */
-  readonly chartAltText?: string | undefined;
-  readonly unsubscribeUrl?: string | undefined;
-}
+import { type CellView, type TableView } from '../view/table-view';
+import { mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
 
 const maxCellColumns = 30;
 const maxNameColumns = 40;
@@ -22,29 +13,30 @@ const maxNumberColumns = 20;
 const maxChangeColumns = 30;
 const separator = '  ';
 
-/** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
-export function mailTextOf(view: ReportView, options: MailTextOptions): string {
-  const { texts, chartAltText, unsubscribeUrl } = options;
+/** At most {@link maxColumns} wide but for addresses, which can't be broken. */
+export function mailTextOf(
+  view: ReportView,
+  chartAltText: string | undefined,
+  unsubscribeUrl: string | undefined,
+): string {
   const { whySent, unsubscribe } = mailTexts[view.language];
-  const { bars, missing, missingText, closingNotes: notes } = view;
-  const { shown: tables, restText } = shownTablesOf(view, texts);
+  const { anomaly, missing, missingText, closingNotes } = view;
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
-    view.unusual ? wrap(withoutLinks(`${view.unusual.lead}${view.unusual.rest}`)) : [],
+    anomaly ? wrap(withoutLinks(`${anomaly.lead}${anomaly.rest}`)) : [],
     noticesOf(view).flatMap((notice) => wrap(notice)),
-    numberLines(view.headline, bars),
-    numberLines(view.body, bars),
-    numberLines(view.details.map(quiet), bars),
-    missing.length === 0
-      ? []
-      : [
-          ...(missingText === undefined ? [] : [missingText]),
-          ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
-        ],
-    ...tables.map((table) => tableLines(table, texts)),
-    restText === undefined ? [] : wrap(restText),
+    numberLines(view.headline),
+    numberLines(view.body),
+    // Small print says of changes only what is unusual.
+    numberLines(view.details.map((number) => (number.change?.isUnusual ? number : { ...number, change: undefined }))),
+    [
+      ...(missing.length > 0 && missingText !== undefined ? [missingText] : []),
+      ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
+    ],
+    ...view.tables.slice(0, maxTables).map(tableLines),
+    restOfTables(view) === '' ? [] : wrap(restOfTables(view)),
     chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
-    notes.length === 0 ? [] : wrap(notes.join(' ')),
+    closingNotes.length === 0 ? [] : wrap(closingNotes.join(' ')),
     // What a mail program takes for a signature, and shows apart.
     ['-- ', ...wrap(whySent), ...(unsubscribeUrl === undefined ? [] : [`${unsubscribe}: ${unsubscribeUrl}`])],
   ];
@@ -54,20 +46,14 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     .join('\n\n')}\n`;
 }
 
-/** Small print has no bars, and says of changes only what is unusual. */
-const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
-  ...number,
-  ...(change?.isUnusual && { change }),
-});
-
 /** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
-function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
+function numberLines(numbers: readonly NumberView[]): string[] {
   const rows = numbers.map((number) => ({
     number,
     name: nameCell(number),
     text: number.text,
     change: number.change?.text ?? '',
-    drawn: bars.draw(number.series),
+    drawn: number.bars ? drawBars(number.bars) : '',
   }));
   const widthOf = (column: 'name' | 'text' | 'change' | 'drawn', most: number): number =>
     Math.min(most, Math.max(0, ...rows.map((row) => columnsOf(row[column]))));
@@ -76,8 +62,8 @@ function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
   const room = maxColumns - textColumns - changeColumns - widthOf('drawn', maxColumns) - 3 * separator.length;
   const nameColumns = widthOf('name', Math.max(minNameColumns, Math.min(maxNameColumns, room)));
   return rows.map(({ number, text, change, drawn }) => {
-    const parts = [padEnd(nameCell(number, nameColumns), nameColumns), padStart(text, textColumns)];
-    if (changeColumns > 0) parts.push(padEnd(change, changeColumns));
+    const parts = [pad(nameCell(number, nameColumns), nameColumns), pad(text, textColumns, 'right')];
+    if (changeColumns > 0) parts.push(pad(change, changeColumns));
     return cutToColumns([...parts, drawn].join(separator).trimEnd(), maxColumns);
   });
 }
@@ -88,10 +74,11 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
   return `${cutToColumns(withoutLinks(name), Math.max(minNameColumns, columns - columnsOf(end)))}${withoutLinks(end)}`;
 }
 
-function tableLines(table: TableView, texts: ReportTexts): string[] {
-  const { title, columns, rows, restCount } = table;
+function tableLines({ title, columns, rows: all, restText }: TableView): string[] {
   const head = withoutLinks(title);
-  if (rows.length === 0) return wrap(`${head}: ${unshownInWords(restCount, texts)}`);
+  const rows = all.slice(0, maxTableRows);
+  if (rows.length === 0) return wrap(`${head}: ${restText(0)}`);
+  const rest = restText(maxTableRows);
   const changeIn = (row: readonly CellView[]): string => {
     const change = row.find((cell) => cell.change !== undefined)?.change;
     return change === undefined ? '' : `(${change})`;
@@ -106,15 +93,13 @@ function tableLines(table: TableView, texts: ReportTexts): string[] {
   );
   const line = (row: readonly string[]): string =>
     row
-      .map((text, column) =>
-        columns[column]?.align === 'right' ? padStart(text, widths[column] ?? 0) : padEnd(text, widths[column] ?? 0),
-      )
+      .map((text, column) => pad(text, widths[column] ?? 0, columns[column]?.align))
       .join(separator)
       .trimEnd();
   return [
     ...wrap(head),
     ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
-    ...(restCount > 0 ? [`  ${restInWords(table, texts)}`] : []),
+    ...(rest === '' ? [] : [`  ${rest}`]),
   ];
 }
 
@@ -132,7 +117,6 @@ const columnOf = (char: string): number => (zeroWidth.test(char) ? 0 : wide.test
 /** @returns How many columns of a terminal a text takes. */
 export const columnsOf = (text: string): number => [...text].reduce((sum, char) => sum + columnOf(char), 0);
 
-/** Cuts a text to a number of columns, with an ellipsis. */
 function cutToColumns(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = '';
@@ -145,20 +129,15 @@ function cutToColumns(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Cuts and fills, the text at the left. */
-function padEnd(text: string, columns: number): string {
+/** Cuts and fills. */
+function pad(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   const cut = cutToColumns(text, columns);
-  return cut + ' '.repeat(columns - columnsOf(cut));
-}
-
-/** Cuts and fills, the text at the right. */
-function padStart(text: string, columns: number): string {
-  const cut = cutToColumns(text, columns);
-  return ' '.repeat(columns - columnsOf(cut)) + cut;
+  const space = ' '.repeat(columns - columnsOf(cut));
+  return align === 'left' ? cut + space : space + cut;
 }
 
 /**
- * Breaks a text into lines of at most {@link maxColumns}, at spaces; a word that is longer than a line is cut.
+ * Breaks a text at spaces; a word that is longer than a line is cut.
  *
  * @param indent - Before each line but the first.
  */

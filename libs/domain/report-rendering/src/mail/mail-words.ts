@@ -1,7 +1,6 @@
-import { type Language, type ReportTexts } from '@pulso/kit/texts';
+import { type Language } from '@pulso/kit/texts';
 
 import { type Marker, type ReportView } from '../view/report-view';
-import { type TableView, withFirstRows } from '../view/table-view';
 
 interface MailTexts {
   /** Before the subject: what can't be edited says there why it comes again. */
@@ -46,28 +45,21 @@ export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   },
 };
 
-/** Says what readers must know before they read a number: that the report comes again, has changed, or is not complete. */
-export const noticesOf = ({ marker, recountText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
+/**
+ * Says what readers must know before they read a number: that the report comes again, has changed, or is not complete.
+ */
+export const noticesOf = ({ marker, backfillText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
   ...(marker ? [marker.text] : []),
-  ...(recountText === undefined ? [] : [recountText]),
+  ...(backfillText === undefined ? [] : [backfillText]),
   ...(stateText === undefined ? [] : [stateText]),
   // The state says itself how many answers there are, and not what a sum lacks.
   ...(state === 'complete' ? headlineNotes : gapText === undefined ? [] : [gapText]),
 ];
 
 /** A mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
-const maxTables = 12;
-const maxTableRows = 20;
+export const maxTables = 12;
+export const maxTableRows = 20;
 
-interface ShownTables {
-  readonly shown: readonly TableView[];
-  /** How many there are besides; undefined: none. */
-  readonly restText?: string;
-}
-
-/** Chooses the tables that a mail shows, and the rows of each. */
-export function shownTablesOf({ tables }: ReportView, texts: ReportTexts): ShownTables {
-  const shown = tables.slice(0, maxTables).map((table) => withFirstRows(table, maxTableRows));
-  const restCount = tables.length - shown.length;
-  return restCount > 0 ? { shown, restText: texts.andMoreQuestions(restCount) } : { shown };
-}
+/** Says how many tables there are besides; empty where there is none. */
+export const restOfTables = ({ tables, texts }: ReportView): string =>
+  tables.length > maxTables ? texts.andMoreQuestions(tables.length - maxTables) : '';

@@ -1,27 +1,14 @@
 import { isUnsubscribeAddress } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { joinHtml, html as markup } from '@pulso/kit/telegram';
-import { reportTexts, type ReportTexts } from '@pulso/kit/texts';
 
-import {
-  type MailChart,
-  chartBlock,
-  detailsBlock,
-  footerBlock,
-  headlineBlock,
-  missingBlock,
-  noticeBlocks,
-  notesBlock,
-  numbersBlock,
-  tableBlocks,
-  titleBlock,
-  unusualBlock,
-} from './mail-blocks';
-import { light, styleSheet } from './mail-style';
+import { type MailChart, footer, mailBlocks } from './mail-blocks';
+import { colors, styleSheet } from './mail-style';
 import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-words';
+import { firstLineText } from '../view/chat-lines';
 import { clip, withoutLinks } from '../view/line-text';
-import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
+import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 
 interface MailOptions extends ViewOptions {
   /** The picture that travels with the mail. Absent: none. */
@@ -46,51 +33,35 @@ const maxAltTextLength = 900;
 /**
  * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
  *
- * The same content gives the same mail. Nothing in it is loaded from elsewhere, and nothing that a title or an answer
- * contains is markup or becomes a link.
+ * The same content gives the same mail. It loads nothing, and nothing that a title or an answer contains is markup or a
+ * link.
  */
 export function renderReportMail(content: ReportContent, options: MailOptions = {}): ReportMail {
   const view = reportViewOf(content, options);
-  const texts = reportTexts(view.language);
-  const subject = mailSubjectOf(view);
   const unsubscribeUrl = isUnsubscribeAddress(options.unsubscribeUrl ?? '') ? options.unsubscribeUrl : undefined;
   const chart = options.chart && { ...options.chart, altText: clip(options.chart.altText, maxAltTextLength) };
   return {
-    subject,
-    html: mailHtmlOf(view, { subject, preview: previewOf(view), texts, chart, unsubscribeUrl }),
-    text: mailTextOf(view, { texts, chartAltText: chart?.altText, unsubscribeUrl }),
+    subject: subjectOf(view),
+    html: mailHtmlOf(view, chart, unsubscribeUrl),
+    text: mailTextOf(view, chart?.altText, unsubscribeUrl),
   };
 }
-
-/** What the subject does not say: when, and the next numbers. */
-const previewOf = (view: ReportView): string =>
-  clip(
-    [view.window, headlineTextOf({ ...view, headline: view.body, headlineNotes: [] })].join(' · '),
-    maxPreviewLength,
-  );
 
 /** UTF-16 units. Lists of mails show about 60, and a header line has 998 bytes. */
 const maxSubjectLength = 120;
 
-/**
- * Words the subject: numbers first, since a list of mails shows its beginning.
- *
- * @returns One line without control characters, so that no title adds a header to the mail.
- */
-function mailSubjectOf(view: ReportView): string {
+/** Numbers first, since a list of mails shows its beginning. One line, so that no title adds a header to the mail. */
+function subjectOf(view: ReportView): string {
   // A sentence, where there is no number.
-  const headline = headlineTextOf(view).replace(/\.$/, '');
+  const headline = firstLineText(view).replace(/\.$/, '');
   const prefix = view.marker ? `${mailTexts[view.language].subjectPrefix[view.marker.kind]}: ` : '';
   return clip(`${prefix}${[headline, view.title].filter((part) => part !== '').join(' · ')}`, maxSubjectLength);
 }
 
-interface MailHtmlOptions {
-  readonly subject: string;
-  /** What lists of mails show beside the subject. */
-  readonly preview: string;
-  readonly texts: ReportTexts;
-  readonly chart?: MailChart | undefined;
-  readonly unsubscribeUrl?: string | undefined;
+/** What lists of mails show beside the subject, and what it does not say: when, and the next numbers. */
+function previewOf(view: ReportView): string {
+  const next = firstLineText({ ...view, headline: view.body, headlineNotes: [] });
+  return clip([view.window, next].join(' · '), maxPreviewLength);
 }
 
 /** Keeps what stands in the card out of the preview. */
@@ -99,24 +70,8 @@ const previewFiller = joinHtml(
   '',
 );
 
-/**
- * Lays out a mail: one card of at most 600 pixels, of tables, since Outlook knows no other layout. Nothing is loaded from
- * anywhere; colours follow the reader's mode.
- */
-function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
-  const { subject, preview, texts, chart, unsubscribeUrl } = options;
-  const blocks = [
-    titleBlock(view),
-    ...unusualBlock(view),
-    ...noticeBlocks(view),
-    ...headlineBlock(view),
-    ...(chart ? [chartBlock(chart)] : []),
-    ...numbersBlock(view, texts),
-    ...detailsBlock(view),
-    ...missingBlock(view, texts),
-    ...tableBlocks(view, texts),
-    ...notesBlock(view),
-  ];
+/** One card of at most 600 pixels, of tables, since Outlook knows no other layout. Colours follow the reader's mode. */
+function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeUrl: string | undefined): string {
   return markup`<!DOCTYPE html>
 <html lang="${view.language}" dir="ltr">
 <head>
@@ -125,15 +80,15 @@ function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${withoutLinks(subject)}</title>
+<title>${withoutLinks(subjectOf(view))}</title>
 <style>${styleSheet}</style>
 </head>
-<body class="bg-page" style="margin:0;padding:0;background-color:${light.page}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${light.page}">${withoutLinks(preview)}${previewFiller}</div>
-<table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${light.page}"><tr><td align="center" style="padding:16px 8px">
-<table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${light.card};border-radius:12px">
-${joinHtml(blocks, '')}</table>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px"><tr><td class="pad" align="left" style="padding:14px 24px">${footerBlock(view, unsubscribeUrl)}</td></tr></table>
+<body class="bg-page" style="margin:0;padding:0;background-color:${colors.page.light}">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${withoutLinks(previewOf(view))}${previewFiller}</div>
+<table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${colors.page.light}"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${colors.card.light};border-radius:12px">
+${mailBlocks(view, chart)}</table>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px"><tr><td class="pad" align="left" style="padding:14px 24px">${footer(view, unsubscribeUrl)}</td></tr></table>
 </td></tr></table>
 </body>
 </html>

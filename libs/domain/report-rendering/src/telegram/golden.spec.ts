@@ -1,8 +1,7 @@
 import { reportLanguages } from '@pulso/contracts/report-plan';
-import { type ReportContent } from '@pulso/contracts/report-updates';
 import { languages } from '@pulso/kit/texts';
 
-import { expectGolden } from '../testing/golden';
+import { expectGolden } from '../testing/expectations';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
@@ -53,20 +52,6 @@ describe('a message', () => {
   it.each(cases)('looks as it did: $name in $language', ({ name, language }) => {
     expectGolden(`telegram/golden/${name}.${language}.txt`, messageOf(name, language));
   });
-});
-
-/** Of reports that have both. */
-const sumsOfCommands = (Object.keys(usageReports) as UsageReport[]).flatMap((name) => {
-  const { values, tables = [] }: ReportContent = usageReports[name];
-  const [commands] = tables.filter(({ tableId }) => tableId === 'commands');
-  const requests = values.find(({ queryId }) => queryId === 'requests');
-  if (!commands || !requests) return [];
-  const counts = commands.rows.map((row) => Number(row.at(-1)?.value));
-  return [{ name, requests, sum: counts.reduce((total, count) => total + count, commands.omittedSum ?? 0) }];
-});
-
-it.each(sumsOfCommands)('shows commands that add up to the requests: $name', ({ requests, sum }) => {
-  expect(sum).toBe(requests.recountedFrom ?? requests.value);
 });
 
 it('has the languages that the settings of a stage may name, and no other', () => {

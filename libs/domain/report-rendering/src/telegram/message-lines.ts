@@ -1,9 +1,24 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
-import { languageOf, reportTexts } from '@pulso/kit/texts';
+import { type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { type Line, type Span, plain, textOf } from '../view/report-lines';
+import {
+  type FittedLines,
+  type Line,
+  type Span,
+  bold,
+  cellSpans,
+  code,
+  fitLines,
+  joined,
+  maxRowLength,
+  plain,
+  rowSpans,
+  textOf,
+} from '../view/chat-lines';
+import { clip } from '../view/line-text';
+import { type ReportView } from '../view/report-view';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
-/** A message for Telegram. */
 export interface MessageText extends Html {
   /** What Telegram has left after parsing: what its limit counts, and what a message without formatting says. */
   readonly text: string;
@@ -11,8 +26,6 @@ export interface MessageText extends Html {
 
 /** Nothing but a hashtag is clickable: in code nothing is found, other texts are made inert. */
 const shownSpan = ({ text, style }: Span): string => (style === 'code' || style === 'hashtag' ? text : inertText(text));
-
-const isTagged = ({ style }: Span): boolean => style !== undefined && style !== 'hashtag';
 
 function spanHtml(span: Span): Html {
   const text = shownSpan(span);
@@ -31,19 +44,17 @@ function spanHtml(span: Span): Html {
   }
 }
 
-/** The text of a line as it is shown. */
 export const shownText = (line: Line): string => line.map(shownSpan).join('');
 
-/** Writes a line as Telegram HTML. */
 export const lineHtml = (line: Line): Html => joinHtml(line.map(spanHtml), '');
 
-/** How much of a message's length a line takes, its line break included. UTF-16 units after parsing. */
+/** UTF-16 units after parsing, the line break included. */
 export const lengthOf = (line: Line): number => shownText(line).length + 1;
 
 export const totalLengthOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + lengthOf(line), 0);
 
 /**
- * Telegram keeps at most 100 entities of a message, the links and hashtags that it finds by itself included. That it keeps
+ * Telegram keeps at most 100 entities of a message, with the links and hashtags that it finds by itself. That it keeps
  * the first ones is a finding of others, not documented.
  *
  * @see https://docs.python-telegram-bot.org/en/v13.2/telegram.constants.html MAX_MESSAGE_ENTITIES
@@ -51,14 +62,11 @@ export const totalLengthOf = (lines: readonly Line[]): number => lines.reduce((s
 export const maxEntityCount = 100;
 
 export const entityCountOf = (lines: readonly Line[]): number =>
-  lines.reduce((sum, line) => sum + line.filter(isTagged).length, 0);
+  lines.flat().filter(({ style }) => style !== undefined && style !== 'hashtag').length;
 
 /**
- * Keeps the formatting of the first lines, as far as it may go, and the text of the others.
- *
- * Without this Telegram would choose what is lost: the quote at the end of a message would not fold up any more.
- *
- * @returns As many lines. Those without formatting may be a little longer, by characters that show nothing.
+ * Keeps the formatting of the first lines, and the text of the others. Otherwise Telegram would choose what is lost,
+ * and the quote at the end would not fold up any more.
  */
 export function keepFormatting(lines: readonly Line[], maxCount: number): Line[] {
   let left = maxCount;
@@ -68,62 +76,92 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
   });
 }
 
-/** A part of a message, and how many of its lines the message had no room for. */
-export interface FittedLines {
-  readonly lines: readonly Line[];
-  readonly leftOutCount: number;
-}
-
 /**
- * Keeps the first lines that fit and says what was left out.
+ * Gives all tables the same number of rows: as many as there is room for. Where there is no room for a row of each,
+ * tables have a line each, and those without room are counted.
  *
- * @param maxLength - UTF-16 units after parsing, line breaks included. At least the length of the longest rest.
- * @param restAfter - Words the last line, given how many lines were kept.
- * @returns All lines, or the first ones and that last line.
+ * @param linesWith - Gives the lines of all tables with so many rows.
  */
-export function fitLines(
-  lines: readonly Line[],
+export function fitTables(
+  linesWith: (rowCount: number) => Line[],
+  { texts }: ReportView,
   maxLength: number,
-  restAfter: (keptCount: number) => string,
 ): FittedLines {
-  const lengths = lines.map(lengthOf);
-  let keptCount = lines.length;
-  let keptLength = lengths.reduce((sum, length) => sum + length, 0);
-  if (keptLength <= maxLength) return { lines, leftOutCount: 0 };
-  const restLine = (): Line => [plain(restAfter(keptCount))];
-  const drop = (): void => {
-    keptCount -= 1;
-    keptLength -= lengths[keptCount] ?? 0;
-  };
-  while (keptCount > 0 && keptLength > maxLength) drop();
-  // After the loop above: wording the rest takes time for each line that is left out.
-  while (keptCount > 0 && keptLength + lengthOf(restLine()) > maxLength) drop();
-  return { lines: [...lines.slice(0, keptCount), restLine()], leftOutCount: lines.length - keptCount };
+  const wantedCount = linesWith(maxTableRows).length;
+  for (let rowCount = maxTableRows; rowCount > 0; rowCount -= 1) {
+    const lines = linesWith(rowCount);
+    if (totalLengthOf(lines) <= maxLength) return { lines, leftOutCount: wantedCount - lines.length };
+  }
+  // A line for each table.
+  const names = linesWith(0);
+  const { lines, leftOutCount } = fitLines(names, lengthOf, maxLength, (keptCount) => [
+    plain(texts.andMoreQuestions(names.length - keptCount)),
+  ]);
+  const tail = leftOutCount > 0 ? 1 : 0;
+  return { lines, leftOutCount: wantedCount - (lines.length - tail) };
 }
 
-/** What a chat is told instead of a report. */
-type Notice =
-  /** The run never started. */
-  | 'not-prepared'
-  /** The run never started, and never will: asking again is in vain. */
-  | 'unknown-report'
-  /** Another message of the same chat shows the report. */
-  | 'shown-elsewhere'
-  /** A file is wanted of a report that is forgotten. */
-  | 'not-stored';
-
 /**
- * Words a notice.
+ * Gives one line for a list of names with their numbers, else a line per row. What the numbers of a list count is said
+ * once for lists that count the same.
  *
- * @param language - A language tag; what has no texts, and undefined, is English.
+ * @param rowCount - 0: name and number of rows, in one line.
  */
-export function renderNotice(notice: Notice, language?: string): MessageText {
-  const { notPrepared, unknownReport, shownElsewhere, notStored } = reportTexts(languageOf(language)).notices;
-  const text = {
-    'not-prepared': notPrepared,
-    'unknown-report': unknownReport,
-    'shown-elsewhere': shownElsewhere,
-    'not-stored': notStored,
-  }[notice];
+export const tableLines = (tables: readonly TableView[], rowCount: number): Line[] =>
+  tables.flatMap((table, index): Line[] => {
+    const { title, columns } = table;
+    const rows = table.rows.slice(0, rowCount);
+    if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
+    const rest = restLines(table, rowCount);
+    const measure = measureOf(table);
+    if (measure !== undefined) {
+      const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
+      const entries = joined([...rows.map((row) => rowSpans(row, ' ')), ...rest]);
+      return [[bold(title), plain(isSaid ? ': ' : ` (${measure}): `), ...entries]];
+    }
+    const names = clip(columns.map((column) => column.title).join(', '), maxRowLength);
+    const ranked = rows.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]);
+    return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
+  });
+
+/** Undefined for a table of another shape. */
+const measureOf = (table: TableView | undefined): string | undefined =>
+  table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
+
+function restLines({ restText }: TableView, rowCount: number): Line[] {
+  const text = restText(rowCount);
+  return text === '' ? [] : [[plain(text)]];
+}
+
+/** Characters of the longest bar: with a number and a name they stand in a line of a phone. */
+const barLength = 10;
+
+/** A month of days has room, and a day of hours. */
+const maxBarRows = 31;
+
+/** A line for each row of an answer, its bar first, so that bars begin below each other. */
+export function barLines(table: TableView): Line[] {
+  const rows = table.rows.slice(0, maxBarRows);
+  if (rows.length === 0) return [[plain(table.restText(0))]];
+  const largest = Math.max(...rows.map(valueOf));
+  const lines = rows.map((row): Line => {
+    const [name, count] = [row[0], row.at(-1)];
+    const nameSpans = name?.kind === 'data' ? cellSpans({ text: name.text, kind: 'data' }) : [plain(name?.text ?? '')];
+    return [code(barOf(valueOf(row), largest)), plain(` ${count?.text ?? ''} `), ...nameSpans];
+  });
+  return [...lines, ...restLines(table, maxBarRows)];
+}
+
+const valueOf = (row: readonly CellView[]): number => row.at(-1)?.value ?? 0;
+
+/** What is there at all has a bar. */
+function barOf(value: number, largest: number): string {
+  const length = largest > 0 ? Math.round((value / largest) * barLength) : 0;
+  return '▇'.repeat(value > 0 ? Math.max(length, 1) : 0).padEnd(barLength, '\u2007');
+}
+
+/** Words what a chat is told instead of a report. */
+export function renderNotice(notice: keyof ReportTexts['notices'], language?: string): MessageText {
+  const text = reportTexts(languageOf(language)).notices[notice];
   return { ...html`${text}`, text };
 }

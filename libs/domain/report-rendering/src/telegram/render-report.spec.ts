@@ -1,5 +1,8 @@
-import { content, missing, value } from '../testing/report-content';
+import { languages } from '@pulso/kit/texts';
+
+import { type Value, content, missing, numbered, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
+import { renderNotice } from './message-lines';
 import { renderReport } from './render-report';
 
 const linesOf = (...parameters: Parameters<typeof renderReport>): string[] =>
@@ -15,7 +18,7 @@ describe('renderReport', () => {
     ['is of no logs', ['not-kept']],
     ['is of no earlier report', ['no-history', 'no-history']],
   ])('promises no late numbers where all that is missing %s', (_what, codes) => {
-    const without = (code: string) => ({ ...missing(code, 'No.'), reason: { code, message: 'No.' } });
+    const without = (code: string) => missing(code, 'No.', code);
     const reasons = codes.map(without);
 
     const lasting = linesOf(content({ state: 'partial', missing: reasons })).join('\n');
@@ -47,29 +50,6 @@ describe('renderReport', () => {
     ]);
   });
 
-  it('lets no percentage stand out that has not changed to the eye', () => {
-    const rate = { ...value('Failed requests', 0.02), unit: 'percent' as const, better: 'less' as const };
-
-    expect(linesOf(content({ values: [{ ...rate, earlier: Array.from({ length: 8 }, () => 0.01) }] }))[0]).toBe(
-      'Failed requests <b>0.02%</b> ±0\u00a0points',
-    );
-  });
-
-  it.each([
-    ['pt-br', 'pt-br'],
-    ['pt-BR', 'pt-br'],
-    ['pt-br', 'pt-BR'],
-    ['pt_BR', 'pt-br'],
-  ])('prefers a title in the very tag over one in its language: %s for %s', (written, language) => {
-    const title = { en: 'Usage', pt: 'Uso diário', [written]: 'Uso do dia' };
-
-    expect(renderReport(content({ title }), { language }).html).toContain('<b>Uso do dia</b>');
-  });
-
-  it.each(['xx', '-', '', 'constructor', '__proto__'])('knows no titles in %j', (language) => {
-    expect(renderReport(content(), { language })).toEqual(renderReport(content()));
-  });
-
   it('escapes what titles and reasons contain', () => {
     const hostile = renderReport(
       content({
@@ -86,14 +66,6 @@ describe('renderReport', () => {
 
   it('keeps a title with line breaks from pushing the numbers out of the first line', () => {
     expect(linesOf(content({ values: [value('\n\r\u2028\u202eCalls\n\n', 5)] }))[0]).toBe('Calls <b>5</b>');
-  });
-
-  it('falls back to ids where titles are empty', () => {
-    const untitled = { ...value('', 5), queryId: 'calls' };
-
-    const lines = linesOf(content({ title: { en: '\u200b' }, values: [untitled] }));
-
-    expect(lines.slice(0, 2)).toEqual(['calls <b>5</b>', '<b>daily-usage</b> #daily_usage']);
   });
 
   it('has words for a report that has nothing to show, also after questions were answered, and for one without answers', () => {
@@ -117,4 +89,79 @@ describe('renderReport', () => {
       'Requests last week <b>12</b> · No use was recorded in this window.',
     );
   });
+});
+
+const small = (name: string, traits: Partial<Value> = {}): Value =>
+  value(name, 12, { prominence: 'detail', better: 'less', ...traits });
+
+const numberLinesOf = (...values: Value[]): string[] =>
+  renderReport(content({ values: [value('Calls', 1), ...values] }))
+    .html.split('\n\n')[1]
+    ?.split('\n') ?? [];
+
+describe('the small print', () => {
+  it('shows no change, and what is unusual', () => {
+    expect(
+      numberLinesOf(
+        small('Failed', { earlier: [10, 10, 10, 10, 10, 10, 10, 10] }),
+        small('Late', { usualRange: { low: 0, high: 3 }, isUnusual: true }),
+      ),
+    ).toEqual(['Failed 12 · Late 12 <b>(usually 0 to 3)</b>']);
+  });
+
+  it('begins a new line before one is too long for a phone', () => {
+    const lines = numberLinesOf(...numbered(12).map((index) => small(`A number of many ${index}`)));
+
+    expect(lines.length).toBeGreaterThan(1);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it.each([7, 12, 20, 24, 29, 34])('leaves no number of %d alone in the last line', (count) => {
+    const lines = numberLinesOf(...numbered(count).map((index) => small(`Number ${index}`, { value: index ** 3 })));
+
+    const lengths = lines.map((line) => line.length);
+    expect(Math.min(...lengths)).toBeGreaterThan(Math.max(...lengths) / 2);
+  });
+});
+
+describe('a number with a line of its own', () => {
+  const line = (traits: Partial<Value>): string =>
+    numberLinesOf(value('B', 1), value('C', 1), value('D', 1), value('Calls', 8, { better: 'more', ...traits })).join(
+      '\n',
+    );
+
+  const week = [10, 10, 9, 8, 8, 8, 8, 8];
+
+  it('has bars, number and a plain change, however large', () => {
+    expect(line({ earlier: week })).toBe('<code>██▇▆▆▆▆▆▆</code> Calls <b>8</b> ▼20%');
+    expect(line({ earlier: week.with(1, 1) })).toMatch(/ Calls <b>8<\/b> ▲700%$/);
+  });
+
+  it('has what there is to know about a number of the first line, how it went only beside its bars', () => {
+    const headline = (name: string, parts: (number | null)[]) => value(name, 9, { prominence: 'headline', parts });
+
+    const lines = numberLinesOf(headline('Requests', [4, null, 5]), headline('Hours', [null, null, 9]));
+
+    expect(lines.slice(0, 2)).toEqual([
+      '<code>▆·█</code> Requests 4 to 5 <i>(1 period missing)</i>',
+      'Hours <i>(2 periods missing)</i>',
+    ]);
+  });
+
+  it('has bars of a month below, where they leave no room for a name beside them', () => {
+    const parts = numbered(30).map((index) => index % 2);
+
+    expect(line({ parts })).toBe(`Calls <b>8</b>\n<code>${'▁█'.repeat(15)}</code>`);
+  });
+});
+
+describe('renderNotice', () => {
+  it.each(['not-prepared', 'unknown-report', 'shown-elsewhere', 'not-stored'] as const)(
+    'has plain words for %s',
+    (notice) => {
+      expect(renderNotice(notice).html).toMatch(/^[A-Z][\w ,.:]+$/);
+      expect(renderNotice(notice, 'xx')).toEqual(renderNotice(notice));
+      expect(new Set(languages.map((language) => renderNotice(notice, language).html)).size).toBe(languages.length);
+    },
+  );
 });

@@ -1,37 +1,38 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { html, joinHtml } from '@pulso/kit/telegram';
-import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
-import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type NumberView } from '../view/number-view';
 import {
+  type FittedLines,
   type Line,
   detailSpans,
+  fitLines,
   headLinesOf,
   italic,
   joined,
   numberLinesOf,
   plain,
   stateLinesOf,
-} from '../view/report-lines';
+} from '../view/chat-lines';
+import { type MissingView, questionCountOf } from '../view/missing-view';
+import { type NumberView } from '../view/number-view';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { maxTableRows } from '../view/table-view';
 import {
-  type FittedLines,
   type MessageText,
+  barLines,
   entityCountOf,
-  fitLines,
+  fitTables,
   keepFormatting,
   lengthOf,
   lineHtml,
   maxEntityCount,
   shownText,
+  tableLines,
   totalLengthOf,
 } from './message-lines';
-import { barLines, fitTables, tableLines } from './table-lines';
 
 /**
- * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).
+ * UTF-16 units after parsing, which are never fewer than the characters that Telegram counts.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
  */
@@ -55,106 +56,78 @@ const maxCountedReasons = 4;
 /**
  * Renders a report as Telegram HTML.
  *
- * The first line carries what is unusual, or else the numbers, because a phone's notification shows that line only; no number
- * stands there twice.
- * Tables fold up. Nothing that a title or an answer contains is clickable but the hashtag of the report.
+ * The first line carries an anomaly, or else the numbers: a phone's notification shows that line only. Tables fold up.
+ * Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
- * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
- *   where it would stand, and the last line says how many lines it is in all. At most {@link maxEntityCount} pieces of
- *   formatting: lines beyond are plain.
+ * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted where it
+ *   would stand, and in the last line. Lines beyond {@link maxEntityCount} pieces of formatting are plain.
  * @throws {RangeError} A bound of the window is no time. Not retryable.
  */
 export function renderReport(content: ReportContent, options: ViewOptions = {}): MessageText {
   const view = reportViewOf(content, options);
-  const texts = reportTexts(view.language);
-  const head = headLinesOf(view, texts);
+  const head = headLinesOf(view);
   const state = stateLinesOf(view);
   const foot = view.notes.length > 0 ? [[italic(view.notes.join(' '))]] : [];
   const [answer] = view.tables;
-  if (content.scannedBytes !== undefined && answer) return message([head, barLines(answer, texts)], [], foot);
+  if (view.isAnswer && answer) return message([head, barLines(answer)], [], foot);
 
   const around = [...head, ...state, ...foot];
   // The last line has no break.
   const length = maxMessageLength + 1 - maxGapCount - totalLengthOf(around);
   const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf(around);
-  const { values, tables, missing, leftOut } = layOutAnswers(view, texts, { length, entityCount });
-  return message([head, values, [...state, ...missing]], tables, [...foot, ...leftOut]);
+  const all = shareRoom(view, length, entityCount);
+  if (all.leftOutCount === 0) return message([head, all.values, [...state, ...all.missing]], all.tables, foot);
+
+  const leftOutLine = (count: number): Line => [italic(view.texts.linesLeftOut(count))];
+  const restLength = length - lengthOf(leftOutLine(maxLineCountOf(view)));
+  const { values, tables, missing, leftOutCount } = shareRoom(view, restLength, entityCount);
+  return message([head, values, [...state, ...missing]], tables, [...foot, leftOutLine(leftOutCount)]);
 }
 
-/**
- * Puts an empty line between blocks.
- *
- * @param quoted - Folds up, right above the end.
- */
+/** @param quoted - Folds up, right above the end. */
 function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], end: readonly Line[]): MessageText {
   const quote = quoted.length > 0 ? [html`<blockquote expandable>${joinHtml(quoted.map(lineHtml))}</blockquote>`] : [];
   const written = [...blocks.map((lines) => lines.map(lineHtml)), [...quote, ...end.map(lineHtml)]];
-  const shown = [...blocks, [...quoted, ...end]].filter((lines) => lines.length > 0);
-  return {
-    ...joinHtml(
-      written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines)),
-      '\n\n',
-    ),
-    text: shown.map((lines) => lines.map(shownText).join('\n')).join('\n\n'),
-  };
-}
-
-/** What a message has left for answers. */
-interface Room {
-  /** UTF-16 units after parsing, line breaks included; a few hundred at least. */
-  readonly length: number;
-  /** Pieces of formatting, the quote around the tables and the last line not included. */
-  readonly entityCount: number;
-}
-
-type Parts = Readonly<Record<'values' | 'tables' | 'missing', FittedLines>>;
-
-/** Shares the room of a message. `leftOut` ends it when lines had to be left out, and says how many. */
-function layOutAnswers(view: ReportView, texts: ReportTexts, room: Room) {
-  const all = shareRoom(view, texts, room);
-  if (leftOutCountOf(all) === 0) return { ...linesOf(all), leftOut: [] };
-  const leftOutLine = (count: number): Line => [italic(texts.linesLeftOut(count))];
-  const length = room.length - lengthOf(leftOutLine(maxLineCountOf(view)));
-  const fitted = shareRoom(view, texts, { ...room, length });
-  return { ...linesOf(fitted), leftOut: [leftOutLine(leftOutCountOf(fitted))] };
+  const shown = [...blocks, [...quoted, ...end]].map((lines) => lines.map(shownText).join('\n'));
+  const pieces = written.filter((lines) => lines.length > 0).map((lines) => joinHtml(lines));
+  return { ...joinHtml(pieces, '\n\n'), text: shown.filter((text) => text !== '').join('\n\n') };
 }
 
 /**
- * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need goes
- * to the others. Formatting goes to the numbers first.
+ * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need
+ * goes to the others. Formatting goes to the numbers first.
+ *
+ * @param length - A few hundred UTF-16 units at least.
+ * @param entityCount - Pieces of formatting, without the quote around the tables and the last line.
  */
-function shareRoom(view: ReportView, texts: ReportTexts, { length, entityCount }: Room): Parts {
+function shareRoom(view: ReportView, length: number, entityCount: number) {
   const numbers = [...numberLinesOf(view, maxBarsBesideName), ...detailLines(view.details)];
   const valueLines = keepFormatting(numbers, entityCount);
   const valuesLength = totalLengthOf(valueLines);
   const leftEntityCount = entityCount - entityCountOf(valueLines);
   const linesOfTables = (rowCount: number): Line[] =>
-    keepFormatting(tableLines(view.tables, texts, rowCount), leftEntityCount);
+    keepFormatting(tableLines(view.tables, rowCount), leftEntityCount);
   const tablesLength = totalLengthOf(linesOfTables(maxTableRows));
 
-  const missing = fitMissing(view, texts, length - Math.min(valuesLength + tablesLength, Math.floor(length / 2)));
+  const missing = fitMissing(view, length - Math.min(valuesLength + tablesLength, Math.floor(length / 2)));
   const left = length - totalLengthOf(missing.lines);
-  const tables = fitTables(linesOfTables, texts, left - Math.min(valuesLength, Math.floor(left / 2)));
-  const values = fitLines(valueLines, left - totalLengthOf(tables.lines), (keptCount) =>
-    texts.andMore(valueLines.length - keptCount),
-  );
-  return { values, tables, missing };
+  const tables = fitTables(linesOfTables, view, left - Math.min(valuesLength, Math.floor(left / 2)));
+  const values = fitLines(valueLines, lengthOf, left - totalLengthOf(tables.lines), (keptCount) => [
+    plain(view.texts.andMore(valueLines.length - keptCount)),
+  ]);
+  return {
+    values: values.lines,
+    tables: tables.lines,
+    missing: missing.lines,
+    leftOutCount: values.leftOutCount + tables.leftOutCount + missing.leftOutCount,
+  };
 }
 
 /** No count of lines left out is longer in words than this one. */
 const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
   headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
 
-const leftOutCountOf = ({ values, tables, missing }: Parts): number =>
-  values.leftOutCount + tables.leftOutCount + missing.leftOutCount;
-
-const linesOf = ({ values, tables, missing }: Parts) => ({
-  values: values.lines,
-  tables: tables.lines,
-  missing: missing.lines,
-});
-
-/** Makes lines of the small print about equally long, since a number alone in the last one looks like something of its own. */
+/** Makes lines about equally long: a number alone in the last one would look like something of its own. */
 function detailLines(details: readonly NumberView[]): Line[] {
   const pieces = details.map((number) => {
     const piece = detailSpans(number);
@@ -177,26 +150,29 @@ function detailLines(details: readonly NumberView[]): Line[] {
   return lines.map((line) => joined(line));
 }
 
-/**
- * Names each question without an answer, with its reason, as long as there is room; of the others, says how many there are
- * for which reason. While the run is open nothing has failed, so there is no reason to give.
- */
-function fitMissing({ missing, state }: ReportView, texts: ReportTexts, maxLength: number): FittedLines {
+/** While the run is open nothing has failed, so there is no reason to give. */
+function fitMissing({ missing, state, texts }: ReportView, maxLength: number): FittedLines {
   const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
-  return fitLines(lines, maxLength, (keptCount) => {
+  return fitLines(lines, lengthOf, maxLength, (keptCount) => {
     const rest = missing.slice(keptCount);
-    return state === 'progress' ? texts.andMoreQuestions(questionCountOf(rest)) : restOfMissing(rest, texts);
+    const count = questionCountOf(rest);
+    return [
+      plain(
+        state === 'progress'
+          ? texts.andMoreQuestions(count)
+          : texts.andMoreWithoutAnswer(count, countedReasons(rest, texts.otherReason)),
+      ),
+    ];
   });
 }
 
-/** @example 'and 950 more without answer: 900 no answer, 50 out of time' */
-function restOfMissing(rest: readonly MissingView[], texts: ReportTexts): string {
+/** @example '900 no answer, 50 out of time' */
+function countedReasons(rest: readonly MissingView[], otherReason: string): string {
   const counts = new Map<string, number>();
   for (const { shortReason, questionCount } of rest)
     counts.set(shortReason, (counts.get(shortReason) ?? 0) + questionCount);
   const sorted = [...counts].sort(([, one], [, other]) => other - one);
   const others = sorted.slice(maxCountedReasons).reduce((sum, [, count]) => sum + count, 0);
   const counted = sorted.slice(0, maxCountedReasons).map(([reason, count]) => `${count} ${reason}`);
-  if (others > 0) counted.push(`${others} ${texts.otherReason}`);
-  return texts.andMoreWithoutAnswer(questionCountOf(rest), counted.join(', '));
+  return [...counted, ...(others > 0 ? [`${others} ${otherReason}`] : [])].join(', ');
 }

@@ -8,15 +8,13 @@ import {
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { isOfThePast, periodOf, periodOfPart } from '../view/window-in-words';
+import { isOfThePast, periodOf, periodOfPart, windowOf } from '../view/window-in-words';
 import { nothingToMend } from '../view/missing-view';
 import { endsJustBefore } from '../view/notes';
 
-/** A button below a message. */
+/** A button below a message: a text of at most 20 characters, and its `callback_data`. */
 interface ButtonView {
-  /** At most 20 characters. */
   readonly text: string;
-  /** Its `callback_data`. */
   readonly data: string;
 }
 
@@ -28,33 +26,23 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports up to its own window, a chart of them, and, below the newest, the
- * report once more. Below news, how the last two hours went.
+ * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
+ * Below an anomaly, how the last two hours went.
  *
- * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
- * where there would be nothing to draw. One without a history offers itself once more where it may have more by then, such
- * as one on a first day, or one that has failed altogether.
+ * A report that shows earlier ones offers the other count of them, unless it shows all, and a chart where there is
+ * something to draw. One without a history offers itself once more where it may have more by then.
  *
- * @param language - A language tag.
- * @param runId - What the buttons for a file and for a refresh need to know. A report that a person has asked for is
- *   replaced by a newer one. One that comes by itself is the report of its day, and stays. Absent: it has no button for a
- *   file.
- * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
+ * @param runId - For the buttons for a file and a refresh: a report that a person has asked for is replaced by a newer
+ *   one, a scheduled one stays. Absent: it has no button for a file.
+ * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a
+ *   button.
  */
-export function reportButtons(
-  content: ReportContent,
-  language?: string,
-  runId = '',
-): readonly (readonly ButtonView[])[] {
+export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
   const { buttons } = reportTexts(languageOf(language));
   if (content.news) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
   // The answer to a question has no history, and a second one is asked for by words.
-  if (
-    content.scannedBytes !== undefined ||
-    content.state === 'progress' ||
-    !(hasHistory(content) || mayGetMore(content))
-  )
-    return [];
+  if (content.scannedBytes !== undefined || content.state === 'progress') return [];
+  if (!hasHistory(content) && !mayGetMore(content)) return [];
   const { reportId, windowEndMs: endedByMs } = content;
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
   const isHistory = content.trigger === 'history';
@@ -80,10 +68,10 @@ export function reportButtons(
   return rows.filter((row) => row.length > 0);
 }
 
-/** What the news of a report are about: of what is better the less there is, about failures. */
+/** What an anomaly is about: of what is better the less there is, about failures. */
 function measureOf({ news = [], values }: ReportContent): keyof typeof lastTwoHoursData {
-  const told = news.find(({ change }) => change !== 'back') ?? news[0];
-  const value = values.find(({ queryId, numberId }) => queryId === told?.queryId && numberId === told.numberId);
+  const anomaly = news.find(({ change }) => change !== 'back') ?? news[0];
+  const value = values.find(({ queryId, numberId }) => queryId === anomaly?.queryId && numberId === anomaly.numberId);
   return value?.better === 'less' ? 'failed' : 'requests';
 }
 
@@ -108,8 +96,6 @@ function hasChart({ values, trigger }: ReportContent): boolean {
 const isAskedFor = (trigger: ReportContent['trigger']): boolean => trigger === 'chat' || trigger === 'manual';
 
 const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
-
-const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
 
 /** Not translated: it is the name of the format. */
 const csvLabel = 'CSV';

@@ -1,28 +1,131 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { outOfTimeText } from '@pulso/kit/texts';
 
-import {
-  titles,
-  value,
-  tables,
-  tablesOfWeek,
-  base,
-  campaign,
-  fortnight,
-  numbers,
-  withGap,
-  week,
-  ofWeek,
-  weekWindow,
-  requestsOfDays,
-  ofHour,
-  usualHour,
-} from './usage-parts';
+import { type Table, type Value, content, missing, numbered, titleOf, value } from './report-content';
 
-/** On average. */
-const peopleOfDays = (prominence: 'headline' | 'detail') =>
-  value('people', titles.people, 121.43, {
-    prominence,
+type Series = (number | null)[];
+type Column = NonNullable<Table['columns']>[number];
+type Omitted = Pick<Table, 'omittedRowCount' | 'omittedSum'>;
+
+/** A table of requests by the key of a row. An empty key is a missing value, which has no cell. */
+const usageTable = (
+  tableId: string,
+  { field, format }: Omit<Column, 'title'>,
+  entries: readonly (readonly [key: string, requests: number])[],
+  omitted: Omitted = {},
+): Table => ({
+  queryId: 'usage',
+  tableId,
+  title: titleOf(tableId),
+  columns: [
+    { field, title: titleOf(field), ...(format && { format }) },
+    { field: 'requests', title: titleOf('requests'), format: 'number' },
+  ],
+  rows: entries.map(([key, requests]) => [
+    ...(key === '' ? [] : [{ field, value: key }]),
+    { field: 'requests', value: String(requests) },
+  ]),
+  ...omitted,
+});
+
+const commandsOf = (entries: Readonly<Record<string, number>>, omitted?: Omitted): Table =>
+  usageTable('commands', { field: 'command', format: 'command' }, Object.entries(entries), omitted);
+
+export const tables: Table[] = [
+  commandsOf({ start: 159, '': 150, help: 59, unknown: 45, report: 4 }, { omittedRowCount: 3, omittedSum: 11 }),
+  usageTable('languages', { field: 'language_code', format: 'language' }, [
+    ['en', 381],
+    ['es', 23],
+    ['ar', 18],
+    ['pt-br', 5],
+    ['tlh', 1],
+  ]),
+  usageTable('hours', { field: 'hour', format: 'hour' }, [
+    ['2026-11-26 04:00:00.000', 59],
+    ['2026-11-25 21:00:00.000', 41],
+    ['2026-11-26 03:00:00.000', 40],
+  ]),
+];
+
+const usage = (queryId: string, number: number, traits: Partial<Value> = {}): Value =>
+  value(queryId, number, { better: 'more', ...traits });
+
+const headline: Partial<Value> = { prominence: 'headline' };
+const detail: Partial<Value> = { prominence: 'detail' };
+const badDetail: Partial<Value> = { ...detail, better: 'less' };
+
+/** The numbers of a day, each with the size of what it was before. */
+const numbersOfDay: readonly (readonly [queryId: string, value: number, scale: number, traits?: Partial<Value>])[] = [
+  ['group-requests', 179, 20],
+  ['private-requests', 249, 22],
+  ['new-users', 126, 12],
+  ['requests', 428, 42, headline],
+  ['people', 134, 12, { ...headline, additive: false }],
+  ['answered', 345, 33, detail],
+  ['not-understood', 61, 8, badDetail],
+  ['failed', 22, 1, badDetail],
+  ['within', 39, 5, { ...badDetail, unit: 'milliseconds', additive: false }],
+  ['failure-rate', 5.14, 0.1, { ...badDetail, unit: 'percent', additive: false }],
+];
+
+const numbers = (earlierOf?: (scale: number) => Series): Value[] =>
+  numbersOfDay.map(([queryId, number, scale, traits]) =>
+    usage(queryId, number, { ...traits, ...(earlierOf && { earlier: earlierOf(scale) }) }),
+  );
+
+const fortnight = (scale: number): Series =>
+  [8, 9, 9, 10, 12, 7, 6, 9, 9, 11, 12, 12, 8, 9].map((factor, index) => factor * scale + index);
+const withGap = (scale: number): Series => fortnight(scale).with(-2, null);
+
+const week = (scale: number): Series => [12, 9, 10, 11, 14, 8, 7].map((factor) => factor * scale);
+const sumOfWeek = (queryId: string, scale: number, traits: Partial<Value> = {}, parts = week(scale)): Value =>
+  usage(
+    queryId,
+    parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
+    { parts, earlier: [70 * scale], ...traits },
+  );
+const weekWindow = { windowStartMs: Date.parse('2026-11-19T12:25:00Z') };
+const weekly: Partial<ReportContent> = { ...weekWindow, reportId: 'weekly-usage' };
+
+/** Numbers of a day on which a link brought people to one command. */
+const unusualNumbers: Readonly<Partial<Record<string, Partial<Value>>>> = {
+  requests: {
+    value: 1119,
+    usualRange: { low: 350, high: 432 },
+    isUnusual: true,
+    movers: [
+      { queryId: 'usage', tableId: 'commands', key: 'roll', change: 779 },
+      { queryId: 'usage', tableId: 'sources', key: 'promo_x', change: 260 },
+    ],
+  },
+  'private-requests': { value: 940, usualRange: { low: 190, high: 250 }, isUnusual: true },
+  answered: { value: 997, usualRange: { low: 280, high: 350 }, isUnusual: true },
+  failed: { value: 61, usualRange: { low: 4, high: 22 }, isUnusual: true },
+  'failure-rate': { value: 5.45 },
+};
+
+const usualRangeOf = ({ value: number }: Value): Partial<Value> => ({
+  usualRange: { low: Math.round(number * 0.8), high: Math.round(number * 1.2) },
+});
+
+/** What the watch tells of an hour. */
+const ofHour = (overrides: Partial<ReportContent>): ReportContent =>
+  content({
+    reportId: 'hourly-watch',
+    windowStartMs: Date.parse('2026-11-26T13:00:00Z'),
+    windowEndMs: Date.parse('2026-11-26T14:00:00Z'),
+    ...overrides,
+  });
+
+const requestsOfHour = (count: number, low: number, high: number): Value =>
+  usage('requests', count, { ...headline, usualRange: { low, high } });
+const failedOfHour = (count: number): Value =>
+  usage('failed', count, { ...headline, better: 'less', usualRange: { low: 0, high: 3 } });
+
+/** People of a day of a week, on average. */
+const peopleOfDays = (traits: Partial<Value>): Value =>
+  usage('people', 121.43, {
+    ...traits,
     additive: false,
     parts: [130, 110, 120, 125, 140, 115, 110],
     earlier: [118],
@@ -34,16 +137,31 @@ const asked = { reportId: 'ask', trigger: 'chat', scannedBytes: 1_234_567 } as c
 /** A report per situation in which an owner may read one. */
 export const usageReports = {
   /** Two weeks lie behind it. */
-  daily: base({ values: numbers(fortnight), tables }),
-  'first-day': base({ values: numbers(() => undefined), tables }),
+  daily: content({ values: numbers(fortnight), tables }),
+  'first-day': content({ values: numbers(), tables }),
   /** The day before may have begun before there were records. */
-  'second-day': base({ values: numbers((scale) => [scale]), tables }),
-  'third-day': base({ values: numbers((scale) => [scale, scale * 9]), tables }),
-  'after-a-gap': base({ values: numbers(withGap), tables }),
-  /** A link and a command brought more people than usual. */
-  unusual: base(campaign),
+  'second-day': content({ values: numbers((scale) => [scale]), tables }),
+  'third-day': content({ values: numbers((scale) => [scale, scale * 9]), tables }),
+  'after-a-gap': content({ values: numbers(withGap), tables }),
+  /** Two numbers are unusual. */
+  unusual: content({
+    values: numbers(fortnight).map((number) => ({
+      ...number,
+      ...(unusualNumbers[number.queryId] ?? usualRangeOf(number)),
+    })),
+    tables: [
+      { ...commandsOf({ roll: 840, start: 220, help: 59 }), before: [61, 162, 62] },
+      {
+        ...usageTable('sources', { field: 'source' }, [
+          ['promo_x', 260],
+          ['docs', 12],
+        ]),
+        before: [0, null],
+      },
+    ],
+  }),
   /** Some records came later than the report. */
-  recounted: base({
+  recounted: content({
     values: numbers(fortnight).map((number) =>
       ['requests', 'people', 'answered'].includes(number.queryId)
         ? { ...number, value: number.value + 3, recountedFrom: number.value }
@@ -51,13 +169,13 @@ export const usageReports = {
     ),
     tables,
   }),
-  'no-record': base({
+  'no-record': content({
     values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),
     tables: tables.map(({ omittedRowCount: _, omittedSum: __, ...empty }) => ({ ...empty, rows: [] })),
     noRecords: true,
   }),
   /** Nor was there one where every day before has some. */
-  'no-requests': base({
+  'no-requests': content({
     values: numbers(fortnight).map((number) => ({
       ...number,
       value: 0,
@@ -67,13 +185,13 @@ export const usageReports = {
   }),
   /** The watch between reports: an hour without requests. */
   'hour-silent': ofHour({
-    values: [usualHour('requests', 0, { low: 118, high: 204 }, true)],
+    values: [{ ...requestsOfHour(0, 118, 204), isUnusual: true }],
     news: [{ queryId: 'requests', change: 'fell' }],
     noRecords: true,
   }),
   /** An hour in which much failed; the silence is over. */
   'hour-failed': ofHour({
-    values: [usualHour('requests', 161, { low: 112, high: 196 }), usualHour('failed', 48, { low: 0, high: 3 }, true)],
+    values: [requestsOfHour(161, 112, 196), { ...failedOfHour(48), isUnusual: true }],
     news: [
       { queryId: 'requests', change: 'back' },
       { queryId: 'failed', change: 'rose' },
@@ -81,122 +199,115 @@ export const usageReports = {
   }),
   /** An hour in which all was as usual again. */
   'hour-usual': ofHour({
-    values: [usualHour('requests', 161, { low: 112, high: 196 }), usualHour('failed', 1, { low: 0, high: 3 })],
+    values: [requestsOfHour(161, 112, 196), failedOfHour(1)],
     news: [{ queryId: 'failed', change: 'back' }],
   }),
-  partial: base({
+  partial: content({
     state: 'partial',
     values: numbers(fortnight).filter(({ queryId }) => ['group-requests', 'new-users'].includes(queryId)),
     missing: [
-      {
-        queryId: 'requests',
-        title: titles.requests,
-        reason: { code: 'gave-up', message: outOfTimeText },
-      },
-      {
-        queryId: 'usage',
-        title: titles.commands,
-        reason: { code: 'log-group-missing', message: 'No log group /pulso/prod/bot.' },
-      },
-      { queryId: 'private-requests', title: titles.private, reason: { code: 'odd', message: 'Something else.' } },
+      missing('requests', outOfTimeText),
+      { ...missing('commands', 'No log group /pulso/prod/bot.', 'log-group-missing'), queryId: 'usage' },
+      missing('private-requests', 'Something else.', 'odd'),
     ],
   }),
-  progress: base({
+  progress: content({
     state: 'progress',
     trigger: 'chat',
-    values: numbers(() => undefined).slice(0, 1),
-    missing: [
-      { queryId: 'private-requests', title: titles.private, reason: { code: 'pending', message: 'Not yet.' } },
-      { queryId: 'new-users', title: titles.newUsers, reason: { code: 'pending', message: 'Not yet.' } },
-    ],
+    values: numbers().slice(0, 1),
+    missing: ['private-requests', 'new-users'].map((queryId) => missing(queryId, 'Not yet.', 'pending')),
   }),
-  'asked-for': base({ trigger: 'chat', values: numbers(fortnight), tables }),
+  'asked-for': content({ trigger: 'chat', values: numbers(fortnight), tables }),
   /** A person has asked how many requests each language had. */
-  answer: base({
+  answer: content({
     ...asked,
-    title: titles.languages,
+    title: titleOf('languages'),
     values: [],
     tables: tables.filter(({ tableId }) => tableId === 'languages'),
   }),
   /** A person has asked how many people there were. */
-  'answer-number': base({ ...asked, title: titles.people, values: [value('people', titles.people, 1204)] }),
-  /** The same on days of a week, with one on which nothing was. */
-  'answer-days': base({ ...asked, title: titles.requests, values: [], tables: [requestsOfDays] }),
-  /** Its query read more than it may. */
-  'answer-too-large': base({
+  'answer-number': content({ ...asked, title: titleOf('people'), values: [usage('people', 1204)] }),
+  /** How many requests there were on days of a week, with one on which nothing was. */
+  'answer-days': content({
     ...asked,
-    title: titles.requests,
+    title: titleOf('requests'),
+    values: [],
+    tables: [
+      {
+        ...usageTable('answer', { field: 'day', format: 'day' }, [
+          ['2026-11-24 00:00:00.000', 410],
+          ['2026-11-26 00:00:00.000', 120],
+          ['2026-11-23 00:00:00.000', 3],
+        ]),
+        title: titleOf('requests'),
+      },
+    ],
+  }),
+  /** Its query read more than it may. */
+  'answer-too-large': content({
+    ...asked,
+    title: titleOf('requests'),
     state: 'partial',
     values: [],
-    missing: [{ queryId: 'answer', title: titles.requests, reason: { code: 'too-large', message: '' } }],
+    missing: [missing('requests', '', 'too-large')],
   }),
   /** Of a dispatcher that knows no traits of numbers. */
-  plain: base({
-    values: [
-      { queryId: 'group-requests', title: titles.group, value: 12 },
-      { queryId: 'private-requests', title: titles.private, value: 1204 },
-      { queryId: 'new-users', title: titles.newUsers, value: 0 },
-    ],
-  }),
+  plain: content(),
   /** No day has been reported yet, so there is nothing to add up. */
-  'first-week': base({
-    ...weekWindow,
-    reportId: 'weekly-usage',
-    title: titles.weekly,
+  'first-week': content({
+    ...weekly,
     state: 'partial',
-    values: [value('people', titles.people, 3, { prominence: 'headline', additive: false })],
-    missing: [titles.requests, titles.group, titles.private, titles.newUsers, titles.failed].map((title, index) => ({
-      queryId: `sum-${index}`,
-      title,
-      reason: { code: 'no-history', message: 'No report for this time has this number as it is counted now.' },
-    })),
+    values: [usage('people', 3, { ...headline, additive: false })],
+    missing: ['requests', 'group-requests', 'private-requests', 'new-users', 'failed'].map((queryId) =>
+      missing(queryId, 'No report for this time has this number as it is counted now.', 'no-history'),
+    ),
   }),
-  weekly: base({
-    ...weekWindow,
-    reportId: 'weekly-usage',
-    title: titles.weekly,
+  weekly: content({
+    ...weekly,
     chart: true,
     values: [
-      { ...value('requests', titles.requests, 0, { prominence: 'headline' }), ...ofWeek(42) },
-      value('people', titles.people, 512, { prominence: 'headline', additive: false, earlier: [450, 480] }),
-      { ...value('group-requests', titles.group, 0), ...ofWeek(20) },
+      sumOfWeek('requests', 42, headline),
+      usage('people', 512, { ...headline, additive: false, earlier: [450, 480] }),
+      sumOfWeek('group-requests', 20),
       // Over a gap there is nothing to compare.
-      { ...value('new-users', titles.newUsers, 0), ...ofWeek(12, week(12).with(2, null)), earlier: [] },
-      { ...value('private-requests', titles.private, 0), ...ofWeek(22) },
-      { ...value('answered', titles.answered, 0, { prominence: 'detail' }), ...ofWeek(33) },
-      {
-        ...value('not-understood', titles.notUnderstood, 0, { prominence: 'detail', better: 'less' }),
-        ...ofWeek(7),
-      },
-      { ...value('failed', titles.failed, 0, { prominence: 'detail', better: 'less' }), ...ofWeek(2) },
-      peopleOfDays('detail'),
+      sumOfWeek('new-users', 12, { earlier: [] }, week(12).with(2, null)),
+      sumOfWeek('private-requests', 22),
+      sumOfWeek('answered', 33, detail),
+      sumOfWeek('not-understood', 7, badDetail),
+      sumOfWeek('failed', 2, badDetail),
+      peopleOfDays(detail),
     ],
-    tables: tablesOfWeek,
+    tables: [
+      commandsOf(
+        { start: 1108, '': 1045, help: 411, unknown: 313, report: 28 },
+        { omittedRowCount: 3, omittedSum: 77 },
+      ),
+    ],
   }),
-  'history-7': base({
+  'history-7': content({
     ...weekWindow,
     trigger: 'history',
     values: [
-      { ...value('requests', titles.requests, 0, { prominence: 'headline' }), ...ofWeek(42) },
-      peopleOfDays('headline'),
-      { ...value('group-requests', titles.group, 0), ...ofWeek(20) },
-      { ...value('new-users', titles.newUsers, 0), ...ofWeek(12) },
+      sumOfWeek('requests', 42, headline),
+      peopleOfDays(headline),
+      sumOfWeek('group-requests', 20),
+      sumOfWeek('new-users', 12),
     ],
   }),
-  'history-30': base({
+  'history-30': content({
     windowStartMs: Date.parse('2026-10-27T12:25:00Z'),
     trigger: 'history',
     values: [
-      value('requests', titles.requests, 40_210, {
-        prominence: 'headline',
-        parts: Array.from({ length: 30 }, (_, index) => (index === 4 ? null : 1200 + ((index * 37) % 300))),
+      usage('requests', 40_210, {
+        ...headline,
+        parts: numbered(30).map((index) => (index === 4 ? null : 1200 + ((index * 37) % 300))),
       }),
-      value('group-requests', titles.group, 5210, {
-        parts: Array.from({ length: 30 }, (_, index) => (index === 4 ? null : 120 + ((index * 17) % 90))),
+      usage('group-requests', 5210, {
+        parts: numbered(30).map((index) => (index === 4 ? null : 120 + ((index * 17) % 90))),
       }),
     ],
   }),
-  'history-empty': base({ ...weekWindow, trigger: 'history', values: [], noRecords: true }),
+  'history-empty': content({ ...weekWindow, trigger: 'history', values: [], noRecords: true }),
 } satisfies Record<string, ReportContent>;
 
 export type UsageReport = keyof typeof usageReports;

@@ -5,10 +5,8 @@ import { cutText, inertText } from '@pulso/kit/telegram';
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
 /**
- * Makes a text fit into one line of a message.
- *
- * Titles and reasons come from other services: a line break in one of them would push the numbers out of the line that
- * a phone shows, a half surrogate pair would make Telegram refuse the message.
+ * Makes a text fit into one line. Titles and reasons come from other services: a line break would push the numbers out
+ * of the line that a phone shows, and Telegram would refuse half a surrogate pair.
  *
  * @param maxLength - UTF-16 units, the ellipsis included.
  */
@@ -18,46 +16,47 @@ export function clip(text: string, maxLength: number): string {
 }
 
 const maxTitleLength = 80;
+const maxHashtagLength = 64;
 
 /**
- * Chooses a title for a reader: in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id.
- *
- * Tags are compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
- *
- * @returns One line that is not too long.
+ * Chooses a title in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
+ * compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
  */
-export const titleIn = (title: LocalizedText, language: string | undefined, id: string): string =>
-  clip(localized(title, language), maxTitleLength) || clip(id, maxTitleLength) || '–';
-
-function localized(title: LocalizedText, language = ''): string {
-  const tag = plainTag(language);
-  return textIn(title, tag) || textIn(title, tag.split('-')[0] ?? '') || title.en;
+export function titleIn(title: LocalizedText, language: string | undefined, id: string): string {
+  const tag = plainTag(language ?? '');
+  const textIn = (wanted = ''): string | undefined =>
+    Object.entries(title).find(([one]) => plainTag(one) === wanted)?.[1];
+  const text = textIn(tag) || textIn(tag.split('-')[0]) || title.en;
+  return clip(text, maxTitleLength) || clip(id, maxTitleLength) || '–';
 }
-
-const textIn = (title: LocalizedText, wanted: string): string | undefined =>
-  Object.entries(title).find(([tag]) => plainTag(tag) === wanted)?.[1];
 
 /** @example 'pt-br' for 'pt_BR' */
 const plainTag = (tag: string): string => tag.toLowerCase().replaceAll('_', '-');
 
-const maxLength = 64;
-
 /**
- * Makes a hashtag of a report's id, so that the chat can be searched for all reports of its kind.
- *
- * @returns undefined for an id without a letter: Telegram takes no number for a hashtag.
- * @example hashtagOf('daily-usage'); // '#daily_usage'
+ * @returns Undefined for an id without a letter: Telegram takes no number for a hashtag.
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_hashtags
  */
 export function hashtagOf(reportId: string): string | undefined {
-  const words = reportId.slice(0, maxLength).replace(/[^a-zA-Z0-9]+/g, '_');
+  const words = reportId.slice(0, maxHashtagLength).replace(/[^a-zA-Z0-9]+/g, '_');
   return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
 }
 
 /**
- * Keeps mail programs and chats from making links, mentions or channels of a text. Escaping does not keep them from it.
- *
- * @returns The text with invisible characters in it. `inertText` does the same for Telegram, which takes no address
- *   without a dot for a link.
+ * Keeps mail programs and chats from making links, mentions or channels of a text, which escaping does not. `inertText`
+ * alone is for Telegram, which takes no address without a dot for a link.
  */
 export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
+
+/** Characters that the fonts of charts lack. libs/adapters/resvg/fonts/make-fonts.mjs has the same list. */
+const undrawable =
+  /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
+
+/** Titles are cut to their room anyway; this only bounds the work. */
+const maxDrawnLength = 200;
+
+/** In one line, and with a question mark in a box for each run of letters without a font. */
+export const drawable = (text: string): string => clip(text, maxDrawnLength).replace(undrawable, '\ufffd');
+
+/** Whether a text has anything left to read. */
+export const isDrawable = (text: string): boolean => /[^\s\ufffd]/u.test(drawable(text));

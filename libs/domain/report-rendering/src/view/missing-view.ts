@@ -1,7 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type Language, languageOf, reportTexts } from '@pulso/kit/texts';
+import { type KnownReason, type Language, reportTexts } from '@pulso/kit/texts';
 
 import { clip, titleIn } from './line-text';
+import { type Frame } from './window-in-words';
 
 /** A question without an answer, or several for the same reason. */
 export interface MissingView {
@@ -31,11 +32,9 @@ export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
 ]);
 
 /**
- * Words what has no answer: questions with the same reason share lines, since there is one thing to mend. While the run is
- * open each stands by itself.
+ * Questions with the same reason share lines: there is one thing to mend. While the run is open each stands by itself.
  */
-export function missingViewsOf({ missing, state }: ReportContent, tag: string | undefined): MissingView[] {
-  const language = languageOf(tag);
+export function missingViewsOf({ missing, state }: ReportContent, { tag, language, texts }: Frame): MissingView[] {
   const isOpen = state === 'progress';
   const viewOf = ({ reason }: Missing, names: readonly string[], questionCount = names.length): MissingView => ({
     name: names.join(', '),
@@ -49,18 +48,15 @@ export function missingViewsOf({ missing, state }: ReportContent, tag: string | 
   return [...alike.values()].flatMap((group) => {
     const first = group[0] as Missing;
     const names = group.map(nameOf);
-    const rest = names.length - maxNames;
-    if (rest > 0 && nothingToMend.has(first.reason.code)) {
-      return [viewOf(first, [...names.slice(0, maxNames), reportTexts(language).andMore(rest)], names.length)];
-    }
-    const lineCount = Math.ceil(names.length / maxNames);
-    return Array.from({ length: lineCount }, (_, line) =>
-      viewOf(first, names.slice(line * maxNames, (line + 1) * maxNames)),
+    const lines = Array.from({ length: Math.ceil(names.length / maxNames) }, (_, line) =>
+      names.slice(line * maxNames, (line + 1) * maxNames),
     );
+    const [firstNames = []] = lines;
+    return lines.length > 1 && nothingToMend.has(first.reason.code)
+      ? [viewOf(first, [...firstNames, texts.andMore(names.length - maxNames)], names.length)]
+      : lines.map((line) => viewOf(first, line));
   });
 }
-
-type Reason = ReportContent['missing'][number]['reason'];
 
 const maxReasonLength = 200;
 const maxCodeLength = 30;
@@ -74,12 +70,10 @@ const detailed: ReadonlySet<string> = new Set<KnownReason>([
 ]);
 
 /**
- * Says why a question has no answer. Services write English, so an English reader gets what they wrote; others get a
- * sentence for the code, with the message behind it where that says more.
- *
- * @returns For a code that no sentence is known for, the message as it came, else the code.
+ * Services write English, so an English reader gets what they wrote; others get a sentence for the code, with the
+ * message behind it where that says more. An unknown code has the message as it came, else itself.
  */
-export function reasonText({ code, message }: Reason, language: Language): string {
+export function reasonText({ code, message }: Missing['reason'], language: Language): string {
   const { reasons } = reportTexts(language);
   const sentence = isKnown(code, reasons) ? reasons[code] : undefined;
   const said = clip(message, maxReasonLength);
@@ -88,7 +82,7 @@ export function reasonText({ code, message }: Reason, language: Language): strin
 }
 
 /** Says the same in two or three words. */
-function shortReasonText({ code }: Reason, language: Language): string {
+function shortReasonText({ code }: Missing['reason'], language: Language): string {
   const { shortReasons, otherReason } = reportTexts(language);
   return isKnown(code, shortReasons) ? shortReasons[code] : clip(code, maxCodeLength) || otherReason;
 }

@@ -1,99 +1,135 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type ReportTexts, type Language, formatNumber, reportTexts } from '@pulso/kit/texts';
+import { type Period, formatNumber } from '@pulso/kit/texts';
 
+import { chartDataOf } from './series';
 import { titleIn } from './line-text';
-import { type NumberView } from './number-view';
-import { periodOf } from './window-in-words';
+import { signedNumber } from './number-view';
+import { type Frame, isOfThePast } from './window-in-words';
 
-/** Words the end of a report: what is not in it yet, and what its numbers are compared with. */
-export function notesOf(content: ReportContent, numbers: readonly NumberView[], texts: ReportTexts): string[] {
-  return [
-    ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
-    ...(mayStillCome(content) ? [texts.lateAnswers] : []),
-    ...comparisonNotes(content, numbers, texts),
+/** What a report says besides its numbers, tables and gaps. */
+export interface NotesView {
+  /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
+  readonly backfillText: string | undefined;
+  /** Of a report that is open or partial: how many answers it has. */
+  readonly stateText: string | undefined;
+  /** What the first line says besides, after the numbers. */
+  readonly headlineNotes: readonly string[];
+  /**
+   * Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars
+   * are.
+   */
+  readonly notes: readonly string[];
+  /** The same for what can't be edited: there, late answers come as a correction. */
+  readonly closingNotes: readonly string[];
+}
+
+interface InSight {
+  /** A change is in sight. */
+  readonly isCompared: boolean;
+  /** Tables stand beside sums that lack windows. */
+  readonly hasTablesBesideGaps: boolean;
+  /** What the bars are. */
+  readonly bars: { readonly count: number; readonly period: Period } | undefined;
+}
+
+export function notesOf(content: ReportContent, inSight: InSight, frame: Frame): NotesView {
+  const { texts, period, language } = frame;
+  const { scannedBytes, missing } = content;
+  const barsText = isOfThePast(content) ? texts.pastSparklines : texts.sparklines;
+  const closingNotes = [
+    ...(inSight.isCompared ? [texts.againstPrevious[period]] : []),
+    ...(inSight.hasTablesBesideGaps ? [texts.tablesHaveNoGaps] : []),
+    ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
+    ...(scannedBytes !== undefined && missing.length === 0
+      ? [texts.scanned(sizeInWords(scannedBytes, language), formatNumber(centsFor(scannedBytes), language))]
+      : []),
+    ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
+  const lastMinutes = endsJustBefore(content) ? [texts.lastMinutes] : [];
+  const lateAnswers = mayStillCome(content, texts) ? [texts.lateAnswers] : [];
+  return {
+    backfillText: backfillTextOf(content, frame),
+    ...stateInWords(content, frame),
+    notes: [...lastMinutes, ...lateAnswers, ...closingNotes],
+    closingNotes: [...lastMinutes, ...closingNotes],
+  };
+}
+
+/** Where numbers are not all, or none. */
+function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView, 'stateText' | 'headlineNotes'> {
+  const { state, missing, noRecords, trigger } = content;
+  const { answered, expected } = countsOf(content);
+  const empty = noRecords ? [trigger === 'history' ? texts.noEarlierReports : texts.noRecords] : [];
+  switch (state) {
+    case 'progress': {
+      const stateText = texts.progress(answered, expected);
+      return { stateText, headlineNotes: [...empty, stateText] };
+    }
+    case 'partial':
+      return {
+        stateText: texts.partial(answered, expected),
+        headlineNotes: [...empty, texts.missingCount(missing.length)],
+      };
+    case 'complete':
+      return { stateText: undefined, headlineNotes: answered === 0 && !noRecords ? [texts.noNumbers] : empty };
+    default:
+      return state satisfies never;
+  }
 }
 
 /**
- * Reasons after which no process works on the question any more: what was refused, what a worker has given up together with
- * its query, and what neither the logs nor earlier reports have.
+ * Whether a question may still get an answer: after every other known reason no process works on it any more. A code of a
+ * later version may be one that passes.
  */
-const lasting: ReadonlySet<string> = new Set<KnownReason>([
-  'access-denied',
-  'gave-up',
-  'invalid-parameter',
-  'log-group-missing',
-  'malformed-query',
-  'no-history',
-  'not-kept',
-  'not-recognised',
-  'not-yet',
-  'query-failed',
-  'receives-exhausted',
-  'too-large',
-  'unexpected-result',
-]);
-
-/** Whether a question that has no answer may still get one. */
-const mayStillCome = ({ state, missing }: ReportContent): boolean =>
-  state === 'partial' && missing.some(({ reason }) => !lasting.has(reason.code));
+const mayStillCome = ({ state, missing }: ReportContent, { reasons }: Frame['texts']): boolean =>
+  state === 'partial' && missing.some(({ reason: { code } }) => code === 'no-answer' || !Object.hasOwn(reasons, code));
 
 /** Longer than windows end before they are asked for, ms. */
 const justBeforeMs = 1_800_000;
 
 /**
- * Whether a person has asked for the newest numbers: the window ends a few minutes earlier. One of days ago ended long
- * ago, and that of a week, whose end is fixed, as long as a day ago.
+ * Whether a person has asked for the newest numbers. The window of an earlier day ended long ago, and so did a week's,
+ * whose end is fixed.
  */
 export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
-/** What the changes in sight are against. */
-function comparisonNotes(
-  { windowStartMs: startMs, windowEndMs: endMs, tables = [] }: ReportContent,
-  numbers: readonly NumberView[],
-  texts: ReportTexts,
-): string[] {
-  const isCompared =
-    numbers.some(({ change }) => change && !change.isUnusual) || tables.some(({ before }) => before !== undefined);
-  return isCompared ? [texts.againstPrevious[periodOf({ startMs, endMs })]] : [];
-}
+/**
+ * Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that.
+ */
+const lacksChart = (content: ReportContent): boolean =>
+  content.trigger === 'history' && content.chart === true && !content.noRecords && chartDataOf(content) === undefined;
 
 /**
- * Says by how much counts have changed since the report was first shown, because records came late; and that others are as
- * they were, where there are any: their questions were not asked again, so that they no longer add up to these.
- *
- * @returns undefined where none has.
+ * Says by how much counts have changed because records came late, and that others are as first counted: their questions
+ * were not asked again, so they no longer add up to these.
  */
-export function recountTextOf(
-  { values, tables = [] }: Pick<ReportContent, 'values' | 'tables'>,
-  tag: string | undefined,
-  language: Language,
-): string | undefined {
+function backfillTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === recountedFrom) return [];
-    const sign = value > recountedFrom ? '+' : '−';
-    const size = formatNumber(Math.abs(value - recountedFrom), language);
-    return [`${titleIn(title, tag, numberId ?? queryId)} ${sign}${size}`];
+    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - recountedFrom, frame)}`];
   });
   if (changes.length === 0) return undefined;
-  const { recounted, notRecounted } = reportTexts(language);
+  const { recounted, notRecounted } = frame.texts;
   const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
   const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
   return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
 }
 
 /**
- * What Logs Insights takes for a byte in its dearest region, US cents: 0.9 cents for 1 GB.
- *
- * @see https://aws.amazon.com/cloudwatch/pricing/ 0.5 cents in us-east-1, read 2026-12-01; the dearest: unverified
+ * What is missing is counted by questions, so a question with several numbers or tables is one answer. Sums of other
+ * reports are one each, and may have the id of a question of this one.
  */
-const centsPerByte = 0.9 / 1e9;
+function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
+  const sums = values.filter(({ parts }) => parts !== undefined);
+  const own = values.filter(({ parts }) => parts === undefined);
+  const answered = sums.length + new Set([...own, ...tables].map(({ queryId }) => queryId)).size;
+  return { answered, expected: answered + missing.length };
+}
 
 const units = ['kB', 'MB', 'GB'] as const;
 
-/** Says how much was read, and a round number of cents that it does not cost. */
-export function scannedInWords(byteCount: number, language: Language): string {
+function sizeInWords(byteCount: number, language: Frame['language']): string {
   let size = byteCount / 1000;
   let unit = 0;
   while (size >= 1000 && unit < units.length - 1) {
@@ -101,15 +137,19 @@ export function scannedInWords(byteCount: number, language: Language): string {
     unit += 1;
   }
   const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
-  const cents = centsAbove(byteCount * centsPerByte);
-  return reportTexts(language).scanned(
-    `${formatNumber(shown, language)}\u00a0${units[unit]}`,
-    formatNumber(cents, language),
-  );
+  return `${formatNumber(shown, language)}\u00a0${units[unit]}`;
 }
 
-/** @returns 0.01, 0.1, or whole cents. */
-function centsAbove(cents: number): number {
+/**
+ * US cents in the dearest region, 0.9 for 1 GB.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/ 0.5 cents in us-east-1, read 2026-12-01; the dearest: unverified
+ */
+const centsPerByte = 0.9 / 1e9;
+
+/** @returns What it does not cost: 0.01, 0.1, or whole cents. */
+function centsFor(byteCount: number): number {
+  const cents = byteCount * centsPerByte;
   if (cents < 0.01) return 0.01;
   return cents < 0.1 ? 0.1 : Math.floor(cents) + 1;
 }

@@ -1,12 +1,12 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/telegram';
-import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
+import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
+import { minuteMs } from '@pulso/kit/time';
 
-import { type Change, type Series, baseOf, changeOf, formatValue } from './number-text';
 import { titleIn } from './line-text';
-import { type Window, periodOf, periodOfPart, type Zone } from './window-in-words';
+import { type Frame, periodOfPart } from './window-in-words';
 
 type Value = ReportContent['values'][number];
+type Unit = Value['unit'];
 
 /** How a number has changed, ready to be shown. */
 export interface ChangeView {
@@ -18,15 +18,11 @@ export interface ChangeView {
   readonly tone: 'good' | 'bad' | 'neutral';
 }
 
-/** A row of numbers in time, the last one being the newest. */
-export interface SeriesView {
-  /** `earlier`: earlier windows, and the report's own as the last; `parts`: the parts of the report's window. */
-  readonly kind: 'earlier' | 'parts';
-  /** What one number of it is about. */
-  readonly period: Period;
-  /** `null` is a gap. */
-  readonly values: Series;
-  /** @example '310 to 460' */
+/** The bars of a number, oldest first. */
+export interface BarsView {
+  /** In eighths, from 1: what is less, and zero, has the lowest bar. `null` is a gap. */
+  readonly heights: readonly (number | null)[];
+  /** The lowest and the highest number. @example '310 to 460' */
   readonly rangeText: string;
 }
 
@@ -35,119 +31,33 @@ export interface NumberView {
   readonly name: string;
   /** The number with its unit. @example '127 a day', of people, whose days have no sum */
   readonly text: string;
-  readonly prominence: 'headline' | 'body' | 'detail';
-  readonly change?: ChangeView;
-  /** What is usual, if known. @example '260 to 310' */
-  readonly usualText?: string;
-  /** Present with two known numbers at least. */
-  readonly series?: SeriesView;
+  readonly change: ChangeView | undefined;
   /** What to know about the number. @example '1 day missing' */
-  readonly note?: string;
+  readonly note: string | undefined;
+  /** Absent of the small print, and where there are none. */
+  readonly bars?: BarsView | undefined;
+  /** The first line is about it. */
+  readonly isAnomaly?: boolean;
 }
 
-/** In whose words numbers are shown. */
-export interface Reader {
-  /** A tag, for titles. */
-  readonly tag: string | undefined;
-  readonly language: Language;
-  readonly zone: Zone;
-  /** How many parts of every sum are missing, where that is said once for all of them. */
-  readonly commonGap?: number | undefined;
-}
-
-const maxShownPercent = 999;
-
-/** Formats a number of a report and compares it with earlier ones. */
-export function numberViewOf(value: Value, window: Window, reader: Reader): NumberView {
-  const { queryId, numberId, title, prominence = 'body' } = value;
-  const usualText = usualTextOf(value, reader);
-  const change = changeViewOf(value, window, reader, usualText);
-  const series = seriesOf(value, window, reader);
-  const note = noteOf(value, window, reader);
+/** @param commonGap - How many parts of every sum are missing, where that is said once for all of them. */
+export function numberViewOf(value: Value, frame: Frame, commonGap?: number): NumberView {
   return {
-    name: titleIn(title, reader.tag, numberId ?? queryId),
-    text: textOf(value, window, reader),
-    prominence,
-    ...(change && { change }),
-    ...defined({ usualText }),
-    ...(series && { series }),
-    ...defined({ note }),
+    name: titleIn(value.title, frame.tag, value.numberId ?? value.queryId),
+    text: textOf(value, frame),
+    change: changeViewOf(value, frame),
+    note: noteOf(value, frame, commonGap),
   };
 }
 
-function usualTextOf({ usualRange, unit }: Value, { language }: Reader): string | undefined {
-  if (!usualRange) return undefined;
-  const [low, high] = [usualRange.low, usualRange.high].map((bound) => formatValue(bound, unit, language));
-  return low === high ? low : reportTexts(language).range(low ?? '', high ?? '');
-}
+/** @example '260 to 310' */
+export const baselineTextOf = ({ usualRange, unit }: Value, frame: Frame): string | undefined =>
+  usualRange && rangeText(usualRange.low, usualRange.high, unit, frame);
 
-function changeViewOf(
-  value: Value,
-  window: Window,
-  { language }: Reader,
-  usualText: string | undefined,
-): ChangeView | undefined {
-  if (value.isUnusual) {
-    const direction = value.value > (value.usualRange?.high ?? 0) ? 'up' : 'down';
-    const text = usualText === undefined ? '' : reportTexts(language).usually(usualText);
-    return { text, isUnusual: true, tone: toneOf({ direction }, value.better) };
-  }
-  // A sum with gaps is no sum to compare.
-  if (value.parts?.includes(null) && value.additive !== false) return undefined;
-  const base = baseOf(value, periodOf(window) === 'day');
-  if (base === null) return undefined;
-  const points = value.unit === 'percent' ? roundPoints(value.value - base) : undefined;
-  // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.
-  const change = points === 0 ? unchanged : changeOf(value.value, base);
-  return {
-    text: points === undefined ? percentText(change, language) : pointsText(points, language),
-    isUnusual: false,
-    tone: toneOf(change, value.better),
-  };
-}
-
-const unchanged: Change = { direction: 'same', percent: 0 };
-
-function percentText({ direction, percent }: Change, language: Language): string {
-  if (percent === 'new') return `${arrows[direction]}${reportTexts(language).fromZero}`;
-  const shown = percent > maxShownPercent ? `>${maxShownPercent}` : formatNumber(percent, language);
-  return `${arrows[direction]}${shown}${percentSignOf(language)}`;
-}
-
-/** A percentage grows by percentage points: "1 % more" of 2 % would be read as 3 %. */
-function pointsText(points: number, language: Language): string {
-  const arrow = points === 0 ? arrows.same : points > 0 ? arrows.up : arrows.down;
-  const size = Math.abs(points);
-  return `${arrow}${formatNumber(size, language)}\u00a0${reportTexts(language).percentagePoints(size)}`;
-}
-
-const roundPoints = (difference: number): number => Math.round(difference * 10) / 10;
-
-const arrows: Readonly<Record<Change['direction'], string>> = { up: '▲', down: '▼', same: '±' };
-
-function toneOf({ direction }: Pick<Change, 'direction'>, better: Value['better']): ChangeView['tone'] {
-  if (better === undefined || direction === 'same') return 'neutral';
-  return (direction === 'up') === (better === 'more') ? 'good' : 'bad';
-}
-
-/** Of earlier reports so many are shown, the report's own included: two weeks of days. */
-const maxWindowCount = 14;
-
-function seriesOf(value: Value, window: Window, { language }: Reader): SeriesView | undefined {
-  const kind = value.parts === undefined ? 'earlier' : 'parts';
-  const values = value.parts ?? [...(value.earlier ?? []), value.value].slice(-maxWindowCount);
-  const known = values.filter((one) => one !== null);
-  if (known.length < 2) return undefined;
-  const lengthMs = kind === 'parts' ? (window.endMs - window.startMs) / values.length : window.endMs - window.startMs;
-  const texts = reportTexts(language);
-  const lowestText = formatValue(Math.min(...known), value.unit, language);
-  const highestText = formatValue(Math.max(...known), value.unit, language);
-  return {
-    kind,
-    period: periodOf({ startMs: window.endMs - lengthMs, endMs: window.endMs }),
-    values,
-    rangeText: lowestText === highestText ? lowestText : texts.range(lowestText, highestText),
-  };
+/** @example '310 to 460' */
+export function rangeText(low: number, high: number, unit: Unit, { language, texts }: Frame): string {
+  const [lowText, highText] = [formatValue(low, unit, language), formatValue(high, unit, language)];
+  return lowText === highText ? lowText : texts.range(lowText, highText);
 }
 
 /** Of distinct people, say, a span of days has no sum. */
@@ -163,19 +73,18 @@ function shownValueOf(value: Value): number {
   return isAverage(value) ? roundAverage(value.value) : value.value;
 }
 
-function textOf(value: Value, window: Window, { language }: Reader): string {
+function textOf(value: Value, { window, language, texts }: Frame): string {
   const { parts = [], unit } = value;
   const text = formatValue(shownValueOf(value), unit, language);
   if (!isAverage(value)) return text;
-  const { countPer, onAverage } = reportTexts(language);
   const isCount = unit === undefined || unit === 'count';
-  const average = isCount ? countPer(text, periodOfPart(window, parts.length)) : onAverage(text);
+  const average = isCount ? texts.countPer(text, periodOfPart(window, parts.length)) : texts.onAverage(text);
   return average.replaceAll(' ', '\u00a0');
 }
 
-function noteOf({ parts = [], part, of }: Value, window: Window, { language, commonGap }: Reader): string | undefined {
-  const texts = reportTexts(language);
-  const missingCount = missingCountOf({ parts });
+function noteOf(value: Value, { window, language, texts }: Frame, commonGap?: number): string | undefined {
+  const { parts = [], part, of } = value;
+  const missingCount = missingCountOf(value);
   const countText = (count: number): string => formatNumber(roundAverage(count), language);
   const notes = [
     ...(part !== undefined && of !== undefined ? [texts.partOf(countText(part), countText(of))] : []),
@@ -189,3 +98,105 @@ function noteOf({ parts = [], part, of }: Value, window: Window, { language, com
 /** How many parts of a number's window are not known. */
 export const missingCountOf = ({ parts = [] }: Pick<Value, 'parts'>): number =>
   parts.filter((part) => part === null).length;
+
+/** A non-breaking space keeps number and unit in one line. @example '1.2 s' */
+export function formatValue(value: number, unit: Unit, language: Language): string {
+  switch (unit) {
+    case undefined:
+    case 'count':
+      return formatNumber(value, language);
+    case 'percent':
+      return `${formatNumber(value, language)}${percentSignOf(language)}`;
+    case 'milliseconds':
+      return formatDuration(value, language);
+    default:
+      return unit satisfies never;
+  }
+}
+
+function formatDuration(ms: number, language: Language): string {
+  const { milliseconds, seconds, minutes } = reportTexts(language).units;
+  const withUnit = (value: number, unit: string): string => `${formatNumber(value, language)}\u00a0${unit}`;
+  // Half a millisecond below a second is a second: no "1,000 ms".
+  if (Math.abs(ms) < 999.5) return withUnit(Math.abs(ms) < 10 ? ms : Math.round(ms), milliseconds);
+  if (Math.abs(ms) < minuteMs - 50) return withUnit(roundPoints(ms / 1000), seconds);
+  return withUnit(roundPoints(ms / minuteMs), minutes);
+}
+
+const maxShownPercent = 999;
+
+/** An unusual number has its baseline in place of a percentage. */
+function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
+  const { value: number, unit, better, usualRange } = value;
+  const baselineText = baselineTextOf(value, frame);
+  if (value.isUnusual) {
+    const direction = number > (usualRange?.high ?? 0) ? 'up' : 'down';
+    const text = baselineText === undefined ? '' : frame.texts.usually(baselineText);
+    return { text, isUnusual: true, tone: toneOf(direction, better) };
+  }
+  const base = baseOf(value, frame.period === 'day');
+  if (base === null) return undefined;
+  const points = unit === 'percent' ? roundPoints(number - base) : undefined;
+  // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.
+  const change: Change = points === 0 ? { direction: 'same', percent: 0 } : changeOf(number, base);
+  return {
+    text: points === undefined ? percentText(change, frame) : pointsText(points, frame),
+    isUnusual: false,
+    tone: toneOf(change.direction, better),
+  };
+}
+
+/**
+ * Returns what a day's number is compared with, the same weekday a week before, or else the window before.
+ *
+ * The first known window does not count: records of a new stage or field begin within it, and what it lacks would look
+ * like growth. A sum that has all its parts is whole; one with gaps is not compared.
+ */
+function baseOf({ earlier = [], parts, additive }: Value, isDay: boolean): number | null {
+  if (parts?.includes(null) && additive !== false) return null;
+  const index = earlier.length - (isDay && !parts ? 7 : 1);
+  return index > 0 || parts ? (earlier[index] ?? null) : null;
+}
+
+interface Change {
+  readonly direction: 'up' | 'down' | 'same';
+  /** Whole percent of the base, without a sign. `new`: the base is 0, so there is no percentage. */
+  readonly percent: number | 'new';
+}
+
+function changeOf(value: number, base: number): Change {
+  if (value === base) return { direction: 'same', percent: 0 };
+  const direction = value > base ? 'up' : 'down';
+  if (base === 0) return { direction, percent: 'new' };
+  const share = Math.abs((value - base) / base);
+  // "▼100 %" says that nothing is left.
+  const mostPercent = direction === 'down' && share < 1 ? 99 : Infinity;
+  const percent = Math.min(mostPercent, Math.round(share * 100));
+  return { direction: percent === 0 ? 'same' : direction, percent };
+}
+
+function toneOf(direction: Change['direction'], better: Value['better']): ChangeView['tone'] {
+  if (better === undefined || direction === 'same') return 'neutral';
+  return (direction === 'up') === (better === 'more') ? 'good' : 'bad';
+}
+
+const arrows: Readonly<Record<Change['direction'], string>> = { up: '▲', down: '▼', same: '±' };
+
+function percentText({ direction, percent }: Change, { language, texts }: Frame): string {
+  if (percent === 'new') return `${arrows[direction]}${texts.fromZero}`;
+  const shown = percent > maxShownPercent ? `>${maxShownPercent}` : formatNumber(percent, language);
+  return `${arrows[direction]}${shown}${percentSignOf(language)}`;
+}
+
+/** A percentage grows by percentage points: "1 % more" of 2 % would be read as 3 %. */
+function pointsText(points: number, { language, texts }: Frame): string {
+  const direction = points === 0 ? 'same' : points > 0 ? 'up' : 'down';
+  const size = Math.abs(points);
+  return `${arrows[direction]}${formatNumber(size, language)}\u00a0${texts.percentagePoints(size)}`;
+}
+
+const roundPoints = (difference: number): number => Math.round(difference * 10) / 10;
+
+/** @example '+1,234', '−5' */
+export const signedNumber = (number: number, { language }: Pick<Frame, 'language'>): string =>
+  `${number < 0 ? '−' : '+'}${formatNumber(Math.abs(number), language)}`;

@@ -1,15 +1,49 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type DayInWords, type Period, type ReportTexts } from '@pulso/kit/texts';
-import { type WallClock, createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
+import {
+  type DayInWords,
+  type Language,
+  type Period,
+  type ReportTexts,
+  languageOf,
+  reportTexts,
+} from '@pulso/kit/texts';
+import { createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
+
+/** For whom a report is put into words, and of which window. */
+export interface Frame {
+  /** A language tag, for titles: they have more languages than texts. */
+  readonly tag: string | undefined;
+  readonly language: Language;
+  readonly texts: ReportTexts;
+  readonly zone: Zone;
+  readonly window: Window;
+  readonly period: Period;
+  /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
+  readonly windowText: string;
+}
+
+export interface ReaderOptions {
+  /** A language tag. What has no texts, and undefined, is English. */
+  readonly language?: string | undefined;
+  /** An IANA name. Absent or unknown: UTC. */
+  readonly timeZone?: string | undefined;
+}
+
+export const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent): Window => ({ startMs, endMs });
+
+export function frameOf(content: ReportContent, { language: tag, timeZone }: ReaderOptions): Frame {
+  const language = languageOf(tag);
+  const words = { texts: reportTexts(language), zone: zoneOf(timeZone) };
+  const window = windowOf(content);
+  return { tag, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
+}
+
+/** A day of the calendar. Months count from 0, and weekdays from Sunday, which is 0. */
+export type Day = Required<DayInWords> & { readonly weekday: number };
 
 /** What a clock and a calendar on the wall show. */
-interface WallTime {
+interface WallTime extends Day {
   readonly year: number;
-  /** 0 to 11. */
-  readonly month: number;
-  readonly day: number;
-  /** 0 is Sunday. */
-  readonly weekday: number;
   readonly hour: number;
   readonly minute: number;
 }
@@ -25,29 +59,22 @@ export interface Zone {
 const utc: Zone = { wallTimeAt: (epochMs) => utcTimeOf(epochMs), nameAt: () => 'UTC' };
 
 /**
- * Finds a time zone by its IANA name.
+ * Names of months and zones are not asked of `Intl`: they depend on the runtime's ICU data. UTC needs no `Intl` at all,
+ * which keeps a cold start short.
  *
- * Names of months and abbreviations of zones are not asked of `Intl`: they depend on the runtime's ICU data. UTC needs
- * no `Intl` at all, which keeps a cold start short.
- *
- * @param timeZone - Unknown names, and undefined, are UTC, which the texts then say.
+ * @param timeZone - An IANA name. Unknown ones, and undefined, are UTC, which the texts then say.
  */
 export function zoneOf(timeZone: string | undefined): Zone {
   if (timeZone === undefined || timeZone === 'UTC') return utc;
-  const clock = clockIn(timeZone);
-  if (!clock) return utc;
-  return {
-    wallTimeAt: (epochMs) => utcTimeOf(clock.wallTimeAt(epochMs)),
-    nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / minuteMs),
-  };
-}
-
-function clockIn(timeZone: string): WallClock | undefined {
   try {
-    return createWallClock(timeZone);
+    const clock = createWallClock(timeZone);
+    return {
+      wallTimeAt: (epochMs) => utcTimeOf(clock.wallTimeAt(epochMs)),
+      nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / minuteMs),
+    };
   } catch (error) {
     // What Intl throws about a zone that it does not know.
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError) return utc;
     throw error;
   }
 }
@@ -84,54 +111,49 @@ export interface Window {
   readonly endMs: number;
 }
 
-/** What a window of this length is called. A day and a week are an hour shorter or longer where clocks change. */
+/** A day and a week are an hour shorter or longer where clocks change. */
 export function periodOf({ startMs, endMs }: Window): Period {
   const lengthMs = endMs - startMs;
   if (Math.abs(lengthMs - dayMs) <= hourMs) return 'day';
   return Math.abs(lengthMs - 7 * dayMs) <= hourMs ? 'week' : 'other';
 }
 
-/** Whether a window is one hour, as the watch has them. */
-export const isHour = ({ startMs, endMs }: Window): boolean => endMs - startMs === hourMs;
-
-/** What one of so many parts of a window is called. */
 export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period =>
   periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, count) });
 
+type Words = Pick<Frame, 'zone' | 'texts'>;
+
 /**
- * Says which time a report is about: whole days of the calendar by their dates, anything else by its length and its end.
- * So the end stands there once, and the days that a window from noon to noon touches are not taken for whole ones.
+ * Names whole days of the calendar by their dates, anything else by its length and its end: the days that a window from
+ * noon to noon touches would be taken for whole ones.
  *
- * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
+ * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
  * @example 'Thu 26 Nov, 00:00–12:25 UTC', of a day that goes on
  */
-export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): string {
+export function windowInWords(window: Window, words: Words): string {
+  const { zone, texts } = words;
   const [start, end] = [zone.wallTimeAt(window.startMs), zone.wallTimeAt(window.endMs)];
   const dayCount = Math.round((window.endMs - window.startMs) / dayMs);
   const isOfDays = dayCount > 0 && start.hour === end.hour && start.minute === end.minute;
-  if (isOfDays && (dayCount > 1 || isMidnight(end))) return daysInWords({ dayCount, endMs: window.endMs }, zone, texts);
+  if (isOfDays && (dayCount > 1 || isMidnight(end))) return daysInWords(dayCount, window.endMs, words);
   const isWithinDay = isMidnight(start) && start.day === end.day && window.endMs - window.startMs < dayMs;
   if (isWithinDay) return `${texts.date(end)}, ${clockTime(start)}–${clockTime(end)} ${zone.nameAt(window.endMs)}`;
-  return windowTo(lengthInWords(window, texts), window.endMs, zone, texts);
+  return windowTo(lengthInWords(window, texts), window.endMs, words);
 }
 
-/** Says the same of so many days, however clocks have been moved within them. */
-export function daysInWords(
-  { dayCount, endMs }: { readonly dayCount: number; readonly endMs: number },
-  zone: Zone,
-  texts: ReportTexts,
-): string {
-  if (!endsAtMidnight(endMs, zone)) return windowTo(texts.days(dayCount), endMs, zone, texts);
+/** However clocks were moved within them. */
+export function daysInWords(dayCount: number, endMs: number, words: Words): string {
+  const { zone, texts } = words;
+  if (!endsAtMidnight(endMs, zone)) return windowTo(texts.days(dayCount), endMs, words);
   const last = dayOf(endMs, zone);
-  const days =
-    dayCount === 1
-      ? texts.date(last)
-      : `${texts.days(dayCount)}: ${texts.dateSpan(withoutWeekday(daysBefore(last, dayCount - 1)), withoutWeekday(last))}`;
-  return `${days}, ${zone.nameAt(endMs)}`;
+  if (dayCount === 1) return `${texts.date(last)}, ${zone.nameAt(endMs)}`;
+  const first = daysBefore(last, dayCount - 1);
+  const span = texts.dateSpan({ day: first.day, month: first.month }, { day: last.day, month: last.month });
+  return `${texts.days(dayCount)}: ${span}, ${zone.nameAt(endMs)}`;
 }
 
 /** @example '7 days to Thu 26 Nov, 12:25 UTC' */
-function windowTo(length: string, endMs: number, zone: Zone, texts: ReportTexts): string {
+function windowTo(length: string, endMs: number, { zone, texts }: Words): string {
   const end = zone.wallTimeAt(endMs);
   return texts.windowTo(length, `${texts.date(end)}, ${clockTime(end)} ${zone.nameAt(endMs)}`);
 }
@@ -142,10 +164,7 @@ function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
   return minutes % 60 === 0 && minutes > 0 ? texts.hours(minutes / 60) : texts.minutes(minutes);
 }
 
-/** A day of the calendar with its weekday. */
-export type Day = Required<DayInWords> & { readonly weekday: number };
-
-/** Gives the day on which a window ends; one that ends at midnight, on the day that is over then. */
+/** The day on which a window ends; one that ends at midnight ends on the day before. */
 export const dayOf = (endMs: number, zone: Zone): WallTime => zone.wallTimeAt(endMs - 1);
 
 /** @param count - Of days of the calendar. */
@@ -159,12 +178,6 @@ export const endsAtMidnight = (endMs: number, zone: Zone): boolean => isMidnight
 
 const isMidnight = ({ hour, minute }: WallTime): boolean => hour === 0 && minute === 0;
 
-const withoutWeekday = ({ day, month }: DayInWords): DayInWords => ({ day, month });
-
-/** Tells whether a person has asked for an earlier window than the newest: another one has ended since. */
-export const isOfThePast = ({
-  plannedAtMs,
-  windowStartMs,
-  windowEndMs,
-}: Pick<ReportContent, 'plannedAtMs' | 'windowStartMs' | 'windowEndMs'>): boolean =>
+/** Whether a person has asked for an earlier window than the newest: another one has ended since. */
+export const isOfThePast = ({ plannedAtMs, windowStartMs, windowEndMs }: ReportContent): boolean =>
   plannedAtMs !== undefined && plannedAtMs - windowEndMs >= nominalLengthMs(windowEndMs - windowStartMs);

@@ -1,18 +1,21 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
-import { describedJson } from '../testing/golden';
-import { base, tables, titles, value } from '../testing/usage-parts';
+import { describedJson } from '../testing/expectations';
+import { content, missing, value } from '../testing/report-content';
+import { tables } from '../testing/usage-reports';
 import { renderWebhookBody } from './render-webhook-body';
 
 const [commands, , hours] = tables;
 const firstRowOf = (table: NonNullable<ReportContent['tables']>[number] | undefined, queryId: string, rest: object) =>
   table ? [{ ...table, queryId, rows: table.rows.slice(0, 1), ...rest }] : [];
 
-const report = base({
+const report = content({
   state: 'partial',
   values: [
-    value('activity', titles.people, 134, {
+    value('people', 134, {
+      queryId: 'activity',
       numberId: 'people',
+      better: 'more',
       prominence: 'headline',
       additive: false,
       usualRange: { low: 104, high: 148 },
@@ -23,9 +26,7 @@ const report = base({
     ...firstRowOf(commands, 'commands-and-sources', { before: [172], omittedRowCount: 2, omittedSum: 63 }),
     ...firstRowOf(hours, 'languages-and-hours', { omittedRowCount: 0 }),
   ],
-  missing: [
-    { queryId: 'new-users', title: titles.newUsers, reason: { code: 'gave-up', message: 'No answer in 300 s.' } },
-  ],
+  missing: [missing('new-users', 'No answer in 300 s.')],
 });
 
 const run = { runId: 'daily-usage/schedule/2026-11-26T12:30:00.000Z', revision: 3 };

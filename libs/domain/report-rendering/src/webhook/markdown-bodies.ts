@@ -1,9 +1,6 @@
-import { type ReportTexts } from '@pulso/kit/texts';
-
+import { type Line, type Span, chatLinesOf, firstLinesOf, fitLines, italic } from '../view/chat-lines';
 import { withoutLinks } from '../view/line-text';
-import { type Line, firstLinesOf, type Span } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
-import { chatLinesOf, fitChatLines } from './chat-lines';
 
 /**
  * Characters that a post may have.
@@ -20,30 +17,42 @@ const maxMattermostLength = 16_383;
 const maxDiscordContentLength = 2000;
 const maxDiscordDescriptionLength = 4096;
 
-const lengthOf = (line: Line): number => markdownOf(line).length + 1;
+/** Keeps the first lines that fit into a message, and says how many were left out. */
+export const fittedLines = (
+  { texts }: ReportView,
+  lines: readonly Line[],
+  lengthOf: (line: Line) => number,
+  maxLength: number,
+): readonly Line[] =>
+  fitLines(lines, lengthOf, maxLength, (keptCount) => [
+    // Empty ones are gaps between blocks.
+    italic(texts.linesLeftOut(lines.slice(keptCount).filter((line) => line.length > 0).length)),
+  ]).lines;
 
-const textOf = (lines: readonly Line[], texts: ReportTexts, maxLength: number): string =>
-  fitChatLines(lines, texts, lengthOf, maxLength).map(markdownOf).join('\n');
+const textOf = (view: ReportView, lines: readonly Line[], maxLength: number): string =>
+  fittedLines(view, lines, (line) => markdownOf(line).length + 1, maxLength)
+    .map(markdownOf)
+    .join('\n');
 
-/** Writes a report for an incoming webhook of Mattermost. It translates Slack's `<...>`, too, which is escaped. */
-export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object => ({
-  text: textOf(chatLinesOf(view, texts), texts, maxMattermostLength),
+/** Mattermost translates Slack's `<...>`, too, which is escaped. */
+export const mattermostBodyOf = (view: ReportView): object => ({
+  text: textOf(view, chatLinesOf(view), maxMattermostLength),
 });
 
 /**
- * Writes a report for a webhook of Discord: its first lines as the message, with a word about a repetition or a correction, since
- * notifications show no more; the rest beside a coloured line. It mentions no person.
+ * Its first lines are the message, which notifications show, with a word about a repetition or a correction; the rest
+ * stands beside a coloured line. It mentions no person.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
-export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
-  const lines = chatLinesOf(view, texts);
-  const messageLineCount = firstLinesOf(view, texts).length + (view.marker ? 1 : 0);
+export function discordBodyOf(view: ReportView): object {
+  const lines = chatLinesOf(view);
+  const messageLineCount = firstLinesOf(view).length + (view.marker ? 1 : 0);
   return {
-    content: textOf(lines.slice(0, messageLineCount), texts, maxDiscordContentLength),
+    content: textOf(view, lines.slice(0, messageLineCount), maxDiscordContentLength),
     embeds: [
       {
-        description: textOf(lines.slice(messageLineCount), texts, maxDiscordDescriptionLength),
+        description: textOf(view, lines.slice(messageLineCount), maxDiscordDescriptionLength),
         color: view.state === 'complete' ? blue : amber,
       },
     ],
@@ -64,7 +73,7 @@ const listMark = /^(\s*)([-+]|\d+(?=[.)]))/;
 const wordJoiner = '\u2060';
 
 /**
- * Writes a line in Markdown as Discord and Mattermost read it. No formatting, link, emoji or mention comes from a text.
+ * As Discord and Mattermost read Markdown. No formatting, link, emoji or mention comes from a text.
  *
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  * @see https://docs.mattermost.com/developers/integrate/slash-commands/slack What Mattermost makes of `<...>`.

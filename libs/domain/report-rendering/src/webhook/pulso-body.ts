@@ -1,15 +1,12 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
-import { type ReportTexts } from '@pulso/kit/texts';
 
+import { chatLinesOf, textOf } from '../view/chat-lines';
 import { titleIn } from '../view/line-text';
 import { isAverage } from '../view/number-view';
-import { textOf } from '../view/report-lines';
 import { type ReportView } from '../view/report-view';
 import { numberIn, timeIn } from '../view/table-view';
-import { periodOfPart } from '../view/window-in-words';
-import { chatLinesOf } from './chat-lines';
+import { type ReaderOptions, periodOfPart, windowOf } from '../view/window-in-words';
 
 /** Which run of a report a body is about. */
 export interface RunRevision {
@@ -18,27 +15,18 @@ export interface RunRevision {
   readonly revision: number;
 }
 
-interface PulsoBodyOptions extends RunRevision {
-  /** A language tag, for titles. */
-  readonly language?: string | undefined;
-}
-
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 
 /**
- * Gives Pulso's own body of a webhook, version 1.
- *
- * Receivers depend on it: fields are added and none is changed or removed without a new version. docs/webhooks.md
- * describes it.
+ * Pulso's own body, version 1, which docs/webhooks.md describes. Receivers depend on it: fields are added, and none is
+ * changed or removed without a new version.
  */
 export function pulsoBodyOf(
   content: ReportContent,
   view: ReportView,
-  texts: ReportTexts,
-  { runId, revision, language }: PulsoBodyOptions,
+  { runId, revision, language }: RunRevision & ReaderOptions,
 ): object {
-  const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
   return {
     schemaVersion: 1,
     runId,
@@ -54,44 +42,31 @@ export function pulsoBodyOf(
       numberId: numberId ?? null,
       change,
     })),
-    numbers: content.values.map((value) => numberOf(value, content, titleOf)),
-    tables: (content.tables ?? []).map((table) => tableOf(table, titleOf)),
+    numbers: content.values.map((value) => numberOf(value, content, language)),
+    tables: (content.tables ?? []).map((table) => tableOf(table, language)),
     missing: content.missing.map(({ queryId, title, reason }) => ({
       queryId,
-      title: titleOf(title, queryId),
+      title: titleIn(title, language, queryId),
       reason: { code: reason.code, message: reason.message.toWellFormed() },
     })),
-    text: chatLinesOf(view, texts).map(textOf).join('\n'),
+    text: chatLinesOf(view).map(textOf).join('\n'),
   };
 }
 
-type TitleOf = (title: LocalizedText, id: string) => string;
-
-function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): object {
-  const {
-    queryId,
-    numberId,
-    title,
-    unit = 'count',
-    part,
-    of,
-    earlier = [],
-    parts,
-    usualRange,
-    isUnusual,
-    movers,
-  } = value;
+function numberOf(value: Value, content: ReportContent, language?: string): object {
+  const { queryId, numberId, title, unit = 'count', part, of, earlier = [], parts } = value;
+  const { usualRange = null, isUnusual = false, movers = [] } = value;
   return {
     queryId,
     numberId: numberId ?? null,
-    title: titleOf(title, numberId ?? queryId),
+    title: titleIn(title, language, numberId ?? queryId),
     value: value.value,
     unit,
     ...defined({ part, of }),
     previous: earlier.at(-1) ?? null,
-    usual: usualRange ?? null,
-    unusual: isUnusual ?? false,
-    movers: (movers ?? []).map(({ queryId: ofQuery, tableId, key, change }) => ({
+    usual: usualRange,
+    unusual: isUnusual,
+    movers: movers.map(({ queryId: ofQuery, tableId, key, change }) => ({
       queryId: ofQuery,
       tableId: tableId ?? null,
       row: key.toWellFormed(),
@@ -100,20 +75,20 @@ function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, t
     earlier,
     parts: parts ?? null,
     // People of a week are no sum of its days: `value` is then their mean.
-    meanPer: isAverage(value) ? periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0) : null,
+    meanPer: isAverage(value) ? periodOfPart(windowOf(content), parts?.length ?? 0) : null,
   };
 }
 
 function tableOf(
   { queryId, tableId, title, columns = [], rows, before, omittedRowCount = 0, omittedSum }: Table,
-  titleOf: TitleOf,
+  language?: string,
 ): object {
   const formats = new Map(columns.map(({ field, format }) => [field, format]));
   return {
     queryId,
     tableId: tableId ?? null,
-    title: titleOf(title, tableId ?? queryId),
-    columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
+    title: titleIn(title, language, tableId ?? queryId),
+    columns: columns.map((column) => ({ field: column.field, title: titleIn(column.title, language, column.field) })),
     rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: cellOf(value, formats.get(field)) }))),
     before: before ?? null,
     omittedRowCount,

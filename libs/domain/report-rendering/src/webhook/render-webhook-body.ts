@@ -1,10 +1,10 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { reportTexts } from '@pulso/kit/texts';
 
-import { type ViewOptions, reportViewOf } from '../view/report-view';
-import { discordBodyOf, mattermostBodyOf } from './markdown-bodies';
+import { type Line, type Span, chatLinesOf, firstLineText, plain } from '../view/chat-lines';
+import { clip, withoutLinks } from '../view/line-text';
+import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
+import { discordBodyOf, fittedLines, mattermostBodyOf } from './markdown-bodies';
 import { type RunRevision, pulsoBodyOf } from './pulso-body';
-import { slackBodyOf } from './slack-body';
 
 interface WebhookBodyOptions extends ViewOptions, RunRevision {
   /** As a destination names it: `pulso`, `slack`, `mattermost` or `discord`. */
@@ -12,9 +12,8 @@ interface WebhookBodyOptions extends ViewOptions, RunRevision {
 }
 
 /**
- * Renders a report as the body of an HTTP request: JSON in the shape that the receiver knows.
- *
- * The same content gives the same body. Nothing that a title or an answer contains is markup or mentions anybody.
+ * Renders a report as JSON in the shape that the receiver knows. The same content gives the same body; nothing that a
+ * title or an answer contains is markup or mentions anybody.
  *
  * @returns Undefined for a format that only a later version knows.
  */
@@ -25,17 +24,63 @@ export function renderWebhookBody(content: ReportContent, options: WebhookBodyOp
 
 function bodyOf(content: ReportContent, options: WebhookBodyOptions): object | undefined {
   const view = reportViewOf(content, options);
-  const texts = reportTexts(view.language);
   switch (options.format) {
     case 'pulso':
-      return pulsoBodyOf(content, view, texts, options);
+      return pulsoBodyOf(content, view, options);
     case 'slack':
-      return slackBodyOf(view, texts);
+      return slackBodyOf(view);
     case 'mattermost':
-      return mattermostBodyOf(view, texts);
+      return mattermostBodyOf(view);
     case 'discord':
-      return discordBodyOf(view, texts);
+      return discordBodyOf(view);
     default:
       return undefined;
   }
 }
+
+/**
+ * UTF-16 units of a message's text. Slack recommends no more.
+ *
+ * @see https://docs.slack.dev/reference/methods/chat.postMessage
+ */
+const maxTextLength = 4000;
+const maxNotificationLength = 300;
+
+/**
+ * The message is rich text, whose pieces are text and never markup. Only `text`, which notifications show, is markup
+ * and is escaped; it begins with the marker, since a correction may be of another day's report.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+ * @see https://docs.slack.dev/messaging/formatting-message-text
+ */
+function slackBodyOf(view: ReportView): object {
+  const elements = joinedSpans(fittedLines(view, chatLinesOf(view), lengthOf, maxTextLength)).map(textElement);
+  const notification = [...(view.marker ? [view.marker.text] : []), firstLineText(view)].join(' ');
+  return {
+    text: escapeMrkdwn(clip(notification, maxNotificationLength) || view.title),
+    blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }],
+  };
+}
+
+/** All lines in one, with as few pieces as their styles allow. */
+function joinedSpans(lines: readonly Line[]): Span[] {
+  const spans: Span[] = [];
+  for (const span of lines.flatMap((line, index): Line => (index > 0 ? [plain('\n'), ...line] : line))) {
+    const last = spans.at(-1);
+    if (last && last.style === span.style) spans.splice(-1, 1, { ...last, text: last.text + span.text });
+    else spans.push(span);
+  }
+  return spans;
+}
+
+const textElement = ({ text, style }: Span): object => ({
+  type: 'text',
+  text: withoutLinks(text),
+  ...(style === undefined ? {} : { style: { [style]: true } }),
+});
+
+const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + withoutLinks(text).length, 1);
+
+/** Without these three, nothing in a text is a mention, a channel or a link. */
+const escapeMrkdwn = (text: string): string =>
+  withoutLinks(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -119,10 +119,10 @@ export const de: ReportTexts = {
     `${counted(count, { one: 'Zeile', other: 'Zeilen' })} weggelassen, mehr fasst eine Nachricht nicht.`,
 
   notices: {
-    notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
-    unknownReport: 'Diesen Bericht gibt es nicht mehr.',
-    shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
-    notStored: 'Es gibt keine Datei: Dieser Bericht ist nicht mehr gespeichert.',
+    'not-prepared': 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
+    'unknown-report': 'Diesen Bericht gibt es nicht mehr.',
+    'shown-elsewhere': 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
+    'not-stored': 'Es gibt keine Datei: Dieser Bericht ist nicht mehr gespeichert.',
   },
 
   buttons: {

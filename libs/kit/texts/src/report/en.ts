@@ -117,10 +117,10 @@ export const en: ReportTexts = {
   linesLeftOut: (count) => `${counted(count, 'line', 'lines')} left out, a message holds no more.`,
 
   notices: {
-    notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
-    unknownReport: 'This report no longer exists.',
-    shownElsewhere: 'The report is in another message of this chat.',
-    notStored: 'There is no file: this report is no longer stored.',
+    'not-prepared': 'The report could not be prepared. Please ask for it again in a few minutes.',
+    'unknown-report': 'This report no longer exists.',
+    'shown-elsewhere': 'The report is in another message of this chat.',
+    'not-stored': 'There is no file: this report is no longer stored.',
   },
 
   buttons: {

@@ -124,10 +124,10 @@ export const es: ReportTexts = {
   linesLeftOut: (count) => `${counted(count, 'línea omitida', 'líneas omitidas')}: no caben más en un mensaje.`,
 
   notices: {
-    notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
-    unknownReport: 'Este informe ya no existe.',
-    shownElsewhere: 'El informe está en otro mensaje de este chat.',
-    notStored: 'No hay archivo: este informe ya no está guardado.',
+    'not-prepared': 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
+    'unknown-report': 'Este informe ya no existe.',
+    'shown-elsewhere': 'El informe está en otro mensaje de este chat.',
+    'not-stored': 'No hay archivo: este informe ya no está guardado.',
   },
 
   buttons: {

@@ -132,10 +132,10 @@ export const pt: ReportTexts = {
   linesLeftOut: (count) => `${counted(count, 'linha omitida', 'linhas omitidas')}: não cabe mais em uma mensagem.`,
 
   notices: {
-    notPrepared: 'Não foi possível preparar o relatório. Peça de novo daqui a alguns minutos.',
-    unknownReport: 'Este relatório não existe mais.',
-    shownElsewhere: 'O relatório está em outra mensagem deste chat.',
-    notStored: 'Não há arquivo: este relatório não está mais guardado.',
+    'not-prepared': 'Não foi possível preparar o relatório. Peça de novo daqui a alguns minutos.',
+    'unknown-report': 'Este relatório não existe mais.',
+    'shown-elsewhere': 'O relatório está em outra mensagem deste chat.',
+    'not-stored': 'Não há arquivo: este relatório não está mais guardado.',
   },
 
   buttons: {

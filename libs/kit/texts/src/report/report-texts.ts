@@ -115,12 +115,12 @@ export interface ReportTexts {
   readonly linesLeftOut: (count: number) => string;
 
   readonly notices: {
-    readonly notPrepared: string;
+    readonly 'not-prepared': string;
     /** Of a report that was taken out. One that is not deployed yet is asked for only between two deploys. */
-    readonly unknownReport: string;
-    readonly shownElsewhere: string;
+    readonly 'unknown-report': string;
+    readonly 'shown-elsewhere': string;
     /** In place of the file for which a button was pressed. */
-    readonly notStored: string;
+    readonly 'not-stored': string;
   };
 
   /** Labels, at most 20 characters. */

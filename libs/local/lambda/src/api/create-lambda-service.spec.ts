@@ -1,4 +1,4 @@
-import { type ServiceCall } from '@pulso/local/aws';
+import { type ServiceCall } from '@pulso/local/gateway';
 
 import { ConcurrencyExceededError } from '../errors';
 import { functionDefinition } from '../testing/deploy';

@@ -1,5 +1,11 @@
-import { AwsError, type LocalService, operationFor, type ServiceAnswer, type ServiceCall } from '@pulso/local/aws';
-import { invocationHeader } from '@pulso/local/machine';
+import {
+  AwsError,
+  invocationHeader,
+  type LocalService,
+  operationFor,
+  type ServiceAnswer,
+  type ServiceCall,
+} from '@pulso/local/gateway';
 
 import { ConcurrencyExceededError } from '../errors';
 import { type AsynchronousInvoker } from '../invoke/create-asynchronous-invoker';

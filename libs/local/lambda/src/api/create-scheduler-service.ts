@@ -5,7 +5,7 @@ import {
   type OperationOf,
   pathParametersOf,
   type ServiceCall,
-} from '@pulso/local/aws';
+} from '@pulso/local/gateway';
 import { type ScheduleDefinition } from '@pulso/world/stacks';
 
 export interface SchedulerServiceOptions {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { AwsError, type OperationOf, pathParametersOf, type ServiceCall } from '@pulso/local/aws';
+import { AwsError, type OperationOf, pathParametersOf, type ServiceCall } from '@pulso/local/gateway';
 import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/world/stacks';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';

@@ -1,6 +1,6 @@
 import { type IncomingMessage, createServer } from 'node:http';
 
-import { listenOnLoopback, type LoopbackListener } from '@pulso/local/machine';
+import { listenOnLoopback, type LoopbackListener } from '@pulso/local/gateway';
 
 import { deploy, type Deployment } from '../testing/deploy';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-import { listenOnLoopback, readRequestBody } from '@pulso/local/machine';
+import { listenOnLoopback, readRequestBody } from '@pulso/local/gateway';
 
 import { clockOffsetHeader, maxMemoryHeader } from './runtime-shim';
 

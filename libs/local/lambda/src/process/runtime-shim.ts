@@ -1,4 +1,4 @@
-import { invocationHeader } from '@pulso/local/machine';
+import { invocationHeader } from '@pulso/local/gateway';
 
 /** Where a function process reads the offset of its clock from during its init phase. */
 export const clockOffsetVariable = 'LOCAL_CLOUD_CLOCK_OFFSET_MS';

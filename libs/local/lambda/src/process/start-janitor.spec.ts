@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createProcessTable } from '@pulso/local/machine';
+import { createProcessTable } from './process-table';
 
 import { until } from '../testing/until';
 import { killGroup } from './execution-environment';

@@ -1,4 +1,4 @@
-import { createSqsService } from '@pulso/local/aws';
+import { createSqsService } from '@pulso/local/gateway';
 import { type LocalClock } from '@pulso/world/time';
 import { type SqsMessage } from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';

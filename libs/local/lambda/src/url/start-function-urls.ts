@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso/local/machine';
+import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso/local/gateway';
 import { type LocalClock } from '@pulso/world/time';
 
 import { maxPayloadBytes } from '../api/create-lambda-service';

@@ -262,7 +262,7 @@ describe('checkQuery', () => {
     expect(checkQuery(query, { fields: Object.fromEntries(names.map((name) => [name, { type: 'any' }])) })).toEqual([]);
   });
 
-  it('takes a pattern that is none for no pattern', () => {
+  it('takes a malformed pattern for no pattern', () => {
     const fields = { id: { type: 'text', pattern: '(?=x)' } } as const;
 
     expect(checkQuery('filter id = "y"', { fields })).toEqual([]);

@@ -60,7 +60,7 @@ export interface EventField {
   readonly known: KnownValues | undefined;
 }
 
-/** Finds, in expressions of a query, the fields of the events, and what is known of them; an alias of that name is none. */
+/** Finds, in expressions of a query, the fields of the events, and what is known of them; an alias of that name is not a field. */
 export class EventFields {
   readonly #fields: KnownFields;
   readonly #places: ReadonlySet<string>;

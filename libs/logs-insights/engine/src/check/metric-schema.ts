@@ -24,7 +24,7 @@ export interface TextSchema {
   /** Every text that occurs; without it any. */
   readonly values?: readonly string[];
   /**
-   * A regular expression that every text matches, as between the slashes of a query. One that is none of the query
+   * A regular expression that every text matches, as between the slashes of a query. One that is not of the query
    * language's dialect says nothing.
    */
   readonly pattern?: string;

@@ -44,7 +44,7 @@ describe('runQuery', () => {
     expect(rows).toEqual([{ a: 'x', n: '1' }, { b: 'x', n: '1' }, { a: 'x', b: '', n: '1' }, { n: '1' }]);
   });
 
-  it('takes a parsed query, refuses a malformed one and a limit that is none', () => {
+  it('takes a parsed query, refuses a malformed one and an invalid limit', () => {
     expect(runQuery({ query: parseQuery('stats count(*)'), events: usage }).rows).toHaveLength(1);
     expect(() => runQuery({ query: 'stats', events: [] })).toThrow(MalformedQueryError);
     expect(() => runQuery({ query: 'stats count(*)', events: [], limit: 0 })).toThrow(RangeError);

@@ -3,7 +3,7 @@ import { isEqual } from '../values/compare-values';
 import { ListValue, type Value, isStructure, scalarText, toJson } from '../values/value';
 import { type FunctionDefinition, bounded, ofText } from './function-definition';
 
-/** The elements of a list, or of a text that is a JSON array; of anything else there are none. */
+/** The elements of a list, or of a text that is a JSON array; anything else has no elements. */
 function elementsOf(value: Value): readonly Value[] {
   const structure = isStructure(value) ? value : parseJson(scalarText(value) ?? '');
   return structure instanceof ListValue ? structure.items : [];

@@ -49,7 +49,7 @@ const compile = memoize((source): RegexPattern | undefined => {
  *
  * `messagesize()` counts bytes of UTF-8, `strlen()` code points. What looks for a part gives 1 when it is there, else 0; an
  * empty part is everywhere. `regexReplace(text, pattern, replacement)` replaces every match; the replacement is taken
- * literally, and a pattern that is none gives a missing value (both unverified).
+ * literally, and a malformed pattern gives a missing value (both unverified).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */

@@ -6,7 +6,7 @@ const instantAt = (epochMs: number | undefined): Instant | undefined =>
   epochMs === undefined || formatInstant(epochMs) === undefined ? undefined : new Instant(epochMs);
 
 /**
- * Functions of times; outside the range of dates there are none.
+ * Functions of times; outside the range of dates they give a missing value.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */

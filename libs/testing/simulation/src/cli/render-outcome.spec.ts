@@ -4,7 +4,7 @@ import { renderRepeat } from './render-outcome';
 import { type SimulateOptions } from './simulate-options';
 
 const options = (faultsName: string, overrides: Partial<SimulateOptions> = {}): SimulateOptions => ({
-  ...{ firstSeed: 0, seedCount: 1, isSingle: false, queryCount: 3, isStanding: false, wholeTrace: false },
+  ...{ firstSeed: 0, seedCount: 1, isSingle: false, queryCount: 3, isPersistent: false, wholeTrace: false },
   ...{ faultsName, faults: parseFaultPlan('kill:*,slow:logs.*=2s'), lasting: undefined, lastingMs: undefined },
   ...overrides,
 });
@@ -26,8 +26,8 @@ describe('renderRepeat', () => {
   });
 
   it('names no faults where they follow from the seed', () => {
-    expect(renderRepeat(7, options('', { isStanding: true }), undefined)[1]).toContain(
-      '--queries 3 --standing --trace',
+    expect(renderRepeat(7, options('', { isPersistent: true }), undefined)[1]).toContain(
+      '--queries 3 --persistent --trace',
     );
   });
 });

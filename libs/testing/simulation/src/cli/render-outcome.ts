@@ -62,13 +62,13 @@ export const renderBrokenWorld = ({ seed, violations: [first, ...others] }: Brok
 /** @returns Lines: how to see this world again, and with fewer faults where they suffice. */
 export function renderRepeat(
   seed: number,
-  { queryCount, faults, faultsName, lasting, isStanding }: SimulateOptions,
+  { queryCount, faults, faultsName, lasting, isPersistent }: SimulateOptions,
   shrunk: Shrunk | undefined,
 ): string[] {
   const command = (which: string): string =>
     `  npm run simulate -- --seed ${seed} --queries ${queryCount} ${which} --trace`;
   const under = (plan: string): string => `--faults ${quoted(plan)}${lasting ? ` --lasting ${lasting}` : ''}`;
-  const lines = ['Repeat it:', command(isStanding ? '--standing' : under(faultsName))];
+  const lines = ['Repeat it:', command(isPersistent ? '--persistent' : under(faultsName))];
   if (!shrunk || formatFaultPlan(shrunk.plan) === formatFaultPlan(faults)) return lines;
   return [
     ...lines,

@@ -9,7 +9,7 @@ describe('parseSimulateOptions', () => {
       firstSeed: 0,
       seedCount: 2_000,
       isSingle: false,
-      isStanding: false,
+      isPersistent: false,
       queryCount: 10,
       faultsName: 'default',
       faults: faultPresets.default,
@@ -26,7 +26,7 @@ describe('parseSimulateOptions', () => {
       firstSeed: 7,
       seedCount: 50,
       isSingle: false,
-      isStanding: false,
+      isPersistent: false,
       queryCount: 1_000,
       faultsName: 'kill:bot@0.5',
       faults: { rules: [{ kind: 'kill', target: 'bot', probability: 0.5 }] },
@@ -66,7 +66,7 @@ describe('parseSimulateOptions', () => {
     [['--faults', 'kil:bot'], '--faults: Part 1 of the fault plan, "kil:bot" at character 1: there is no kind'],
     [['--faults', 'kill:bot@2'], 'the probability is 2, not a number from 0 to 1'],
     [['--lasting', '2h'], '--lasting must be one of 1h, 1d, ever, not "2h".'],
-    [['--standing', '--faults', 'none'], '--standing chooses the faults: leave out --faults, or --standing.'],
+    [['--persistent', '--faults', 'none'], '--persistent chooses the faults: leave out --faults, or --persistent.'],
     [['--faults', 'kill:botx3'], '--faults: the simulation counts no strikes; leave x3 out of kill:bot'],
   ])('refuses %j and says what is allowed', (args, message) => {
     const parse = () => parseSimulateOptions(args);

@@ -2,7 +2,7 @@ import { maxQueryCount } from '@pulso/domain/reports';
 import { type FaultPlan, FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
 import { parseOptions, parseWholeNumber, UsageError, parseValue } from '@pulso/adapters/node-runtime';
 
-import { type Length, lengths, lengthsMs, standingFaults } from '../standing/standing-faults';
+import { type Length, lengths, lengthsMs, persistentFaults } from '../persistent/persistent-faults';
 import { type WorldSettings } from './spread-seeds';
 
 export interface SimulateOptions extends WorldSettings {
@@ -29,8 +29,8 @@ world per seed. Checks after every event and at the end that each run ends in ex
                        duplicate:run-events@0.2,kill:query-worker@0.1,slow:telegram.sendMessage=2s
                        (kind:target[=duration][@probability])
   --lasting 1h|1d|ever faults strike for so long, from a time on that the seed draws
-  --standing           each world has one fault, always and alone, for an hour, a day or ever: kinds, targets and
-                       lengths in turn (${standingFaults.length} of them)
+  --persistent           each world has one fault, always and alone, for an hour, a day or ever: kinds, targets and
+                       lengths in turn (${persistentFaults.length} of them)
   --seed S             run this world alone
   --trace              print its whole trace; without --seed that of the first world that breaks a promise
   --help               print this
@@ -47,7 +47,7 @@ const simulateArguments = {
   queries: { type: 'string' },
   faults: { type: 'string' },
   lasting: { type: 'string' },
-  standing: { type: 'boolean' },
+  persistent: { type: 'boolean' },
   trace: { type: 'boolean' },
 } as const;
 
@@ -65,13 +65,13 @@ export function parseSimulateOptions(args: readonly string[]): SimulateOptions |
   const values = parseOptions(args, simulateArguments, 'npm run simulate');
   if (values.help) return undefined;
   const isSingle = values.seed !== undefined;
-  const { standing: isStanding = false, trace: wholeTrace = false } = values;
+  const { persistent: isPersistent = false, trace: wholeTrace = false } = values;
   const given = (names: readonly (keyof typeof simulateArguments)[]) =>
     names.find((name) => values[name] !== undefined);
   const many = isSingle && given(['seeds', 'first-seed']);
   if (many) throw new UsageError(`--seed runs one world: leave out --${many}, or --seed.`);
-  const chosen = isStanding && given(['faults', 'lasting']);
-  if (chosen) throw new UsageError(`--standing chooses the faults: leave out --${chosen}, or --standing.`);
+  const chosen = isPersistent && given(['faults', 'lasting']);
+  if (chosen) throw new UsageError(`--persistent chooses the faults: leave out --${chosen}, or --persistent.`);
   const number = (name: NumberName, from: number, to: number, otherwise: number): number =>
     values[name] === undefined ? otherwise : parseWholeNumber(`--${name}`, values[name], from, to);
   const seedCount = number('seeds', 1, mostSeeds, isSingle ? 1 : 2_000);
@@ -83,12 +83,12 @@ export function parseSimulateOptions(args: readonly string[]): SimulateOptions |
     isSingle,
     queryCount: number('queries', 1, maxQueryCount, 10),
     // Those of each world follow from its seed.
-    ...(isStanding
+    ...(isPersistent
       ? { faultsName: 'one that stays', faults: { rules: [] } }
       : { faultsName, faults: readFaults(faultsName) }),
     lasting,
     lastingMs: lasting && lengthsMs[lasting],
-    isStanding,
+    isPersistent,
     wholeTrace,
   };
 }

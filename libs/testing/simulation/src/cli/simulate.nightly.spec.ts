@@ -21,7 +21,7 @@ beforeAll(() =>
 async function simulated(overrides: Partial<SimulateOptions>, workerCount = 1) {
   const lines: string[] = [];
   const options: SimulateOptions = {
-    ...{ firstSeed: 7, seedCount: 1, isSingle: false, queryCount: 3, isStanding: false, wholeTrace: false },
+    ...{ firstSeed: 7, seedCount: 1, isSingle: false, queryCount: 3, isPersistent: false, wholeTrace: false },
     ...{ faultsName: 'hell', faults: parseFaultPlan('hell'), lasting: undefined, lastingMs: undefined },
     ...overrides,
   };

@@ -26,7 +26,7 @@ const mostOthers = 10;
  */
 export async function simulate(options: SimulateOptions, deps: SimulateDeps): Promise<boolean> {
   const { print, nowMs } = deps;
-  const { firstSeed, seedCount: count, isSingle, isStanding, wholeTrace } = options;
+  const { firstSeed, seedCount: count, isSingle, isPersistent, wholeTrace } = options;
   const isTraced = isSingle && wholeTrace;
   if (isTraced) {
     const { lines, traceHash } = await traceOf(options, firstSeed);
@@ -44,7 +44,7 @@ export async function simulate(options: SimulateOptions, deps: SimulateDeps): Pr
     print(['', ...(wholeTrace ? lines : endOf(lines))]);
   }
   // One fault can't become less.
-  const shrunk = isStanding ? undefined : await shrink(options, first, nowMs);
+  const shrunk = isPersistent ? undefined : await shrink(options, first, nowMs);
   print(['', ...renderRepeat(first.seed, options, shrunk)]);
   const otherSeeds = others.slice(0, mostOthers).map(({ seed }) => seed);
   if (otherSeeds.length > 0) print([`Other seeds: ${otherSeeds.join(', ')}`]);

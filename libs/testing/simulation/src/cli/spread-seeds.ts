@@ -4,7 +4,7 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 
 import { type FaultPlan } from '@pulso/world/faults';
 
-import { standingFaultOf, standingWorld } from '../standing/standing-faults';
+import { persistentFaultOf, persistentWorld } from '../persistent/persistent-faults';
 import { type Violation } from '../world/ledger';
 import { runWorlds } from '../world/run-worlds';
 import { type Statistics, addStatistics, emptyStatistics } from '../world/statistics';
@@ -18,12 +18,12 @@ export interface WorldSettings {
   /** For how long the faults strike, ms; absent: all the time. */
   readonly lastingMs: number | undefined;
   /** Each world has one fault that stays, which follows from its seed, and not those. */
-  readonly isStanding: boolean;
+  readonly isPersistent: boolean;
 }
 
 /** @returns The world of a seed, as the command line asks for it. */
-export const worldOf = ({ queryCount, faults, lastingMs, isStanding }: WorldSettings, seed: number): WorldOptions =>
-  isStanding ? standingWorld(standingFaultOf(seed), seed, queryCount) : { seed, queryCount, faults, lastingMs };
+export const worldOf = ({ queryCount, faults, lastingMs, isPersistent }: WorldSettings, seed: number): WorldOptions =>
+  isPersistent ? persistentWorld(persistentFaultOf(seed), seed, queryCount) : { seed, queryCount, faults, lastingMs };
 
 /** Neighbouring seeds, `[firstSeed, firstSeed + count)`. */
 export interface Chunk {

@@ -62,6 +62,9 @@ export function arbitraryOf(schema: Schema, standIns: StandIns = new Map()): fc.
           : fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
       case 'string':
         return stringOf(def, bounds);
+      // An attribute that holds JSON text.
+      case 'pipe':
+        return of(def.out).map((value) => JSON.stringify(value));
       // JSON of a team.
       case 'unknown':
         return fc.oneof(fc.string(), fc.integer(), fc.array(fc.boolean()));

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { deliveryItem, type Item, runsTableItems, type StoredItem, usersTableItems } from '@pulso/adapters/dynamodb';
+import {
+  deliveryItem,
+  type Item,
+  runsTableItems,
+  type StoredItem,
+  toItem,
+  usersTableItems,
+} from '@pulso/adapters/dynamodb';
 import { queryJobSchema, queryJobsDelivery, readQueryJob } from '@pulso/contracts/query-jobs';
 import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/report-plan';
 import { readReportUpdate, reportUpdateSchema, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
@@ -160,12 +167,12 @@ const messageExchanges: readonly Exchange[] = [
 const itemExchange = (name: string, owner: string, items: readonly StoredItem[]): Exchange => ({
   name,
   reader: owner,
-  contents: items.map(({ name: content, key, schema, write }): Content => ({
+  contents: items.map(({ name: content, key, schema }): Content => ({
     name: content,
     writer: owner,
     place: `${key['pk']?.S} / ${key['sk']?.S}`,
     schema,
-    write: (value) => JSON.stringify(write(value as never)),
+    write: (fields) => JSON.stringify({ ...key, ...toItem(fields as Record<string, string>) }),
   })),
   read: (text, contentName) => {
     const item = items.find((stored) => stored.name === contentName);

@@ -49,12 +49,7 @@ const asSent = ({ parameters: { message_id: _id, ...parameters }, ...call }: Tel
 
 /** What does not hold, the faults under which it shows, and a rule that must be seen to break. */
 const brokenRules: readonly [what: string, faults: string, decorate: Decorate, rule: string][] = [
-  [
-    'a result is counted only where there was none',
-    'duplicate:run-events@0.5',
-    withoutConditions('runs'),
-    'never-closed',
-  ],
+  ['a result is counted only once', 'duplicate:run-events@0.5', withoutConditions('runs'), 'never-closed'],
   ['a delivery is held by one notifier', 'duplicate:report-updates@0.5', withoutConditions('deliveries'), 'lost'],
   [
     'a report is edited and not posted again',
@@ -115,7 +110,7 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, r
     'wrong-window',
   ],
   [
-    'an unfinished answer is none',
+    'an unfinished answer does not count',
     'none',
     (clients) => ({
       ...clients,

@@ -1,5 +1,5 @@
 import { checkAtEnd } from '../invariants/check-at-end';
-import { judgeStanding } from '../standing/judge-standing';
+import { judgePersistent } from '../persistent/judge-persistent';
 import { type Violation } from './ledger';
 import { type Statistics } from './statistics';
 import { startTriggers } from './triggers';
@@ -107,6 +107,6 @@ function conclude(world: World): WorldResult {
   const { kernel, ledger, statistics, callCount, options, seed } = world;
   statistics.events = kernel.eventCount;
   statistics.calls = callCount;
-  const violations = options.lastingMs === undefined ? ledger.violations : judgeStanding(world);
+  const violations = options.lastingMs === undefined ? ledger.violations : judgePersistent(world);
   return { options, seed, traceHash: kernel.traceHash, violations, statistics, callCount };
 }

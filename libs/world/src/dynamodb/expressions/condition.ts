@@ -119,7 +119,7 @@ export function parseCondition(reader: TokenReader, placeholders: Placeholders, 
 
 const isFunctionName = (name: string): name is Call['name'] => Object.hasOwn(operandCounts, name);
 
-/** @param item - An empty one where there is none. @returns Whether a condition holds for it. */
+/** @param item - Empty where it does not exist. @returns Whether a condition holds for it. */
 export function holds(condition: Condition, item: Readonly<Item>, bound: Bound): boolean {
   switch (condition.type) {
     case 'and':

@@ -18,7 +18,7 @@ const turned = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
 
 /**
  * @param condition - A whole KeyConditionExpression.
- * @throws ValidationException: it is none that can be looked up.
+ * @throws ValidationException: it cannot be looked up.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
  */
 export function keyTermsOf(condition: Condition, reader: TokenReader): readonly KeyTerm[] {

@@ -131,9 +131,9 @@ export interface SizedItem {
 }
 
 /**
- * @param base - The item that changes: of its keys alone where there was none. The size of the new one is told from its,
+ * @param base - The item that changes: of its keys alone where it did not exist. The size of the new one is told from its,
  *   without measuring all attributes.
- * @param before - The item for the expressions: without even the keys where there was none.
+ * @param before - The item for the expressions: without even the keys where it did not exist.
  * @returns A new item; what did not change is shared with the old one.
  * @throws ValidationException
  */

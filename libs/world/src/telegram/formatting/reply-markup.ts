@@ -46,7 +46,7 @@ function inlineButton(button: unknown): InlineButton {
  * Checks a link as Telegram does: what has no protocol is http, and the host needs a dot, so that no link leads to
  * `localhost`.
  *
- * @returns The link as it is kept, undefined where it is none.
+ * @returns The link as it is kept, undefined where it is not a link.
  */
 function checkedLink(link: string): string | undefined {
   if (/^tg:/i.test(link)) return link;

@@ -30,7 +30,7 @@ export function findPerson(person: string | number, chats: Chats): Chat {
  * Finds a group or channel by its id, or a group by its title. One that has become a supergroup is that one.
  *
  * @returns undefined for a title that is new.
- * @throws {PeopleError} There is none with that id.
+ * @throws {PeopleError} Nobody has that id.
  */
 export function findGroup(group: string | number, chats: Chats): Chat | undefined {
   if (typeof group === 'number') {

@@ -1,4 +1,4 @@
-import { type AccessControl } from '@pulso/local/aws';
+import { type AccessControl } from '@pulso/local/gateway';
 import { type AlarmSummary, type FaultState, type Handlers } from '@pulso/local/console-api';
 import { FaultPlanError, describeFault, formatFaultPlan, parseFaultPlan } from '@pulso/world/faults';
 

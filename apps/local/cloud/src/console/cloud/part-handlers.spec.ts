@@ -1,13 +1,13 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
-  type DynamoDbService,
-  type Gateway,
-  type SqsService,
   createDynamoDbService,
   createSqsService,
+  type DynamoDbService,
+  type Gateway,
   localAccountId,
+  type SqsService,
   startGateway,
-} from '@pulso/local/aws';
+} from '@pulso/local/gateway';
 import { type CloudRow, type Handlers } from '@pulso/local/console-api';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 import { type TableDefinition } from '@pulso/world/dynamodb';

@@ -1,6 +1,6 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
-import { type QueuedMessage } from '@pulso/local/aws';
+import { type QueuedMessage } from '@pulso/local/gateway';
 import { type CloudPage, type CloudRow, type Fact, type Handlers } from '@pulso/local/console-api';
 import { type TableDefinition } from '@pulso/world/dynamodb';
 import { type CloudDefinition, type FunctionDefinition, type QueueDefinition } from '@pulso/world/stacks';

@@ -1,5 +1,5 @@
 import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
-import { localAccountId } from '@pulso/local/aws';
+import { localAccountId } from '@pulso/local/gateway';
 import { queryLogGroups } from '@pulso/world/logs';
 import { type QuestionAnswer, type AnswerColumn } from '@pulso/local/console-api';
 import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';

@@ -8,7 +8,7 @@ import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
 /** An item, and the lane in which it is drawn. */
 type PlacedItem = RunItem & { readonly laneId: string };
 
-/** A shorter wait is none that a person would look for, ms. */
+/** Nobody would look for a shorter wait, ms. */
 const shortestWaitMs = 20;
 
 /** The order of the lanes, those of one service in the order of their first items. */

@@ -120,7 +120,7 @@ export function standingOf(run: Run, state: RunState): RunSummary['standing'] {
   };
 }
 
-/** How many of the plan's questions have an answer: one that is asked again of an earlier day is none of them. */
+/** How many of the plan's questions have an answer: a backfill of an earlier day does not count. */
 function answersIn({ pieces, lines }: Run): string[] {
   const planned = pieces.find(({ type }) => type === 'run-opened' || type === 'run-deadline');
   const { plan } = readFields(planned?.body ?? '') ?? {};

@@ -114,7 +114,7 @@ export function tellOfRuns(observer: Partial<CloudObserver>, count: number, atMs
   }
 }
 
-/** Lets a message that is none end among the dead letters. */
+/** Lets an unreadable message end among the dead letters. */
 export async function ringAnAlarm(cloud: LocalCloud): Promise<void> {
   const client = new SQSClient(cloud.settings);
   const QueueName = resourceName(localStage, 'query-jobs-dlq');

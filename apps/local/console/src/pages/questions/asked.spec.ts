@@ -21,7 +21,7 @@ describe('the address of a query', () => {
     expect(readAddress(['q', range])?.range).toBe('24h');
   });
 
-  it.each([[[]], [['']]])('is none in %j', (rest) => {
+  it.each([[[]], [['']]])('does not exist in %j', (rest) => {
     expect(readAddress(rest)).toBeUndefined();
   });
 });
@@ -59,7 +59,7 @@ describe('the records behind a row', () => {
     );
   });
 
-  it('are none where the row is a record', () => {
+  it('do not exist where the row is a record', () => {
     expect(behind('fields "| stats n by a"', ['3'])).toBeUndefined();
   });
 });

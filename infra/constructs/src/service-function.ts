@@ -1,0 +1,155 @@
+import { CloudwatchLogGroup } from '@cdktn/provider-aws/lib/cloudwatch-log-group';
+import { IamRole } from '@cdktn/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktn/provider-aws/lib/iam-role-policy';
+import { LambdaFunction } from '@cdktn/provider-aws/lib/lambda-function';
+import { Fn, type ITerraformDependable, Lazy } from 'cdktn';
+import { Construct } from 'constructs';
+
+import { logGroupName } from '@pulso/contracts/envelope';
+
+import { createFunctionPackage, handlerName } from './function-package';
+import { type Check, holds, named, requireLimits, within } from './limits';
+import { type PolicyStatement, policyJson, trustPolicyJson } from './policy';
+import { keptBy, stackOf } from './pulso-stack';
+
+export interface ServiceFunctionProps {
+  /** Base name; the stage's prefix is added. */
+  readonly baseName: string;
+  /** The built app's folder. */
+  readonly packageFolder: string;
+  /** Files of that folder that the handler loads when it needs them. Default: none. */
+  readonly furtherFiles?: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Whether its log can't be made again, as usage records can't: the stage protects it like a table. Default: no. */
+  readonly logIsData?: boolean;
+  /**
+   * Invocations at a time that are kept for this function, and the most that it gets. Default: it shares the account's.
+   *
+   * Not for consumers of queues: a low number throttles mappings, which spends receives of healthy messages.
+   */
+  readonly reservedConcurrency?: number | undefined;
+}
+
+/** telegraf's HTTP client uses `url.parse`, which Node 24 reports on every cold start. */
+const nodeOptions = '--disable-warning=DEP0169';
+
+/** 128 MB takes three to four times as long for the first invocation. */
+const memoryMb = 256;
+
+/**
+ * "*": these actions take no resource.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+ */
+const tracesStatement: PolicyStatement = {
+  sid: 'WriteTraces',
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: ['*'],
+};
+
+/** A Lambda function with its role, its log group and exactly the permissions that were asked for. */
+export class ServiceFunction extends Construct {
+  /** A reference: what uses it is created after the function. */
+  readonly name: string;
+  /** Computed: what uses it names {@link resource} among what it depends on. */
+  readonly arn: string;
+  readonly resource: ITerraformDependable;
+  /** A reference, too. */
+  readonly logGroupName: string;
+  readonly timeoutSeconds: number;
+  private readonly statements: PolicyStatement[] = [];
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const stack = stackOf(this);
+    const { settings } = stack;
+    const name = stack.nameOf(props.baseName);
+    this.timeoutSeconds = props.timeoutSeconds;
+    const environment = { NODE_OPTIONS: nodeOptions, ...props.environment };
+    requireLimits(this, [
+      named('its name', name, /^[A-Za-z0-9_-]+$/, 64),
+      within('its timeout', props.timeoutSeconds, { from: 1, to: 900, unit: ' s' }),
+      props.reservedConcurrency === undefined
+        ? undefined
+        : within('its reserved concurrency', props.reservedConcurrency, { from: 1, to: 10_000 }),
+      ...Object.keys(environment).map((key) => named('its variable', key, /^[A-Za-z][A-Za-z0-9_]+$/, 128)),
+      environmentProblem(environment),
+    ]);
+
+    const groupName = logGroupName(settings.stage, props.baseName);
+    const logGroup = new CloudwatchLogGroup(this, 'logs', {
+      name: groupName,
+      retentionInDays: settings.logRetentionDays,
+      // Said in either case: leaving the argument out later would not switch the protection off.
+      deletionProtectionEnabled: settings.protectsData && (props.logIsData ?? false),
+      ...(props.logIsData ? keptBy(settings) : {}),
+    });
+    this.allow({
+      sid: 'WriteLogs',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [stack.logGroupPolicyArn(groupName)],
+    });
+    if (settings.tracing === 'Active') this.allow(tracesStatement);
+    const role = new IamRole(this, 'role', {
+      name,
+      assumeRolePolicy: trustPolicyJson('lambda.amazonaws.com'),
+    });
+    const policy = new IamRolePolicy(this, 'policy', {
+      name: 'needs',
+      role: role.name,
+      policy: Lazy.stringValue({ produce: () => policyJson(this.statements) }),
+    });
+    const bundle = createFunctionPackage(this, props.packageFolder, props.furtherFiles);
+    const deployed = new LambdaFunction(this, 'function', {
+      functionName: name,
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      handler: handlerName,
+      filename: bundle.path,
+      // An unchanged bundle plans to nothing. `source_code_hash` would not be compared with what Lambda runs: a bundle that a
+      // person has uploaded by hand would be no difference.
+      // https://registry.terraform.io/providers/hashicorp/aws/6.66.0/docs/resources/lambda_function
+      codeSha256: Fn.filebase64sha256(bundle.path),
+      role: role.arn,
+      timeout: props.timeoutSeconds,
+      memorySize: memoryMb,
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      tracingConfig: { mode: settings.tracing },
+      environment: { variables: environment },
+      // Lines without a level count as INFO: a stricter application level would drop every EMF document.
+      loggingConfig: { logFormat: 'JSON', applicationLogLevel: 'INFO', logGroup: logGroup.name },
+      dependsOn: [policy],
+    });
+    this.name = deployed.functionName;
+    this.arn = stack.functionArn(props.baseName);
+    this.resource = deployed;
+    this.logGroupName = logGroup.name;
+  }
+
+  /** Adds one statement to the function's policy. Constructs that connect the function call this too. */
+  allow(statement: PolicyStatement): void {
+    this.statements.push(statement);
+  }
+}
+
+/** All variables together, names included. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const maxEnvironmentBytes = 4096;
+
+/** A reference's value is known at plan time only; no name, ARN or URL that the stacks use is longer. */
+const assumedReferenceBytes = 64;
+
+/** @returns What is wrong with the variables of a function together, and which one to shorten. */
+function environmentProblem(environment: Readonly<Record<string, string>>): Check {
+  const sizes = Object.entries(environment).map(([name, value]) => {
+    const text = value.replaceAll(/\$\{[^}]*\}/g, ' '.repeat(assumedReferenceBytes));
+    return { name, bytes: Buffer.byteLength(name) + Buffer.byteLength(text) };
+  });
+  const bytes = sizes.reduce((sum, one) => sum + one.bytes, 0);
+  const [largest] = sizes.sort((one, other) => other.bytes - one.bytes);
+  return holds(
+    bytes <= maxEnvironmentBytes,
+    `its environment takes ${bytes} bytes (${assumedReferenceBytes} per reference), at most ${maxEnvironmentBytes} fit: ` +
+      `${largest?.name} alone takes ${largest?.bytes}`,
+  );
+}

@@ -1,0 +1,152 @@
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { errorFields } from '@pulso/kit/runtime';
+import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
+
+import { type Update } from '../intake/read-update';
+import { type CountedRequest, type UserRequest, isCounted } from '../intake/user-request';
+import { type WebhookAnswer } from '../intake/webhook-call';
+import { type AnswerResult, type FirstRequest, type Outcome, type UserAcquaintance } from '../ports';
+import { answerRequest } from '../reply/answer-request';
+import { pseudonymOf, usageRecordOf } from '../usage-record-of';
+import { type RequestContext, type WebhookDeps } from '../webhook-deps';
+import { handleOnce } from './handle-once';
+
+const dayOf = (ms: number): number => Math.floor(ms / dayMs);
+
+/** Deliveries after which an update is given up, so that one poisonous message does not hold up its chat for a day. */
+const maxAttempts = 10;
+
+/**
+ * How long after its first delivery an update is still worth an answer, ms.
+ *
+ * A message: as long as Telegram lets itself be told to wait; those behind it in the chat wait, too. A press: Telegram
+ * forgets it after 150 s and delivers at growing pauses of up to 64 s, so after a minute this may be the last delivery.
+ *
+ * @see https://github.com/tdlib/telegram-bot-api telegram-bot-api/WebhookActor.cpp
+ */
+const patienceMs = { message: hourMs, callback_query: minuteMs } as const;
+
+/**
+ * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
+ *
+ * A press of a button below a report leaves no record and no person: how owners read their reports is no use of the bot, nor
+ * is a stranger's press that gets a notice.
+ *
+ * The record comes after the answer and before the claim's end. After a handler that dies in between, another one may
+ * repeat one reply and one record; nothing is lost.
+ *
+ * @param startedMs - When the call of the webhook came, epoch ms.
+ * @throws The claim store, the secrets or something unforeseen fails. Telegram must deliver again.
+ */
+export async function handleRequest(
+  update: Update,
+  request: UserRequest,
+  startedMs: number,
+  deps: WebhookDeps,
+): Promise<WebhookAnswer> {
+  const { updateId } = request;
+  const { hmacSha256Hex } = deps;
+  // Before the claim: a key that can't be read would hold the update for the length of a lease.
+  const key = await deps.readPseudonymKey();
+  const claimId = claimIdOf(request, (text) => hmacSha256Hex(key, text));
+  return handleOnce({ updateId, claimId }, deps, async (claimed) => {
+    const userPseudonym = pseudonymOf(request.userId, key, hmacSha256Hex);
+    if (!isCounted(request)) {
+      const pressed = await answer(update, request, { ...claimed, userPseudonym }, deps);
+      if (pressed.type === 'settled') deps.log.info('button-pressed', { updateId, outcome: pressed.outcome });
+      return pressed;
+    }
+    const token = isLeaving(request) ? unknownPerson : deps.randomToken();
+    const first = { updateId, day: dayOf(startedMs), alias: pseudonymOf(token, key, hmacSha256Hex) };
+    const { alias: user, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
+    const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
+    if (result.type === 'try-again') return result;
+
+    const endedMs = deps.clock.nowMs();
+    const { chatId, userId } = request;
+    const record = usageRecordOf(request, {
+      askedBy: result.askedBy,
+      user,
+      // A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever.
+      chat: chatId === userId ? user : pseudonymOf(chatId, key, hmacSha256Hex),
+      isNewUser: isNew === true,
+      peopleCount,
+      // On the day of the record, by which queries take it. An update that is handled again on a later day, or whose day ends
+      // before its answer, is the person's first request all the same.
+      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
+      outcome: result.outcome,
+      durationMs: endedMs - startedMs,
+    });
+    try {
+      await deps.recordUsage(record, endedMs);
+    } catch (error) {
+      // The person has been answered by now, which must not happen again.
+      deps.log.error(alarmedEvents.usageNotRecorded, { updateId, ...errorFields(error) });
+    }
+    return result;
+  });
+}
+
+/**
+ * Photos or files that a person sends together come as an update each, and are one request. The claim says nothing about
+ * their chat, within which Telegram's id of them is unique.
+ *
+ * @see https://core.telegram.org/bots/api#message, field `media_group_id`
+ */
+function claimIdOf(request: UserRequest, digest: (text: string) => string): string {
+  const albumId = request.updateType === 'message' ? request.mediaGroupId : undefined;
+  return albumId === undefined ? String(request.updateId) : `album-${digest(`${request.chatId}/${albumId}`)}`;
+}
+
+/** In place of a token, for the one alias of all who ask to be forgotten and of whom nothing is known. */
+const unknownPerson = 'unknown person';
+
+const isLeaving = (request: CountedRequest): boolean =>
+  request.updateType === 'message' && request.command?.name === 'forget';
+
+/**
+ * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
+ * count as new: someone leaving is not a new user, also when the request is handled again.
+ *
+ * @returns For one who is forgotten the count and an alias, by which the day's people count them once.
+ */
+async function meetOrForget(
+  request: CountedRequest,
+  userPseudonym: string,
+  first: FirstRequest,
+  deps: WebhookDeps,
+): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
+  if (!isLeaving(request)) return deps.meetUser(userPseudonym, first);
+  return { alias: first.alias, ...(await deps.forgetUser(userPseudonym)) };
+}
+
+async function answer(
+  update: Update,
+  request: UserRequest,
+  handling: Omit<RequestContext, 'replies'>,
+  deps: WebhookDeps,
+): Promise<AnswerResult> {
+  const { attempt } = handling;
+  if (attempt > maxAttempts) return giveUp('failed');
+  const run = deps.runUpdate(update, (replies) => answerRequest(request, { ...handling, replies }, deps));
+  const result = await run.catch((error: unknown) => {
+    // Should Telegram deliver it again after all, it is tried again.
+    if (isTooLate(0)) giveUp('failed');
+    throw error;
+  });
+  if (result.type === 'settled') return result;
+  const { afterMs } = result;
+  if (attempt >= maxAttempts || isTooLate(afterMs ?? 0)) return giveUp('reply-failed');
+  // A limit that is there again each time is given longer and longer.
+  return afterMs === undefined ? result : { ...result, afterMs: Math.max(afterMs, 1_000 * 2 ** attempt) };
+
+  /** @param waitMs - Before the next delivery. */
+  function isTooLate(waitMs: number): boolean {
+    return deps.clock.nowMs() + waitMs - handling.firstClaimedAtMs > patienceMs[request.updateType];
+  }
+
+  function giveUp(outcome: Outcome): AnswerResult {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
+    return { type: 'settled', outcome };
+  }
+}

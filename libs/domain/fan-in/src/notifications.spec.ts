@@ -1,0 +1,134 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type HistoryEntry } from '@pulso/domain/report-content';
+import { hourMs, minuteMs } from '@pulso/kit/time';
+
+import { World, deadline, finished, opened, planOf, startMs, withoutNotifier } from './testing/world';
+
+const news: ReportPlan['news'] = [{ queryId: 'a', falls: true }];
+
+/** Hour 0 ends at `startMs`. */
+const hourPlan = (hour: number, overrides: Partial<ReportPlan> = {}): ReportPlan => {
+  const endMs = startMs + hour * hourMs;
+  return planOf(['a'], {
+    reportId: 'watch',
+    windowStartMs: endMs - hourMs,
+    windowEndMs: endMs,
+    plannedAtMs: endMs + 10 * minuteMs,
+    giveUpAtMs: endMs + 19 * minuteMs,
+    reportDueAtMs: endMs + 20 * minuteMs,
+    news,
+    ...overrides,
+  });
+};
+
+const runIdOf = (hour: number): string => `watch/schedule/${hour}`;
+
+/** What the same hour of an earlier day has had. */
+const entryAt = (hour: number, value: number): HistoryEntry => {
+  const windowEndMs = startMs + hour * hourMs;
+  return {
+    reportId: 'watch',
+    runId: runIdOf(hour),
+    revision: 3,
+    state: 'complete',
+    windowStartMs: windowEndMs - hourMs,
+    windowEndMs,
+    values: [{ queryId: 'a', definition: 'a-1', value }],
+    missing: [],
+    expiresAtSeconds: windowEndMs / 1000 + 400 * 86_400,
+  };
+};
+
+/** Half of the day has ten times as many as the other. */
+const usualAt = (hour: number): number => ((hour + 720) % 24 < 12 ? 200 : 2000);
+
+let world: World;
+
+beforeEach(async () => {
+  world = new World();
+  for (let hour = -30 * 24; hour < 0; hour += 1) {
+    await world.runs.store.keepHistory(entryAt(hour, usualAt(hour)));
+  }
+});
+
+const tell = (hour: number, value: number, overrides: Partial<ReportPlan> = {}) =>
+  world.report(hourPlan(hour, overrides), { a: value }, runIdOf(hour));
+
+const told = (): string[] =>
+  world.reports.map(({ runId, content }) => `${runId.split('/').at(-1)} ${content.news?.[0]?.change ?? 'no news'}`);
+
+describe('a report that is sent for its anomalies alone (A15)', () => {
+  it('is sent when the hour is unusual for its time of the day, and when that is over', async () => {
+    for (const [hour, value] of [usualAt(0), 0, 0, usualAt(3), usualAt(4)].entries()) await tell(hour, value);
+
+    expect(told()).toEqual(['1 fell', '3 back']);
+    expect(world.reports[0]?.content).toMatchObject({
+      values: [{ queryId: 'a', value: 0, isUnusual: true, usualRange: { low: expect.any(Number) } }],
+      news: [{ queryId: 'a', change: 'fell' }],
+    });
+  });
+
+  it('shows no line of the same hour on other days, which would be read as the hours before', async () => {
+    await tell(0, 0);
+
+    expect(world.lastReport?.content.values[0]).not.toHaveProperty('earlier');
+  });
+
+  it('is sent whenever a person asks for it, and then notifies of nothing', async () => {
+    await tell(0, usualAt(0), { trigger: 'manual' });
+    await tell(1, 0);
+
+    expect(told()).toEqual(['0 no news', '1 fell']);
+  });
+
+  it('is not sent while the question has no answer, and is sent when the answer comes', async () => {
+    const plan = hourPlan(0);
+    world.nowMs = plan.reportDueAtMs;
+    await world.deliver(opened(plan, runIdOf(0)), deadline(plan, runIdOf(0)));
+    expect(told()).toEqual([]);
+
+    await world.deliver(finished('a', 0, runIdOf(0)));
+
+    expect(told()).toEqual(['0 fell']);
+  });
+
+  it('notifies of the same when its process has died between the decision and the queue', async () => {
+    const plan = hourPlan(0);
+    world.nowMs = plan.plannedAtMs;
+    await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], withoutNotifier);
+    expect([told(), (await world.runs.store.readToldNews('watch'))?.told.length]).toEqual([[], 1]);
+    await tell(1, 0);
+
+    await world.deliver(finished('a', 0, runIdOf(0)));
+
+    expect(told()).toEqual(['0 fell']);
+  });
+
+  it('decides anew where another process has decided of another hour in between', async () => {
+    const { store } = world.runs;
+    const keepToldNews = jest.fn(store.keepToldNews).mockImplementationOnce(async (kept, read) => {
+      await tell(-1, 0);
+      world.nowMs = hourPlan(0).plannedAtMs;
+      return await store.keepToldNews(kept, read);
+    });
+    const plan = hourPlan(0);
+    world.nowMs = plan.plannedAtMs;
+
+    await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], { store: { keepToldNews } });
+
+    expect(told()).toEqual(['-1 fell']);
+  });
+
+  it('is not repeated by the sweep where there was nothing to say', async () => {
+    await tell(0, usualAt(0));
+    await tell(1, 0);
+    const { store } = world.runs;
+    const readHistory = jest.fn(store.readHistory);
+
+    Object.assign(world.deps.store, { readHistory });
+    await world.sweepUntil(world.nowMs + 12 * hourMs);
+
+    expect(new Set(world.reports.map(({ runId }) => runId))).toEqual(new Set([runIdOf(1)]));
+    expect(readHistory.mock.calls.length).toBe(world.reports.length - 1);
+  });
+});

@@ -1,0 +1,170 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { cutText, inertText } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
+
+import { type ChartData, chartDataOf } from './series';
+import { chartTexts } from './chart-texts';
+import { clip, isDrawable, titleIn } from './line-text';
+import { formatValue, numberViewOf } from './number-view';
+import {
+  type Day,
+  type Frame,
+  type ReaderOptions,
+  clockTime,
+  dayOf,
+  daysBefore,
+  daysInWords,
+  endsAtMidnight,
+  frameOf,
+  periodOf,
+  windowInWords,
+} from './window-in-words';
+
+/** What a picture of a report's numbers shows, in the reader's words: it only has to be drawn. */
+export interface ChartView {
+  readonly title: string;
+  /** Which time it is about, in the words of the report where it shows that window. */
+  readonly window: string;
+  readonly panels: readonly PanelView[];
+  /** What stands below the bars of all panels. */
+  readonly labels: readonly AxisLabel[];
+  /** What stands below the panels. */
+  readonly notes: readonly string[];
+  /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
+  readonly altText: string;
+  /**
+   * Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers.
+   */
+  readonly caption: string;
+}
+
+/** A number over time. */
+export interface PanelView {
+  readonly title: string;
+  /** The number of the whole window, as texts show it. */
+  readonly text: string;
+  /** What to know about it. @example '1 day missing' */
+  readonly note: string | undefined;
+  /** Oldest first. `null`: not known, a gap. */
+  readonly points: readonly (number | null)[];
+  readonly isCount: boolean;
+  readonly format: (value: number) => string;
+}
+
+/** What stands below a bar, in up to two lines. */
+export interface AxisLabel {
+  readonly first: string;
+  readonly second?: string;
+}
+
+/** Words a chart. @returns Undefined when there is nothing to draw: no number is known for two windows. */
+export function chartViewOf(content: ReportContent, options: ReaderOptions): ChartView | undefined {
+  const data = chartDataOf(content);
+  if (data === undefined) return undefined;
+  const frame = frameOf(content, options);
+  const panels = data.series.map(({ value, points }): PanelView => {
+    const { text, note } = numberViewOf(value, frame);
+    const { unit = 'count' } = value;
+    return {
+      title: drawableTitle(value.title, value.numberId ?? value.queryId, frame),
+      text,
+      note,
+      points,
+      isCount: unit === 'count',
+      format: (number) => formatValue(number, unit, frame.language),
+    };
+  });
+  const title = drawableTitle(content.title, content.reportId, frame);
+  const window = timeInWords(data, frame);
+  return {
+    title,
+    window,
+    panels,
+    labels: axisLabelsOf(data, frame),
+    notes: notesOf(data, frame),
+    altText: altTextOf(`${title}, ${window.replace(/\.$/, '')}.`, panels, frame),
+    caption: captionOf(panels, `${title}, ${window}`),
+  };
+}
+
+/** In the reader's language, or in English where that can't be drawn. */
+const drawableTitle = (title: LocalizedText, id: string, { tag }: Frame): string =>
+  [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
+
+function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): string {
+  if (isOwnWindow) return frame.windowText;
+  const { endMs } = frame.window;
+  const lengthMs = endsMs.length * stepMs;
+  return lengthMs % dayMs === 0
+    ? daysInWords(lengthMs / dayMs, endMs, frame)
+    : windowInWords({ startMs: endMs - lengthMs, endMs }, frame);
+}
+
+/** A day that is no day of the calendar, and a gap, need a word. */
+function notesOf({ series, endsMs, stepMs }: ChartData, { language, zone }: Frame): string[] {
+  const { barEnds, gap } = chartTexts[language];
+  const period = periodOf({ startMs: 0, endMs: stepMs });
+  const isCalendar = endsAtMidnight(endsMs.at(-1) ?? 0, zone);
+  return [
+    ...(period === 'other' || isCalendar ? [] : [barEnds[period]]),
+    ...(series.some(({ points }) => points.includes(null)) ? [gap] : []),
+  ];
+}
+
+/** Windows shorter than this have no day of their own, ms. */
+const shortestOfDayMs = 43_200_000;
+
+/**
+ * Names each window by the day of its end, or the time where it is short; days by their weekday: use has the rhythm of
+ * weeks.
+ */
+function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: Frame): AxisLabel[] {
+  if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
+  const isDay = periodOf({ startMs: 0, endMs: stepMs }) === 'day';
+  const { weekdays } = chartTexts[language];
+  // Where clocks change, two ends are no 24 hours apart on the clock, and a day would have two bars, or none: days before
+  // the newest are counted back in the calendar.
+  const last = dayOf(endsMs.at(-1) ?? 0, zone);
+  const dayAt = (endMs: number, index: number): Day =>
+    stepMs % dayMs === 0 ? daysBefore(last, ((endsMs.length - 1 - index) * stepMs) / dayMs) : dayOf(endMs, zone);
+  return endsMs
+    .map(dayAt)
+    .map(({ day, month, weekday }) =>
+      isDay ? { first: weekdays[weekday] ?? '', second: String(day) } : { first: texts.date({ day, month }) },
+    );
+}
+
+/** Telegram takes 1,024 characters as a caption, and a screen reader reads it all. */
+const maxAltTextLength = 900;
+
+/**
+ * Says to people who don't see a chart every number and the extremes, or the extremes alone where that is too long.
+ * Nothing of a title becomes a link below a picture in a chat.
+ */
+function altTextOf(heading: string, panels: readonly PanelView[], { language }: Frame): string {
+  const { extremes, unknown } = chartTexts[language];
+  const say = (withAll: boolean): string => {
+    const sentences = panels.map(({ title, points, format }) => {
+      const known = points.filter((point) => point !== null);
+      const both = extremes(format(Math.min(...known)), format(Math.max(...known)));
+      // Semicolons: in most languages a comma stands inside of numbers.
+      const all = points.map((point) => (point === null ? unknown : format(point))).join('; ');
+      return withAll ? `${title}: ${all} (${both}).` : `${title}: ${both}.`;
+    });
+    return [heading, ...sentences].join(' ');
+  };
+  const full = say(true);
+  return inertLine(full.length <= maxAltTextLength ? full : say(false), maxAltTextLength);
+}
+
+const captionNumbers = 2;
+const maxCaptionLineLength = 80;
+
+function captionOf(panels: readonly PanelView[], about: string): string {
+  const numbers = panels.slice(0, captionNumbers).map(({ title, text }) => `${title} ${text}`);
+  return [numbers.join(' · '), about].map((line) => inertLine(line, maxCaptionLineLength)).join('\n');
+}
+
+const inertLine = (text: string, maxLength: number): string =>
+  cutText(inertText(clip(text, maxLength)), maxLength, '…');

@@ -1,0 +1,188 @@
+import { drawBars } from './series';
+import { type ChangeView, type NumberView } from './number-view';
+import { type ReportView } from './report-view';
+import { type CellView, type TableView, maxTableRows } from './table-view';
+
+/** A piece of a line. Printers show what it contains as text, whatever it is. */
+export interface Span {
+  readonly text: string;
+  /** `code`: what people or logs wrote, and bars; `hashtag`: by which a chat is searched, only where it has any use. */
+  readonly style?: 'bold' | 'italic' | 'code' | 'hashtag';
+}
+
+/** A line of a report in a chat. */
+export type Line = readonly Span[];
+
+export const plain = (text: string): Span => ({ text });
+export const bold = (text: string): Span => ({ text, style: 'bold' });
+export const italic = (text: string): Span => ({ text, style: 'italic' });
+export const code = (text: string): Span => ({ text, style: 'code' });
+
+export const textOf = (line: Line): string => line.map(({ text }) => text).join('');
+
+export const joined = (parts: readonly Line[], separator = ' · '): Line =>
+  parts.flatMap((part, index) => (index > 0 ? [plain(separator), ...part] : part));
+
+/** UTF-16 units: what a phone shows in a line or two. */
+export const maxRowLength = 120;
+
+/** Letters that run from right to left. */
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** In code, a text from a log is not clickable, and a time stands apart from the number after it. */
+export function cellSpans({ kind, text, change }: CellView): Line {
+  if (change !== undefined) return [plain(`${text} (${change})`)];
+  // Without it, a number behind letters that run from right to left would be shown before them.
+  const mark = rightToLeft.test(text) ? '\u200e' : '';
+  return kind === 'data' || kind === 'hour' ? [code(text), plain(mark)] : [plain(text + mark)];
+}
+
+/** As many cells of a row as a phone shows. */
+export function rowSpans(cells: readonly CellView[], separator: string): Line {
+  let length = 0;
+  const shown = cells.map(cellSpans).filter((cell) => {
+    length += textOf(cell).length + separator.length;
+    return length <= maxRowLength;
+  });
+  return joined(shown, separator);
+}
+
+/** What is unusual, if anything is, and the numbers. A notification shows the first line. */
+export function firstLinesOf(view: ReportView): Line[] {
+  const { anomaly, headline, headlineNotes, tables, total, texts } = view;
+  const [table] = tables;
+  const numbers = headline
+    .filter(({ isAnomaly }) => !isAnomaly)
+    .map(({ name, text, change }): Line => [plain(`${name} `), bold(text), ...changeSpans(change)]);
+  // A list says little in half a line: only where there is no number at all, its first row stands there.
+  const firstRow = ({ title, rows: [row], restCount }: TableView): Line => [
+    plain(`${title}: `),
+    ...(row ? rowSpans(row, ' ') : [plain(texts.rows(restCount))]),
+  ];
+  const first = headline.length > 0 || !table ? [] : [total === undefined ? firstRow(table) : [plain(total)]];
+  const notes = headlineNotes.map((note) => [plain(note)]);
+  const lines = anomaly
+    ? [joined([[bold(anomaly.lead), plain(anomaly.rest)], ...notes]), joined([...numbers, ...first])]
+    : [joined([...numbers, ...first, ...notes])];
+  return lines.filter((line) => line.length > 0);
+}
+
+/** What a notification shows, and the subject of a mail. */
+export const firstLineText = (view: ReportView): string => textOf(firstLinesOf(view)[0] ?? []);
+
+/** What stands above the numbers: the first lines, and what the report is. */
+export const headLinesOf = (view: ReportView): Line[] => [
+  ...firstLinesOf(view),
+  ...(view.marker ? [[italic(view.marker.text)]] : []),
+  [
+    bold(view.title),
+    ...(view.hashtag === undefined ? [] : [plain(' '), { text: view.hashtag, style: 'hashtag' } as const]),
+  ],
+  [plain(view.window)],
+  ...(view.backfillText === undefined ? [] : [[italic(view.backfillText)]]),
+];
+
+/**
+ * Gives the numbers below the head: of the headline's, how they went; of the others, name, number, change and how they
+ * went.
+ *
+ * @param maxBarsBeside - More bars than these stand in a line of their own.
+ */
+export function numberLinesOf({ headline, body }: ReportView, maxBarsBeside = Infinity): Line[] {
+  const besideBars = ({ bars }: NumberView, line: Line): Line => {
+    if (!bars) return line;
+    const drawn = code(drawBars(bars));
+    return bars.heights.length > maxBarsBeside ? [...line, plain('\n'), drawn] : [drawn, plain(' '), ...line];
+  };
+  const trendLine = (number: NumberView): Line[] => {
+    const { name, bars, note } = number;
+    if (!bars && note === undefined) return [];
+    return [besideBars(number, [plain(bars ? `${name} ${bars.rangeText}` : name), ...noteSpans(note)])];
+  };
+  const bodyLine = (number: NumberView): Line =>
+    besideBars(number, [
+      plain(`${number.name} `),
+      bold(number.text),
+      ...changeSpans(number.change),
+      ...noteSpans(number.note),
+    ]);
+  return [...headline.flatMap(trendLine), ...body.map(bodyLine)];
+}
+
+/** The small print is quiet: it shows what is unusual, and no other change. */
+export const detailSpans = ({ name, text, change, note }: NumberView): Line => [
+  plain(`${name} ${text}`),
+  ...changeSpans(change?.isUnusual ? change : undefined),
+  ...noteSpans(note),
+];
+
+const changeSpans = (change: ChangeView | undefined): Line =>
+  change?.text ? [plain(' '), change.isUnusual ? bold(change.text) : plain(change.text)] : [];
+
+const noteSpans = (note: string | undefined): Line => (note === undefined ? [] : [plain(' '), italic(`(${note})`)]);
+
+/** Says of a partial report that it is one. */
+export const stateLinesOf = ({ stateText = '', missingText }: ReportView): Line[] =>
+  missingText === undefined ? [] : [[bold(stateText), plain(` ${missingText}`)]];
+
+/** The lines of a webhook's message: as in Telegram, with an empty line between blocks. */
+export function chatLinesOf(view: ReportView): Line[] {
+  const { details, tables, missing, closingNotes } = view;
+  const blocks: Line[][] = [
+    // Other chats find nothing by a hashtag.
+    headLinesOf({ ...view, hashtag: undefined }),
+    [...numberLinesOf(view), ...(details.length > 0 ? [joined(details.map(detailSpans))] : [])],
+    [...stateLinesOf(view), ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)])],
+    tables.flatMap(tableLines),
+    closingNotes.length > 0 ? [[italic(closingNotes.join(' '))]] : [],
+  ];
+  return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
+}
+
+function tableLines({ title, columns, rows, restText }: TableView): Line[] {
+  if (rows.length === 0) return [[bold(title), plain(`: ${restText(0)}`)]];
+  const shown = rows.slice(0, maxTableRows).map((row) => joined(row.map(cellSpans), ' '));
+  const rest = restText(maxTableRows);
+  const restLines = rest === '' ? [] : [[plain(rest)]];
+  const names = columns.map((column) => column.title).join(', ');
+  if (columns.length === 2) return [[bold(title), plain(` (${names}): `), ...joined([...shown, ...restLines])]];
+  return [
+    [bold(title), plain(` (${names}):`)],
+    ...shown.map((row, index) => [plain(`${index + 1}. `), ...row]),
+    ...restLines,
+  ];
+}
+
+/** A part of a message, and how many of its lines the message had no room for. */
+export interface FittedLines {
+  readonly lines: readonly Line[];
+  readonly leftOutCount: number;
+}
+
+/**
+ * Keeps the first lines that fit and says what was left out.
+ *
+ * @param lengthOf - How long a line is as it is written, with its line break.
+ * @param maxLength - At least the length of the longest rest.
+ * @param restAfter - Words the last line, given how many lines were kept.
+ * @returns All lines, or the first ones and that last line.
+ */
+export function fitLines(
+  lines: readonly Line[],
+  lengthOf: (line: Line) => number,
+  maxLength: number,
+  restAfter: (keptCount: number) => Line,
+): FittedLines {
+  const lengths = lines.map(lengthOf);
+  let keptCount = lines.length;
+  let keptLength = lengths.reduce((sum, length) => sum + length, 0);
+  if (keptLength <= maxLength) return { lines, leftOutCount: 0 };
+  const drop = (): void => {
+    keptCount -= 1;
+    keptLength -= lengths[keptCount] ?? 0;
+  };
+  while (keptCount > 0 && keptLength > maxLength) drop();
+  // After the loop above: wording the rest takes time for each line that is left out.
+  while (keptCount > 0 && keptLength + lengthOf(restAfter(keptCount)) > maxLength) drop();
+  return { lines: [...lines.slice(0, keptCount), restAfter(keptCount)], leftOutCount: lines.length - keptCount };
+}

@@ -1,0 +1,157 @@
+import { resultLimits } from '@pulso/contracts/run-events';
+
+import { findNumber, numberName } from './find-number';
+import {
+  type QueryDefinition,
+  type ReportDefinition,
+  idPattern,
+  queryTextOf,
+  timeOfDayPattern,
+} from './report-definition';
+
+/** Each then has room for a row at least, see `rollUpTables` of the contract `run-events`. */
+const maxTableCount = 4;
+
+/** What must not be, and how to say it. */
+export type Rule = readonly [isBroken: boolean, problem: string];
+
+export const brokenOf = (rules: readonly Rule[]): string[] =>
+  rules.filter(([isBroken]) => isBroken).map(([, problem]) => problem);
+
+/** Checks the questions of a report, and the shares of their numbers. */
+export function questionProblems({ queries, shares = [], window, schedule }: ReportDefinition): string[] {
+  const rules = queries.flatMap((query) => [
+    ...textRules(query),
+    ...numberRules(query),
+    ...tableRules(query, window),
+    ...windowRules(query),
+    ...returnRules(query),
+    ...recountRules(query, schedule !== undefined),
+  ]);
+  return brokenOf([
+    ...rules,
+    ...idRules('query id', queries),
+    ...idRules('share', shares),
+    ...shares.flatMap(({ id, of }): Rule[] => [
+      [queries.some((query) => query.id === id), `share "${id}" has the id of a query`],
+      [!findNumber(queries, of), `share "${id}" is of "${numberName(of)}", and there is no such number`],
+    ]),
+  ]);
+}
+
+function textRules(question: QueryDefinition): Rule[] {
+  const { id, numbers, tables, returns, columns } = question;
+  const query = queryTextOf(question);
+  const kinds = [numbers, tables, returns, columns].filter((kind) => kind !== undefined);
+  return [
+    [query.trim() === '', `query "${id}" is empty`],
+    [query.length > 10_000, `query "${id}" has ${query.length} characters, StartQuery takes 10,000`],
+    [kinds.length > 1, `query "${id}" has more than one of numbers, tables, returns and columns`],
+    [
+      kinds.some(({ length }) => length === 0),
+      `query "${id}" has an empty list of numbers, tables, returns or columns`,
+    ],
+    ...fieldRules(`column of query "${id}"`, columns ?? []),
+  ];
+}
+
+function numberRules({ id, numbers = [], query }: QueryDefinition): Rule[] {
+  const { length: count } = numbers;
+  const { maxCellsPerRow: room } = resultLimits;
+  const computed = typeof query === 'string' ? undefined : Object.keys(query.columns);
+  return [
+    [count > room, `query "${id}" has ${count} numbers, a row has room for ${room}: ask for more in another report`],
+    ...idRules(`number of query "${id}"`, numbers),
+    ...fieldRules(`field of query "${id}"`, numbers),
+    ...numbers.flatMap((number): Rule[] => [
+      [
+        computed?.includes(number.field) === false,
+        `number "${number.id}" of query "${id}" is in the column "${number.field}", which is not computed`,
+      ],
+      [
+        number.of !== undefined && !numbers.some((other) => other.id === number.of && other !== number),
+        `number "${number.id}" of query "${id}" measures "${number.of}", which is no number beside it`,
+      ],
+    ]),
+  ];
+}
+
+/**
+ * Hours of several days are put together by the aggregator, to which no more rows come than a result keeps. A window that
+ * does not begin with an hour has one more.
+ */
+function tableRules({ id, tables = [], window }: QueryDefinition, ofReport: ReportDefinition['window']): Rule[] {
+  const { length: count } = tables;
+  const { maxRows } = resultLimits;
+  const hourCount = Math.ceil((window ?? ofReport).hours) + 1;
+  return [
+    [count > maxTableCount, `query "${id}" has ${count} tables, a result has room for ${maxTableCount}`],
+    ...idRules(`table of query "${id}"`, tables),
+    ...tables.flatMap((table): Rule[] => [
+      ...fieldRules(`column of table "${table.id}"`, table.columns),
+      [
+        table.columns[0].format === 'hour' && hourCount > maxRows,
+        `table "${table.id}" has ${hourCount} rows of hours, a result keeps ${maxRows}`,
+      ],
+    ]),
+  ];
+}
+
+function windowRules({ id, window }: QueryDefinition): Rule[] {
+  if (!window) return [];
+  const { hours, endsAt } = window;
+  return [
+    [!Number.isInteger(hours) || hours <= 0, `the window of query "${id}" must be whole hours`],
+    [
+      endsAt !== undefined && !timeOfDayPattern.test(endsAt),
+      `the window of query "${id}" must end at a time of the day, HH:MM, got "${endsAt}"`,
+    ],
+  ];
+}
+
+/** Of a part of a day it is not known how many people were new on it. */
+function returnRules({ id, returns, window }: QueryDefinition): Rule[] {
+  if (!returns) return [];
+  const { maxRows } = resultLimits;
+  // Of each day those who are new, those who come back, and those of the ages after each of them.
+  const rowCount = ((window?.hours ?? 0) / 24) * 2 * (returns.length + 1);
+  return [
+    [
+      window?.endsAt !== '00:00' || window.hours % 24 !== 0,
+      `query "${id}" takes a window of whole UTC days: hours: 168, endsAt: '00:00', for example`,
+    ],
+    [rowCount > maxRows, `query "${id}" may give ${rowCount} rows, a result keeps ${maxRows}`],
+    ...returns.map(({ id: share, afterDays }): Rule => [
+      !Number.isInteger(afterDays) || afterDays < 1,
+      `return "${share}" of query "${id}" must be one day later or more`,
+    ]),
+    ...idRules(`return of query "${id}"`, returns),
+  ];
+}
+
+/** Only numbers tell whether a second answer knows more than the first. */
+function recountRules({ id, recount, tables, returns, columns }: QueryDefinition, hasSchedule: boolean): Rule[] {
+  if (!recount) return [];
+  const isOfNumbers = !tables && !returns && !columns;
+  return [
+    [!hasSchedule, `query "${id}" is counted again with the next run, and the report has no schedule`],
+    [!isOfNumbers, `query "${id}" is counted again, which takes numbers, and answers with tables`],
+  ];
+}
+
+function idRules(what: string, named: readonly { readonly id: string }[]): Rule[] {
+  const ids = named.map(({ id }) => id);
+  const formed = ids.map((id): Rule => [
+    !idPattern.test(id),
+    `${what} "${id}" must be lower-case letters, digits and hyphens`,
+  ]);
+  return [...formed, ...repeatedRules(what, ids)];
+}
+
+const fieldRules = (what: string, columns: readonly { readonly field: string }[]): Rule[] => {
+  const fields = columns.map(({ field }) => field);
+  return repeatedRules(what, fields);
+};
+
+const repeatedRules = (what: string, names: readonly string[]): Rule[] =>
+  names.map((name, index) => [names.indexOf(name) < index, `${what}: "${name}" occurs twice`]);

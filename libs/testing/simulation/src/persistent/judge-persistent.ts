@@ -1,0 +1,72 @@
+import { type FaultKind } from '@pulso/world/faults';
+
+import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
+import { type Violation } from '../world/ledger';
+import { type World } from '../world/world';
+
+/** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */
+const excusedByAlarm: ReadonlySet<string> = new Set([
+  ...['lost', 'silent', 'stale', 'owed', 'never-closed', 'placeholder-left', 'chart-lost', 'not-at-rest'],
+  ...['no-history', 'nothing-expected', 'usage-lost', 'job-lost', 'query-left-running', 'needlessly-not-started'],
+]);
+
+/** What readers see by themselves: a report that is late or partial. How late without an alarm, see below. */
+const seenByReaders: ReadonlySet<string> = new Set([
+  ...['late', 'needlessly-partial', 'waited-for-deadline', 'held-up', 'no-progress', 'too-costly'],
+]);
+
+/** What a fault explains by itself, by its kind and target: a violation's rule and message. */
+const explained: readonly (readonly [kind: FaultKind, target: string, violation: RegExp])[] = [
+  // Who has blocked the bot waits for nothing.
+  [
+    'chat-gone',
+    'telegram.sendMessage',
+    /^(?:silent|lost|placeholder-left) .*\/chat\/|^silent The press |^lost \d+ presses /,
+  ],
+  // A private chat that takes no messages is the affair of its person.
+  ['reject', 'telegram.sendMessage', /^lost \d+ presses /],
+  // Each redrive begins the copies anew. One such world was run to its end: 4.3 million events, and no promise broken.
+  ['late-effect', 'sqs.SendMessageBatch', /^(?:restless|not-at-rest) /],
+  // A second placeholder of a run can't be made to point to the first.
+  ['reject', 'telegram.editMessageText', /^placeholder-left /],
+  // By its own clock the run is due, or all known days lie ahead of what is asked for.
+  ['clock-skew', 'aggregator', /^closed-early /],
+  ['clock-skew', 'bot', /^lost-history /],
+];
+
+/** A report that is later than this needs an alarm, ms. */
+const longestSilenceMs = 2 * 3_600_000;
+
+/** A report is due ten minutes after it was asked for, and a schedule fires within a minute, ms. */
+const dueAfterMs = 11 * 60_000;
+
+/**
+ * Judges a world with one fault that stays: nothing is wrong, double or falsely complete; what does not come, or comes very
+ * late, rings.
+ *
+ * @returns The violations that remain.
+ */
+export function judgePersistent(world: World): readonly Violation[] {
+  const { ledger, mix, alarms, faultPeriod } = world;
+  const excuses = explained.filter(([kind, target]) => mix.plannedChanceOf(kind, target) === 1);
+  const endMs = ledger.lastDayEndMs();
+  const hasRung = alarms.rung.some(({ atMs }) => atMs >= faultPeriod.fromMs && atMs <= endMs);
+  const left = ledger.violations.filter(
+    ({ rule, message }) =>
+      !seenByReaders.has(rule) &&
+      !(hasRung && excusedByAlarm.has(rule)) &&
+      !excuses.some(([, , violation]) => violation.test(`${rule} ${message}`)),
+  );
+  const latestMs = Math.max(0, ...[...ledger.runs].map((run) => latenessOf(world, run)));
+  if (hasRung || latestMs <= longestSilenceMs || left.length > 0) return left;
+  const message = `Readers have a report ${Math.round(latestMs / 60_000)} minutes late, and no alarm rang`;
+  return [{ rule: 'silent', message, atMs: 0 }];
+}
+
+/** @returns How late the last of a run's reports came, by true time, where the clock of the bot names another one, ms. */
+function latenessOf({ mix }: World, { request: { trigger }, acceptedAtMs, destinations }: ExpectedRun): number {
+  const namedAtMs = triggeredAtMsOf(trigger);
+  const isClockWrong = trigger.type !== 'schedule' && mix.plannedChanceOf('clock-skew', 'bot') === 1;
+  const askedAtMs = isClockWrong ? (acceptedAtMs ?? namedAtMs) : namedAtMs;
+  return Math.max(0, ...destinations.map(({ firstClosedAtMs = 0 }) => firstClosedAtMs - askedAtMs - dueAfterMs));
+}

@@ -1,0 +1,81 @@
+import { type FaultKind, faultKinds, isSimulated, parseFaultPlan, targetsOf } from '@pulso/world/faults';
+
+import { type Features } from '../world/features';
+import { type WorldOptions } from '../world/world-options';
+
+/** How long a fault stays. */
+export const lengthsMs = { '1h': 3_600_000, '1d': 86_400_000, ever: Infinity } as const;
+
+export type Length = keyof typeof lengthsMs;
+
+export const lengths = Object.keys(lengthsMs) as readonly Length[];
+
+/** One kind of fault, always and alone, on one target. */
+export interface PersistentFault {
+  /** As `--faults` takes it. */
+  readonly spec: string;
+  readonly length: Length;
+}
+
+/** A clock that is off by more than leases allow for. */
+const clockOffBy = '3h';
+
+/** Kinds that happen once: they neither stay nor end. */
+const once: ReadonlySet<string> = new Set<FaultKind>([
+  'chat-migrated',
+  'token-rotated',
+  'message-deleted',
+  'message-locked',
+]);
+
+/** Faults that the worlds do not show, or not as what they are. */
+const leftOut: ReadonlySet<string> = new Set([
+  // A world sweeps when there is something to do, and not by the clock.
+  'schedule-late:schedule.sweep',
+  'schedule-twice:schedule.sweep',
+  // Reads of one item are strongly consistent.
+  'stale-read:dynamodb.GetItem',
+  // What it costs is in numbers, which do not tell.
+  'late-records:logs.StartQuery',
+  // People are told apart by it, by the checks as well.
+  'wrong-value:parameter.pseudonym-key',
+]);
+
+/** A chat is gone for every method, a token is old for every one. */
+const anyMethod: ReadonlySet<string> = new Set<FaultKind>(['chat-gone', 'chat-migrated', 'token-rotated']);
+
+function targetsOfOne(kind: FaultKind): readonly string[] {
+  if (anyMethod.has(kind)) return ['telegram.sendMessage'];
+  return targetsOf(kind).filter((target) => isSimulated(target) && !leftOut.has(`${kind}:${target}`));
+}
+
+/** Every kind on every target for every length, in this order. */
+export const persistentFaults: readonly PersistentFault[] = (Object.keys(faultKinds) as FaultKind[]).flatMap((kind) =>
+  targetsOfOne(kind).flatMap((target) =>
+    lengths
+      .filter((length) => length === 'ever' || !once.has(kind))
+      .map((length) => ({
+        spec: `${kind}:${target}${kind === 'clock-skew' ? `=${clockOffBy}` : ''}`,
+        length,
+      })),
+  ),
+);
+
+/** Two days with everything that a fault can strike. */
+const rich: Partial<Features> = { windowCount: 2, posts: ['email:owners', 'webhook:owners'], hasChart: true };
+
+/** @returns A world with one fault that stays. Every other one has all kinds of destinations, the others what they draw. */
+export const persistentWorld = ({ spec, length }: PersistentFault, seed: number, queryCount: number): WorldOptions => ({
+  seed,
+  queryCount,
+  faults: parseFaultPlan(spec, 'simulation'),
+  lastingMs: lengthsMs[length],
+  ...(seed % 2 === 0 ? { features: rich } : {}),
+});
+
+/** @returns The fault of a seed: neighbours have different ones, and the next round of seeds has all of them again. */
+export function persistentFaultOf(seed: number): PersistentFault {
+  const fault = persistentFaults[seed % persistentFaults.length];
+  if (!fault) throw new RangeError(`No fault stays in world ${seed}.`);
+  return fault;
+}
