@@ -27,7 +27,6 @@ describe('explain', () => {
       Object.assign(new Error('getaddrinfo ENOTFOUND lambda.eu-centrl-1.amazonaws.com'), { code: 'ENOTFOUND' }),
       /^AWS can't be reached \(getaddrinfo ENOTFOUND lambda\.eu-centrl-1.*\): look at the network and at the region, then/,
     ],
-    [named('TimeoutError', 'x'), /^AWS can't be reached \(no answer in time\): /],
     [
       named('AccessDeniedException', 'not authorized to perform'),
       /^The AWS credentials may not do that: not authorized/,
@@ -38,7 +37,6 @@ describe('explain', () => {
       /^AWS does not know the credentials: .* is the region turned on there\? Otherwise log in/,
     ],
     [named('SignatureDoesNotMatch', 'x'), /^AWS does not take the signature .* right time\?$/],
-    [named('AuthorizationErrorException', 'no'), /^The AWS credentials may not do that: no\.$/],
     [named('BotApiRefusedError', 'Telegram has refused setWebhook: 400.'), /^Telegram has refused setWebhook: 400\.$/],
     [new Error('Region is missing'), /^The region is not known: set AWS_REGION to that of the stage\.$/],
   ])('words %s', (error, expected) => {

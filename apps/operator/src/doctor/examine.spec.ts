@@ -315,6 +315,16 @@ describe('examine', () => {
     });
   }
 
+  it('tells once what keeps several checks from their answer', async () => {
+    const noAnswer = () => Promise.reject(new NotReadError(failed("AWS can't be reached", 'look at the network')));
+
+    const lines = await linesOf({ concurrency: noAnswer, countRunningQueries: noAnswer });
+
+    const told = "failed concurrency: AWS can't be reached; not checked because of it: insights → look at the network";
+    expect(lines).toContain(told);
+    expect(lines.filter((line) => line.includes(' insights: '))).toEqual([]);
+  });
+
   it('gives up a check that takes too long', async () => {
     const lines = await linesOf(
       { countRunningQueries: () => new Promise(() => {}) },

@@ -25,14 +25,9 @@ import { type Wait, type Waiting, waitInQueue, waitOf } from './wait-in-queue';
 export interface ReportUpdatesDeps
   extends Omit<DeliverDeps, 'deadlineMs' | 'messageId' | 'shortestPauseMs'>, SettleBatchDeps {
   /** Puts messages into the notifier's own queue. Throws when it refused any; then all of them are sent again. */
-  readonly sendReportUpdates: (messages: readonly QueuedUpdate[]) => Promise<void>;
+  readonly sendReportUpdates: (messages: readonly { readonly body: ReportUpdate }[]) => Promise<void>;
   /** `checkWebhook` of this library, loaded when it is asked for: a few times a day. */
   readonly checkWebhook: () => Promise<void>;
-}
-
-/** A message for the notifier's own queue. */
-export interface QueuedUpdate {
-  readonly body: ReportUpdate;
 }
 
 /**

@@ -8,7 +8,6 @@ export {
   type ResultToStore,
   type Run,
   type RunStore,
-  type RunToClose,
   type RunToOpen,
   type ScheduleWatch,
   type StoredResult,

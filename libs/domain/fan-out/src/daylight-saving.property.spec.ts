@@ -46,19 +46,11 @@ describe('windows over a change of clocks', () => {
   it.each([
     ['over a change', 'Europe/Madrid', '30 12', '2027-03-26T00:00:00Z', [24, 24, 23, 24]],
     ['over a change', 'Europe/Madrid', '30 12', '2026-10-23T00:00:00Z', [24, 24, 25, 24]],
-    ['over a change', 'America/New_York', '30 12', '2026-10-30T12:00:00Z', [24, 24, 25, 24]],
-    ['over a change', 'Australia/Lord_Howe', '30 12', '2026-10-02T00:00:00Z', [24, 24, 23.5, 24]],
-    ['over a change', 'America/Santiago', '30 12', '2026-09-04T00:00:00Z', [24, 24, 23, 24]],
-    ['over a change', 'Africa/Cairo', '30 12', '2026-04-22T00:00:00Z', [24, 24, 23, 24]],
     ['without one', 'Asia/Tokyo', '30 12', '2027-03-26T00:00:00Z', [24, 24, 24, 24]],
     ['where clocks skip a run', 'Europe/Madrid', '30 2', '2027-03-25T12:00:00Z', [24, 24, 47, 24]],
     ['where clocks skip a run', 'Australia/Lord_Howe', '15 2', '2026-10-01T00:00:00Z', [24, 24, 47.5, 24]],
-    ['where clocks skip a run', 'America/Santiago', '0 0', '2026-09-03T12:00:00Z', [24, 24, 47, 24]],
-    ['where clocks skip a run', 'Africa/Cairo', '0 0', '2026-04-21T12:00:00Z', [24, 24, 47, 24]],
     ['where clocks show the time twice', 'Europe/Madrid', '30 2', '2026-10-23T12:00:00Z', [24, 24, 25]],
-    ['where clocks show the time twice', 'America/New_York', '30 1', '2026-10-30T12:00:00Z', [24, 24, 25]],
     ['where clocks show the time twice', 'Australia/Lord_Howe', '45 1', '2027-04-01T18:00:00Z', [24, 24, 24.5]],
-    ['where clocks show the time twice', 'Africa/Cairo', '30 23', '2026-10-28T12:00:00Z', [24, 24, 25]],
   ])('lie end to end %s: %s at %s after %s', (_where, timezone, time, after, hours) => {
     const runs = runsAfter(after, timezone, `${time} * * ? *`, hours.length);
 
@@ -90,28 +82,12 @@ describe('windows over a change of clocks', () => {
     const runs = runsAfter('2027-03-20T12:00:00Z', schedule.timezone, '30 2 * * ? *', 12);
     const last = runs.at(-1);
 
-    const again = runs.map(({ endMs }) => {
-      const trigger = {
-        type: 'manual',
-        requestId: 'r',
-        requestedAtMs: 0,
-        windowEnd: new Date(endMs).toISOString(),
-      } as const;
-      return windowOf(trigger, { window, schedule });
-    });
-    const back = runs.map((_, index) =>
-      windowOf(
-        {
-          type: 'chat',
-          requestId: 'r',
-          requestedAtMs: last?.atMs ?? 0,
-          chatId: '1',
-          messageId: 1,
-          windowsAgo: 11 - index,
-        },
-        { window, schedule },
-      ),
+    const manual = { type: 'manual', requestId: 'r', requestedAtMs: 0 } as const;
+    const again = runs.map(({ endMs }) =>
+      windowOf({ ...manual, windowEnd: new Date(endMs).toISOString() }, { window, schedule }),
     );
+    const chat = { type: 'chat', requestId: 'r', requestedAtMs: last?.atMs ?? 0, chatId: '1', messageId: 1 } as const;
+    const back = runs.map((_, index) => windowOf({ ...chat, windowsAgo: 11 - index }, { window, schedule }));
 
     const expected = runs.map(({ startMs, endMs }) => ({ startMs, endMs }));
     expect(again).toEqual(expected);

@@ -3,7 +3,7 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { readRunRequest, runIdOf, unknownReportErrorName } from '@pulso/contracts/run-requests';
-import { InvalidReportError, type ReportDefinition, catalogue, maxQueryCount } from '@pulso/domain/reports';
+import { type ReportDefinition, catalogue, maxQueryCount } from '@pulso/domain/reports';
 import { jsonBytes } from '@pulso/kit/telegram';
 
 import { World, fromChat, nowMs, report, scheduled, settings } from './testing/world';
@@ -109,14 +109,6 @@ describe('dispatch', () => {
     await world.dispatch(scheduled({ trigger: fromChat({ replacesRunId }) }));
 
     expect(world.opened.plan.destinations).toMatchObject([{ replacesRunId, showsProgress: false }]);
-  });
-
-  it('reports on whole windows earlier when the chat asks for them', async () => {
-    await world.dispatch(scheduled({ trigger: fromChat({ windowsAgo: 3 }) }));
-
-    const { windowStartMs, windowEndMs } = world.opened.plan;
-    expect(new Date(windowStartMs).toISOString()).toBe('2026-11-21T12:25:00.000Z');
-    expect(new Date(windowEndMs).toISOString()).toBe('2026-11-22T12:25:00.000Z');
   });
 
   it("tells chats that ask the stage's time zone", async () => {
@@ -242,21 +234,8 @@ describe('dispatch', () => {
   it.each([
     ['no object', null],
     ['an unknown trigger', scheduled({ trigger: { type: 'moon' } })],
-    [
-      'a context attribute that Scheduler has not replaced',
-      scheduled({ trigger: { type: 'schedule', scheduledTime: '<aws.scheduler.scheduled-time>' } }),
-    ],
-    ['no report id', scheduled({ reportId: '' })],
   ])('refuses %s', async (_case, payload) => {
     await expect(world.dispatch(payload)).rejects.toThrow(MalformedMessageError);
-
-    expect(world.sent).toEqual([]);
-  });
-
-  it('sends nothing for a request whose window lies before 1970', async () => {
-    const trigger = { type: 'manual', requestId: 'r', requestedAtMs: 60_000 };
-
-    await expect(world.dispatch(scheduled({ trigger }))).rejects.toThrow(RangeError);
 
     expect(world.sent).toEqual([]);
   });
@@ -320,9 +299,17 @@ async function planOf(definition: ReportDefinition, reports = [definition], sche
 
 describe('the plan of a run', () => {
   it('carries what a report says of its numbers, tables and columns', async () => {
-    const { queries } = (await planOf(several)).plan;
+    const { plan, jobs } = await planOf(several);
 
-    expect(queries).toEqual([
+    expect(jobs.map(({ body }) => body.tables)).toEqual([
+      undefined,
+      [
+        { tableId: 'commands', by: 'command', sum: 'n' },
+        { tableId: 'hours', by: 'hour', sum: 'n' },
+      ],
+      undefined,
+    ]);
+    expect(plan.queries).toEqual([
       {
         queryId: 'activity',
         title: { en: 'Activity' },
@@ -352,32 +339,14 @@ describe('the plan of a run', () => {
     ]);
   });
 
-  it.each(['2026-11-25T12:30:00.250Z', '2026-11-25T12:30:59.999Z', '2026-11-25T13:30:07+01:00'])(
-    'has the same windows for a schedule that fires at %s, within the minute',
+  it.each(['2026-11-25T12:30:59.999Z', '2026-11-25T13:30:07+01:00'])(
+    'is the same for a schedule that fires at %s, within the minute',
     async (scheduledTime) => {
       const exact = await planOf(report(), [report()], '2026-11-25T12:30:00Z');
-      const late = await planOf(report(), [report()], scheduledTime);
 
-      expect(late.plan).toEqual(exact.plan);
-      expect(late.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds])).toEqual(
-        exact.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds]),
-      );
-      expect(late.plan.windowEndMs).toBe(Date.parse('2026-11-25T12:25:00Z'));
+      expect((await planOf(report(), [report()], scheduledTime)).plan).toEqual(exact.plan);
     },
   );
-
-  it('tells the worker which tables to sum up, and of no other query', async () => {
-    const { jobs } = await planOf(several);
-
-    expect(jobs.map(({ body }) => body.tables)).toEqual([
-      undefined,
-      [
-        { tableId: 'commands', by: 'command', sum: 'n' },
-        { tableId: 'hours', by: 'hour', sum: 'n' },
-      ],
-      undefined,
-    ]);
-  });
 
   it('carries whether a report has a chart, when it is sent, and what it watches', async () => {
     const watched = { queryId: 'activity', numberId: 'people' };
@@ -424,23 +393,10 @@ describe('the plan of a run', () => {
     ]);
   });
 
-  it('has no sum of what the catalogue lacks', async () => {
-    await expect(planOf(weekly)).rejects.toThrow(InvalidReportError);
-  });
-
   it.each(catalogue)('of $id is small, and its messages are ones that their readers take', async (definition) => {
     const { plan, sent } = await planOf(definition, [...catalogue]);
 
     expect(jsonBytes(plan)).toBeLessThan(maxPlanBytes / 10);
     expectReadable(sent);
-  });
-
-  it('ends the week of the catalogue with the day of the catalogue', async () => {
-    const [daily, week] = ['daily-usage', 'weekly-usage'].map((id) => catalogue.find((known) => known.id === id));
-    if (!daily || !week) throw new Error('The catalogue has both.');
-
-    const ofDay = await planOf(daily, [...catalogue], '2026-11-30T12:30:00Z');
-
-    expect((await planOf(week, [...catalogue])).plan.windowEndMs).toBe(ofDay.plan.windowEndMs);
   });
 });

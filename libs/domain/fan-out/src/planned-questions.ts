@@ -5,7 +5,6 @@ import {
   type QueryDefinition,
   type ReportDefinition,
   type ShareDefinition,
-  historyNumberOf,
   numberOfReport,
   queryTextOf,
 } from '@pulso/domain/reports';
@@ -62,7 +61,7 @@ export function plannedHistorySum(
   catalogue: readonly ReportDefinition[],
 ): HistorySum {
   const { reportId, queryId, numberId } = sum;
-  const number = historyNumberOf(report.id, sum, catalogue);
+  const number = numberOfReport(report.id, sum, catalogue);
   return {
     reportId,
     queryId,

@@ -1,29 +1,11 @@
-import { dayMs, toInsightsTimeRange } from '@pulso/kit/time';
+import { dayMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { questionWindowOf, windowOf } from './window-of';
 
 const settings = { window: { hours: 24, ingestLagMinutes: 5 } };
 
-const days = fc.integer({ min: 1, max: 40_000 });
-
 describe('windowOf', () => {
-  it('gives adjacent days windows that share no second and leave none out', () => {
-    fc.assert(
-      fc.property(days, (day) => {
-        const at = (offset: number) =>
-          toInsightsTimeRange(
-            windowOf(
-              { type: 'schedule', scheduledTime: new Date((day + offset) * dayMs + 45_000_000).toISOString() },
-              settings,
-            ),
-          );
-
-        expect(at(1).startTimeSeconds).toBe(at(0).endTimeSeconds + 1);
-      }),
-    );
-  });
-
   it('ends on a minute, in the past of its trigger by at least the lag', () => {
     fc.assert(
       fc.property(fc.integer({ min: dayMs, max: 4e12 }), (requestedAtMs) => {
@@ -79,18 +61,6 @@ describe('windowOf', () => {
       }),
     );
   });
-
-  it.each([
-    ['2026-11-30T12:45:00Z', '2026-11-30T12:25:00.000Z'],
-    ['2026-11-30T12:44:59Z', '2026-11-29T12:25:00.000Z'],
-  ])('ends a week asked for at %s at %s, when its last day has closed', (at, end) => {
-    const { endMs } = windowOf(
-      { type: 'chat', requestId: 'r', requestedAtMs: Date.parse(at), chatId: '1', messageId: 1 },
-      { window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' } },
-    );
-
-    expect(new Date(endMs).toISOString()).toBe(end);
-  });
 });
 
 const at = (text: string): number => Date.parse(text);
@@ -105,14 +75,5 @@ describe('questionWindowOf', () => {
     ['a time that is still to come', { hours: 24, endsAt: '12:26' }, '2026-11-23T12:26:00Z', '2026-11-24T12:26:00Z'],
   ])('is of a question with %s', (_what, window, start, end) => {
     expect(questionWindowOf(window, ofRun)).toEqual({ startMs: at(start), endMs: at(end) });
-  });
-
-  it('has whole UTC days also where clocks were moved within them', () => {
-    const overChange = { startMs: at('2026-10-19T09:00:00Z'), endMs: at('2026-10-26T10:00:00Z') };
-
-    expect(questionWindowOf({ hours: 168, endsAt: '00:00' }, overChange)).toEqual({
-      startMs: at('2026-10-19T00:00:00Z'),
-      endMs: at('2026-10-26T00:00:00Z'),
-    });
   });
 });

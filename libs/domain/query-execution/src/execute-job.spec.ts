@@ -94,8 +94,6 @@ it.each<[string, Partial<QueryJob>, Script, string, string]>([
   ],
 
   ['fails', {}, { polls: [ended('Failed'), complete('3')] }, 'start, poll q-1, start, poll q-2', 'success'],
-  ['is cancelled', {}, { polls: [ended('Cancelled'), complete('3')] }, 'start, poll q-1, start, poll q-2', 'success'],
-  ['times out', {}, { polls: [ended('Timeout'), complete('3')] }, 'start, poll q-1, start, poll q-2', 'success'],
   ['fails twice', {}, { polls: [ended(), ended()] }, 'start, poll q-1, start, poll q-2', 'query-failed'],
   ['fails again later', { ...known, restartCount: 1 }, { polls: [ended()] }, 'poll q-0', 'query-failed'],
   [
@@ -175,20 +173,6 @@ it('says what it does, and publishes a table in its order without pointers to ra
   expect(world.published[0]?.outcome).not.toHaveProperty('omittedRowCount');
 });
 
-it('keeps the top rows of a result that fits no message, and counts the others', async () => {
-  world.polls = [
-    completeRows(...Array.from({ length: 10_000 }, (_, i) => [{ field: 'text', value: `${i} ${'😀'.repeat(100)}` }])),
-  ];
-
-  await world.process(job());
-
-  const [event] = world.published;
-  expect(JSON.stringify(event).length).toBeLessThan(20_000);
-  const outcome = event?.outcome.status === 'success' ? event.outcome : undefined;
-  expect(outcome?.rows[0]?.[0]?.value).toMatch(/^0 😀/);
-  expect((outcome?.rows.length ?? 0) + (outcome?.omittedRowCount ?? 0)).toBe(10_000);
-});
-
 it.each([{}, { ...known, ...over }])('sums rows up into the tables that the job asks for: %j', async (overrides) => {
   const row = [
     { field: 'command', value: '/start' },
@@ -227,26 +211,6 @@ it('waits longer with each receive of its message, as if it had been re-enqueued
   for (const receiveCount of [1, 2, 3, 4, 5]) await world.process(job(looked), receiveCount);
 
   expect(world.pauseSeconds).toEqual([4, 6, 8, 10, 12]);
-});
-
-it('comes back no later than its time, and takes the answer that is there by then', async () => {
-  world.polls = [running, complete('3')];
-  const nearlyOver = job({ ...looked, attempt: 9, giveUpAtMs: startMs + 2_500 });
-
-  await world.process(nearlyOver, 1);
-  world.nowMs += (world.pauseSeconds[0] ?? 0) * 1000;
-  await world.process(nearlyOver, 2);
-
-  expect(endOf()).toEqual(['success', 'waits 3 s']);
-});
-
-it('says that a query failed after one restart', async () => {
-  world.polls = [ended('Failed'), ended('Timeout')];
-
-  await world.process(job());
-
-  const message = 'The query ended as Timeout, after one restart.';
-  expect(world.published).toMatchObject([{ outcome: { reason: { message } } }]);
 });
 
 it('re-enqueues a restarted query as the same job, but for its query and its counts', async () => {

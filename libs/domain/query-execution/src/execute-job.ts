@@ -5,8 +5,8 @@ import { outOfTimeText } from '@pulso/kit/texts';
 import { type Clock, type Random } from '@pulso/kit/time';
 
 import { outcomeOf } from './outcome-of';
-import { type RequeueReason, lastTryMs, pollWaitMs } from './pacing';
-import { type PollOutcome, type RunQuery } from './ports';
+import { type WaitReason, lastTryMs, pollWaitMs } from './pacing';
+import { type RunQuery } from './ports';
 
 export interface ExecuteJobDeps {
   readonly runQuery: RunQuery;
@@ -23,7 +23,7 @@ export type RunningJob = QueryJob & { readonly insightsQueryId: string };
 /** `finished`: there is an answer, or there will be none. `broken-off`: a call failed for a reason that may pass. */
 type AttemptEnd =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
-  | { readonly type: 'waits'; readonly why: RequeueReason }
+  | { readonly type: 'waits'; readonly why: WaitReason }
   | { readonly type: 'broken-off'; readonly why: 'start-failed' | 'error'; readonly error: unknown };
 
 /** An attempt that is still going on. */
@@ -162,18 +162,13 @@ async function lookLast(job: QueryJob, attempt: OpenAttempt): Promise<AttemptEnd
   return failed(poll.status === 'refused' ? poll.reason : outOfTime);
 }
 
-type Poll =
-  | Exclude<PollOutcome, { status: 'complete' }>
-  | { readonly status: 'answered'; readonly outcome: QueryOutcome }
-  | { readonly status: 'no-answer'; readonly error: unknown };
-
-async function pollFor(job: RunningJob, attempt: OpenAttempt): Promise<Poll> {
+async function pollFor(job: RunningJob, attempt: OpenAttempt) {
   attempt.pollCount += 1;
   try {
     const poll = await attempt.runQuery.poll(job.insightsQueryId);
-    return poll.status === 'complete' ? { status: 'answered', outcome: outcomeOf(job, poll) } : poll;
+    return poll.status === 'complete' ? ({ status: 'answered', outcome: outcomeOf(job, poll) } as const) : poll;
   } catch (error) {
-    return { status: 'no-answer', error };
+    return { status: 'no-answer', error } as const;
   }
 }
 

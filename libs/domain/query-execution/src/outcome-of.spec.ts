@@ -1,6 +1,3 @@
-import { resultLimits } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/kit/telegram';
-
 import { outcomeOf } from './outcome-of';
 import { completeRows } from './testing/world';
 
@@ -51,20 +48,5 @@ describe('outcomeOf', () => {
       status: 'failed',
       reason: { code: 'unexpected-result', message: expect.stringContaining('10,000 rows') },
     });
-  });
-
-  it('keeps all tables of thousands of rows together within the room of one result', () => {
-    const rows = Array.from({ length: 9_999 }, (_, index) => [
-      cell('command', `c${index % 90}-${'😀'.repeat(90)}`),
-      cell('source', `s${index}-${'ü'.repeat(150)}`),
-      cell('calls', '1'),
-    ]);
-
-    const outcome = outcomeOf({ tables }, complete(...rows));
-
-    const found = outcome.status === 'success' ? (outcome.tables ?? []) : [];
-    expect(jsonBytes(found)).toBeLessThanOrEqual(resultLimits.maxBytes);
-    expect(found.map(({ rows: kept, omittedRowCount = 0 }) => kept.length + omittedRowCount)).toEqual([90, 9_999]);
-    expect(found.every(({ rows: kept }) => kept.length > 10)).toBe(true);
   });
 });

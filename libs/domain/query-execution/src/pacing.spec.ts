@@ -1,12 +1,12 @@
 import { hourMs } from '@pulso/kit/time';
 
-import { pollWaitMs, requeueDelayMs } from './pacing';
+import { pollWaitMs, queueDelayMs } from './pacing';
 import { pace } from './testing/world';
 
 const nearlyOne = (): number => 0.999_999;
 
-const longestMs = (why: Parameters<typeof requeueDelayMs>[1], job: Partial<Parameters<typeof requeueDelayMs>[0]>) =>
-  [0, 1, 2, 3, 50].map((attempt) => requeueDelayMs({ attempt, ...job }, why, hourMs, nearlyOne) / 1000);
+const longestMs = (why: Parameters<typeof queueDelayMs>[1], job: Partial<Parameters<typeof queueDelayMs>[0]>) =>
+  [0, 1, 2, 3, 50].map((attempt) => queueDelayMs({ attempt, ...job }, why, hourMs, nearlyOne) / 1000);
 
 describe('pollWaitMs', () => {
   it.each([
@@ -17,7 +17,7 @@ describe('pollWaitMs', () => {
   });
 });
 
-describe('requeueDelayMs', () => {
+describe('queueDelayMs', () => {
   it.each([
     ['a start of a small run', {}, [2, 4, 8, 16, 60]],
     ['a start of a large run', { pace }, [54, 108, 120, 120, 120]],
@@ -26,28 +26,20 @@ describe('requeueDelayMs', () => {
     expect(longestMs('throttled', job).map(Math.round)).toEqual(expected);
   });
 
-  it('spreads what was throttled from nothing to the longest delay', () => {
-    const delaysMs = [0, 0.25, 0.5].map((drawn) =>
-      requeueDelayMs({ attempt: 1, pace }, 'throttled', hourMs, () => drawn),
-    );
-
-    expect(delaysMs).toEqual([0, 27_000, 54_000]);
-  });
-
   it.each([
     ['running', {}, [2, 4, 8, 16, 60]],
     ['running', { pace }, [3, 5, 8, 10, 15]],
     ['error', { pace }, [2, 4, 8, 16, 60]],
   ] as const)('never lets a job that is %s come round fast for ever', (why, job, expected) => {
     expect(longestMs(why, job).map(Math.round)).toEqual(expected);
-    expect(requeueDelayMs({ attempt: 0, ...job }, why, hourMs, () => 0)).toBeGreaterThanOrEqual(1_000);
+    expect(queueDelayMs({ attempt: 0, ...job }, why, hourMs, () => 0)).toBeGreaterThanOrEqual(1_000);
   });
 
   it.each([[45_300], [1_000]])('waits no longer than the %i ms that are left', (remainingMs) => {
-    expect(requeueDelayMs({ attempt: 9, pace }, 'throttled', remainingMs, nearlyOne)).toBe(remainingMs);
+    expect(queueDelayMs({ attempt: 9, pace }, 'throttled', remainingMs, nearlyOne)).toBe(remainingMs);
   });
 
   it('leaves a job whose time is over a second', () => {
-    expect(requeueDelayMs({ attempt: 9 }, 'error', -5_000, nearlyOne)).toBe(1_000);
+    expect(queueDelayMs({ attempt: 9 }, 'error', -5_000, nearlyOne)).toBe(1_000);
   });
 });

@@ -28,9 +28,9 @@ export const lastTryMs = 60_000;
 const startAgainMs = 120_000;
 
 /** Why a job waits in the queue. `started`: a job of a large run waits there for its answer. */
-export type RequeueReason = 'started' | 'running' | 'throttled' | 'start-failed' | 'error';
+export type WaitReason = 'started' | 'running' | 'throttled' | 'start-failed' | 'error';
 
-type JobToRequeue = Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>;
+type WaitingJob = Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>;
 
 /**
  * How long to wait before the next GetQueryResults call of an invocation, ms. An account has ten a second: waits grow, and
@@ -47,10 +47,10 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
  * Delays grow with the attempts; only the one before the first look of a large run is fixed. After throttling the delay is
  * drawn from nothing up to its bound, which spreads many waiting jobs best.
  */
-export const requeueDelayMs = (job: JobToRequeue, why: RequeueReason, remainingMs: number, random: Random): number =>
+export const queueDelayMs = (job: WaitingJob, why: WaitReason, remainingMs: number, random: Random): number =>
   Math.ceil(Math.min(wantedDelayMs(job, why, random), Math.max(1_000, remainingMs)));
 
-function wantedDelayMs({ attempt, pace, insightsQueryId }: JobToRequeue, why: RequeueReason, random: Random): number {
+function wantedDelayMs({ attempt, pace, insightsQueryId }: WaitingJob, why: WaitReason, random: Random): number {
   switch (why) {
     case 'started':
       return pace?.firstPollAfterMs ?? firstLookAgainMs;

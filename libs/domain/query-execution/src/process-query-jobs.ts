@@ -11,7 +11,7 @@ import {
 } from '@pulso/kit/runtime';
 
 import { type ExecuteJobDeps, type RunningJob, executeJob, outOfTime, stopQuery } from './execute-job';
-import { type RequeueReason, lastTryMs, requeueDelayMs } from './pacing';
+import { type WaitReason, lastTryMs, queueDelayMs } from './pacing';
 import { type ReenqueueJob, type PublishRunEvent } from './ports';
 
 export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
@@ -96,7 +96,7 @@ function sayBrokenOff(error: unknown, { job, receiveCount, isLast, started, cloc
 }
 
 /** @param ending - How this attempt ended, for the report of the last one. */
-async function letWait(why: RequeueReason, ending: string, received: Received): Promise<void> {
+async function letWait(why: WaitReason, ending: string, received: Received): Promise<void> {
   const { job, receiveCount, isLast, started, runQuery } = received;
   if (!isLast) {
     if (started) return await reenqueue(started, why, received);
@@ -118,7 +118,7 @@ const isInLastMinute = ({ job, clock }: Received): boolean => job.giveUpAtMs - c
  * run gives up: two messages that each left another at every wait would multiply. Where the queue has said no, the query
  * is known to no message any more; it is stopped, and the next receive starts another.
  */
-async function reenqueue(started: RunningJob, why: RequeueReason, received: Received): Promise<void> {
+async function reenqueue(started: RunningJob, why: WaitReason, received: Received): Promise<void> {
   const { clock, random, runQuery, reenqueueJob, log } = received;
   const { runId, queryId, insightsQueryId } = started;
   if (isInLastMinute(received)) {
@@ -127,7 +127,7 @@ async function reenqueue(started: RunningJob, why: RequeueReason, received: Rece
   }
   const remainingMs = started.giveUpAtMs - clock.nowMs();
   const { waitMs: _waited, ...job } = started;
-  const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, remainingMs, random));
+  const { delaySeconds, waitMs } = splitDelay(queueDelayMs(job, why, remainingMs, random));
   const next: QueryJob = { ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) };
   const sent = await reenqueueJob(next, delaySeconds).catch((error: unknown) => {
     log.warn('hand-over-unanswered', { runId, queryId, ...errorFields(error) });
@@ -148,9 +148,9 @@ async function reenqueue(started: RunningJob, why: RequeueReason, received: Rece
 }
 
 /** A job that has used half of its receives waits so long each time that its time is over before its last one. */
-function pauseSecondsOf(why: RequeueReason, { job, receiveCount, clock, random, log }: Received): number {
+function pauseSecondsOf(why: WaitReason, { job, receiveCount, clock, random, log }: Received): number {
   const remainingMs = job.giveUpAtMs - clock.nowMs();
-  const wantedMs = requeueDelayMs(job, why, remainingMs, random);
+  const wantedMs = queueDelayMs(job, why, remainingMs, random);
   const isFrugal = why !== 'start-failed' && receiveCount > maxReceiveCount / 2;
   const leastMs = isFrugal ? remainingMs / Math.max(maxReceiveCount - receiveCount, 1) : 0;
   const delaySeconds = Math.max(Math.ceil(Math.max(wantedMs, leastMs) / 1000), 1);

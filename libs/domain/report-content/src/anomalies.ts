@@ -13,7 +13,7 @@ export interface Baseline {
   readonly high: number;
 }
 
-export interface Judgement {
+interface Judgement {
   /** Absent: too little is known. */
   readonly baseline?: Baseline;
   /** Whether the number is outside of its baseline by more than chance explains. */

@@ -2,7 +2,7 @@
 export type Cadence = 'day' | 'hour' | 'other';
 
 /** A number of an earlier window. */
-export interface Point {
+interface Point {
   readonly level: number;
   /** How many windows ago, from 1. */
   readonly ago: number;

@@ -35,7 +35,7 @@ function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]
 const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
 
 describe('decideNotifications', () => {
-  it('tells again after six hours what goes on', () => {
+  it('notifies again after six hours of what goes on', () => {
     expect(tellOf(times(14, [0] as const))).toEqual([
       'requests fell',
       ...times(5, ''),
@@ -46,7 +46,7 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('tells of one kind once in six hours, however often it comes and goes', () => {
+  it('notifies of one kind once in six hours, however often it comes and goes', () => {
     expect(tellOf([[0], [150], [0], [150], [0], [0], [0], [150]])).toEqual([
       'requests fell',
       'requests back',
@@ -59,7 +59,7 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('tells of other kinds meanwhile', () => {
+  it('notifies of other kinds meanwhile', () => {
     expect(tellOf([[0], [900], [900, 900], [150, 900], [150]])).toEqual([
       'requests fell',
       'requests rose',
@@ -69,14 +69,14 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('takes nothing for the end that is not within what is usual', () => {
+  it('ends an anomaly only within the baseline', () => {
     expect(tellOf([[0], [60], [99], [100]])).toEqual(['requests fell', '', '', 'requests back']);
     expect(tellOf([[900], [300], [201], [200]])).toEqual(['requests rose', '', '', 'requests back']);
     expect(tellOf([[0], [300]])).toEqual(['requests fell', 'requests back']);
     expect(tellOf([[900], [60]])).toEqual(['requests rose', 'requests back']);
   });
 
-  it('takes no request for none that is missed, and for no end either, at a time of the night when none is usual', () => {
+  it('takes 0 at night, when it is within the baseline, neither for an anomaly nor for its end', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const atNight = (value: number): Value => {
       const { isUnusual: _isUnusual, ...usual } = valueOf('requests', value);
@@ -98,7 +98,7 @@ describe('decideNotifications', () => {
     ).toEqual(['failed rose', 'requests fell', '', 'requests back, failed back']);
   });
 
-  it('forgets what was told a day ago and not again: the watch was off', () => {
+  it('forgets a notification that was not repeated for a day: the watch was off', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
 
     expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).news).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('decideNotifications', () => {
     expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).news).toHaveLength(1);
   });
 
-  it('does not tell late what has changed since', () => {
+  it('does not notify late of what has changed since', () => {
     const first = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.kept);
 
@@ -116,7 +116,7 @@ describe('decideNotifications', () => {
     expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).news).toEqual(second.news);
   });
 
-  it('takes a fall for usual where it is no news', () => {
+  it('takes a fall for usual where the plan does not watch falls', () => {
     expect(
       tellOf([
         [150, 0],
@@ -126,7 +126,7 @@ describe('decideNotifications', () => {
     ).toEqual(['', 'failed rose', 'failed back']);
   });
 
-  it('tells the same of the same run, and nothing of one whose window is older', () => {
+  it('notifies of the same for the same run, and of nothing for one whose window is older', () => {
     const fallen = [valueOf('requests', 0)];
     const { news: first, kept } = decideNotifications(runAt(5), fallen, undefined);
 
@@ -135,7 +135,7 @@ describe('decideNotifications', () => {
     expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
   });
 
-  it('leaves what was told as it is where there is no answer, and where too little is known', () => {
+  it('decides nothing where there is no answer, and where too little is known', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const { usualRange: _usualRange, ...unknown } = valueOf('requests', 150);
 
@@ -143,7 +143,7 @@ describe('decideNotifications', () => {
     expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ news: [] });
   });
 
-  it('keeps the newest hundred of what was told', () => {
+  it('keeps the newest hundred notifications', () => {
     const seen = times(120, 0).reduce<Notified | undefined>(
       (told, _zero, index) =>
         decideNotifications(runAt(index * 6), [valueOf('requests', index % 2 ? 900 : 0)], told).kept ?? told,

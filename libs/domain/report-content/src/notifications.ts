@@ -8,10 +8,10 @@ import { isSameNumber, referenceOf } from './history';
 type WatchedNumber = NonNullable<ReportPlan['news']>[number];
 
 /** What became of a number: more or less than usual, or usual again. */
-export type Change = NonNullable<ReportContent['news']>[number];
+type Change = NonNullable<ReportContent['news']>[number];
 
 /** A change of which the readers of a report were notified. */
-export type Notification = Change & { readonly runId: string; readonly windowEndMs: number };
+type Notification = Change & { readonly runId: string; readonly windowEndMs: number };
 
 /** Of what the readers of a report that is sent for its anomalies alone have been notified lately. */
 export interface Notified {

@@ -22,7 +22,7 @@ interface Cohort {
 }
 
 /** What a question about people who come back says. */
-export interface Retention {
+interface Retention {
   readonly answers: Answers;
   /** To be kept for later reports. Absent where the answer can't be read. */
   readonly newPeople?: NewPeople;

@@ -3,7 +3,7 @@ import { createWallClock, dayMs, minuteMs, nextScheduledMs } from '@pulso/kit/ti
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type Rule, brokenOf, questionProblems } from './check-questions';
-import { InvalidReportError, findNumber, historyNumberOf, numberName, numberOfReport } from './find-number';
+import { InvalidReportError, findNumber, numberName, numberOfReport } from './find-number';
 import { type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
 
 /**
@@ -44,13 +44,18 @@ export function checkReports(reports: readonly ReportDefinition[]): void {
   for (const [index, report] of reports.entries()) {
     const { id, historySums = [], shares = [] } = report;
     if (reports.findIndex((other) => other.id === id) < index) refuse(report, ['another report has its id']);
-    const parts = [
-      ...historySums.map((sum) => historyNumberOf(id, sum, reports).report),
-      ...shares.map(({ averageOf }) => numberOfReport(id, averageOf, reports).report),
-    ];
+    const sums = historySums.map((sum) => ({ sum, ...numberOfReport(id, sum, reports) }));
+    const untrue = sums.filter(({ sum, traits }) => traits.additive === false && sum.additive !== false);
     refuse(
       report,
-      [...new Set(parts)].flatMap((part) => partProblems(report, part)),
+      untrue.map(
+        ({ sum }) => `it adds up "${sum.reportId}/${numberName(sum)}", whose sum over several windows is not true`,
+      ),
+    );
+    const parts = [...sums, ...shares.map(({ averageOf }) => numberOfReport(id, averageOf, reports))];
+    refuse(
+      report,
+      [...new Set(parts.map((part) => part.report))].flatMap((part) => partProblems(report, part)),
     );
   }
 }

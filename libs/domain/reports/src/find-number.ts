@@ -1,12 +1,6 @@
-import { type LocalizedText, type NumberTraits, traitsOf } from '@pulso/contracts/report-plan';
+import { traitsOf } from '@pulso/contracts/report-plan';
 
-import {
-  type HistorySumDefinition,
-  type NumberDefinition,
-  type NumberReference,
-  type QueryDefinition,
-  type ReportDefinition,
-} from './report-definition';
+import { type NumberReference, type QueryDefinition, type ReportDefinition } from './report-definition';
 
 /** A report of the catalogue is not usable; `problems` names every reason. Its file in the catalogue has its id. */
 export class InvalidReportError extends Error {
@@ -30,47 +24,17 @@ export function findNumber(queries: readonly QueryDefinition[], { queryId, numbe
 export const numberName = ({ queryId, numberId }: NumberReference): string =>
   numberId === undefined ? queryId : `${queryId}/${numberId}`;
 
-export interface HistoryNumber {
-  readonly report: ReportDefinition;
-  readonly query: QueryDefinition;
-  /** Which of the several numbers of the query. Absent: its only one. */
-  readonly ofQuery: NumberDefinition | undefined;
-  readonly title: LocalizedText;
-  readonly traits: NumberTraits;
-}
-
-/**
- * Finds the number of another report that a report adds up.
- *
- * @param reportId - Of the report that adds it up.
- * @throws {InvalidReportError} There is no such number, or it can't be added up.
- */
-export function historyNumberOf(
-  reportId: string,
-  sum: HistorySumDefinition,
-  catalogue: readonly ReportDefinition[],
-): HistoryNumber {
-  const number = numberOfReport(reportId, sum, catalogue);
-  if (number.traits.additive !== false || sum.additive === false) return number;
-  const name = `${sum.reportId}/${numberName(sum)}`;
-  throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
-}
-
-/**
- * Finds a number of the catalogue.
- *
- * @param reportId - Of the report that uses it.
- * @throws {InvalidReportError} There is no such number.
- */
+/** Finds a number of the catalogue for the report `reportId`. @throws {InvalidReportError} There is no such number. */
 export function numberOfReport(
   reportId: string,
   wanted: NumberReference & { readonly reportId: string },
   catalogue: readonly ReportDefinition[],
-): HistoryNumber {
+) {
   const report = catalogue.find(({ id }) => id === wanted.reportId);
   const query = report?.queries.find(({ id }) => id === wanted.queryId);
   const number = report && findNumber(report.queries, wanted);
   if (report && query && number) {
+    /** Which of the several numbers of the query; undefined: its only one. */
     const ofQuery = query.numbers?.find(({ id }) => id === wanted.numberId);
     return { report, query, ofQuery, title: number.title, traits: traitsOf(number) };
   }

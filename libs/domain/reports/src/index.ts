@@ -1,7 +1,7 @@
 export { awaitedWithinHours } from './awaited-within-hours';
 export { catalogue, reportsOf, titles } from './catalogue';
 export { checkReports, maxQueryCount } from './check-reports';
-export { InvalidReportError, historyNumberOf, numberOfReport } from './find-number';
+export { InvalidReportError, numberOfReport } from './find-number';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,

@@ -1,9 +1,9 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type LocalizedText, type NumberTraits, type TableColumn } from '@pulso/contracts/report-plan';
 import { type Schedule } from '@pulso/kit/time';
 import { type Language } from '@pulso/kit/texts';
 
 /** Whose records a report counts: the bot of this stage and what the settings add, or any that write such records. */
-export type LogGroupSource =
+type LogGroupSource =
   | { readonly type: 'own-bot' }
   | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
 
@@ -24,17 +24,6 @@ export interface NumberReference {
   readonly numberId?: string;
 }
 
-export interface NumberTraits {
-  /** Absent: something countable. `percent` is of 100: 1.5 is 1.5 %. */
-  readonly unit?: 'count' | 'milliseconds' | 'percent';
-  /** Which direction is good news. Absent: neither. */
-  readonly better?: 'more' | 'less';
-  /** `headline`: in the first line; `detail`: among the small print. Absent: a line of its own. */
-  readonly prominence?: 'headline' | 'detail';
-  /** False: adding it up over several windows would be wrong, as with distinct people. */
-  readonly additive?: false;
-}
-
 /** One number of a query that answers with a single row of several. */
 export interface NumberDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly id: string;
@@ -45,11 +34,8 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   readonly of?: string;
 }
 
-export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
-  readonly field: string;
+export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> extends TableColumn {
   readonly title: Title;
-  /** See `TableColumn` of the contract `report-plan`. */
-  readonly format?: 'number' | 'hour' | 'day' | 'language' | 'command' | 'chat';
 }
 
 /** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */
@@ -65,7 +51,7 @@ export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
 }
 
 /** How many of the people who were new on a day came back so many days later, over several such days, in percent. */
-export interface ReturnDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
+interface ReturnDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
   NumberTraits,
   'better' | 'prominence'
 > {
@@ -76,14 +62,14 @@ export interface ReturnDefinition<Title extends LocalizedText = LocalizedText> e
 }
 
 /** A span of time of a question's own: `[end - hours, end)`. */
-export interface QuestionWindow {
+interface QuestionWindow {
   readonly hours: number;
   /** A time of the day in UTC, `HH:MM`: it ends when it was that time last in the run's window. Absent: with that. */
   readonly endsAt?: string;
 }
 
 /** A query by its parts: each number has a definition of its own, whatever is counted beside it. */
-export interface QueryParts {
+interface QueryParts {
   /** The condition after `filter`. Absent: all records. */
   readonly filter?: string;
   /** What `stats` computes, by the column that it is in. */

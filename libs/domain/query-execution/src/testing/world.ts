@@ -39,7 +39,7 @@ export const completeRows = (...rows: { field: string; value: string }[][]): Pol
   statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
 });
 
-/** A message as a worker receives it; an object becomes its body as JSON. Each receive has a receipt handle of its own. */
+/** A message as a worker receives it, with a receipt handle for each receive; an object becomes its body as JSON. */
 export const queueMessage = (
   body: unknown,
   { messageId = 'm-1', receiveCount = 1 }: { messageId?: string; receiveCount?: number } = {},
@@ -60,8 +60,7 @@ export class World {
   readonly reenqueued: { job: QueryJob; delaySeconds: number }[] = [];
   readonly pauses: MessagePause[] = [];
   readonly lines: string[] = [];
-  publishError: Error | undefined;
-  /** Of the next publications so many fail, whatever {@link publishError} says. */
+  /** So many of the next publications fail. */
   failedPublicationCount = 0;
   reenqueueAnswer: 'accepted' | 'refused' | Error = 'accepted';
   stopError: Error | undefined;
@@ -76,7 +75,6 @@ export class World {
       },
     },
     publishRunEvent: async (event) => {
-      if (this.publishError) throw this.publishError;
       this.failedPublicationCount -= 1;
       if (this.failedPublicationCount >= 0) throw new Error('queue refused');
       this.published.push(event);
@@ -87,12 +85,7 @@ export class World {
       return this.reenqueueAnswer;
     },
     pauseMessages: async (pauses) => void this.pauses.push(...pauses),
-    clock: {
-      nowMs: () => this.nowMs,
-      sleep: async (ms) => {
-        this.nowMs += ms;
-      },
-    },
+    clock: { nowMs: () => this.nowMs, sleep: async (ms) => void (this.nowMs += ms) },
     random: () => 0.5,
     pollBudgetMs: 20_000,
     log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => this.nowMs } }),

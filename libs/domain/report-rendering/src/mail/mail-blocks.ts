@@ -138,8 +138,10 @@ function missingBlock({ missing, missingText, texts }: ReportView): Html {
 }
 
 /** A table of the report as a table, with headers that screen readers read out. */
-function tableBlock({ title, columns, rows, restText }: TableView): Html {
-  if (rows.length === 0) return block(markup`${heading(title)}${restLine(restText(0))}`);
+function tableBlock({ title, columns, rows: all, restText }: TableView): Html {
+  const rows = all.slice(0, maxTableRows);
+  const rest = restLine(restText(rows.length));
+  if (rows.length === 0) return block(markup`${heading(title)}${rest}`);
   const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(
     ({ title: name, align }, index) =>
@@ -152,10 +154,8 @@ function tableBlock({ title, columns, rows, restText }: TableView): Html {
       : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
   const cell = ({ text, change }: CellView, index: number): Html =>
     markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
-  const lines = [head, ...rows.slice(0, maxTableRows).map((row) => row.map(cell))].map(
-    (cells) => markup`<tr>${joinHtml(cells, '')}</tr>`,
-  );
-  return block(markup`${heading(title)}${dataTable(lines)}${restLine(restText(maxTableRows))}`);
+  const lines = [head, ...rows.map((row) => row.map(cell))].map((cells) => markup`<tr>${joinHtml(cells, '')}</tr>`);
+  return block(markup`${heading(title)}${dataTable(lines)}${rest}`);
 }
 
 const notesBlock = ({ closingNotes }: ReportView): Html =>

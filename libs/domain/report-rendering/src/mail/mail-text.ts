@@ -77,8 +77,8 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
 function tableLines({ title, columns, rows: all, restText }: TableView): string[] {
   const head = withoutLinks(title);
   const rows = all.slice(0, maxTableRows);
-  if (rows.length === 0) return wrap(`${head}: ${restText(0)}`);
-  const rest = restText(maxTableRows);
+  const rest = restText(rows.length);
+  if (rows.length === 0) return wrap(`${head}: ${rest}`);
   const changeIn = (row: readonly CellView[]): string => {
     const change = row.find((cell) => cell.change !== undefined)?.change;
     return change === undefined ? '' : `(${change})`;

@@ -140,9 +140,9 @@ export function chatLinesOf(view: ReportView): Line[] {
 }
 
 function tableLines({ title, columns, rows, restText }: TableView): Line[] {
-  if (rows.length === 0) return [[bold(title), plain(`: ${restText(0)}`)]];
   const shown = rows.slice(0, maxTableRows).map((row) => joined(row.map(cellSpans), ' '));
-  const rest = restText(maxTableRows);
+  const rest = restText(shown.length);
+  if (shown.length === 0) return [[bold(title), plain(`: ${rest}`)]];
   const restLines = rest === '' ? [] : [[plain(rest)]];
   const names = columns.map((column) => column.title).join(', ');
   if (columns.length === 2) return [[bold(title), plain(` (${names}): `), ...joined([...shown, ...restLines])]];
