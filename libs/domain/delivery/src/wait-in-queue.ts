@@ -37,10 +37,13 @@ export function waitOf(message: QueueMessage, nowMs: number) {
 
 export type Wait = ReturnType<typeof waitOf>;
 
+/** What each line about a delivery says. */
+export type DeliveryFields = LogFields & { readonly destination: string };
+
 export interface Waiting {
   readonly runId: string;
   /** What the log says of it, if readers wait for it. */
-  readonly awaited?: LogFields | undefined;
+  readonly awaited?: DeliveryFields | undefined;
 }
 
 /**
