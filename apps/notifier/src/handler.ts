@@ -13,7 +13,7 @@ import {
   systemClock,
   systemRandom,
 } from '@pulso/adapters/node-runtime';
-import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
+import { createChangeVisibility, createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/domain/delivery';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -48,7 +48,7 @@ const deps: ReportUpdatesDeps = {
   botApi: createBotApi(botApiOptions),
   refreshBotToken,
   sendReportUpdates: createSendMessages(sqs, config.reportUpdatesQueueUrl),
-  pauseMessages: createPauseMessages(sqs, config.reportUpdatesQueueUrl),
+  changeVisibility: createChangeVisibility(sqs, config.reportUpdatesQueueUrl),
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,

@@ -71,7 +71,7 @@ export const wantedOf = (message: DeliverTo<KnownDestination>) => ({
   revision: message.revision,
   logFields: logFieldsOf(message),
   runAgain: runAgainOf(message.content),
-  isBackfilled: message.content.values.some(({ recountedFrom }) => recountedFrom !== undefined),
+  isBackfilled: message.content.values.some(({ backfilledFrom }) => backfilledFrom !== undefined),
 });
 
 /** What each line about a revision for one destination says. A metric counts delivered reports by these fields. */

@@ -148,9 +148,9 @@ async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: Deliv
 export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }: ReportContent): ReportContent => ({
   ...content,
   values: content.values.map(
-    ({ recountedFrom, earlier: __, usualRange: ___, isUnusual: ____, movers: _____, ...number }) => ({
+    ({ backfilledFrom, earlier: __, baseline: ___, isAnomaly: ____, movers: _____, ...number }) => ({
       ...number,
-      value: recountedFrom ?? number.value,
+      value: backfilledFrom ?? number.value,
     }),
   ),
   ...(content.tables && { tables: content.tables.map(({ before: _, ...table }) => table) }),

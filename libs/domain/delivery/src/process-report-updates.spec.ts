@@ -78,7 +78,7 @@ describe('processReportUpdates', () => {
     expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
 
     expect(world.sleepsMs).toEqual([300, 500]);
-    expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failurePauseSeconds]);
+    expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failureVisibilityTimeoutSeconds]);
   });
 });
 

@@ -58,7 +58,7 @@ export function processReportUpdates(
         deps: { ...deps, deadlineMs, messageId, shortestPauseMs },
       });
     },
-    reportUpdatesDelivery.failurePauseSeconds,
+    reportUpdatesDelivery.failureVisibilityTimeoutSeconds,
     deps,
   );
 }
@@ -100,7 +100,8 @@ async function splitUp(update: Extract<ReportUpdate, { type: 'report-update' }>,
   if (!only) return;
   // A lone destination holds up no other, so it is spared the way through the queue.
   if (deliveries.length === 1) return await deliverTo(only, inHand);
-  if (!isSplitNow(inHand.wait.receiveCount)) throw new MessageWaitsError(reportUpdatesDelivery.failurePauseSeconds);
+  if (!isSplitNow(inHand.wait.receiveCount))
+    throw new MessageWaitsError(reportUpdatesDelivery.failureVisibilityTimeoutSeconds);
   await inHand.deps.sendReportUpdates(deliveries.map((body) => ({ body })));
 }
 

@@ -11,7 +11,7 @@ export {
   type RunToOpen,
   type ScheduleWatch,
   type StoredResult,
-  type ToldNews,
+  type NotificationState,
   isOpened,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';

@@ -22,7 +22,7 @@ const firstRepeatMs = 5 * minuteMs;
 const longestRetryPauseMs = 30 * minuteMs;
 
 /** How long a late answer waits for others, so that they make one correction. As long as a message that has failed. */
-export const correctionPauseSeconds = 120;
+export const correctionVisibilityTimeoutSeconds = 120;
 
 /** How old a run without plan must be before the alarm rings: results may arrive a little before their plan. */
 export const planGraceMs = 10 * minuteMs;

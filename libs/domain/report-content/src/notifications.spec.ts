@@ -6,10 +6,14 @@ import { dayPlan, startMs } from './testing/days';
 
 type Value = ReportContent['values'][number];
 
-const news = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
+const notifyOn = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
 
 const runAt = (hour: number): Parameters<typeof decideNotifications>[0] => {
-  const plan = dayPlan(0, ['requests', 'failed'], { news, reportId: 'watch', windowEndMs: startMs + hour * hourMs });
+  const plan = dayPlan(0, ['requests', 'failed'], {
+    notifyOn,
+    reportId: 'watch',
+    windowEndMs: startMs + hour * hourMs,
+  });
   return { runId: `run-${hour}`, plan };
 };
 
@@ -18,8 +22,8 @@ const valueOf = (queryId: string, value: number): Value => ({
   queryId,
   title: { en: queryId },
   value,
-  usualRange: { low: 100, high: 200 },
-  ...((value < 50 || value > 400) && { isUnusual: true as const }),
+  baseline: { low: 100, high: 200 },
+  ...((value < 50 || value > 400) && { isAnomaly: true as const }),
 });
 
 /** Looks at hours one after the other, each of so many requests and failures. @returns What is told of each. */
@@ -28,7 +32,7 @@ function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]
   return hours.map(([requests, failed = 150], hour) => {
     const decided = decideNotifications(runAt(hour), [valueOf('requests', requests), valueOf('failed', failed)], told);
     told = decided.kept ?? told;
-    return decided.news.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
+    return decided.notifications.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
   });
 }
 
@@ -79,12 +83,14 @@ describe('decideNotifications', () => {
   it('takes 0 at night, when it is within the baseline, neither for an anomaly nor for its end', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const atNight = (value: number): Value => {
-      const { isUnusual: _isUnusual, ...usual } = valueOf('requests', value);
-      return { ...usual, usualRange: { low: 0, high: 9 } };
+      const { isAnomaly: _isAnomaly, ...usual } = valueOf('requests', value);
+      return { ...usual, baseline: { low: 0, high: 9 } };
     };
 
-    expect(decideNotifications(runAt(1), [atNight(0)], kept).news).toEqual([]);
-    expect(decideNotifications(runAt(1), [atNight(2)], kept).news).toEqual([{ queryId: 'requests', change: 'back' }]);
+    expect(decideNotifications(runAt(1), [atNight(0)], kept).notifications).toEqual([]);
+    expect(decideNotifications(runAt(1), [atNight(2)], kept).notifications).toEqual([
+      { queryId: 'requests', change: 'back' },
+    ]);
   });
 
   it('says nothing of an end of failures while requests are missing', () => {
@@ -101,19 +107,21 @@ describe('decideNotifications', () => {
   it('forgets a notification that was not repeated for a day: the watch was off', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
 
-    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).news).toHaveLength(1);
-    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], kept).news).toEqual([]);
-    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).news).toHaveLength(1);
+    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).notifications).toHaveLength(1);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], kept).notifications).toEqual([]);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).notifications).toHaveLength(1);
   });
 
   it('does not notify late of what has changed since', () => {
     const first = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.kept);
 
-    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.kept).news).toEqual([]);
+    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.kept).notifications).toEqual([]);
     const seen = { ...runAt(0), publishedRevision: 2 };
-    expect(decideNotifications(seen, [valueOf('requests', 0)], second.kept).news).toEqual(first.news);
-    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).news).toEqual(second.news);
+    expect(decideNotifications(seen, [valueOf('requests', 0)], second.kept).notifications).toEqual(first.notifications);
+    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).notifications).toEqual(
+      second.notifications,
+    );
   });
 
   it('takes a fall for usual where the plan does not watch falls', () => {
@@ -128,19 +136,19 @@ describe('decideNotifications', () => {
 
   it('notifies of the same for the same run, and of nothing for one whose window is older', () => {
     const fallen = [valueOf('requests', 0)];
-    const { news: first, kept } = decideNotifications(runAt(5), fallen, undefined);
+    const { notifications: first, kept } = decideNotifications(runAt(5), fallen, undefined);
 
-    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ news: first });
-    expect(decideNotifications(runAt(4), fallen, kept)).toEqual({ news: [] });
+    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ notifications: first });
+    expect(decideNotifications(runAt(4), fallen, kept)).toEqual({ notifications: [] });
     expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
   });
 
   it('decides nothing where there is no answer, and where too little is known', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
-    const { usualRange: _usualRange, ...unknown } = valueOf('requests', 150);
+    const { baseline: _baseline, ...unknown } = valueOf('requests', 150);
 
-    expect(decideNotifications(runAt(1), [], kept)).toEqual({ news: [] });
-    expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ news: [] });
+    expect(decideNotifications(runAt(1), [], kept)).toEqual({ notifications: [] });
+    expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ notifications: [] });
   });
 
   it('keeps the newest hundred notifications', () => {
@@ -150,7 +158,7 @@ describe('decideNotifications', () => {
       undefined,
     );
 
-    expect(seen?.told).toHaveLength(100);
-    expect(seen?.told.at(-1)?.runId).toBe(`run-${119 * 6}`);
+    expect(seen?.sent).toHaveLength(100);
+    expect(seen?.sent.at(-1)?.runId).toBe(`run-${119 * 6}`);
   });
 });

@@ -28,7 +28,7 @@ interface Rhythm {
 
 function rhythmOf(plan: ReportPlan): Rhythm {
   const lengthMs = lengthOf(plan);
-  const ofLength = lengthMs === hourMs && plan.news ? 'hour' : 'other';
+  const ofLength = lengthMs === hourMs && plan.notifyOn ? 'hour' : 'other';
   const cadence = lengthMs === dayMs ? 'day' : ofLength;
   const count = Math.max(shownWindowCount, comparedWindowCountOf(cadence));
   return { cadence, lengthMs, stepMs: cadence === 'hour' ? dayMs : lengthMs, count };

@@ -3,9 +3,9 @@ export { ConfigurationError, httpsOrLoopbackUrl, isHttpsOrLoopback } from './rea
 export { type Environment, json, readEnvironment, text, wholeNumber } from './read-environment';
 export {
   type BatchResponse,
-  type MessagePause,
+  type VisibilityChange,
   MessageWaitsError,
-  type PauseMessages,
+  type ChangeVisibility,
   type QueueMessage,
   type SettleBatchDeps,
   type TakeTurns,

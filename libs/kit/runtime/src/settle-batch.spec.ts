@@ -1,6 +1,6 @@
 import { createJsonLog } from './log';
 import {
-  type MessagePause,
+  type VisibilityChange,
   MessageWaitsError,
   type QueueMessage,
   messageIdsOf,
@@ -16,16 +16,16 @@ const message = (messageId: string, attributes: Partial<QueueMessage['attributes
   attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0', ...attributes },
 });
 
-const failurePauseSeconds = 30;
+const failureVisibilityTimeoutSeconds = 30;
 
 /** A queue whose messages can be paused, and the log. */
 class BatchWorld {
-  readonly pauseCalls: (readonly MessagePause[])[] = [];
+  readonly pauseCalls: (readonly VisibilityChange[])[] = [];
   readonly lines: string[] = [];
   pauseError: Error | undefined;
 
   readonly deps = {
-    pauseMessages: async (pauses: readonly MessagePause[]): Promise<void> => {
+    changeVisibility: async (pauses: readonly VisibilityChange[]): Promise<void> => {
       this.pauseCalls.push(pauses);
       if (this.pauseError) throw this.pauseError;
     },
@@ -40,7 +40,7 @@ class BatchWorld {
         const error = endings[messageId];
         if (error) throw error;
       },
-      failurePauseSeconds,
+      failureVisibilityTimeoutSeconds,
       this.deps,
     );
   }
@@ -71,9 +71,9 @@ describe('settleBatch', () => {
 
     expect(world.pauseCalls).toEqual([
       [
-        { receiptHandle: 'receipt of a', pauseSeconds: 90 },
-        { receiptHandle: 'receipt of b', pauseSeconds: failurePauseSeconds },
-        { receiptHandle: 'receipt of d', pauseSeconds: 900 },
+        { receiptHandle: 'receipt of a', visibilityTimeoutSeconds: 90 },
+        { receiptHandle: 'receipt of b', visibilityTimeoutSeconds: failureVisibilityTimeoutSeconds },
+        { receiptHandle: 'receipt of d', visibilityTimeoutSeconds: 900 },
       ],
     ]);
   });
@@ -86,7 +86,7 @@ describe('settleBatch', () => {
       pausedBefore = world.pauseCalls.length;
     };
 
-    await settleBatch([message('a'), message('b')], handle, failurePauseSeconds, world.deps);
+    await settleBatch([message('a'), message('b')], handle, failureVisibilityTimeoutSeconds, world.deps);
 
     expect(pausedBefore).toBe(0);
     expect(world.pauseCalls).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('settleBatch', () => {
     expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'INFO', event: 'message-waits', messageId: 'a' },
       { level: 'WARN', event: 'message-not-settled', messageId: 'b' },
-      { level: 'WARN', event: 'messages-not-paused', errorMessage: 'socket hang up' },
+      { level: 'WARN', event: 'visibility-not-changed', errorMessage: 'socket hang up' },
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('settleBatch', () => {
       throw new Error('at once');
     };
 
-    const response = await settleBatch([message('a')], handle, failurePauseSeconds, world.deps);
+    const response = await settleBatch([message('a')], handle, failureVisibilityTimeoutSeconds, world.deps);
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
   });
@@ -124,7 +124,7 @@ describe('settleBatch', () => {
       running -= 1;
     };
 
-    await settleBatch([message('a'), message('b'), message('c')], handle, failurePauseSeconds, world.deps);
+    await settleBatch([message('a'), message('b'), message('c')], handle, failureVisibilityTimeoutSeconds, world.deps);
 
     expect(most).toBe(3);
   });

@@ -19,20 +19,20 @@ export interface BatchResponse {
 }
 
 /** How long a message that was received stays hidden from now on. */
-export interface MessagePause {
+export interface VisibilityChange {
   readonly receiptHandle: string;
   /** Whole seconds, 1 to 43,200. */
-  readonly pauseSeconds: number;
+  readonly visibilityTimeoutSeconds: number;
 }
 
 /**
  * Hides messages of the queue that were received, each for its time. Throws when it is not known that all of them are
  * hidden so long; doing it again is harmless.
  */
-export type PauseMessages = (pauses: readonly MessagePause[]) => Promise<void>;
+export type ChangeVisibility = (pauses: readonly VisibilityChange[]) => Promise<void>;
 
 export interface SettleBatchDeps {
-  readonly pauseMessages: PauseMessages;
+  readonly changeVisibility: ChangeVisibility;
   readonly log: Log;
 }
 
@@ -46,7 +46,7 @@ export interface SettleBatchDeps {
  *
  * @param handle - Resolves when the message may be deleted. Throws {@link MessageWaitsError} when it has to wait, and
  *   anything else when it has failed.
- * @param failurePauseSeconds - Until a message that has failed comes back, whole seconds.
+ * @param failureVisibilityTimeoutSeconds - Until a message that has failed comes back, whole seconds.
  * @returns One entry per message that must be delivered again, in the order of the batch.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html for the failed messages of a batch
  * @see https://github.com/aws-powertools/powertools-lambda/issues/22 for both together, which AWS's pages do not name:
@@ -55,12 +55,12 @@ export interface SettleBatchDeps {
 export async function settleBatch(
   messages: readonly QueueMessage[],
   handle: (message: QueueMessage) => Promise<void>,
-  failurePauseSeconds: number,
-  { pauseMessages, log }: SettleBatchDeps,
+  failureVisibilityTimeoutSeconds: number,
+  { changeVisibility, log }: SettleBatchDeps,
 ): Promise<BatchResponse> {
   const results = await Promise.allSettled(messages.map(async (message) => handle(message)));
   const batchItemFailures: BatchResponse['batchItemFailures'] = [];
-  const pauses: MessagePause[] = [];
+  const pauses: VisibilityChange[] = [];
   results.forEach((result, index) => {
     const message = messages[index];
     if (result.status === 'fulfilled' || !message) return;
@@ -71,11 +71,14 @@ export async function settleBatch(
     if (mustWait) log.info('message-waits', fields);
     // One attempt has failed. What fails at each of them rings from the dead-letter queue.
     else log.warn('message-not-settled', fields);
-    pauses.push({ receiptHandle, pauseSeconds: mustWait ? reason.pauseSeconds : failurePauseSeconds });
+    pauses.push({
+      receiptHandle,
+      visibilityTimeoutSeconds: mustWait ? reason.visibilityTimeoutSeconds : failureVisibilityTimeoutSeconds,
+    });
     batchItemFailures.push({ itemIdentifier: messageId });
   });
   if (pauses.length > 0) {
-    await pauseMessages(pauses).catch((error: unknown) => log.warn('messages-not-paused', errorFields(error)));
+    await changeVisibility(pauses).catch((error: unknown) => log.warn('visibility-not-changed', errorFields(error)));
   }
   return { batchItemFailures };
 }
@@ -93,11 +96,11 @@ export const sentAtMsOf = (message: QueueMessage): number => Number(message.attr
 export class MessageWaitsError extends Error {
   override readonly name = 'MessageWaitsError';
   /** Whole seconds, 1 to 43,200. */
-  readonly pauseSeconds: number;
+  readonly visibilityTimeoutSeconds: number;
 
-  constructor(pauseSeconds: number) {
-    super(`The message waits in its queue for ${pauseSeconds} s.`);
-    this.pauseSeconds = pauseSeconds;
+  constructor(visibilityTimeoutSeconds: number) {
+    super(`The message waits in its queue for ${visibilityTimeoutSeconds} s.`);
+    this.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
   }
 }
 

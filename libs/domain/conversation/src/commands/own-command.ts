@@ -42,7 +42,7 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
    *
    * Kept content that a later version's schema does not take counts as none.
    */
-  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly keptDays: number };
+  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly retentionDays: number };
   /**
    * Answers the command.
    *
@@ -74,7 +74,7 @@ export interface OwnCall {
 /** A command that the bot has besides those that come with it. */
 export interface OwnCommand {
   /** For how long it keeps something of people; undefined: it keeps nothing. */
-  readonly keptDays: number | undefined;
+  readonly retentionDays: number | undefined;
   readonly takesAnswers: boolean;
   /** Every value that its buttons can carry, where those can be counted. */
   readonly listedData: Iterable<unknown>;
@@ -102,7 +102,7 @@ export function ownCommand<Texts extends OwnTexts, Argument = string, Data = nev
 ): OwnCommand {
   const { texts, argument: argumentSchema, data: dataSchema, state: keeps } = definition;
   return {
-    keptDays: keeps?.keptDays,
+    retentionDays: keeps?.retentionDays,
     takesAnswers: definition.answer !== undefined,
     listedData: dataSchema?._zod.values ?? [],
     describe: (language) => texts[language].description,

@@ -1,5 +1,5 @@
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/runtime';
+import { createJsonLog, type VisibilityChange, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
@@ -81,11 +81,11 @@ class FakeQueue {
   }
 
   /** Hides messages by their newest receive; an older one changes nothing. */
-  async pause(pauses: readonly MessagePause[]): Promise<void> {
-    for (const { receiptHandle, pauseSeconds } of pauses) {
-      this.pauses.push(pauseSeconds);
+  async pause(pauses: readonly VisibilityChange[]): Promise<void> {
+    for (const { receiptHandle, visibilityTimeoutSeconds } of pauses) {
+      this.pauses.push(visibilityTimeoutSeconds);
       const message = this.#messages.find((other) => receiptHandleOf(other) === receiptHandle);
-      if (message) message.visibleAtMs = this.#clock.nowMs() + pauseSeconds * 1000;
+      if (message) message.visibleAtMs = this.#clock.nowMs() + visibilityTimeoutSeconds * 1000;
     }
   }
 
@@ -242,7 +242,7 @@ export class World {
             this.enqueue(body);
           }
         }),
-      pauseMessages: (pauses) => call(() => this.queue.pause(pauses)),
+      changeVisibility: (pauses) => call(() => this.queue.pause(pauses)),
       refreshBotToken: () => call(async () => void (this.tokenRefreshCount += 1)),
       checkWebhook: () => this.checkWebhook(),
       clock,

@@ -119,7 +119,7 @@ function numbersBlock({ body, texts }: ReportView): Html {
 /** The small print. It is quiet: of changes it shows what is unusual. */
 function detailsBlock({ details, language }: ReportView): Html {
   const items = details.map(({ name, text, change, note }) => {
-    const unusual = change?.isUnusual ? markup` ${changeHtml(change, 13)}` : nothing;
+    const unusual = change?.isAnomaly ? markup` ${changeHtml(change, 13)}` : nothing;
     return markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b>${unusual}</span>${noteHtml(note)}`;
   });
   return block(
@@ -182,8 +182,8 @@ const heading = (text: string): Html =>
 
 function changeHtml(change: ChangeView | undefined, sizePx?: number): Html {
   if (!change) return nothing;
-  const color = !change.isUnusual ? 'faint' : change.tone === 'neutral' ? 'text' : change.tone;
-  const style = textStyle(color, { ...(sizePx !== undefined && { sizePx }), isBold: change.isUnusual });
+  const color = !change.isAnomaly ? 'faint' : change.tone === 'neutral' ? 'text' : change.tone;
+  const style = textStyle(color, { ...(sizePx !== undefined && { sizePx }), isBold: change.isAnomaly });
   return markup`<span class="fg-${color}" style="${style};white-space:nowrap">${change.text}</span>`;
 }
 

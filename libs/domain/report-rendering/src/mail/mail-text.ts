@@ -28,7 +28,7 @@ export function mailTextOf(
     numberLines(view.headline),
     numberLines(view.body),
     // Small print says of changes only what is unusual.
-    numberLines(view.details.map((number) => (number.change?.isUnusual ? number : { ...number, change: undefined }))),
+    numberLines(view.details.map((number) => (number.change?.isAnomaly ? number : { ...number, change: undefined }))),
     [
       ...(missing.length > 0 && missingText !== undefined ? [missingText] : []),
       ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),

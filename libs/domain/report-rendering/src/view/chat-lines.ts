@@ -112,12 +112,12 @@ export function numberLinesOf({ headline, body }: ReportView, maxBarsBeside = In
 /** The small print is quiet: it shows what is unusual, and no other change. */
 export const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   plain(`${name} ${text}`),
-  ...changeSpans(change?.isUnusual ? change : undefined),
+  ...changeSpans(change?.isAnomaly ? change : undefined),
   ...noteSpans(note),
 ];
 
 const changeSpans = (change: ChangeView | undefined): Line =>
-  change?.text ? [plain(' '), change.isUnusual ? bold(change.text) : plain(change.text)] : [];
+  change?.text ? [plain(' '), change.isAnomaly ? bold(change.text) : plain(change.text)] : [];
 
 const noteSpans = (note: string | undefined): Line => (note === undefined ? [] : [plain(' '), italic(`(${note})`)]);
 
