@@ -26,7 +26,7 @@ export const parseConfig = (environment: Environment): AggregatorConfig =>
     schedules: { variable: 'REPORT_SCHEDULES', parse: json(parseSchedules) },
   });
 
-/** Whether an expression names times was checked at synth; asking again would cost each cold start, and only sweeps ask. */
+/** Does not check expressions: synth does, and a check would slow each cold start for the sake of sweeps. */
 function parseSchedules(value: unknown): readonly ReportSchedule[] {
   const result = z.safeParse(schedulesSchema, value);
   if (!result.success) {

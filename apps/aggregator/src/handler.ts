@@ -17,7 +17,7 @@ import { parseConfig } from './config';
 
 const log = createServiceLog('aggregator');
 const config = readConfig(parseConfig, log);
-// A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
+// A hanging call must fail in time to settle the batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
 const dynamodb = new DynamoDBClient(client);

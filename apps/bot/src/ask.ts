@@ -1,2 +1,2 @@
-/** Reads the questions of owners. A bundle of its own beside the handler, which loads it with the first one. */
+/** Reads owners' questions. A separate bundle, which the handler loads with the first question. */
 export { askTools } from '@pulso/domain/conversation';

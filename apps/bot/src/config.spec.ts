@@ -53,7 +53,7 @@ describe('parseConfig', () => {
   });
 
   it.each([['http://127.0.0.1:4000'], ['http://[::1]:4000'], ['http://localhost']])(
-    'lets the token go to %s, which is this machine',
+    'allows %s, this machine, as the address of Telegram',
     (root) => {
       expect(parseConfig(environment({ TELEGRAM_API_ROOT: root })).telegramApiRoot).toBe(`${root}/`);
     },

@@ -83,7 +83,7 @@ describe('handler', () => {
     expect(harness.operations).toEqual(['GetParameters']);
   });
 
-  it('reads the secrets again after five minutes, for which an operator waits who rotates one', async () => {
+  it('reads the secrets again after five minutes, the wait of an operator who rotates one', async () => {
     const { handler } = harness.module;
     await handler(call('{}', 'wrong'), invocation);
     harness.operations.length = 0;
@@ -99,7 +99,7 @@ describe('handler', () => {
     expect(harness.operations).toEqual(['GetParameters']);
   });
 
-  it('accepts what is no request without touching the table', async () => {
+  it('accepts an update that is not a request without touching the table', async () => {
     expect(await harness.module.handler(call('{"update_id":1,"my_chat_member":{}}'), invocation)).toEqual({
       statusCode: 200,
       body: '',
@@ -107,7 +107,7 @@ describe('handler', () => {
     expect(harness.operations).toEqual([]);
   });
 
-  it('asks Telegram to come back when the table fails', async () => {
+  it('answers 503 when the table fails', async () => {
     const update = { update_id: 2, message: { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } } };
 
     const answer = await harness.module.handler(call(JSON.stringify(update)), invocation);
@@ -116,7 +116,7 @@ describe('handler', () => {
     expect(harness.operations).toContain('PutItem');
   });
 
-  it('asks Telegram to come back, well before the function times out, when the table does not answer', async () => {
+  it('answers 503, well before the function times out, when the table does not answer', async () => {
     hanging.add('PutItem');
     const update = { update_id: 3, message: { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } } };
 
@@ -130,7 +130,7 @@ describe('handler', () => {
     expect(waitedMs).toBeLessThan(6_000);
   });
 
-  it('asks for a run twice, and asks Telegram to come back in time, when Lambda does not answer', async () => {
+  it('asks for a run twice, and answers 503 in time, when Lambda does not answer', async () => {
     answers
       .set('PutItem', {})
       .set('UpdateItem', {})

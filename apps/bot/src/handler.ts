@@ -31,12 +31,12 @@ const log = createServiceLog('bot');
 const config = readConfig(parseConfig, log);
 const bot = { id: config.botId, username: config.botUsername, firstName: config.botFirstName };
 const callTimeoutMs = 2_000;
-/** Of the 7.5 s that an update has, a command's call outward takes at most so many; what is left is for its reply. */
+/** The longest that a command's outward call may take of an update's 7.5 s; the rest is for its reply. */
 const outwardTimeoutMs = 3_000;
 const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
-  // Without the last setting the SDK would only print a warning and wait on.
+  // Without this setting the SDK only warns and waits on.
   requestHandler: callTimeouts(callTimeoutMs),
 };
 const dynamoDb = new DynamoDBClient(client);

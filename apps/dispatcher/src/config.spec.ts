@@ -30,11 +30,11 @@ describe('parseConfig', () => {
     expect(parseConfig(environment({ TIME_ZONE: timeZone })).timeZone).toBe(expected);
   });
 
-  it('refuses a time zone that there is not, before a report needs it', () => {
+  it('refuses an unknown time zone before a report needs it', () => {
     expect(() => parseConfig(environment({ TIME_ZONE: 'Mars/Base' }))).toThrow(/TIME_ZONE must be a time zone .*Mars/);
   });
 
-  it('says where a destination is wrong, and not what stands there', () => {
+  it('says where a destination is wrong without quoting it', () => {
     const text = '{"owners":[{"type":"email","name":"owners","addresses":"ada@example.com"}]}';
 
     expect(() => parseConfig(environment({ REPORT_DESTINATIONS: text }))).toThrow(/owners\.0\.addresses(?!.*ada)/);

@@ -7,11 +7,11 @@ export interface DispatcherConfig {
   readonly runEventsQueueUrl: string;
   readonly botLogGroupName: string;
   readonly destinations: Readonly<Record<string, readonly KnownDestination[]>>;
-  /** In which time zone chats that ask for a report read it. */
+  /** The time zone of reports that chats ask for. */
   readonly timeZone: string;
 }
 
-/** Of known kinds alone: here a kind that is not known is a mistake, and no message of a later version. */
+/** Known kinds only: here an unknown kind is a mistake, not a message of a later version. */
 const destinationsSchema = z.record(z.string(), z.array(knownDestinationSchema));
 
 /**

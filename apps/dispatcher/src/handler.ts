@@ -8,7 +8,7 @@ import { parseConfig } from './config';
 
 const log = createServiceLog('dispatcher');
 const config = readConfig(parseConfig, log);
-// Without the last setting the SDK would print a warning and wait on, until the function's time is over.
+// Without this the SDK would print a warning and wait until the function times out.
 const requestHandler = callTimeouts(3_000);
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler });
 const deps: DispatchDeps = {

@@ -6,8 +6,8 @@ import { createRenderPng } from '@pulso/adapters/resvg';
 import wasmFile from '@resvg/resvg-wasm/index_bg.wasm';
 
 /**
- * Draws charts. A bundle of its own beside the handler, which loads it with its first chart: most deliveries have none,
- * and every kilobyte of the handler is compiled at each cold start.
+ * Draws charts. A separate bundle, which the handler loads with its first chart: most deliveries have no chart, and
+ * every kilobyte of the handler is compiled at each cold start.
  */
 export const renderPng = createRenderPng({ wasmFile: join(__dirname, wasmFile), fontFolder: __dirname, readFile });
 

@@ -13,7 +13,7 @@ const environment = (overrides: Record<string, string | undefined> = {}) => ({
 });
 
 describe('parseConfig', () => {
-  it('reads who sends mails, where a stage does', () => {
+  it('reads the sender of mails, if a stage sends any', () => {
     const mail = {
       MAIL_FROM: 'Pulso <reports@example.com>',
       MAIL_CONFIGURATION_SET: 'reports',
@@ -28,7 +28,7 @@ describe('parseConfig', () => {
   });
 
   it.each([['stop@example.com'], ['https://example.com/>\r\nBcc: x@example.com'], ['http://example.com']])(
-    'lets %j be no header of a mail',
+    'refuses %j as a header of mails',
     (unsubscribe) => {
       expect(() => parseConfig(environment({ MAIL_UNSUBSCRIBE: unsubscribe }))).toThrow(/MAIL_UNSUBSCRIBE must be/);
     },
@@ -42,7 +42,7 @@ describe('parseConfig', () => {
   });
 
   it.each([['http://evil.example'], ['api.telegram.org'], ['http://127.0.0.1.example.org']])(
-    'does not let the token go to %s',
+    'refuses %s as the address that gets the token',
     (root) => {
       expect(() => parseConfig(environment({ TELEGRAM_API_ROOT: root }))).toThrow(/TELEGRAM_API_ROOT must be/);
     },

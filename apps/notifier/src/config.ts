@@ -6,7 +6,7 @@ export interface NotifierConfig {
   readonly reportUpdatesQueueUrl: string;
   readonly botTokenParameter: string;
   readonly telegramApiRoot: string;
-  /** What the name of a webhook follows in the name of its parameter. */
+  /** The start of a webhook's parameter name; the webhook's name follows it. */
   readonly webhookParameterPrefix: string;
   /** The bot's function, whose address the webhook should be. */
   readonly botFunctionName: string;
@@ -14,7 +14,7 @@ export interface NotifierConfig {
   readonly mailFrom: string;
   /** Empty: the identity's own. */
   readonly mailConfigurationSet: string;
-  /** Empty: mails name no address for it. */
+  /** Empty: mails have no address for unsubscribing. */
   readonly mailUnsubscribe: string;
 }
 

@@ -20,18 +20,18 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 
-/** A rotated token is noticed by Telegram's refusal anyway; this only bounds how long a stale one stays in memory. */
+/** Telegram's refusal reveals a rotated token anyway; this only bounds how long a stale one stays in memory. */
 const tokenTtlMs = 3_600_000;
 
 const log = createServiceLog('notifier');
 const config = readConfig(parseConfig, log);
-// A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
+// A hanging call must fail in time to settle the batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
 const sqs = new SQSClient(client);
 const ssm = new SSMClient(client);
 const secrets = createSecrets(ssm, { names: [config.botTokenParameter], ttlMs: tokenTtlMs, clock: systemClock });
-/** Not kept: there are a few a day, and being refused because of an old one would end a delivery. */
+/** Not cached: calls are rare, and a refusal because of an old secret would end a delivery. */
 const readWebhookSecret = (name: string): Promise<string> => {
   const parameter = `${config.webhookParameterPrefix}${name}`;
   return createSecrets(ssm, { names: [parameter], ttlMs: 0, clock: systemClock }).get(parameter);
@@ -52,7 +52,7 @@ const deps: ReportUpdatesDeps = {
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,
-  // Bundles of their own: most messages need none of them.
+  // Separate bundles: most messages need none of them.
   loadChartTools: () => import('./chart.js'),
   loadMailTools: config.mailFrom === '' ? undefined : async () => (await import('./mail.js')).createMailTools(config),
   checkWebhook: async () =>

@@ -6,10 +6,10 @@ import { renderReportMail } from '@pulso/domain/report-rendering';
 
 import { type NotifierConfig } from './config';
 
-// One attempt: SES can't tell a repeated request from a second mail. So a connection that is dead would cost the mail.
+// One attempt: SES can't tell a repeated request from a second mail. A dead kept connection would cost the mail.
 const ses = new SESv2Client({ maxAttempts: 1, requestHandler: unkeptConnections(botApiCallTimeoutMs) });
 
-/** Writes and sends mails. A bundle of its own beside the handler, which loads it with its first mail. */
+/** Writes and sends mails. A separate bundle, which the handler loads with its first mail. */
 export function createMailTools({ mailFrom, mailConfigurationSet, mailUnsubscribe }: NotifierConfig): MailTools {
   const unsubscribe = mailUnsubscribe || undefined;
   return {

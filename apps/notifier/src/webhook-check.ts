@@ -10,7 +10,7 @@ interface CheckWebhookOptions extends Pick<CheckWebhookDeps, 'log' | 'refreshBot
   readonly botApiOptions: BotApiOptions;
 }
 
-/** Looks after the bot's webhook. A bundle of its own beside the handler, which loads it with its first check. */
+/** Checks the bot's webhook. A separate bundle, which the handler loads with its first check. */
 export const createCheckWebhook =
   ({ botFunctionName }: NotifierConfig, { botApiOptions, ...deps }: CheckWebhookOptions) =>
   (): Promise<void> =>

@@ -4,7 +4,7 @@ import { type WebhookTools, botApiCallTimeoutMs } from '@pulso/domain/delivery';
 import { renderWebhookBody } from '@pulso/domain/report-rendering';
 
 /**
- * Writes bodies and calls webhooks. A bundle of its own beside the handler, which loads it with its first webhook.
+ * Writes bodies and calls webhooks. A separate bundle, which the handler loads with its first webhook.
  *
  * @param readSecret - Reads a webhook's secret by the webhook's name.
  */

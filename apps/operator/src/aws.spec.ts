@@ -43,7 +43,7 @@ describe('explain', () => {
     expect(explain(error)).toMatch(expected);
   });
 
-  /** What a client throws whose calls go to an address, and wait there so long. */
+  /** What a client throws that calls an address with this timeout. */
   const errorOf = async (endpoint: string, attemptMs: number): Promise<unknown> => {
     const client = new SSMClient({
       ...{ region: 'eu-central-1', endpoint, maxAttempts: 1, requestHandler: callTimeouts(attemptMs) },
@@ -52,11 +52,11 @@ describe('explain', () => {
     return client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
   };
 
-  it('tells one whose local cloud has stopped', async () => {
+  it('names the local cloud if it has stopped', async () => {
     expect(explain(await errorOf('http://127.0.0.1:9', 60_000))).toMatch(/does the local cloud run\?/);
   });
 
-  it('tells one who gets no answer', async () => {
+  it('says that AWS gives no answer in time', async () => {
     const { url, close } = await listenOnLoopback(createServer(), 0);
 
     const error = await errorOf(url, 20);
@@ -67,7 +67,7 @@ describe('explain', () => {
     );
   });
 
-  it('shows what it does not know with its stack', () => {
+  it('shows an unknown error with its stack', () => {
     expect(explain(new TypeError('slip'))).toMatch(/TypeError: slip\n\s+at /);
   });
 });
@@ -75,7 +75,7 @@ describe('explain', () => {
 const { region } = knownStages.prod;
 const absent = new NotDeployedError('there is no parameter x');
 
-/** Reached is what the settings name, but for what is said here. */
+/** The credentials lead where the settings say, except for the overrides in `reached`. */
 const errorAt = (
   stage: StageName,
   reached: Partial<Pick<Identity, 'accountId' | 'region'>> | Error,
@@ -92,7 +92,7 @@ const errorAt = (
   ).catch((reason: unknown) => reason);
 
 describe('atStage', () => {
-  it('gives what was done at the stage', async () => {
+  it('returns the result of the action', async () => {
     const refuse = () => Promise.reject(new Error('asked'));
 
     expect(await atStage('prod', async () => 'done', refuse)).toBe('done');
@@ -123,7 +123,7 @@ describe('atStage', () => {
     expect((error as Error).message).toMatch(message);
   });
 
-  it('takes any account where the settings name none, and what AWS says of a missing part', async () => {
+  it('accepts any account if the settings name none, and quotes AWS about a missing part', async () => {
     const missing = named('ResourceNotFoundException', 'Function not found: arn');
 
     expect(String(await errorAt('local', { accountId: 'another' }, missing))).toMatch(

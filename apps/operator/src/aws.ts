@@ -20,7 +20,7 @@ export class NotDeployedError extends Error {
   override readonly name = 'NotDeployedError';
 }
 
-/** What AWS or its SDK refuses for a reason that lies in the caller or on the way, and what the caller can do. */
+/** A refusal of AWS or its SDK because of the caller or the network, and what the caller can do. */
 export interface AwsProblem {
   readonly type: 'credentials' | 'denied' | 'throttled' | 'unreachable';
   /** Begins with a small letter. */
@@ -30,14 +30,14 @@ export interface AwsProblem {
 
 const logIn = 'log in, set AWS_PROFILE, or name the file of the local cloud: --env FILE';
 
-/** What is wrong with credentials, by the error's name: older protocols have other names for the same. */
+/** Problems of credentials, by the error's name. Older protocols have other names for them. */
 const credentialProblems: readonly (readonly [names: RegExp, problem: string, advice: string])[] = [
   [/^TokenProviderError$/, 'the AWS session has ended', 'log in again'],
   [/^ExpiredToken(Exception)?$/, 'the AWS credentials have expired', 'log in again'],
   [
     /^(InvalidClientTokenId|UnrecognizedClientException)$/,
     'AWS does not know the credentials',
-    // A region that the account has not turned on refuses every credential so.
+    // A region that the account has not turned on gives this answer to all credentials.
     `are they of this account and partition, and is the region turned on there? Otherwise ${logIn}`,
   ],
   [
@@ -56,7 +56,7 @@ const throttled =
 
 const unreachable = /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
 
-/** @returns Why a call got no answer, by the error or one behind it; undefined where it got one. */
+/** @returns Why a call got no answer, by the error or its causes; undefined if it got one. */
 function unansweredBy(error: Error): string | undefined {
   if (error.name === 'TimeoutError') return 'no answer in time';
   const { code, cause, message } = error as Error & { readonly code?: unknown; readonly cause?: unknown };
@@ -72,7 +72,7 @@ export function awsProblemOf(error: Error): AwsProblem | undefined {
     return ofCredentials('the region is not known', 'set AWS_REGION to that of the stage');
   }
   if (name === 'CredentialsProviderError') {
-    // Else the SDK says what is wrong with what the profile names, such as an SSO session, and what to type.
+    // Otherwise the SDK names the problem of the profile, such as an SSO session, and what to type.
     return message === '' || message.startsWith('Could not load credentials')
       ? ofCredentials('there are no AWS credentials', logIn)
       : ofCredentials("the AWS credentials can't be used", message);
@@ -91,10 +91,10 @@ export function awsProblemOf(error: Error): AwsProblem | undefined {
     : { type: 'unreachable', problem: `AWS can't be reached (${reason})`, advice: look };
 }
 
-/** Errors of ours whose message says what a person can do. */
+/** Our own errors, whose message says what a person can do. */
 const ownErrors = /^(UsageError|NotReadyError|UnknownStageError|BotApiRefusedError|BotApiUnreachableError)$/;
 
-/** Words an error for the person at the terminal; what nothing can be done about comes with its stack. */
+/** Words an error for the person at the terminal; an unknown one comes with its stack. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.message.includes('ECONNREFUSED') && error.name !== 'BotApiUnreachableError') {
@@ -110,7 +110,7 @@ export function explain(error: unknown): string {
 /** A call takes a second at most where all is well. */
 const attemptMs = 10_000;
 
-/** Settings of clients for whose answer a person waits. Without a limit a client would wait for ever, and say nothing. */
+/** Settings of clients whose answer a person waits for. Without a limit a client waits for ever. */
 export const commandClient = { maxAttempts: 3, requestHandler: callTimeouts(attemptMs) };
 
 /** Whose credentials these are, and where they lead. */
@@ -118,7 +118,7 @@ export interface Identity {
   readonly accountId: string;
   readonly arn: string;
   readonly region: string;
-  /** What AWS's clock shows, epoch ms, where its answer tells: a clock here may be wrong, and a local cloud has its own. */
+  /** AWS's time, epoch ms, if its answer has it: this machine's clock may be wrong, and a local cloud has its own. */
   readonly nowMs?: number;
 }
 
@@ -146,8 +146,8 @@ export async function allOf<T>(pages: AsyncIterable<T>): Promise<T[]> {
 }
 
 /**
- * Does something at a stage. Where a part of the stage is missing, the error tells where the credentials lead, and where the
- * settings say that it is: a deploy is advised only where the two are the same.
+ * Acts on a stage. If a part of the stage is missing, the error says where the credentials lead and where the settings
+ * place the stage. It advises a deploy only if both are the same.
  *
  * @param readReached - Is asked only then.
  * @throws {NotReadyError} The stage is not deployed there.
@@ -174,7 +174,7 @@ export async function atStage<T>(
   }
 }
 
-/** @returns Where the settings of a stage say that it is, and what leads there; undefined: that is where one is. */
+/** @returns Where the settings place a stage, and how to get there; undefined: the credentials lead there. */
 export function elsewhereThan(stage: string, { accountId, region }: Pick<Identity, 'accountId' | 'region'>) {
   const wanted: { readonly region: string; readonly accountId?: string } = knownStages[stageNameOf(stage)];
   if (wanted.accountId !== undefined && wanted.accountId !== accountId) {
@@ -186,7 +186,7 @@ export function elsewhereThan(stage: string, { accountId, region }: Pick<Identit
 
 export type BotFunction = Awaited<ReturnType<typeof findBotFunction>>;
 
-/** Reads the settings of a stage's bot from its function: what the repository says may not be deployed yet. */
+/** Reads the settings of a stage's bot from its function: the repository's may not be deployed yet. */
 export async function findBotFunction(stage: string, lambda: LambdaClient) {
   const FunctionName = resourceName(stage, 'bot');
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
@@ -207,7 +207,7 @@ export async function findBotFunction(stage: string, lambda: LambdaClient) {
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const maxNamesPerCall = 10;
 
-/** @returns Decrypted parameters by full name, without white space around; those that are not there are left out. */
+/** @returns Decrypted parameters by full name, trimmed; missing ones are left out. */
 export async function readParameters(
   client: SSMClient,
   names: readonly string[],
@@ -223,7 +223,7 @@ export async function readParameters(
 
 export type BotSecrets = Awaited<ReturnType<typeof readBotSecrets>>;
 
-/** Reads what speaks for the bot. @throws {NotReadyError} One of the secrets is not set. */
+/** Reads the bot's token and webhook secret. @throws {NotReadyError} One of the secrets is not set. */
 export async function readBotSecrets(stage: string, ssm: SSMClient) {
   const names = [secretParameters.botToken, secretParameters.webhookSecrets].map((name) => parameterName(stage, name));
   const values = await readParameters(ssm, names);

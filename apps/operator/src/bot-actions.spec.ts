@@ -66,7 +66,7 @@ const check = (overrides: Overrides = {}) => checkBot(botWith(overrides), { call
 const remove = (overrides: Overrides = {}, isDryRun = false, answer = true) =>
   removeBot(botWith(overrides), isDryRun, { call, say, confirm: async () => answer });
 
-/** Begins where a bot is set up already. */
+/** Sets the bot up first. */
 async function beSetUp(): Promise<void> {
   await setUp();
   calls = [];
@@ -89,7 +89,7 @@ describe('setUpBot', () => {
     expect(status).toBe(0);
   });
 
-  it('lets Telegram send as much at once as the function is kept for, unless it is told', async () => {
+  it('limits connections to the reserved concurrency by default', async () => {
     await setUp({ botFunction: { reservedConcurrency: 8 } }, true);
 
     expect(lines).toContain('webhook connections at once: would be set to 8 (before: 40)');
@@ -113,7 +113,7 @@ describe('setUpBot', () => {
     });
   });
 
-  it('says in the end what it has read back, and what Telegram does not tell', async () => {
+  it('says at the end what it has read back, and what Telegram does not tell', async () => {
     await setUp();
 
     expect(lines.slice(-3)).toEqual([
@@ -124,7 +124,7 @@ describe('setUpBot', () => {
     expect(lines.join()).not.toContain('right_secret');
   });
 
-  it('changes nothing the second time but the secret, which may be another one', async () => {
+  it('changes only the secret the second time, which may be another one', async () => {
     await beSetUp();
 
     await setUp({ secrets: { token, webhookSecret: 'next_secret' } });
@@ -134,7 +134,7 @@ describe('setUpBot', () => {
     expect(lines[0]).toMatch(/^Verified/);
   });
 
-  it('sets what a person has changed by hand, and nothing else', async () => {
+  it('resets only what a person has changed by hand', async () => {
     await beSetUp();
     await call('setMyDescription', { description: 'By hand', language_code: 'de' });
     await call('setMyCommands', {
@@ -148,7 +148,7 @@ describe('setUpBot', () => {
     expect(lines.slice(0, -3)).toEqual(['description (de): set', 'commands for group administrators (en): removed']);
   });
 
-  it('takes the commands from who is no longer an admin', async () => {
+  it('removes the commands of former admins', async () => {
     await beSetUp();
 
     await setUp({ botFunction: { adminUserIds: [7] }, formerAdminUserIds: [424_242, 7] });
@@ -193,7 +193,7 @@ describe('setUpBot', () => {
     expect(status).toBe(0);
   });
 
-  it('fails when Telegram does not show what it was told', async () => {
+  it('fails when Telegram does not show what it was set to', async () => {
     const forgetful: CallBotApi = async (method, parameters) =>
       method === 'setMyDescription' ? true : call(method, parameters);
 
@@ -208,7 +208,7 @@ describe('setUpBot', () => {
     ['set up', setUp],
     ['checked', check],
     ['removed', remove],
-  ])('tells a bot nothing that is meant for another one when it is %s', async (_, run) => {
+  ])('changes nothing of another bot when it is %s', async (_, run) => {
     await expect(run({ botFunction: { username: 'OtherBot' } })).rejects.toThrow(
       /belongs to @PulsoDemoBot .* name @OtherBot/,
     );
@@ -219,7 +219,7 @@ describe('setUpBot', () => {
 });
 
 describe('checkBot', () => {
-  it('is content with what was set up, and changes nothing', async () => {
+  it('accepts what was set up, and changes nothing', async () => {
     await beSetUp();
 
     const status = await check();
@@ -273,7 +273,7 @@ describe('checkBot', () => {
 });
 
 describe('removeBot', () => {
-  it('leaves neither webhook nor commands nor descriptions, and says that the bot is silent', async () => {
+  it('removes webhook, commands and descriptions, and says that the bot is silent', async () => {
     await beSetUp();
 
     const status = await remove();

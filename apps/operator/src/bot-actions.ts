@@ -4,7 +4,7 @@ import { type BotFunction, type BotSecrets, NotReadyError } from './aws';
 import { counted } from './command';
 import { type CallBotApi, type WebhookInfo, BotApiRefusedError, allowedUpdates } from './telegram';
 
-/** The bot of a stage, and what its operator says of it. */
+/** The bot of a stage, with its operator's options. */
 export interface DeployedBot {
   readonly stage: string;
   /** The options with which further commands reach it. */
@@ -32,7 +32,7 @@ export async function checkBot(bot: DeployedBot, deps: ActionDeps): Promise<numb
   return comparison.differences.length > 0 ? 1 : 0;
 }
 
-/** Tells Telegram about a deployed bot. @returns The exit status: 1 when it shows something else than it was told. */
+/** Tells Telegram about a deployed bot. @returns The exit status: 1 when it shows other values than it was set to. */
 export async function setUpBot(bot: DeployedBot, isDryRun: boolean, deps: ActionDeps): Promise<number> {
   const { call, say } = deps;
   await checkIdentity(bot, call);
@@ -83,7 +83,7 @@ export async function removeBot(bot: DeployedBot, isDryRun: boolean, deps: Remov
   return 0;
 }
 
-/** @throws {NotReadyError} The token is another bot's, which would be told all of this. */
+/** @throws {NotReadyError} The token belongs to another bot, which would be changed. */
 async function checkIdentity({ stageArguments, botFunction }: DeployedBot, call: CallBotApi): Promise<void> {
   const { botId, username } = botFunction;
   const me = (await call('getMe')) as { readonly id?: number; readonly username?: string };
@@ -95,12 +95,12 @@ async function checkIdentity({ stageArguments, botFunction }: DeployedBot, call:
   );
 }
 
-/** A piece of what Telegram shows of the bot, or must not show any more. */
+/** A part of the bot's profile that Telegram must show, or must no longer show. */
 interface RegisteredPart extends Omit<ProfilePart, 'setMethod'> {
   readonly setMethod: ProfilePart['setMethod'] | 'deleteMyCommands';
 }
 
-/** What Telegram should know of a bot; without a webhook: there should be none. */
+/** What Telegram should know of a bot. `webhook` undefined: none. */
 interface Wanted {
   readonly webhook: ReturnType<typeof wantedOf>['webhook'] | undefined;
   readonly profile: readonly RegisteredPart[];
@@ -118,11 +118,11 @@ const wantedOf = ({ botFunction, secrets, maxConnections, formerAdminUserIds }: 
 /** @see https://core.telegram.org/bots/api#setwebhook max_connections */
 const standardMaxConnections = 40;
 
-/** What the function may handle at once: Lambda answers more with 429, which Telegram sends again ever later. */
+/** What the function can handle at once: Lambda answers 429 to more, and Telegram retries those at growing pauses. */
 export const maxConnectionsFor = (reservedConcurrency: number | undefined): number =>
   Math.min(Math.max(reservedConcurrency ?? standardMaxConnections, 1), 100);
 
-/** Lists all that Telegram is to show: the bot's profile, and nothing to administrators of groups and former admins. */
+/** Lists what Telegram should show: the bot's profile, and nothing to administrators of groups and former admins. */
 function wantedProfile(
   adminUserIds: readonly number[],
   formerAdminUserIds: readonly number[],
@@ -164,7 +164,7 @@ function webhookDifferences(webhook: Wanted['webhook'], info: WebhookInfo) {
     .filter((row) => row.expected !== row.found);
 }
 
-/** Reads all that Telegram tells, and compares it with what it should be. */
+/** Reads what Telegram has, and compares it with what it should have. */
 async function compareBot({ webhook, profile }: Wanted, call: CallBotApi) {
   const info = (await call('getWebhookInfo')) as WebhookInfo;
   const shown: { readonly part: RegisteredPart; readonly found: unknown }[] = [];
@@ -183,7 +183,7 @@ async function compareBot({ webhook, profile }: Wanted, call: CallBotApi) {
       })),
     ],
     parts: [`${listCount} lists of commands`, `${known.length - listCount} descriptions`],
-    /** For whom nothing can be set before they start the bot. */
+    /** Admins who have not started the bot: nothing can be set for them. */
     withoutChat: shown.filter(({ found }) => found === undefined).map(({ part }) => part.adminUserId),
   };
 }
@@ -201,7 +201,7 @@ async function readPart({ getMethod, of, adminUserId }: RegisteredPart, call: Ca
 }
 
 /**
- * Changes what is otherwise than wanted, a line for each, and reads all of it back.
+ * Changes what differs, with a line for each, and reads all of it back.
  *
  * @returns What still differs; of a dry run, what would change.
  */
@@ -216,18 +216,18 @@ async function bringTo(wanted: Wanted, isDryRun: boolean, toDo: string, deps: Ac
   if (!isDryRun && !webhook) await call('deleteWebhook');
   if (!isDryRun && webhook) {
     const { url, secretToken: secret_token, maxConnections: max_connections } = webhook;
-    // Also where nothing differs: Telegram does not tell which secret it has. Updates that wait stay.
+    // Even if nothing differs: Telegram does not tell which secret it has. Waiting updates stay.
     await call('setWebhook', { url, secret_token, max_connections, allowed_updates: allowedUpdates });
   }
   for (const { setMethod, of, content, label, answer } of before.changed) {
     if (!isDryRun) await call(setMethod, { ...of, ...content });
     say(`${label}: ${would}${inWords(answer) === 'none' ? 'removed' : 'set'}`);
   }
-  // Telegram answers with success also where it has cut or dropped something.
+  // Telegram reports success even if it has cut or dropped something.
   return isDryRun ? before : sayDifferences(wanted, toDo, deps);
 }
 
-/** Whether Telegram shows what it should; it may tell more. */
+/** Whether Telegram shows what it should; it may show more. */
 function isSame(shown: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return shown === wanted;
   if (typeof shown !== 'object' || shown === null) return false;
@@ -235,7 +235,7 @@ function isSame(shown: unknown, wanted: unknown): boolean {
   return Object.entries(wanted).every(([key, value]) => isSame(Reflect.get(shown, key), value));
 }
 
-/** Says what differs, with the command that would end it, and which admins have no chat with the bot. */
+/** Says what differs, with the command that corrects it, and which admins have no chat with the bot. */
 async function sayDifferences(wanted: Wanted, toDo: string, { call, say }: ActionDeps) {
   const comparison = await compareBot(wanted, call);
   for (const { what, expected, found } of comparison.differences) {

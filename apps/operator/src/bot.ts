@@ -80,7 +80,7 @@ export function parseBotOptions([action, ...args]: readonly string[]) {
     action,
     stage,
     isDryRun: values['dry-run'] ?? false,
-    /** Whether what can't be undone needs no question. */
+    /** Skips the question before what can't be undone. */
     isConfirmed: values.yes ?? false,
     formerAdminUserIds: formerAdmins.map((id) => parseWholeNumber('--former-admin', id, 1, Number.MAX_SAFE_INTEGER)),
     /** undefined: as many as fit the function. */

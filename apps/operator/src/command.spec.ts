@@ -34,7 +34,7 @@ describe('a file of variables', () => {
     });
   });
 
-  it('is not led to another account by a profile or a session', () => {
+  it('takes precedence over a profile and a session', () => {
     const environment = environmentOf('AWS_REGION=eu-central-1\n', { AWS_PROFILE: 'work', AWS_SESSION_TOKEN: 'x' });
 
     expect(environment).toEqual({ INIT_CWD: folder, AWS_REGION: 'eu-central-1' });
@@ -59,7 +59,7 @@ describe('useStagePlace', () => {
     [{}, knownStages.prod.region],
     [{ AWS_REGION: '' }, knownStages.prod.region],
     [{ AWS_REGION: 'another-region-1' }, 'another-region-1'],
-  ])('makes of %j the region %s', (given, expected) => {
+  ])('turns %j into the region %s', (given, expected) => {
     const environment: Record<string, string | undefined> = { ...given };
 
     const region = useStagePlace({ stage: 'prod' }, environment);

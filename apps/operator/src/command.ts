@@ -10,11 +10,11 @@ import { knownStages, stageNameOf } from '@pulso/infra/stages';
 export interface Verb {
   /** What `--help` prints. */
   readonly usage: string;
-  /** @param args - What stands behind the verb; no `--help`. @returns The exit status. */
+  /** @param args - What follows the verb; no `--help`. @returns The exit status. */
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
-/** Options of every verb that is about a stage. */
+/** Options of every verb for a stage. */
 export const stageOptions = { stage: { type: 'string' }, env: { type: 'string' } } as const;
 
 /** The last lines of the usage of such a verb's options. */
@@ -23,7 +23,7 @@ export const envUsage = `\
                              stage local: tmp/local-cloud.env, if it is there and AWS_ENDPOINT_URL is not set
   --help                     print this`;
 
-/** @throws {UsageError} No stage is named: what a verb would change has none by default. */
+/** @throws {UsageError} No stage is named. Verbs that change something have no default. */
 export function requireStage(stage: string | undefined, command: string): string {
   if (!stage) throw new UsageError(`Which stage? Try: npm run ${command} --stage prod`);
   return stage;
@@ -32,7 +32,7 @@ export function requireStage(stage: string | undefined, command: string): string
 /** Writes a line. No line holds a secret. */
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Asks the person at the terminal, who may have said yes by an option already. */
+/** Asks the person at the terminal, unless an option has already said yes. */
 export const confirmUnless =
   (isConfirmed: boolean) =>
   async (question: string): Promise<boolean> =>
@@ -59,8 +59,8 @@ export async function confirm(
 type Environment = Record<string, string | undefined>;
 
 /**
- * Lets clients of AWS that are made from now on look where a stage is: in the local cloud that a file leads to, else in the
- * region of the stage's settings. A region of the profile does not count: it belongs to a person, not to the stage.
+ * Points later AWS clients at a stage: at the local cloud that a file names, otherwise at the region of the stage's
+ * settings. The profile's region does not count: it belongs to a person, not to the stage.
  *
  * @param environment - Is changed. `INIT_CWD` is the folder in which npm was called.
  * @returns The region that counts.
@@ -77,7 +77,7 @@ export function useStagePlace(
   return (environment['AWS_REGION'] ||= knownStages[stageNameOf(stage)].region);
 }
 
-/** What would lead an AWS client past the keys of the file. */
+/** Variables that would override the keys of the file. */
 const otherKeys = ['AWS_PROFILE', 'AWS_SESSION_TOKEN'];
 
 /** A comment, or a value as a shell takes it: bare, or in single quotes. */
@@ -104,7 +104,7 @@ export function readText(option: string, file: string, hint = ''): string {
 /** @example counted(1, 'message'); // '1 message' */
 export const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
-/** @returns undefined: it is no JSON. */
+/** @returns undefined: it is not JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -12,7 +12,7 @@ import { type Verb, say } from './command';
 const verbs = new Map<string, Verb>(Object.entries({ bot, doctor, report, secrets, stack }));
 
 async function run([name = '', ...args]: readonly string[]): Promise<number> {
-  // It is a command of its own: it asks for no report.
+  // It is a separate command: it does not ask for a report.
   const isMarks = name === 'report' && args[0] === 'marks';
   const verb = isMarks ? marks : verbs.get(name);
   if (!verb) throw new UsageError(`There is no command "${name}". There are ${[...verbs.keys()].join(', ')}.`);

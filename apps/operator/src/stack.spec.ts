@@ -3,12 +3,12 @@ import { type MapPositions } from '@pulso/adapters/node-runtime';
 
 import { renderLine } from './stack';
 
-/** Names service and position, as if the source had the same. */
+/** Replaces the bundle's name by the service's and keeps the position. */
 const mapPositions: MapPositions = (service, text) => text.replace(/\/var\/task\/handler\.js/g, `${service}.ts`);
 
 const frames = 'at answer (/var/task/handler.js:1:20)\nat handle (/var/task/handler.js:1:90)';
 
-/** As a service writes it. */
+/** A line as a service writes it. */
 function logged(): string {
   let line = '';
   createJsonLog((text) => (line = text), {
@@ -27,7 +27,7 @@ describe('renderLine', () => {
     expect(renderLine(logged(), mapPositions)).toBe(shown);
   });
 
-  it("takes the line out of a query's answer, with columns before it", () => {
+  it("finds the line in a query's answer, after other columns", () => {
     expect(renderLine(`2026-11-27 12:30:00.000 | ${logged()}`, mapPositions)).toBe(shown);
   });
 

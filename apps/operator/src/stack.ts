@@ -23,7 +23,7 @@ as it is here: check out the commit that is deployed.`,
   },
 };
 
-/** Shows a line of a service's log with its frames in the source; the line as it is where nothing says whose they are. */
+/** Shows a log line with its frames in the source; unchanged if the service is unknown. */
 export function renderLine(line: string, mapPositions: MapPositions): string {
   // A query's answer has columns before it.
   const fields = jsonIn(line.replace(/^[^{]*/, '')) as Readonly<Record<string, unknown>> | undefined;

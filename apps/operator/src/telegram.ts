@@ -1,6 +1,6 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 
-/** Telegram does not do what it was asked for. Retryable once the cause that the message names is gone. */
+/** Telegram has refused a call. Retryable once the cause in the message is gone. */
 export class BotApiRefusedError extends Error {
   override readonly name = 'BotApiRefusedError';
   readonly errorCode: number;
@@ -18,7 +18,7 @@ export class BotApiRefusedError extends Error {
   }
 }
 
-/** Telegram could not be reached, or did not answer in its own way. Retryable. */
+/** Telegram could not be reached, or did not answer as the Bot API. Retryable. */
 export class BotApiUnreachableError extends Error {
   override readonly name = 'BotApiUnreachableError';
   /** For example `ECONNREFUSED`. */
@@ -47,11 +47,11 @@ const maxTries = 3;
 const callTimeoutMs = 20_000;
 
 /**
- * Creates a client of the Bot API for commands of an operator. It waits as long as Telegram asks for when calls come too
- * fast. No error holds the token, which stands in the address of every call.
+ * Creates a client of the Bot API for commands of an operator. It waits as long as Telegram asks when calls come too
+ * fast. No error holds the token, which is part of every address.
  *
  * @param root - For example `https://api.telegram.org`.
- * @param sleep - Waits so many ms.
+ * @param sleep - Waits for `durationMs`.
  */
 export const createCallBotApi =
   (root: string, token: string, sleep: (durationMs: number) => Promise<void> = sleepFor): CallBotApi =>

@@ -7,7 +7,7 @@ describe('parseConfig', () => {
     expect(() => parseConfig({})).toThrow(/QUERY_JOBS_QUEUE_URL.*RUN_EVENTS_QUEUE_URL/);
   });
 
-  it('leaves an invocation that has polled for its whole budget the time to end by itself', () => {
+  it('leaves an invocation time to end by itself after its whole poll budget', () => {
     const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b' });
     const callMs = 3_000;
     const restartPauseMs = 1_000;

@@ -43,7 +43,7 @@ describe('handler', () => {
     expect(waitedMs).toBeLessThan(10_000);
   });
 
-  it('re-enqueues a job by one request, which could be a second message if it were repeated', async () => {
+  it('re-enqueues a job by one request, since a repeated one could be a second message', async () => {
     await start((operation) => {
       if (operation === 'DescribeLogGroups') return { statusCode: 200, body: { logGroups: [] } };
       return operation === 'StartQuery' ? { statusCode: 200, body: { queryId: 'i' } } : undefined;

@@ -18,7 +18,7 @@ import { parseConfig } from './config';
 
 const log = createServiceLog('query-worker');
 const config = readConfig(parseConfig, log);
-// A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
+// A hanging call must fail in time to settle the batch; without the last setting the SDK only warns.
 const callTimeoutMs = 3_000;
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts(callTimeoutMs) });
 const sqsOnce = new SQSClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) });

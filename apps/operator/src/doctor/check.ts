@@ -10,15 +10,15 @@ import { type Reads } from './reads';
 import { type Answer } from './settings';
 import { type Body, type Declared } from './stacks';
 
-/** What is examined, when, and what a check may read with. */
+/** What a check examines, and how it reads. */
 export interface Sources {
   readonly stage: string;
   readonly catalogue: readonly ReportDefinition[];
-  /** By AWS's clock where it tells the time. */
+  /** By AWS's clock if known. */
   readonly nowMs: number;
   readonly reads: Reads;
   readonly stacks: readonly Declared[];
-  /** @returns What AWS has of a resource; undefined: it is not there. */
+  /** @returns AWS's answer about a resource; undefined: it does not exist. */
   readonly readDeployed: (declared: Declared) => Promise<Answer | undefined>;
   readonly telegram: () => Promise<Telegram>;
 }
@@ -37,7 +37,7 @@ interface Me {
   readonly can_read_all_group_messages?: boolean;
 }
 
-/** One question about a stage. It throws {@link NotReadError} where it can't be looked at. */
+/** One question about a stage. It throws {@link NotReadError} if the answer can't be read. */
 export interface Check {
   /** The first column of its lines. */
   readonly area: string;
@@ -51,7 +51,7 @@ export const functionOf = ({ stacks, stage }: Stacks, service: string): Declared
     ({ type, body }) => type === 'aws_lambda_function' && body['function_name'] === resourceName(stage, service),
   );
 
-/** @returns What the stacks say, not what is deployed: a variable that was changed by hand is told by its own check. */
+/** @returns The stacks' values, not the deployed ones: another check reports variables changed by hand. */
 export const variablesOf = (stacks: Stacks, service: string): Body =>
   ((functionOf(stacks, service)?.body['environment'] as Body | undefined)?.['variables'] ?? {}) as Body;
 

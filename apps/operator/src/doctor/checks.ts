@@ -25,7 +25,7 @@ import { type Judgement, deployAgain, describeMoment, describeSpan, failed, ok, 
 import { type LogLine, type MailAccount, type MailIdentity } from './reads';
 import { type Value } from './stacks';
 
-/** Whose credentials these are, and whether they lead to where the stage is. */
+/** Says whose credentials these are, and whether they lead to the stage. */
 export const accountCheck: Check = {
   area: 'account',
   run: async ({ reads, stage }) => {
@@ -39,7 +39,7 @@ export const accountCheck: Check = {
   },
 };
 
-/** What the queues may take at once, and ten people who write to the bot at the same moment. */
+/** The concurrency of all queues, and ten people who write to the bot at the same moment. */
 const wantedConcurrency =
   queryJobsDelivery.maximumConcurrency +
   runEventsDelivery.maximumConcurrency +
@@ -75,7 +75,7 @@ export const capacityChecks: readonly Check[] = [
   },
 ];
 
-/** Whether every secret is set, and looks like one of its kind. Says nothing of what they hold. */
+/** Whether every secret is set and has the right shape. It never quotes one. */
 export const secretsCheck: Check = {
   area: 'secrets',
   run: async (sources) => {
@@ -117,7 +117,7 @@ function judgeSecret(
     const replace = `${command} --replace ${name}, after which every person counts as new`;
     return [name === pseudonymKey ? warning(text, replace) : failed(text, set)];
   }
-  // The command replaces no secret in use in a single step.
+  // A secret in use can't be replaced in one step.
   const isInRotation = secrets.length > 1;
   const finish = `npm run bot -- setup --stage ${stage}, then ${command} --finish-rotation`;
   const rotate = isInRotation ? finish : `${command} --rotate ${webhookSecrets}`;
@@ -191,13 +191,13 @@ function judgeAccount({ EnforcementStatus: status, SendingEnabled, SendQuota = {
   if (status !== 'HEALTHY') {
     return [warning(`SES has the account under review (${status})`, consoleOfSes)];
   }
-  // A quota of -1 is none.
+  // A quota of -1 means no limit.
   return maxPerDay > 0 && sentLastDay >= 0.9 * maxPerDay
     ? [warning(`${sentLastDay} of ${maxPerDay} mails a day are sent`, 'ask for a higher quota of SES')]
     : [];
 }
 
-/** A job waits for a slow query, and a deadline for its run, for less than that. */
+/** Longer than a job waits for a slow query, or a deadline for its run. */
 const oldSeconds = 1_800;
 
 /** SQS forgets a message after four days (`retentionSeconds` of the queues). */
@@ -221,7 +221,7 @@ async function checkWaiting({ reads, stage, nowMs }: Sources): Promise<readonly 
 /** The sweep comes every five minutes, and a delivery may meet a flood limit. */
 const deliveryMs = 15 * minuteMs;
 
-/** Whether each scheduled report came when it was due last, as the notifier's log has it. */
+/** Whether each scheduled report was delivered when last due, by the notifier's log. */
 async function checkReports(sources: Sources): Promise<readonly Judgement[]> {
   const { reads, stage, catalogue, nowMs } = sources;
   const reports = (await Promise.all(catalogue.map((report) => dueTimeOf(report, sources)))).flat();
@@ -231,7 +231,7 @@ async function checkReports(sources: Sources): Promise<readonly Judgement[]> {
     dueTimes.length === 0 ? undefined : await reads.events(log, measuredEvents.reportDelivered, Math.min(...dueTimes));
   return reports.flatMap(({ report, dueAtMs }): Judgement[] => {
     if (dueAtMs === undefined) return [ok(`${report.id} was not due yet since it was scheduled`)];
-    // That there is no log is told by its own check.
+    // Another check reports a missing log.
     return delivered ? [judgeReport(report, dueAtMs, delivered, { stage, nowMs })] : [];
   });
 }
@@ -254,14 +254,14 @@ export function previousRun(expression: string, timezone: string, atMs: number):
   let last: number | undefined;
   // The last few days first, so that a daily schedule is not followed through a year.
   for (const days of [9, 400]) {
-    // A run at this very moment has been.
+    // A run at this very moment counts.
     for (let run = nextRun(atMs - days * dayMs); run !== undefined && run <= atMs; run = nextRun(run)) last = run;
     if (last !== undefined) break;
   }
   return last;
 }
 
-/** A chat that sees progress is shown a run that is not closed, too: that is no report yet. */
+/** Chats that see progress also get open runs, which are not reports yet. */
 const eventSchema = z.object({ runId: z.string(), state: z.enum(['complete', 'partial']) });
 
 function judgeReport(

@@ -100,7 +100,7 @@ const stacks: readonly Declared[] = [
   })),
 ];
 
-/** @returns What is found of a stage where all is well but for these reads, as lines: `warning chats: text → advice`. */
+/** @returns The findings of a stage healthy except for these reads, as lines: `warning chats: text → advice`. */
 async function linesOf(reads: Partial<Reads> = {}, more: Partial<ExamineDeps> = {}): Promise<string[]> {
   const findings = await examine({
     ...{ stage: 'prod', catalogue: reports, nowMs, reads: { ...healthyReads, ...reads } },
@@ -310,12 +310,12 @@ describe('examine', () => {
     ],
   };
   for (const [area, rows] of Object.entries(cases)) {
-    it.each(rows)(`says in the line of ${area} what %s means`, async (_what, reads, line) => {
+    it.each(rows)(`reports %s in the line of ${area}`, async (_what, reads, line) => {
       expect(await problemsOf(area, reads)).toMatch(line);
     });
   }
 
-  it('tells once what keeps several checks from their answer', async () => {
+  it('reports the cause of several failed checks once', async () => {
     const noAnswer = () => Promise.reject(new NotReadError(failed("AWS can't be reached", 'look at the network')));
 
     const lines = await linesOf({ concurrency: noAnswer, countRunningQueries: noAnswer });
@@ -350,7 +350,7 @@ describe('explainAwsError', () => {
       warning('not checked: the credentials may not do kms:Decrypt', 'allow it: apps/operator/README.md'),
     ],
     [
-      'what the local cloud lacks',
+      'an operation that the local cloud lacks',
       named('UnknownOperationException'),
       ok('nothing to check here: the local cloud does not have sns:List'),
     ],
@@ -371,7 +371,7 @@ describe('explainAwsError', () => {
     expect(explained instanceof NotReadError && explained.judgement).toEqual(judgement);
   });
 
-  it('leaves alone what it does not know', () => {
+  it('returns an unknown error as it is', () => {
     const slip = new TypeError('slip');
 
     expect(explainAwsError(slip, 'sns:List')).toBe(slip);

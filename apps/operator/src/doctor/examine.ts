@@ -10,7 +10,7 @@ import { openTelegram, telegramChecks } from './telegram-checks';
 export interface ExamineDeps extends Omit<Sources, 'stacks' | 'telegram'> {
   /** @throws {UsageError} The stacks are not synthesized. */
   readonly readStacks: (identity: Identity) => readonly Declared[];
-  /** Begins to wait for so long as a check may take, and tells the time in words: `20 s`. */
+  /** Waits for the time limit of a check, and returns it in words: `20 s`. */
   readonly limit: () => Promise<string>;
 }
 
@@ -26,13 +26,12 @@ const settingChecks: readonly Check[] = Object.entries(kinds).map(([type, { area
 }));
 
 /**
- * Looks at everything that a deployed stage needs to work, and says how each thing stands. It changes nothing.
+ * Checks everything that a deployed stage needs to work. It changes nothing.
  *
- * A check that fails for want of a permission, or takes too long, is one line; the others go on. Without credentials, or
- * without a way to AWS, or in another account or region than the settings name, there is that line alone, as every other
- * would say the same.
+ * A check that lacks a permission or takes too long is one line; the others go on. Without credentials or a way to AWS,
+ * or in another account or region than the settings name, that line is the only one: all others would repeat it.
  *
- * @returns In the order of the checks, not in that in which they have ended.
+ * @returns In the order of the checks.
  */
 export async function examine({ readStacks, limit, ...deps }: ExamineDeps): Promise<Finding[]> {
   let sources: Sources = { ...deps, stacks: [], telegram: () => openTelegram(sources) };
@@ -56,7 +55,7 @@ export async function examine({ readStacks, limit, ...deps }: ExamineDeps): Prom
 interface Outcome {
   readonly area: string;
   readonly findings: readonly Finding[];
-  /** Why the check could not be made. */
+  /** Why the check failed. */
   readonly error?: unknown;
 }
 
@@ -75,7 +74,7 @@ async function runCheck({ area, run }: Check, sources: Sources, limit: Promise<s
   }
 }
 
-/** Makes one cause one line: what could not be checked because of it is named there. */
+/** Reports each cause in one line, which names the checks that it prevented. */
 function tellOnce(outcomes: readonly Outcome[]): Finding[] {
   const isCause = (one: Outcome, { error }: Outcome): boolean =>
     error instanceof NotReadError &&

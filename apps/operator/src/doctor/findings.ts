@@ -3,10 +3,10 @@ import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
 import { counted } from '../command';
 
-/** How one thing stands. A warning: it may be wrong, or it could not be looked at. */
+/** The state of one thing. A warning: it may be wrong, or it could not be read. */
 export type Verdict = 'ok' | 'warning' | 'failed';
 
-/** What is said of one thing. No text holds a secret, a token or the address of a webhook. */
+/** A statement about one thing. No text holds a secret, a token or the address of a webhook. */
 export interface Judgement {
   readonly verdict: Verdict;
   /** What was found, a sentence or less, without a full stop at its end. */
@@ -15,7 +15,7 @@ export interface Judgement {
   readonly advice?: string;
 }
 
-/** A judgement and what it is about. */
+/** A judgement and its subject. */
 export interface Finding extends Judgement {
   /** The first column of its line. */
   readonly area: string;
@@ -30,7 +30,7 @@ export const warning = judgement('warning');
 export const failed = judgement('failed');
 
 /**
- * Writes the command that puts a stack back to what its code says, also where settings were changed by hand since.
+ * Writes the command that resets a stack to its code, even if settings were changed by hand.
  *
  * @param stack - Absent: every stack.
  */
@@ -67,7 +67,7 @@ export function renderFindings(findings: readonly Finding[], colours: boolean): 
   return [...lines, '', paint(colourOf[worstOf(findings)], summary)].join('\n');
 }
 
-/** @returns What counts for the whole: `failed` as soon as one thing has. */
+/** @returns The verdict on the whole: `failed` if one thing has. */
 export const worstOf = (findings: readonly Judgement[]): Verdict =>
   (['failed', 'warning'] as const).find((worst) => findings.some(({ verdict }) => verdict === worst)) ?? 'ok';
 

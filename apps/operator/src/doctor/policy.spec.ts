@@ -11,13 +11,13 @@ describe("the doctor's policy in README.md", () => {
   it('allows what the doctor asks for, and nothing else', () => {
     const code = ['reads.ts', 'settings.ts'].map(textOf).join('\n');
     const asked = [...code.matchAll(/'([a-z]+:[A-Z][A-Za-z]+)'/g)].map(([, action]) => action);
-    // It needs no permission, and none can deny it.
+    // It needs no permission, and no policy can deny it.
     const needed = new Set(asked.filter((action) => action !== 'sts:GetCallerIdentity'));
 
     expect([...needed].sort()).toEqual(allowed);
   });
 
-  it('allows reading alone', () => {
+  it('allows only reading', () => {
     for (const action of allowed) expect(action).toMatch(/^[a-z]+:(Get|List|Describe|Filter)\w+$/);
   });
 });

@@ -20,11 +20,11 @@ import { type Identity, awsProblemOf, readIdentity, readParameters } from '../aw
 import { type CallBotApi, BotApiUnreachableError, createCallBotApi } from '../telegram';
 import { type Judgement, failed, ok, warning } from './findings';
 
-/** Something could not be looked at. What is not known is never called ok, and only what must work is called failed. */
+/** Something could not be read. Unknown is never ok, and it is failed only if it must work. */
 export class NotReadError extends Error {
   override readonly name = 'NotReadError';
   readonly judgement: Judgement;
-  /** The area in whose line the cause is told. */
+  /** The area whose line reports the cause. */
   readonly toldBy: string | undefined;
 
   constructor(judgement: Judgement, toldBy?: string) {
@@ -34,10 +34,10 @@ export class NotReadError extends Error {
   }
 }
 
-/** In the text of a denial: with it, the action may be another one than the operation's, as kms:Decrypt of a parameter. */
+/** The action in the text of a denial. It may differ from the operation's, such as kms:Decrypt for a parameter. */
 const deniedAction = /not authorized to perform: ([\w-]+:\w+)/;
 
-/** @param action - What the call needed, as a policy names it. @returns What to throw; the same error where it is none of these. */
+/** @param action - The needed action, as a policy names it. @returns What to throw; the same error if it is unknown. */
 export function explainAwsError(error: unknown, action: string): unknown {
   if (!(error instanceof Error)) return error;
   if (/UnknownOperation/.test(error.name) || error.message.includes('The local cloud does not emulate')) {
@@ -57,7 +57,7 @@ export function explainAwsError(error: unknown, action: string): unknown {
   );
 }
 
-/** The errors by which a service says that there is no such thing. */
+/** The errors by which a service says that something does not exist. */
 const notFound =
   /^(ResourceNotFoundException|NotFound(Exception)?|NoSuchEntity|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/;
 
@@ -76,13 +76,13 @@ const createClients = () => {
 
 type Clients = ReturnType<typeof createClients>;
 
-/** How the doctor asks AWS. Each question names the permission that it needs: README.md makes a policy of them. */
+/** How the doctor asks AWS. Each question names its permission; README.md has them as a policy. */
 export interface Aws {
-  /** @throws {NotReadError} Also where the caller lacks the permission. */
+  /** @throws {NotReadError} Also if the caller lacks the permission. */
   ask<T>(action: string, call: (clients: Clients) => Promise<T>): Promise<T>;
-  /** As {@link ask}; undefined where there is no such thing. */
+  /** As {@link ask}; undefined if it does not exist. */
   find<T>(action: string, call: (clients: Clients) => Promise<T>): Promise<T | undefined>;
-  /** Asks once for what several need. */
+  /** Reads once what several checks need. */
   once<T>(what: string, read: () => Promise<T>): Promise<T>;
   identity(): Promise<Identity>;
 }
@@ -123,8 +123,8 @@ export function createAws(): Aws {
 }
 
 /**
- * Makes the one call of IAM that the doctor needs, signed by the SDK's own signer: IAM has one endpoint for all regions, and
- * another one is signed for the client's region, as the rules of IAM's own client have it.
+ * Makes the doctor's one call of IAM, signed by the SDK's own signer. IAM has one endpoint for all regions; a custom
+ * one is signed for the client's region, as IAM's own client does.
  *
  * @returns The policy as JSON.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
@@ -147,7 +147,7 @@ async function readRolePolicy(RoleName: string, PolicyName: string): Promise<str
   throw Object.assign(new Error(member('Message')), { name: member('Code') });
 }
 
-/** What the doctor reads that no stack knows; nothing of it changes anything. `undefined`: there is no such thing. */
+/** What the doctor reads that no stack knows. No call changes anything. `undefined`: it does not exist. */
 export const createReads = (aws: Aws) => ({
   identity: aws.identity,
   concurrency: () =>
@@ -166,14 +166,14 @@ export const createReads = (aws: Aws) => ({
       const { FunctionUrl } = await lambda.send(new GetFunctionUrlConfigCommand({ FunctionName }));
       return FunctionUrl;
     }),
-  /** @returns By full name, decrypted; those that are not there are left out. */
+  /** @returns By full name, decrypted; missing ones are left out. */
   parameters: (names: readonly string[]) => aws.ask('ssm:GetParameters', ({ ssm }) => readParameters(ssm, names)),
-  /** @returns By the queue's name, the age of its oldest message in s, as CloudWatch last knew it; idle ones left out. */
+  /** @returns By queue name, the newest known age of its oldest message, s; idle queues are left out. */
   oldestAges: (queueNames: readonly string[], nowMs: number) =>
     aws.ask('cloudwatch:GetMetricData', async ({ cloudWatch }) => {
       const { MetricDataResults = [] } = await cloudWatch.send(
         new GetMetricDataCommand({
-          // SQS tells its metrics once a minute, and with some delay.
+          // SQS publishes its metrics once a minute, with some delay.
           StartTime: new Date(nowMs - 15 * 60_000),
           EndTime: new Date(nowMs),
           ScanBy: 'TimestampDescending',
@@ -209,7 +209,7 @@ export const createReads = (aws: Aws) => ({
     aws.find('logs:FilterLogEvents', async ({ logs: client }) => {
       const lines: LogLine[] = [];
       const filterPattern = `{ $.event = "${event}" }`;
-      // A page without a hit is a page, too: of a busy log there may be many.
+      // Pages without a hit count: a busy log may have many.
       let left = 40;
       for await (const page of paginateFilterLogEvents({ client }, { logGroupName, startTime, filterPattern })) {
         for (const { timestamp = 0, message = '' } of page.events ?? []) lines.push({ atMs: timestamp, message });

@@ -13,7 +13,7 @@ const judge = (answer: object | undefined) =>
   compare('aws_sqs_queue', declared ? [{ declared, answer: answer && { ...answer } }] : [], 'prod');
 
 describe('the comparison with the stacks', () => {
-  it('takes what AWS fills in for what the stack refers to', () => {
+  it('accepts the values of AWS for the references of a stack', () => {
     expect(judge(healthy)).toEqual([{ verdict: 'ok', text: '1 of 1 are as the stacks say' }]);
   });
 
@@ -35,7 +35,7 @@ describe('the comparison with the stacks', () => {
     ['…bot', 'arn:aws:iam::1:role/bot', true],
     ['…bot', 'arn:aws:iam::1:role/robot', false],
     [undefined, 0, false],
-  ])('of %s with %s says %s', (wanted, found, same) => {
+  ])('of %s with %s results in %s', (wanted, found, same) => {
     expect(isSame(wanted, found)).toBe(same);
   });
 });

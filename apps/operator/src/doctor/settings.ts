@@ -20,13 +20,13 @@ import { type Judgement, deployAgain, failed, ok, warning } from './findings';
 import { type Aws } from './reads';
 import { type Body, type Declared, type Value, blockIn, isSame, nameIn } from './stacks';
 
-/** What AWS answers about one resource. */
+/** AWS's answer about one resource. */
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** One setting: where the stack's JSON has it, where AWS's answer has it, and what a stack means that does not say. */
+/** One setting: its path in the stack's JSON, its path in AWS's answer, and its default if the stack has none. */
 type Setting = readonly [what: string, inStack: string, inAnswer: string, byDefault?: Value];
 
-/** A type of resource: how to read what is deployed of it, what of it is compared, and what else the answer tells. */
+/** A type of resource: how to read a deployed one, which settings to compare, and what else its answer shows. */
 interface Kind {
   readonly area: string;
   readonly noun: string;
@@ -34,15 +34,15 @@ interface Kind {
   readonly settings: readonly Setting[];
   /** Absent: its own name. */
   readonly name?: (body: Body) => string;
-  /** What is wrong although every setting is as the stack says. */
+  /** What is wrong even if every setting equals the stack's. */
   readonly state?: (answer: Answer, name: string, stage: string) => Judgement | undefined;
-  /** What to do where it is not there; absent: deploy. */
+  /** What to do if it does not exist; absent: deploy. */
   readonly absent?: string;
 }
 
 const runAgain = 'run this again in a minute';
 
-/** More messages than a run of the largest report puts into a queue. */
+/** More messages than a run of the largest report sends to a queue. */
 const manyMessages = 1_500;
 
 /** By Terraform's type, in the order in which they are shown. */
@@ -208,7 +208,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return aws.find('sns:ListSubscriptionsByTopic', async ({ sns }) => {
         const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
         const own = Subscriptions.filter(({ Endpoint }) => Endpoint === name);
-        // "Deleted" stands there for some days after a subscription was ended.
+        // Ended subscriptions are listed as "Deleted" for some days.
         return own.find(({ SubscriptionArn }) => SubscriptionArn !== 'Deleted') as Answer | undefined;
       });
     },
@@ -252,13 +252,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-/** What AWS has of a declared resource; undefined: it is not there. @throws {NotReadError} */
+/** Reads a declared resource from AWS; undefined: it does not exist. @throws {NotReadError} */
 export const readDeployed = async (aws: Aws, { type, body }: Declared): Promise<Answer | undefined> => {
   const kind = kinds[type];
   return kind?.read(aws, (kind.name ?? nameIn)(body), body);
 };
 
-/** Compares everything of one kind with what the stacks say: a line for all that is as they say, one for each that is not. */
+/** Compares all resources of one kind with the stacks: one line for all equal ones, and one for each that differs. */
 export function compare(
   type: string,
   resources: readonly { readonly declared: Declared; readonly answer: Answer | undefined }[],
@@ -315,11 +315,11 @@ function differenceOf(what: string, said: Value, found: Value): string[] {
   return [`${what} is ${shown(found)}, the stack says ${shown(said)}`];
 }
 
-/** @param path - Members, with dots between; of a block with one entry, the members of that. */
+/** @param path - Members, joined by dots; in a block with one entry, that entry's members. */
 const at = (from: unknown, path: string): Value =>
   path.split('.').reduce<unknown>((value, name) => blockIn(value as Value)[name], from as Body) as Value;
 
-/** @returns The statements of a policy by what they are called. */
+/** @returns The statements of a policy by their names. */
 function grantsIn(policy: string): Body {
   const { Statement = [] } = (jsonIn(policy) ?? {}) as { readonly Statement?: readonly Body[] };
   return Object.fromEntries([Statement].flat().map((grant, index) => [grant['Sid'] ?? `${index + 1}`, grant]));

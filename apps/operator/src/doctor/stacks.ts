@@ -15,7 +15,7 @@ export interface Body {
 
 /** A resource as a stack declares it, its references replaced. */
 export interface Declared {
-  /** Whose deploy puts it back: `bot`. */
+  /** The stack whose deploy restores it: `bot`. */
   readonly stack: string;
   readonly type: string;
   readonly body: Body;
@@ -23,13 +23,13 @@ export interface Declared {
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Body>>>>;
 
-/** Stands for what only AWS knows: the beginning of an ARN, or of a queue's address. */
+/** Stands for what only AWS knows: the start of an ARN or of a queue's address. */
 const anything = '…';
 
 /**
  * Reads the synthesized stacks of a stage: `<folder>/infra-<stack>/stacks/<stack>/cdk.tf.json`.
  *
- * @throws {UsageError} There are none.
+ * @throws {UsageError} No stack was found.
  */
 export function readStacks(folder: string, identity: Pick<Identity, 'accountId' | 'arn'>): Declared[] {
   const projects = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('infra-')) : [];
@@ -70,13 +70,13 @@ export function declaredIn(
   );
 }
 
-/** @returns What AWS knows a resource by. */
+/** @returns The resource's name in AWS. */
 export const nameIn = (body: Body): string => String(body['function_name'] ?? body['alarm_name'] ?? body['name']);
 
-/** The values of a list, which Terraform writes without brackets where there is one. */
+/** The first value of a list, which Terraform writes without brackets if it is the only one. */
 export const blockIn = (value: Value): Body => ((Array.isArray(value) ? value[0] : value) ?? {}) as Body;
 
-/** Whether AWS has what a stack says. Texts of JSON are compared by what they hold, and addresses without their hosts. */
+/** Whether AWS has what a stack says. JSON texts are compared by content, addresses without their hosts. */
 export function isSame(wanted: Value, found: Value): boolean {
   if (typeof wanted === 'string' && typeof found === 'string') return isSameText(wanted, found);
   if (typeof wanted !== 'object' || typeof found !== 'object' || !wanted || !found) return wanted === found;

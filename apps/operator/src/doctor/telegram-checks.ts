@@ -6,7 +6,7 @@ import { type Check, type Sources, type Telegram, destinationsOf, functionOf, va
 import { type Judgement, deployAgain, describeSpan, failed, ok, warning } from './findings';
 import { NotReadError } from './reads';
 
-/** Opens the Bot API where the deployed bot does. @throws {NotReadError} Another check tells why there is no way to it. */
+/** Opens the Bot API at the deployed bot's address. @throws {NotReadError} Another check reports why it can't. */
 export async function openTelegram(sources: Omit<Sources, 'telegram'>): Promise<Telegram> {
   const { stage, reads, readDeployed } = sources;
   const name = parameterName(stage, secretParameters.botToken);
@@ -31,10 +31,10 @@ async function callKnown({ telegram }: Sources): Promise<CallBotApi> {
   throw new NotReadError(warning('not checked, as Telegram does not know the token'), 'bot');
 }
 
-/** Whether the token is that of the bot which the stacks name. */
+/** Whether the token belongs to the bot of the stacks. */
 async function checkBot(sources: Sources): Promise<readonly Judgement[]> {
   const { stage } = sources;
-  // Without its name a secret that is set would stay.
+  // Without its name the command keeps a secret that is set.
   const setToken = `npm run secrets -- --stage ${stage} --only ${secretParameters.botToken}`;
   const { BOT_ID: id, BOT_USERNAME: username } = variablesOf(sources, 'bot');
   const { me } = await sources.telegram();
@@ -56,13 +56,13 @@ async function checkBot(sources: Sources): Promise<readonly Judgement[]> {
   return [ok(`${found}; ${joins}, sees all messages there: ${yesOrNo(me.can_read_all_group_messages)}`)];
 }
 
-/** An error that is older has passed: Telegram keeps the last one for ever. */
+/** Older errors have passed: Telegram keeps the last one for ever. */
 const recentMs = 3_600_000;
 
-/** So many wait for a moment in a busy minute. */
+/** This many updates wait for a moment in a busy minute. */
 const manyPending = 50;
 
-/** Whether Telegram brings what people send to the function. */
+/** Whether Telegram delivers updates to the function. */
 async function checkWebhook(sources: Sources): Promise<readonly Judgement[]> {
   const { reads, stage, nowMs } = sources;
   const call = await callKnown(sources);
@@ -71,7 +71,7 @@ async function checkWebhook(sources: Sources): Promise<readonly Judgement[]> {
   if (functionUrl === undefined) return [failed('the bot has no function URL', deployAgain(stage, 'bot'))];
   const info = (await call('getWebhookInfo')) as WebhookInfo;
   if (!info.url) return [failed('Telegram sends what people write nowhere: there is no webhook', setUp)];
-  // Not shown: it may be that of another program, with a secret in its path.
+  // Not shown: it may belong to another program, with a secret in its path.
   if (info.url !== functionUrl) return [failed("Telegram's webhook is another address than the function's", setUp)];
   return [judgeDelivery(info, stage, nowMs), ...judgeKinds(info, setUp)];
 }
@@ -81,8 +81,8 @@ function judgeDelivery(info: WebhookInfo, stage: string, nowMs: number): Judgeme
   const found = `Telegram sends to the function; ${pending} updates wait`;
   const ageMs = errorSeconds === undefined ? Infinity : nowMs - errorSeconds * 1000;
   const text = errorSeconds === undefined ? found : `${found}; the last error ${describeSpan(ageMs)} ago: ${message}`;
-  // The bot answers 401 to a wrong secret, and to nothing else. Setting the webhook forgets the last error: an old one says
-  // that its secret is still the wrong one.
+  // The bot answers 401 only to a wrong secret. Setting the webhook clears the last error, so an old one means that the
+  // secret is still wrong.
   if (message.includes('401')) {
     const advice = `the secret is another one than the parameter's: npm run bot -- setup --stage ${stage}`;
     return (pending > 0 || ageMs < recentMs ? failed : warning)(text, advice);
@@ -193,7 +193,7 @@ function judgeRefusal(chatId: string, { errorCode, description }: BotApiRefusedE
     const advice = `${addBot}, or correct destinations in infra/stages and deploy the dispatcher`;
     return failed(`Telegram knows no chat ${chatId} with the bot in it`, advice);
   }
-  // So it answers about a member of a channel where the bot is no administrator:
+  // Telegram's answer about members of a channel where the bot is not an administrator:
   // https://github.com/tdlib/td/blob/master/td/telegram/DialogParticipantManager.cpp get_channel_participant
   if (says('member list is inaccessible')) {
     return failed(`the bot is no administrator of the channel ${chatId}`, makeAdministrator);

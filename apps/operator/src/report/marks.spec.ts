@@ -56,7 +56,7 @@ describe('the marks of a file', () => {
     ]);
   });
 
-  it('are none of an empty file', () => {
+  it('do not exist for an empty file', () => {
     expect(marksInWords(marksIn(['', ' \r']))).toEqual(['There are no numbers.']);
   });
 
@@ -70,7 +70,7 @@ describe('the marks of a file', () => {
     ['{"date":"2026-11-01","numbers":[1]}', '"numbers" is no object'],
     ['{"date":"2026-11-01","numbers":{"a":"1"}}', 'a value is neither a number nor null'],
     ['{"date":"2026-11-01","numbers":{"a":1e999}}', 'a value is neither a number nor null'],
-  ])('are refused for the line %s, which is named', (line, problem) => {
+  ])('are refused for the line %s, with its number', (line, problem) => {
     const lines = [lineOf(0, requests(1)), '', line].join('\n');
 
     expect(() => readHistoryFile(lines, 'past.ndjson')).toThrow(UsageError);
@@ -127,7 +127,7 @@ describe('the history of a stage', () => {
     expiresAtSeconds: 1,
   });
 
-  it('has its numbers by their ids, and gaps where they were defined in another way', () => {
+  it('has its numbers by id, and gaps where their definition differed', () => {
     const numberOf = (numberId: string, value: number, definition = '2') => ({
       queryId: 'activity',
       numberId,
@@ -169,7 +169,7 @@ describe('the history of a stage', () => {
     expect([...(window?.numbers.keys() ?? [])]).toEqual(['people', 'requests']);
   });
 
-  it('is marked where a day has none of what the report watches, and of nothing else', () => {
+  it('is marked if the watched number of a day is zero, but not another number', () => {
     const few = Array.from({ length: 22 }, (_, day) => (day < 21 ? 5 + (day % 3) : 0));
     const entries = few.map((value, day) =>
       entryOf(
@@ -187,7 +187,7 @@ describe('the history of a stage', () => {
     expect(marks.filter(({ isAnomaly }) => isAnomaly)).toHaveLength(1);
   });
 
-  it('is marked where an hour is unlike the same one of other days, with its time', () => {
+  it('is marked with its time if an hour differs from the same hour of other days', () => {
     const watch = reportWith('hourly-watch');
     const lastHour = 30 * 24 + 14;
     const entries = Array.from({ length: lastHour + 1 }, (_, hour) => {

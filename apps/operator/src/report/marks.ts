@@ -42,7 +42,7 @@ export const marks: Verb = {
   },
 };
 
-/** Finds which numbers of earlier days were unusual. @returns Lines, as the options want them. */
+/** Finds which numbers of earlier days were unusual. @returns Lines in the format of the options. */
 export async function findMarks(args: readonly string[], stageVariable?: string): Promise<string[]> {
   const own = { history: { type: 'string' }, id: { type: 'string' }, json: { type: 'boolean' } } as const;
   const values = parseOptions(args, { ...stageOptions, ...own }, 'npm run report -- marks');
@@ -68,7 +68,7 @@ async function marksOfStage(
 
 /** The numbers of one window. */
 export interface Window {
-  /** Windows that follow one another are numbered so. */
+  /** Consecutive windows have consecutive numbers. */
   readonly index: number;
   /** @example '2026-11-01', '2026-11-01 14:00' */
   readonly date: string;
@@ -107,8 +107,8 @@ function readLine(line: string, where: string): Window {
 type StoredNumber = HistoryEntry['values'][number];
 
 /**
- * Gives the windows of what a stage has stored of a report. A number that was defined in another way than in the newest entry
- * is a gap there, as in reports, which judge no shares.
+ * Returns the windows of a stage's stored history. A number whose definition differs from the newest entry's is a gap,
+ * as in reports. Shares are left out, since reports do not judge them.
  */
 export function windowsOfHistory(entries: readonly HistoryEntry[], report: ReportDefinition): Window[] {
   const { queries, shares = [], window } = report;
@@ -121,12 +121,12 @@ export function windowsOfHistory(entries: readonly HistoryEntry[], report: Repor
   const firstEndMs = byTime[0]?.windowEndMs ?? 0;
   const newest = new Map(byTime.flatMap(({ values }) => values.map((number) => [nameOf(number), number.definition])));
   const lasts = [...newest.keys()].map(lastOf);
-  // The last part of a name is enough, unless two have it.
+  // The last part of a name is enough if it is unique.
   const idOf = (name: string): string =>
     lasts.indexOf(lastOf(name)) === lasts.lastIndexOf(lastOf(name)) ? lastOf(name) : name;
   return byTime.map(({ windowEndMs, values }) => ({
     index: Math.round((windowEndMs - firstEndMs) / lengthMs),
-    // Of what is shorter than a day, with its time.
+    // With the time if windows are shorter than a day.
     date: new Date(windowEndMs)
       .toISOString()
       .slice(0, lengthMs < dayMs ? 16 : 10)
@@ -150,7 +150,7 @@ export const marksInJson = (marks: readonly Mark[]): string[] =>
     JSON.stringify({ date, id, value, baseline: baseline ? [baseline.low, baseline.high] : null, anomaly: isAnomaly }),
   );
 
-/** What was unusual, and how much of all that is. */
+/** Lists what was unusual, and its share of all numbers. */
 export function marksInWords(marks: readonly Mark[]): string[] {
   if (marks.length === 0) return ['There are no numbers.'];
   const anomalies = marks.filter(({ isAnomaly }) => isAnomaly);
@@ -177,7 +177,7 @@ export interface Mark {
   readonly isAnomaly: boolean;
 }
 
-/** What the catalogue says of a number by the last part of its id. Others count something. */
+/** The catalogue's unit of a number, by the last part of its id; undefined: a count. */
 const unitIn = ({ queries }: ReportDefinition, last: string) =>
   queries
     .flatMap((query): { readonly id: string; readonly unit?: (typeof query)['unit'] }[] => [
@@ -194,9 +194,9 @@ const cadences = new Map<number, Cadence>([
 /**
  * Judges each number of each window by the windows before it, as reports do.
  *
- * @param windows - In any order, with gaps; of those with one index, the later one's numbers count.
- * @param source - A file has days, and any ids: none of them is the number that the report watches.
- * @returns By date, then in the order in which the ids came first.
+ * @param windows - In any order, with gaps. If two have one index, the later one's numbers count.
+ * @param source - A file has days and any ids, so none of its numbers is watched.
+ * @returns By date, then in the order of the ids' first appearance.
  */
 export function marksOf(windows: readonly Window[], report: ReportDefinition, source: 'file' | 'stage'): Mark[] {
   const cadence = source === 'file' ? 'day' : (cadences.get(report.window.hours) ?? 'other');

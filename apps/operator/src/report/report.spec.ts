@@ -23,7 +23,7 @@ describe('parseReportOptions', () => {
     });
   });
 
-  it('takes a stage, a file of variables, and that a report is wanted again', () => {
+  it('reads the stage, the file of variables, and the flags for repeating and CSV', () => {
     expect(daily('--end=2026-11-26T12:25Z', '--stage=prod', '--again', '--csv', '--env=local.env')).toMatchObject({
       stage: 'prod',
       isAgain: true,
@@ -36,7 +36,7 @@ describe('parseReportOptions', () => {
     [[], 'prod', 'prod'],
     [[], '', 'local'],
     [['--stage', 'local'], 'prod', 'local'],
-  ])('takes of the options %j and STAGE=%s the stage %s', (args, stageVariable, expected) => {
+  ])('reads from the options %j and STAGE=%s the stage %s', (args, stageVariable, expected) => {
     const options = parseReportOptions(['--id', 'daily-usage', '--end', '2026-11-26T12:25Z', ...args], {
       ...{ nowMs, stageVariable },
     });
@@ -92,7 +92,7 @@ const options: ReportOptions = {
   envFile: undefined,
 };
 
-/** A client that answers so, and what it was asked. */
+/** A client with this answer, and the calls that it got. */
 function clientAnswering(status: number, body: object) {
   const invocations: { path: string; type: string | undefined; payload: unknown }[] = [];
   const lambda = new LambdaClient({
@@ -140,7 +140,7 @@ describe('askForReport', () => {
     });
   });
 
-  it('names the same run when it is repeated, and another one for another window or again', async () => {
+  it('names the same run when it is repeated, and another run for another window or --again', async () => {
     const { lambda } = clientAnswering(202, {});
     const ask = (overrides: Partial<ReportOptions> = {}, atMs = nowMs) =>
       askForReport({ ...options, ...overrides }, { lambda, nowMs: atMs });
@@ -168,7 +168,7 @@ const contentOf = (value: number): ReportContent => ({
   trigger: 'schedule',
 });
 
-/** A table with runs by their ids, the scheduled one of the window among them if it has one. */
+/** A table with runs by id. `scheduled` is the window's scheduled run, if it is there. */
 const tableWith = (
   runs: Readonly<Record<string, { state: 'running' | 'closed'; value: number }>>,
   newestEndMs = windowEndMs,
@@ -183,7 +183,7 @@ const tableWith = (
 const asked = 'daily-usage/manual/2026-11-26T12:25:00.000Z';
 
 describe('readReportCsv', () => {
-  it('writes the scheduled report of the window, and else the one that was asked for', async () => {
+  it('writes the scheduled report of the window, or else the requested one', async () => {
     const both = { scheduled: { state: 'closed', value: 428 }, [asked]: { state: 'closed', value: 430 } } as const;
 
     expect(await readReportCsv(wanted, tableWith(both))).toMatch(
@@ -193,9 +193,9 @@ describe('readReportCsv', () => {
   });
 
   it.each([
-    ['there is none', {}],
-    ['it is not over', { [asked]: { state: 'running', value: 1 } } as const],
-  ])('says what to do where %s', async (_why, runs) => {
+    ['no report is stored', {}],
+    ['its run is not closed', { [asked]: { state: 'running', value: 1 } } as const],
+  ])('says what to do if %s', async (_why, runs) => {
     await expect(readReportCsv(wanted, tableWith(runs))).rejects.toThrow(UsageError);
     await expect(readReportCsv(wanted, tableWith(runs))).rejects.toThrow(/Ask for it without --csv/);
   });

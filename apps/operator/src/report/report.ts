@@ -75,7 +75,7 @@ export function parseReportOptions(
     windowEndMs: windowEndOf(values.end, definition, nowMs),
     stage: values.stage || stageVariable || 'local',
     isAgain: values.again ?? false,
-    /** What is stored is written out, and nothing is asked for. */
+    /** Writes the stored report and requests none. */
     isCsv: values.csv ?? false,
     envFile: values.env,
   };
@@ -91,7 +91,7 @@ export function reportOf(id: string | undefined): ReportDefinition {
   );
 }
 
-/** With a zone, since a time without one means another moment on every machine. */
+/** With a zone, since a time without one depends on the machine. */
 const timeSchema = z.union([-1, null].map((precision) => z.iso.datetime({ offset: true, precision })));
 
 function windowEndOf(text: string | undefined, { id, window }: ReportDefinition, nowMs: number): number {
@@ -120,8 +120,8 @@ const minuteText = (ms: number): string => `${new Date(ms).toISOString().slice(0
 /**
  * Asks the dispatcher of a stage for the report of one window.
  *
- * The request is named by its report and its window: repeated, it is the same run, and nothing is sent twice. `isAgain`
- * makes it a run of its own.
+ * Report and window name the request, so a repeated one is the same run and nothing is sent twice. `isAgain` makes it a
+ * new run.
  *
  * @returns The id of the run.
  */
@@ -146,7 +146,7 @@ export async function askForReport(
   return runIdOf(request);
 }
 
-/** What is read of a stage's table of runs. */
+/** What is read from a stage's table of runs. */
 export interface StoredReports {
   readonly readNewestHistory: (newest: {
     readonly reportId: string;
@@ -158,7 +158,7 @@ export interface StoredReports {
   ) => Promise<{ readonly state: 'running' | 'closed'; readonly content: Parameters<typeof renderCsv>[0] } | undefined>;
 }
 
-/** Reads the stored report of a window as CSV, the scheduled one first. @throws {UsageError} There is none, or it is not over. */
+/** Reads the stored report of a window as CSV, the scheduled one first. @throws {UsageError} None is stored and closed. */
 export async function readReportCsv(
   { reportId, windowEndMs }: Pick<ReportOptions, 'reportId' | 'windowEndMs'>,
   { readNewestHistory, readReport }: StoredReports,

@@ -23,20 +23,20 @@ export type SecretStore = ReturnType<typeof createSecretStore>;
 /** The bot's own secrets, in the order in which they are asked for. */
 export const ownNames: readonly string[] = Object.values(secretParameters);
 
-/** What Parameter Store takes when no key is named. */
+/** The key that Parameter Store uses by default. */
 const standardKey = 'alias/aws/ssm';
 
-/** Creates what reads and puts the secrets of one stage. */
+/** Creates the reader and writer of a stage's secrets. */
 export function createSecretStore(stage: string, client: SSMClient) {
   const prefix = parameterName(stage, '');
   /**
-   * What an overwrite must name: a key other than the standard one, and the tier, which is otherwise the account's default.
-   * If that is the advanced one, the next deploy replaces the parameter, secret and all: it can't become a standard one.
+   * What an overwrite must name: a key other than the standard one, and the tier, which defaults to the account's. If
+   * that is the advanced tier, the next deploy replaces the parameter and its secret: it can't become standard.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
    */
   const retained = new Map<string, object>();
-  // One level: what else a stage keeps below its name is no secret.
+  // One level: deeper parameters of a stage are not secrets.
   const filter = { Key: 'Path', Option: 'OneLevel', Values: [prefix.replace(/\/$/, '')] };
 
   return {

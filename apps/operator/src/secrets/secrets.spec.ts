@@ -9,7 +9,7 @@ import { askHidden, parseSecretsOptions, readPipedSecrets } from './secrets';
 const parse = (...args: string[]) => parseSecretsOptions(['--stage', 'prod', ...args]);
 
 describe('parseSecretsOptions', () => {
-  it('sets all that is missing unless told otherwise', () => {
+  it('sets all missing secrets by default', () => {
     expect(parse()).toEqual({ stage: 'prod', envFile: undefined, only: [], action: 'set', isConfirmed: false });
     expect(parse('--only', 'bot-token', '--only', 'webhook-a')).toMatchObject({ only: ['bot-token', 'webhook-a'] });
     expect(parse('--replace', 'pseudonym-key')).toMatchObject({ action: 'replace-pseudonym-key' });
@@ -32,7 +32,7 @@ describe('parseSecretsOptions', () => {
 });
 
 describe('readPipedSecrets', () => {
-  it('reads a line for each secret, with what else stands in such a file', () => {
+  it('reads a line for each secret, and skips comments and blank lines', () => {
     const text = '# prod\r\n\r\nbot-token=1:a=b \r\nwebhook-chat={"url": "https://a.example/?b=c"}';
 
     expect(Object.fromEntries(readPipedSecrets(text))).toEqual({
@@ -51,7 +51,7 @@ describe('readPipedSecrets', () => {
   );
 });
 
-/** A terminal at which these keys are pressed as soon as it does not echo any more. */
+/** A terminal at which these keys are pressed once it no longer echoes. */
 function terminal(keys: string) {
   const modes: boolean[] = [];
   const input = Object.assign(new PassThrough(), {
@@ -71,7 +71,7 @@ describe('askHidden', () => {
     ['all wrong\x15right\r', 'right'],
     ['\r', ''],
     ['first\rsecond\r', 'first'],
-  ])('takes %j for %j', async (keys, expected) => {
+  ])('reads %j as %j', async (keys, expected) => {
     const { input, output } = terminal(keys);
 
     expect(await askHidden('? ', input, output)).toBe(expected);

@@ -108,7 +108,7 @@ function requireValue(option: string, value: string | undefined, only: string): 
 }
 
 /**
- * Reads lines `NAME=VALUE`, but for blank lines and those that begin with `#`.
+ * Reads lines `NAME=VALUE`. Skips blank lines and comments (`#`).
  *
  * @throws {UsageError} A line is something else, or a name comes twice. Nothing of the line is quoted: it may be a secret.
  */
@@ -126,7 +126,7 @@ export function readPipedSecrets(input: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/** Asks at a terminal that shows nothing of what is typed. @throws {NotReadyError} Ctrl-C or Ctrl-D was pressed. */
+/** Asks at a terminal without showing what is typed. @throws {NotReadyError} Ctrl-C or Ctrl-D was pressed. */
 export function askHidden(
   question: string,
   input: NodeJS.ReadableStream,
@@ -134,7 +134,7 @@ export function askHidden(
 ): Promise<string> {
   output.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  // As a terminal: otherwise the input itself would echo.
+  // `terminal`: otherwise the input itself would echo.
   const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
   return new Promise<string>((resolve, reject) => {
     lines.once('line', (line) => resolve(line.trim()));

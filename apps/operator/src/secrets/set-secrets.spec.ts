@@ -72,7 +72,7 @@ afterEach(async () => {
 const say = (line: string): void => void lines.push(line);
 
 interface Typed {
-  /** What comes from a pipe. */
+  /** Input from a pipe. */
   readonly piped?: string;
   /** What is typed at a terminal, in turn. */
   readonly typed?: readonly string[];
@@ -100,8 +100,8 @@ async function run(args: readonly string[], { piped = '', typed }: Typed = {}): 
 }
 
 describe('setSecrets', () => {
-  it('takes from a pipe what can not be generated, and generates the rest', async () => {
-    // What else a stage keeps, one level below, is no secret of these.
+  it('reads from a pipe what cannot be generated, and generates the rest', async () => {
+    // A parameter one level deeper is not one of these secrets.
     await put('webhook-team-chat/former', 'not-set');
 
     const status = await run([], { piped: `# mine\nbot-token=${token}\n\nwebhook-team-chat=${webhook}\n` });
@@ -180,12 +180,12 @@ describe('setSecrets', () => {
       /^webhook-secrets: a webhook secret has 1 to 256/,
     ],
     [
-      'a webhook that is no JSON',
+      'a webhook that is not JSON',
       `bot-token=${token}\nwebhook-team-chat=https://x.example`,
       /^webhook-team-chat: its parameter must hold/,
     ],
     [
-      'a name that the stage has not',
+      'a name that the stage does not have',
       `bot-token=${token}\nwebhook-other={}`,
       /^The stage has no such secret\. It has bot-token/,
     ],
@@ -204,7 +204,7 @@ describe('setSecrets', () => {
     expect(await values()).toEqual(Array(4).fill('not-set'));
   });
 
-  it('replaces the key of pseudonyms only when told so, and says what that means', async () => {
+  it('replaces the pseudonym key only with its option, and says what that means', async () => {
     await put('pseudonym-key', 'a'.repeat(64));
 
     for (const typed of [undefined, ['b'.repeat(64)]]) {
@@ -224,7 +224,7 @@ describe('setSecrets', () => {
     );
   });
 
-  it('does not replace a webhook secret at one stroke', async () => {
+  it('does not replace a webhook secret in one step', async () => {
     await put('webhook-secrets', 'old_secret');
 
     await expect(run([], { piped: 'webhook-secrets=new_secret' })).rejects.toThrow(/--rotate webhook-secrets/);
@@ -232,7 +232,7 @@ describe('setSecrets', () => {
     expect(await valueOf('webhook-secrets')).toBe('old_secret');
   });
 
-  it('leaves a parameter under the key and in the tier that it has', async () => {
+  it('keeps the key and the tier of a parameter', async () => {
     const puts: unknown[] = [];
     const described = ['bot-token', 'webhook-secrets', 'pseudonym-key'].map((name) => ({
       Name: `/pulso/prod/${name}`,
@@ -311,7 +311,7 @@ describe('the rotation of the webhook secret', () => {
     expect(lines.join('\n')).not.toMatch(/--finish-rotation/);
   });
 
-  it('is not begun twice, nor finished before it was begun, nor without a yes', async () => {
+  it('does not begin twice, nor finish before it has begun or without a yes', async () => {
     await expect(rotate()).rejects.toThrow(/webhook-secrets is not set/);
     await put('webhook-secrets', 'old_secret');
     await expect(finish()).rejects.toThrow(/No rotation has begun/);

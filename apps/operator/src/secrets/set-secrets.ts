@@ -13,7 +13,7 @@ export interface SecretsOptions {
   /** Empty: all. */
   readonly only: readonly string[];
   readonly action: 'set' | 'replace-pseudonym-key' | 'rotate-webhook-secrets' | 'finish-rotation';
-  /** Whether the end of a rotation needs no question. */
+  /** Skips the question at the end of a rotation. */
   readonly isConfirmed: boolean;
 }
 
@@ -26,7 +26,7 @@ interface StoreDeps {
 }
 
 export interface SetSecretsDeps extends StoreDeps {
-  /** The Bot API for whom the token belongs to. */
+  /** Creates the Bot API client of a token. */
   readonly callWith: (token: string) => CallBotApi;
   /** What came from the pipe, by name. */
   readonly piped: ReadonlyMap<string, string>;
@@ -35,7 +35,7 @@ export interface SetSecretsDeps extends StoreDeps {
   readonly generate: () => string;
 }
 
-/** What is to become of a secret. */
+/** What to do with a secret. */
 interface Plan extends DeclaredSecret {
   readonly outcome: 'set' | 'generated' | 'kept' | 'missing';
   /** What to put; absent: nothing. */
@@ -43,11 +43,11 @@ interface Plan extends DeclaredSecret {
 }
 
 /**
- * Sets the secrets of a stage that are missing, or those that were named. It sets none before it knows that all are usable.
+ * Sets the missing secrets of a stage, or the named ones. It checks all before it sets the first.
  *
- * @param bot - The stage's, whose token it must be.
+ * @param bot - The stage's bot, to which the token must belong.
  * @returns The exit status: 1 when one of the secrets is still missing.
- * @throws {UsageError} A value is unusable, a name unknown, or it would replace what must not be replaced by accident.
+ * @throws {UsageError} A value is unusable, a name unknown, or would replace a secret by accident.
  */
 export async function setSecrets(options: SecretsOptions, bot: BotFunction, deps: SetSecretsDeps): Promise<number> {
   const { store, say, piped } = deps;
@@ -82,7 +82,7 @@ function targetsOf(
   const known = declared.map(({ name }) => name);
   const wanted = action === 'replace-pseudonym-key' ? [pseudonymKey] : only;
   if ([...wanted, ...piped.keys()].some((name) => !known.includes(name))) {
-    // It is not quoted: a value may have been typed behind it.
+    // Not quoted: a value may have been typed after it.
     throw new UsageError(`The stage has no such secret. It has ${known.join(', ')}. Nothing was set.`);
   }
   const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
@@ -91,7 +91,7 @@ function targetsOf(
   return declared.filter(({ name }) => isWanted(name));
 }
 
-/** A value that was given is taken, one that is set stays, and one that is missing is generated or asked for. */
+/** A given value is taken, a set one stays, and a missing one is generated or asked for. */
 async function planSecret(
   secret: DeclaredSecret,
   options: SecretsOptions,
@@ -162,7 +162,7 @@ async function askFor({ name, value }: DeclaredSecret, ask: Ask): Promise<string
   return JSON.stringify({ url, ...(secret === '' ? {} : { secret }) });
 }
 
-/** Looks at the shape of a secret, and shows a token to Telegram. @throws {BotApiRefusedError} It does not know the token. */
+/** Checks a secret's shape, and a token with Telegram. @throws {BotApiRefusedError} Telegram does not know the token. */
 async function problemOf(
   name: string,
   value: string,
@@ -177,7 +177,7 @@ async function problemOf(
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
 const maxValueBytes = 4096;
 
-/** @returns What is wrong with the shape of a secret, in words that quote nothing of it; undefined when nothing is. */
+/** @returns The problem with a secret's shape, without quoting it; undefined: no problem. */
 export function checkSecret(name: string, value: string, botId: number): string | undefined {
   if (Buffer.byteLength(value) > maxValueBytes) return `it is longer than ${maxValueBytes} bytes`;
   if (name === botToken) {
@@ -192,7 +192,7 @@ export function checkSecret(name: string, value: string, botId: number): string 
     return /^[\w-]{1,256}$/.test(value) ? undefined : rule;
   }
   if (name === pseudonymKey) {
-    // 16 bytes in hexadecimal digits: a shorter key could be found by trying.
+    // 16 bytes in hexadecimal digits: a shorter key could be guessed.
     const rule = 'a pseudonym key has at least 32 characters and no space; 64 hexadecimal digits are usual';
     return /^\S{32,}$/.test(value) ? undefined : rule;
   }
@@ -235,7 +235,7 @@ export async function rotateWebhookSecrets(reaching: string, next: string, { sto
   return 0;
 }
 
-/** Drops the older of two webhook secrets, if Telegram has the newer one, which it does not tell. */
+/** Drops the older of two webhook secrets. Asks first whether Telegram has the newer one, which it does not tell. */
 export async function finishRotation(
   reaching: string,
   confirm: (question: string) => Promise<boolean>,

@@ -2,11 +2,11 @@ import { type Language } from '@pulso/kit/texts';
 
 /** A report that owners can ask for by `/report`. */
 export interface ChatReport {
-  /** Of the catalogue, which a test compares: the bot does not know the catalogue, and is not deployed with it. */
+  /** As in the catalogue, which a test compares: the bot is deployed without the catalogue. */
   readonly reportId: string;
-  /** How the menu of `/report` calls it; the first word of its id is what people write. */
+  /** Its name in the menu of `/report`. People type the first word of its id. */
   readonly label: Readonly<Record<Language, string>>;
-  /** The length of its window, hours. Of the catalogue, too. */
+  /** The length of its window, hours. As in the catalogue. */
   readonly windowHours: number;
 }
 
@@ -24,5 +24,5 @@ export const chatReports: readonly [ChatReport, ...ChatReport[]] = [
   },
 ];
 
-/** What a person writes for a report: `daily` for `daily-usage`. */
+/** The word that a person types for a report: `daily` for `daily-usage`. */
 export const wordOf = ({ reportId }: ChatReport): string => reportId.split('-')[0] ?? reportId;

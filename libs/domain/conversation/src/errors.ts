@@ -1,4 +1,4 @@
-/** The parameter with the webhook secrets holds none that Telegram could send. Retryable once it is set. */
+/** The parameter with the webhook secrets holds no secret that Telegram could send. Retryable once it is set. */
 export class NoWebhookSecretError extends Error {
   override readonly name = 'NoWebhookSecretError';
 
@@ -10,7 +10,7 @@ export class NoWebhookSecretError extends Error {
   }
 }
 
-/** A command does what Pulso can't do for it. Not retryable: the message says what. */
+/** A command asks for what Pulso can't do. Not retryable: the message says what. */
 export class OwnCommandError extends Error {
   override readonly name = 'OwnCommandError';
 
@@ -24,6 +24,6 @@ export class StateContendedError extends Error {
   override readonly name = 'StateContendedError';
 
   constructor() {
-    super('What is kept of the person has changed at each attempt to change it.');
+    super('Other updates changed the kept state of the person at each attempt.');
   }
 }

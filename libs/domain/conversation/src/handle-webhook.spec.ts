@@ -31,7 +31,7 @@ describe('a call whose caller is not known yet', () => {
 
     expect(answer).toEqual({ statusCode: 401, body: '' });
     expect([world.sent, world.records]).toEqual([[], []]);
-    // Nothing of the call: a header may hold the right secret with a slip.
+    // The line quotes nothing of the call: a header may hold the right secret with a typo.
     expect(world.lines.map((line) => JSON.parse(line))).toEqual([
       { timestamp: expect.any(String), level: 'WARN', event: 'webhook-unauthorized' },
     ]);
@@ -97,7 +97,7 @@ describe('a body that will never be an update', () => {
     ['deeply nested', '['.repeat(100_000), 'not valid JSON'],
     ['without an id', '{"message":{}}', 'wrong shape at update_id, message.message_id, message.chat'],
     ['with a broken id', '{"update_id":1.5}', 'wrong shape at update_id'],
-    ['with a message that is none', '{"update_id":1,"message":"hi"}', 'wrong shape at message'],
+    ['with a text for a message', '{"update_id":1,"message":"hi"}', 'wrong shape at message'],
     [
       'with a chat id that no number holds',
       '{"update_id":1,"message":{"message_id":1,"chat":{"id":1e30,"type":"x"}}}',
@@ -105,14 +105,14 @@ describe('a body that will never be an update', () => {
     ],
     ['with a prototype for a member', '{"__proto__":{"update_id":1}}', 'wrong shape at update_id'],
     ['a letter of two bytes too large', 'é'.repeat(maxBodyBytes / 2 + 1), 'too large'],
-    ['as large as may be', 'x'.repeat(maxBodyBytes), 'not valid JSON'],
+    ['as large as allowed', 'x'.repeat(maxBodyBytes), 'not valid JSON'],
   ])('is accepted when it is %s, so that Telegram does not repeat it', async (_case, body, problem) => {
     const world = new World();
 
     const answer = await handleWebhook(callOf(body), world.deps);
 
     expect(answer).toEqual({ statusCode: 200, body: '' });
-    // It names places, and quotes nothing.
+    // It names fields and quotes no values.
     expect(world.lines).toEqual([expect.stringContaining(`"ERROR","event":"update-given-up","problem":"${problem}"`)]);
     expect([world.sent, world.records]).toEqual([[], []]);
   });
@@ -139,7 +139,7 @@ it('reads a base64 body as UTF-8', async () => {
   expect(world.sent[0]?.text.html).toContain('Олена');
 });
 
-it('does not answer a message that becomes a command by an edit: it would be one request more each time', async () => {
+it('does not answer a message that becomes a command by an edit: each edit would count as a request', async () => {
   const world = new World();
 
   await world.deliver(messageUpdate({ text: '/hlep' }, { update_id: 1 }));
@@ -193,7 +193,7 @@ const talkInGroup = fc.record(
 );
 
 describe('handleWebhook', () => {
-  it('keeps nothing of what people in a group say to each other but that there was an update', async () => {
+  it('keeps nothing of the talk in a group, except that there was an update', async () => {
     await fc.assert(
       fc.asyncProperty(talkInGroup, async (message) => {
         const touched = () => Promise.reject(new Error('A store was asked.'));
@@ -217,7 +217,7 @@ describe('handleWebhook', () => {
     );
   });
 
-  it('answers anything with the right secret by 200 at once', async () => {
+  it('answers 200 at once to any body with the right secret', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(

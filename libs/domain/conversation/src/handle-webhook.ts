@@ -19,9 +19,9 @@ import { type WebhookDeps } from './webhook-deps';
 /**
  * Answers one call of the webhook.
  *
- * Who calls is checked first, by the secret alone and before the body is looked at. What comes from Telegram and can
- * never be handled (no JSON, too large, not an update) is accepted and logged, because Telegram would otherwise repeat
- * it for a day and hold back everything else in that chat. What can't be handled now is answered with 503.
+ * Checks the caller first, by the secret alone and before it reads the body. What comes from Telegram and can never be
+ * handled (no JSON, too large, not an update) is accepted and logged, because Telegram would otherwise repeat it for a
+ * day and hold back everything else in that chat. What can't be handled now is answered with 503.
  *
  * @returns Always an answer; nothing is thrown.
  */

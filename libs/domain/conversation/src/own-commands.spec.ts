@@ -28,7 +28,7 @@ describe('/roll', () => {
     },
   );
 
-  it('draws every side, and none beside', async () => {
+  it('draws every side and no other number', async () => {
     const draws = [0, 0.999_999];
     const world = new World({ random: () => draws.shift() ?? 0 });
 
@@ -51,7 +51,7 @@ describe('the button below a roll', () => {
     expect(world.edits.map(({ text }) => text)).toEqual(['🎲 6 + 6 = <b>12</b>']);
   });
 
-  it.each(['0d6', '100d6', '2d0', '2d1000', 'x'.repeat(50)])('throws nothing that is made up: %j', async (dice) => {
+  it.each(['0d6', '100d6', '2d0', '2d1000', 'x'.repeat(50)])('rejects made-up dice: %j', async (dice) => {
     const world = new World();
 
     await world.deliver(callbackUpdate({ data: `/roll:${dice}` }));

@@ -13,9 +13,9 @@ export interface BotIdentity {
 
 /** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */
 export interface ClaimAttempt {
-  /** The update's id, or what several updates have in common that are handled as one. */
+  /** The update's id, or the common id of updates that are handled as one. */
   readonly claimId: string;
-  /** Unguessable, new for every attempt: what makes a late handler recognisable. */
+  /** Unguessable, new for every attempt: it identifies a late handler. */
   readonly token: string;
   readonly nowMs: number;
   /** Until then no other handler may take the update over. */
@@ -24,7 +24,7 @@ export interface ClaimAttempt {
   readonly expiresAtMs: number;
 }
 
-/** What names the right once it was given. */
+/** Identifies a right that was given. */
 export type Claim = Pick<ClaimAttempt, 'claimId' | 'token'>;
 
 export type ClaimResult =
@@ -34,7 +34,7 @@ export type ClaimResult =
       readonly attempt: number;
       /** When the first of them claimed it, epoch ms: the same for all of them. */
       readonly firstClaimedAtMs: number;
-      /** How many messages the ones before have sent, as far as they could note it. */
+      /** How many messages earlier handlers have sent, as far as they noted it. */
       readonly sentCount: number;
     }
   | { readonly type: 'in-progress' }
@@ -55,7 +55,7 @@ export interface UpdateClaims {
   release(claim: Claim): Promise<void>;
 }
 
-/** What is remembered of a person whose first request it is. */
+/** What is remembered of a person's first request. */
 export interface FirstRequest {
   readonly updateId: number;
   /** The UTC day of it, in days since 1970. */
@@ -72,7 +72,7 @@ export interface UserAcquaintance {
   readonly firstSeenDay: number;
   /** What stands for the person in records, from that first request until they are forgotten. */
   readonly alias: string;
-  /** How many people are remembered, this one included. Absent: it could not be told. */
+  /** How many people are remembered, this one included. Absent: unknown. */
   readonly peopleCount?: number;
 }
 
@@ -87,7 +87,7 @@ export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise
 /**
  * Removes what {@link MeetUser} and {@link CommandStates} keep about a person, whose next request is their first one again.
  *
- * @returns The alias, if they were known, and how many people are still remembered, if that could be told.
+ * @returns The alias, if they were known, and how many people are still remembered, if known.
  * @throws The store fails. Retryable: removing twice is removing once.
  */
 export type ForgetUser = (userPseudonym: string) => Promise<{ readonly alias?: string; readonly peopleCount?: number }>;
@@ -116,7 +116,7 @@ export interface OutwardCall {
 export type OutwardAnswer =
   /** With any status code. */
   | { readonly type: 'answered'; readonly statusCode: number; readonly body: string }
-  /** No answer, too late, or too long a one. `reason` is for the log. */
+  /** No answer in time, or too long an answer. `reason` is for the log. */
   | { readonly type: 'failed'; readonly reason: string };
 
 /** Never throws for what the other side does. May be called again for an update. */
@@ -165,10 +165,10 @@ export interface OutgoingMessage {
 
 export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
 
-/** What the bot does in Telegram. No function throws for an answer of Telegram or for the lack of one. */
+/** What the bot does in Telegram. No function throws because of Telegram's answer or a missing one. */
 export interface Replies {
   sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
-  /** Without `buttons` those of the message go. */
+  /** Without `buttons` the message loses its own. */
   editMessage(edit: {
     readonly chatId: number;
     readonly messageId: number;
@@ -182,7 +182,7 @@ export interface Replies {
   }): Promise<CallbackAnswerOutcome>;
 }
 
-/** What is known of a request for a run after one call. `reason`: a status code or an error's name, for the log. */
+/** The result of one call that requests a run. `reason`: a status code or an error's name, for the log. */
 export type StartRunResult =
   | { readonly type: 'accepted' }
   /** `refused`: this call has started nothing and never will. `unknown`: it may have been accepted, or may yet be. */
@@ -193,7 +193,7 @@ export type StartRun = (request: RunRequest) => Promise<StartRunResult>;
 
 export type Outcome = UsageRecord['outcome'];
 
-/** What has become of an update. */
+/** The result of handling an update. */
 export type AnswerResult =
   | {
       readonly type: 'settled';
@@ -213,7 +213,7 @@ export type RecordMembership = (record: MembershipRecord) => void;
 /** Computes a keyed HMAC-SHA-256: 64 lower-case hexadecimal digits. */
 export type HmacSha256Hex = (key: string, message: string) => string;
 
-/** Compares two texts without telling by its duration where, or whether, they differ in length. */
+/** Compares two texts in a time that reveals neither where they differ nor their lengths. */
 export type EqualInConstantTime = (left: string, right: string) => boolean;
 
 /** Decodes base64 to UTF-8 text; never throws. */

@@ -85,7 +85,7 @@ describe('the usage record', () => {
     ]);
   });
 
-  it('has the age of the day on which it is written, as when the day ends before the answer', async () => {
+  it('has the age on the day when it is written, even if the day ends before the answer', async () => {
     let answeringMs = 0;
     const world = new World({
       runUpdate: async () => {

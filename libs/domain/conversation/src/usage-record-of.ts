@@ -8,8 +8,8 @@ import { type HmacSha256Hex, type Outcome } from './ports';
  * Replaces the id of a person in tables and queues, and of a group or channel in records. Without the key it cannot be
  * traced back, and an id has the same pseudonym as long as the key stays.
  *
- * @param id - Or an unguessable token, for an alias: once nothing keeps the token any more, the key does not lead from the
- *   person to their records either.
+ * @param id - Or an unguessable token, for an alias: once the token is gone, not even the key leads from the person to
+ *   their records.
  * @returns The first 16 hexadecimal digits of the HMAC: 64 bits, so a million people collide with a chance of about 1 in
  *   40 million.
  */

@@ -15,7 +15,7 @@ import { type OpenedQuestion } from './ask-tools';
 
 export const isAskButton = (data: string | undefined): data is string => data?.startsWith(askButtonPrefix) === true;
 
-/** So many questions an owner may ask within so many minutes: each is a scan of the logs. */
+/** An owner may ask `count` questions within `minutes`: each one scans the logs. */
 const limit = { count: 10, minutes: 10 };
 
 const surroundingsOf = (languageCode: string | undefined, { commands, logRetentionDays }: WebhookDeps) => ({
@@ -43,9 +43,9 @@ export async function answerAsk(
 }
 
 /**
- * Does what a button of `/ask` says: changes the question that is being put together, or asks one. As with buttons below
- * reports, who presses is checked here, data may be made up, and answers go to the private chat with that person: a question
- * also stands below what the owners' chat is told.
+ * Handles a button of `/ask`: changes the draft question or asks it. As with buttons below reports, the sender is
+ * checked here, since data may be made up. Answers go to the private chat with that person: messages to the owners'
+ * chat have such buttons, too.
  */
 export async function pressAsk(
   request: CallbackRequest & { readonly data: string },
@@ -96,7 +96,7 @@ async function ask(
   return failure ? settleFailure(failure, asker.updateId, deps.log, true) : { type: 'settled', outcome: 'answered' };
 }
 
-/** Counts the owner's questions of the last minutes beside what commands keep of them, each once. */
+/** Counts the owner's recent questions, each once. Their times are kept with the state of commands. */
 const mayAsk = async (question: 'kept' | 'ended', context: RequestContext, deps: WebhookDeps): Promise<boolean> =>
   (await changeKept(await readStates(context, deps), context, deps, async (found) => {
     const nowMs = deps.clock.nowMs();

@@ -5,15 +5,15 @@ import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
 import { type Buttons, type InlineButton, maxButtonDataBytes } from '../ports';
 import { type ReadQuestion, readQuestion, sentenceOf, usualPeriod } from './read-question';
 
-/** A window may begin a day before a whole number of days: the lag, and days that are not over. */
+/** A window may reach back one day more than its length: the lag, and days that are not over. */
 const reserveDays = 1;
 
-/** What the contract of run requests takes. */
+/** The limit of the contract of run requests. */
 const maxAskedDays = 400;
 
 /**
- * Over how many hours a grouping is shown whole: bars of a month of days, and rows of four days of hours, which are put
- * together by the hour of the day. People of the same hour of two days can't be, since they may be the same.
+ * The longest period that a grouping can show, hours: 30 bars by day; by hour four days, merged by the hour of the day.
+ * People can't be merged, since one person may use the bot in that hour of two days.
  */
 function finestHours({ measure, by }: AskedQuestion): number {
   if (by === 'day') return 30 * 24;
@@ -23,37 +23,37 @@ function finestHours({ measure, by }: AskedQuestion): number {
 
 const textsOf = (languageCode: string | undefined): AskTexts => askTextsOf(languageOf(languageCode));
 
-/** What questions of owners are read with. */
+/** The context in which an owner's question is read. */
 interface AskSurroundings {
-  /** What the owner's app speaks. */
+  /** The language of the owner's app. */
   readonly languageCode: string | undefined;
   /** Names of the commands that the bot has. */
   readonly commands: readonly string[];
   readonly logRetentionDays: number;
 }
 
-/** What a sentence of an owner comes to. */
+/** The result of reading an owner's sentence. */
 export type OpenedQuestion =
-  /** `sentence`: in the words that buttons carry, the same for all sentences that ask the same. */
+  /** `sentence`: the question in the words of buttons. Equal questions have equal sentences. */
   | { readonly type: 'ask'; readonly question: AskedQuestion; readonly sentence: string }
-  /** It is not asked: something is to be said, and perhaps chosen. */
+  /** Not a question yet: a text to show, perhaps with choices. */
   | { readonly type: 'say'; readonly text: Html; readonly buttons: Buttons };
 
-/** What reads and words the questions of owners. A bundle of its own beside the handler, which loads it with the first one. */
+/** Reads and words owners' questions. A separate bundle, which the handler loads with the first question. */
 export const askTools = {
-  /** @param sentence - What follows `/ask`, anything. Empty: a question is to be put together by buttons. */
+  /** @param sentence - What follows `/ask`, any text. Empty: shows a menu of buttons. */
   open: (sentence: string, surroundings: AskSurroundings): OpenedQuestion =>
     sentence.trim() === ''
       ? menuOf({ measure: 'people', period: usualPeriod }, textsOf(surroundings.languageCode))
       : judge(sentence, surroundings),
-  /** @param carried - What a button carries behind its prefix, anything. @returns undefined for what none carries. */
+  /** @param carried - The data of a button after its prefix, any text. @returns undefined if no button carries it. */
   press: (carried: string, surroundings: AskSurroundings): OpenedQuestion | undefined => {
     const sentence = carried.slice(1);
     if (carried.startsWith(askButtonSigns.asks)) return judge(sentence, surroundings);
     if (!carried.startsWith(askButtonSigns.shows)) return undefined;
     return menuOf(readQuestion(sentence, surroundings.commands).question, textsOf(surroundings.languageCode));
   },
-  /** What is said to an owner who has asked that often. */
+  /** Tells an owner that the limit is reached. */
   limited: (count: number, minutes: number, languageCode: string | undefined): string =>
     textsOf(languageCode).limited(count, minutes),
   onlyInPrivate: (languageCode: string | undefined): string => textsOf(languageCode).onlyInPrivate,
@@ -73,7 +73,7 @@ function judge(sentence: string, { commands, logRetentionDays, languageCode }: A
   return { type: 'ask', question, sentence: sentenceOf(question) };
 }
 
-/** What was understood, what was not, and three sentences that would be. */
+/** Says what was understood and what was not, with three examples. */
 function unclear(
   { question, isEmpty, unknown }: ReadQuestion,
   texts: AskTexts,
@@ -92,7 +92,7 @@ function unclear(
   return { type: 'say', text: joinHtml(lines), buttons };
 }
 
-/** @returns None where the question is longer than what a button carries: a sentence can still be written. */
+/** @returns Empty if the question is too long for a button; the owner can still type it. */
 function buttonOf(sign: keyof typeof askButtonSigns, text: string, question: AskedQuestion): InlineButton[] {
   const data = `${askButtonPrefix}${askButtonSigns[sign]}${sentenceOf(question)}`;
   return new TextEncoder().encode(data).byteLength > maxButtonDataBytes ? [] : [{ text, data }];
@@ -107,7 +107,7 @@ const periods: readonly AskedQuestion['period'][] = [
   { type: 'last', hours: 30 * 24 },
 ];
 
-/** The question so far, and buttons that change one part of it each. */
+/** Shows the question so far, with buttons that each change one part. */
 function menuOf(question: AskedQuestion, texts: AskTexts): OpenedQuestion {
   const choice = (text: string, changed: AskedQuestion): InlineButton[] => {
     const isChosen = sentenceOf(changed) === sentenceOf(question);

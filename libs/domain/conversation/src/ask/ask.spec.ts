@@ -53,7 +53,7 @@ describe('/ask', () => {
     expect(world.records).toMatchObject([{ command: 'ask', outcome: 'answered' }]);
   });
 
-  it('is one run for the same question of a minute, in whatever words, and another one for another', async () => {
+  it('starts one run for equal questions within a minute, in any words, and another for another question', async () => {
     const world = new World();
 
     await ask(world, 'people 7d');
@@ -66,7 +66,7 @@ describe('/ask', () => {
     expect(String(first)).toMatch(/^[0-9a-f]{16}-2025-11-25T09:59Z-[0-9a-f]{8}$/);
   });
 
-  it('says what it understood, what it did not, and offers that and three examples', async () => {
+  it('says what it understood and what not, and offers that question and three examples', async () => {
     const world = new World();
 
     await ask(world, 'people from <b>Mars</b> today');
@@ -100,7 +100,7 @@ describe('/ask', () => {
     ]);
   });
 
-  it('refuses what the logs do not have any more, and people of hours that are not apart', async () => {
+  it('refuses periods that the logs no longer cover, and people by hour over several days', async () => {
     const world = new World({ logRetentionDays: 30 });
 
     await ask(world, 'people 29d');
@@ -144,7 +144,7 @@ describe('/ask', () => {
   });
 
   it.each([channelPost, { message_id: 5, date: 0, chat: group }])(
-    'is asked by a button below what a chat is told, and answered in private: $chat.type',
+    'can be asked by a button in a chat, and is answered in private: $chat.type',
     async (message) => {
       const world = new World();
 
@@ -163,7 +163,7 @@ describe('/ask', () => {
     },
   );
 
-  it.each(['/ask:', '/ask:x', '/ask:people'])('takes no made-up button: %s', async (data) => {
+  it.each(['/ask:', '/ask:x', '/ask:people'])('rejects a made-up button: %s', async (data) => {
     const world = new World();
 
     await press(world, data);
@@ -196,7 +196,7 @@ const questions: fc.Arbitrary<AskedQuestion> = fc.record(
   { requiredKeys: ['measure', 'period'] },
 ) as fc.Arbitrary<AskedQuestion>;
 
-it('a question that was worded for a button is read as the same', () => {
+it('reads the wording of a button as the same question', () => {
   fc.assert(
     fc.property(questions, (question) => {
       const { question: read, unknown } = readQuestion(sentenceOf(question), commands);
@@ -206,7 +206,7 @@ it('a question that was worded for a button is read as the same', () => {
   );
 });
 
-it('anything is read without an error, and names nothing but what records may have', () => {
+it('reads any text without an error, and names only what records may have', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
       const { where = {} } = readQuestion(text, commands).question;
@@ -216,7 +216,7 @@ it('anything is read without an error, and names nothing but what records may ha
   );
 });
 
-/** Typed first by a person who had not read what is understood, and how they are read now. */
+/** Typed by people who did not know the accepted words, and how it is read. */
 it.each([
   ['top commands this week', 'requests 168h by command'],
   ['How many people pressed Again last week?', 'people 168h', 'pressed', 'again'],
@@ -248,13 +248,13 @@ it.each([
   expect([sentenceOf(read.question), read.unknown]).toEqual([sentence, unknown]);
 });
 
-it('"no" is "in the" for those who speak Portuguese', () => {
+it('reads "no" as "in the" if the app speaks Portuguese', () => {
   const { question, unknown } = readQuestion('pedidos no privado ontem', commands, 'pt-br');
 
   expect([sentenceOf(question), unknown]).toEqual(['requests yesterday private', []]);
 });
 
-it.each(languages)('the examples in %s are understood, each as another question', (language) => {
+it.each(languages)('understands the examples in %s, each as a different question', (language) => {
   const read = askTextsOf(language).examples.map((example) => readQuestion(example, commands));
 
   expect(read.flatMap(({ unknown }) => unknown)).toEqual([]);

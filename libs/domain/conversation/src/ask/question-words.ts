@@ -1,15 +1,15 @@
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { languages } from '@pulso/kit/texts';
 
-/** All of a question but its measure, side by side. */
+/** A question without its measure, flattened. */
 export type Part = Partial<Pick<AskedQuestion, 'period' | 'by'>> & NonNullable<AskedQuestion['where']>;
 
 /** What a word of a question means. */
 export type Meaning =
   | { readonly is: 'measure'; readonly measure: AskedQuestion['measure'] }
-  /** `names`: unless the next word is the name of one. */
+  /** `names`: if the next word is the name of one, that counts instead. */
   | { readonly is: 'part'; readonly part: Part; readonly names?: 'source' | 'language' }
-  /** After a number: how many hours each of them has. */
+  /** After a number: the hours of one unit. */
   | { readonly is: 'unit'; readonly hours: number }
   | { readonly is: 'by' | 'nothing' };
 
@@ -17,7 +17,7 @@ const day = 24;
 const week = 7 * day;
 const month = 30 * day;
 
-/** Words in five languages, lower case, without accents. One that means nothing by itself may stand anywhere. */
+/** Words in five languages, lower case, without accents. Words that mean nothing may stand anywhere. */
 const words: readonly (readonly [Meaning, string])[] = [
   [
     { is: 'measure', measure: 'requests' },
@@ -100,7 +100,7 @@ const plain = (text: string): string =>
     .replace(/(?<=[a-z])[\u0300-\u036f]/g, '')
     .normalize('NFC');
 
-/** Takes a text apart: lower case, without accents, a number apart from the letters behind it. */
+/** Splits a text into words: lower case, without accents, a number separate from the letters after it. */
 export const wordsOf = (text: string): string[] =>
   plain(text)
     .replace(/(?<![\p{L}\p{N}_/-])(\d+)(\p{L})/gu, '$1 $2')
@@ -115,7 +115,7 @@ const codes =
 
 export const isLanguageCode = (word: string): boolean => codes.includes(word);
 
-/** Of a shorter name, every letter counts. */
+/** Shorter names are compared whole. */
 const leastStemLength = 5;
 
 /** By code, the name in each of the bot's languages as {@link plain}, without an ending. */
@@ -128,7 +128,7 @@ function readStems(): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * Finds the language that a word names, in one of the bot's languages and whatever its ending.
+ * Finds the language that a word names, in one of the bot's languages and with any ending.
  *
  * @param word - As {@link wordsOf} gives it.
  * @example languageNamed('spanische'); // 'es'

@@ -4,17 +4,17 @@ import { defined } from '@pulso/kit/telegram';
 import { startSourceOf } from '../intake/start-source';
 import { type Meaning, type Part, isLanguageCode, languageNamed, meaningOf, wordsOf } from './question-words';
 
-/** What was read of a sentence. */
+/** The result of reading a sentence. */
 export interface ReadQuestion {
-  /** With what was not said as it is meant then: requests, the last seven days. */
+  /** With defaults for what was not said: requests, the last seven days. */
   readonly question: AskedQuestion;
   /** Whether anything was understood. */
   readonly isEmpty: boolean;
-  /** Words that mean nothing here, or say something else than others, as they were written but in lower case. */
+  /** Words that mean nothing here or contradict others, as written but in lower case. */
   readonly unknown: readonly string[];
 }
 
-/** Of words that name what is counted the first one here counts: "new users", "failed requests of new users". */
+/** If words name several measures, the first one here counts: "new users", "failed requests of new users". */
 const precedence: readonly AskedQuestion['measure'][] = ['failed', 'new-users', 'people', 'requests'];
 
 export const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
@@ -27,7 +27,7 @@ const numberPattern = /^[1-9]\d{0,3}$/;
  *
  * @param sentence - What an owner wrote, anything.
  * @param commands - Names of the commands that the bot has.
- * @param languageCode - What the owner's app speaks: a word may be one thing in a language and another elsewhere.
+ * @param languageCode - The language of the owner's app: a word may mean different things in two languages.
  */
 export function readQuestion(sentence: string, commands: readonly string[], languageCode?: string): ReadQuestion {
   const words = wordsOf(sentence);
@@ -38,13 +38,13 @@ export function readQuestion(sentence: string, commands: readonly string[], lang
 
 const isLast = (word: string | undefined): boolean => /^(?:last|past|ultim|letzt|послед|прошл)/.test(word ?? '');
 
-/** Takes up one piece after the other; one that is there already, or goes with none of the others, is not understood. */
+/** Takes one word after the other. A part that was said before or contradicts others is not understood. */
 class Finder {
   readonly unknown: string[] = [];
   readonly #commands: readonly string[];
-  /** "No" is "in the" in Portuguese, and elsewhere says what is not meant, which no question can. */
+  /** "No" means "in the" in Portuguese. Elsewhere it negates, which questions do not support. */
   readonly #saysNo: boolean;
-  /** With the word that said so. */
+  /** Each with the word that named it. */
   readonly #measures = new Map<AskedQuestion['measure'], string>();
   #said: Part = {};
 
@@ -97,7 +97,7 @@ class Finder {
     return isName;
   }
 
-  /** "By" and what follows it; words that mean nothing may stand between. */
+  /** Takes "by" and the grouping after it; words that mean nothing may stand between. */
   #takeGrouping(words: readonly string[], index: number): number {
     const at = words.findIndex((word, place) => place > index && meaningOf(word)?.is !== 'nothing');
     const word = words[at] ?? '';
@@ -120,7 +120,7 @@ class Finder {
       case 'part':
         return this.#say(word, meaning.part);
       case 'unit':
-        // "Which day", but "the last day" and "the week".
+        // "Which day" groups; "the last day" and "the week" are periods.
         if (meaning.hours <= 24 && !isLast(before))
           return this.#say(word, { by: meaning.hours === 1 ? 'hour' : 'day' });
         return this.#say(word, { period: { type: 'last', hours: meaning.hours } });
@@ -140,10 +140,10 @@ class Finder {
     else this.unknown.push(word);
   }
 
-  /** "New users" are people who are new, "failed requests" are requests that failed; other pairs say two things. */
+  /** "New users" and "failed requests" are one measure each; other pairs are contradictions. */
   #takeMeasure(): AskedQuestion['measure'] | undefined {
     const ofNew = this.#measures.get('new-users');
-    // "New requests" are no new users.
+    // "New requests" does not mean new users.
     if (ofNew !== undefined && this.#measures.has('requests') && !this.#measures.has('people')) {
       this.#measures.delete('new-users');
       this.unknown.push(ofNew);
@@ -154,7 +154,7 @@ class Finder {
     return measure;
   }
 
-  /** What is said already is not understood a second time. */
+  /** A part that was said before is not understood again. */
   #say(word: string, part: Part): void {
     const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#said, name));
     if (isSaid) this.unknown.push(word);
@@ -163,7 +163,7 @@ class Finder {
 }
 
 /**
- * Words a question so that {@link readQuestion} reads it again: what buttons carry.
+ * Words a question for a button, so that {@link readQuestion} reads the same question.
  *
  * @example 'people 168h /roll link promo_x by language'
  */

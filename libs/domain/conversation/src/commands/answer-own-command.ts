@@ -20,20 +20,20 @@ const maxMessages = 5;
 /** @see https://core.telegram.org/bots/api#answercallbackquery */
 const maxNoticeLength = 200;
 
-/** What a command keeps of a person, bytes of JSON. */
+/** The limit of a command's state of one person, bytes of JSON. */
 const maxStateBytes = 4 * 1024;
 
 type Press = CallbackRequest & { readonly chatId: number };
 type AnyTurn = OwnPressTurn<unknown, unknown>;
 
 /**
- * Gives a person what a command of the team answers to a message, to a pressed button or to what it has asked.
+ * Lets a command of the team answer a message, a pressed button or the reply to its question.
  *
- * A command that does what can't be done for it has a bug, which another delivery would only meet again: nothing is kept,
- * nothing is said, and an alarm rings.
+ * A command that asks for the impossible has a bug, and another delivery would not help: nothing is kept, nothing is
+ * sent, and an alarm rings.
  *
  * @param found - What is kept of the person.
- * @returns `not-asked`: it was to be an answer, and the question is over.
+ * @returns `not-asked`: the text was an answer, but the question has ended.
  * @throws The command fails. Telegram must deliver again.
  */
 export async function answerOwnCommand(
@@ -63,8 +63,8 @@ export async function answerOwnCommand(
 /**
  * Lets the command act.
  *
- * @returns Also what it wants to keep of the person. `not-asked`: another update has ended the question.
- * @throws {OwnCommandError} It does what can't be done for it. Not retryable.
+ * @returns The turn, and how it changes the state. `not-asked`: another update has ended the question.
+ * @throws {OwnCommandError} It asks for what Pulso can't do. Not retryable.
  */
 async function takeTurn(
   { name, command, input }: OwnCall,
@@ -139,7 +139,7 @@ async function answerOwnPress(
   deps: WebhookDeps,
 ): Promise<AnswerResult> {
   await answerPress(press, notice, context, deps);
-  // The pressed message is none of the person's, to which a reply could point.
+  // The pressed message is the bot's own, so no reply points to it.
   const place = { ...press, messageId: undefined };
   const failure = edit && (await change(edit, press, place, context));
   if (failure) return settleFailure(failure, press.updateId, deps.log);
@@ -149,7 +149,7 @@ async function answerOwnPress(
   return reply(place, messages, { ...context, ...afterOne }, deps);
 }
 
-/** Changes the pressed message, or says what it was to say where that is gone. */
+/** Edits the pressed message, or sends the text as a new message if that one is gone. */
 async function change(
   edit: ReplyMessage,
   { chatId, messageId }: Press,

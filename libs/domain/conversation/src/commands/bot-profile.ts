@@ -9,11 +9,11 @@ export const commands = /* @__PURE__ */ commandList(ownCommands);
 
 type Shown = 'Commands' | 'Description' | 'ShortDescription';
 
-/** A piece of what Telegram shows of a bot to people who use it in one language, and in one kind of chat. */
+/** A part of the bot's profile, for one language and one kind of chat. */
 export interface ProfilePart {
-  /** What people call it. */
+  /** Its name for people. */
   readonly label: string;
-  /** The methods of the Bot API that tell it and set it. */
+  /** The methods of the Bot API that get it and set it. */
   readonly getMethod: `getMy${Shown}`;
   readonly setMethod: `setMy${Shown}`;
   /** Parameters of both. */
@@ -27,9 +27,9 @@ export interface ProfilePart {
 }
 
 /**
- * Lists all that Telegram shows of the bot: its commands for each kind of chat and for each admin, and what it is.
+ * Lists the parts of the bot's profile: its commands for each kind of chat and each admin, and its descriptions.
  *
- * English is what people see who use Telegram in a language that the bot does not speak.
+ * People whose language the bot does not speak see English.
  *
  * @param adminUserIds - Who may ask for reports; they alone see the commands for it, in their private chats.
  */

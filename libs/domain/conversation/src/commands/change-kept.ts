@@ -2,13 +2,13 @@ import { StateContendedError } from '../errors';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { type Effect, type FoundStates, type KeptStates, changeStates, findStates, nothingKept } from './kept-states';
 
-/** Updates of a person that come at once change what is kept one after the other. */
+/** Concurrent updates of a person change the kept state one after the other. */
 const maxAttempts = 5;
 
 const findIn = (kept: KeptStates, context: RequestContext, { clock }: WebhookDeps): FoundStates =>
   findStates(kept, context, clock.nowMs());
 
-/** For a bot none of whose commands keeps anything. */
+/** For a bot whose commands keep nothing. */
 export const findNothing = (context: RequestContext, deps: WebhookDeps): FoundStates =>
   findIn(nothingKept, context, deps);
 
@@ -19,12 +19,12 @@ export const readStates = async (context: RequestContext, deps: WebhookDeps): Pr
 /**
  * Lets an update change what is kept of a person, under the update's claim, before anything is said.
  *
- * A second handling of the update finds what the first one found, and what it keeps is in place of that, unless later
- * updates have gone on from there. So no update counts twice, and a reply that was lost is made again.
+ * A second handling of the update finds the same state as the first, and its result replaces that of the first, unless
+ * later updates have built on it. So no update counts twice, and a lost reply is made again.
  *
  * @param found - What was read already.
  * @param act - Decides by what is found. Called again where another update came first.
- * @returns What `act` returned; undefined where it can't be told whether the update has counted, so that it must not.
+ * @returns What `act` returned; undefined if the update may have counted already, so that it must not count now.
  * @throws What `act` throws, the store fails, or others change the same state at each attempt. Retryable.
  */
 export async function changeKept<Result>(
@@ -48,9 +48,9 @@ export async function changeKept<Result>(
 }
 
 /**
- * Ends what a command has asked, where it has.
+ * Ends the question that a command has asked, if any.
  *
- * @param endsState - Also what that command keeps.
+ * @param endsState - Also removes what that command keeps.
  * @throws As {@link changeKept}.
  */
 export async function endQuestion(

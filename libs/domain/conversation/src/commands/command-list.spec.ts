@@ -8,7 +8,7 @@ import { World } from '../testing/world';
 const admin = person({ id: 1001 });
 
 describe('the commands', () => {
-  it('are the team’s own or come with the bot, and no name is both', () => {
+  it('include every command of the team, but no name that objects inherit', () => {
     const own = Object.keys(ownCommands);
 
     expect(own.map(commands.own)).not.toContain(undefined);
@@ -49,23 +49,18 @@ describe('the commands', () => {
 });
 
 describe('/help', () => {
-  it.each(languages)(
-    'lists in %s what a person may do, and nothing about the report to others than owners',
-    async (language_code) => {
-      const world = new World();
+  it.each(languages)('lists in %s what a person may do, and the report to owners only', async (language_code) => {
+    const world = new World();
 
-      await world.deliver(messageUpdate({ text: '/help', from: person({ language_code }) }));
-      await world.deliver(
-        messageUpdate({ text: '/help', from: person({ id: 1001, language_code }) }, { update_id: 2 }),
-      );
+    await world.deliver(messageUpdate({ text: '/help', from: person({ language_code }) }));
+    await world.deliver(messageUpdate({ text: '/help', from: person({ id: 1001, language_code }) }, { update_id: 2 }));
 
-      const [others, owners] = htmlOf(world.sent);
-      expect(others).toContain(botTextsOf(language_code).helpTitle);
-      for (const name of Object.keys(ownCommands)) expect(others).toContain(`/${name} - `);
-      expect(others).not.toContain('/report');
-      expect(owners).toContain('/report');
-    },
-  );
+    const [others, owners] = htmlOf(world.sent);
+    expect(others).toContain(botTextsOf(language_code).helpTitle);
+    for (const name of Object.keys(ownCommands)) expect(others).toContain(`/${name} - `);
+    expect(others).not.toContain('/report');
+    expect(owners).toContain('/report');
+  });
 
   it('does not show in a group what an owner may do', async () => {
     const world = new World();

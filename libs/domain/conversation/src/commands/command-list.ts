@@ -6,13 +6,13 @@ import { ownButtonData } from './own-message';
 
 type Place = 'private' | 'groups';
 
-/** The commands that come with the bot, in the order of the lists. Of them, groups are shown `/help` alone. */
+/** The commands that come with the bot, in the order of the lists. Groups see only `/help` of them. */
 const builtIn = ['cancel', 'report', 'ask', 'help', 'privacy', 'forget', 'start'] as const;
 const ofOwners: readonly string[] = ['report', 'ask'];
 
 export const isBuiltIn = (name: string): name is (typeof builtIn)[number] => builtIn.some((each) => each === name);
 
-/** Where and to whom a command is shown. It is answered wherever it is sent, to those who may use it. */
+/** Tells whether a command is shown. People who may use it get an answer everywhere. */
 function isShown(name: string, place: Place, isAdmin: boolean): boolean {
   if (!isBuiltIn(name)) return true;
   return place === 'groups' ? name === 'help' : isAdmin || !ofOwners.includes(name);
@@ -33,9 +33,9 @@ export interface CommandList {
   readonly names: readonly string[];
   /** Whether some command of the team takes answers. */
   readonly takesAnswers: boolean;
-  /** For how long the team's commands keep something of a person, at most; undefined where none keeps anything. */
+  /** The longest time for which a command of the team keeps a person's state; undefined if none does. */
   readonly retentionDays: number | undefined;
-  /** @returns undefined for a name that is none of the team's commands. */
+  /** @returns undefined if no command of the team has this name. */
   own(name: string): OwnCommand | undefined;
   /** Lists what a person may do in a place, in the order of the lists. */
   listed(place: Place, isAdmin: boolean, language: Language): readonly ListedCommand[];
@@ -44,15 +44,15 @@ export interface CommandList {
 const usableName = /^[a-z0-9_]{1,32}$/;
 
 /**
- * Puts the team's commands beside those that come with the bot. `/cancel` is there where one of them takes answers.
+ * Puts the team's commands beside those that come with the bot. `/cancel` exists only if one of them takes answers.
  *
- * @throws {OwnCommandError} A name is not one that Telegram takes, or that of a command that comes with the bot.
+ * @throws {OwnCommandError} Telegram refuses a name, or a command that comes with the bot has it.
  * @throws {OwnCommandError} A button can carry more than Telegram takes.
  */
 export function commandList(ownCommands: OwnCommands): CommandList {
   const entries = Object.entries(ownCommands);
   for (const [name, { listedData }] of entries) {
-    if (!usableName.test(name)) throw new OwnCommandError(name, 'is no name for a command: 1 to 32 of a-z, 0-9 and _.');
+    if (!usableName.test(name)) throw new OwnCommandError(name, 'is not a command name: 1 to 32 of a-z, 0-9 and _.');
     if (isBuiltIn(name)) throw new OwnCommandError(name, 'comes with the bot: take another name.');
     for (const data of listedData) ownButtonData(name, data);
   }

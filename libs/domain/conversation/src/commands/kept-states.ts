@@ -3,13 +3,13 @@ import { dayMs } from '@pulso/kit/time';
 
 /** What the team's commands keep of one person. All of it is JSON. */
 export interface KeptStates {
-  /** Counts the writes, from the time of the first; 0 where nothing is kept. So none comes twice, also after `/forget`. */
+  /** Counts the writes, from the time of the first; 0 if nothing is kept. No version repeats, even after `/forget`. */
   readonly version: number;
   /** By command. */
   readonly states: Readonly<Record<string, KeptState>>;
   /** The command that waits for the person's next text. */
   readonly question?: Question | undefined;
-  /** What the updates of the last day have found, the last one at the end: a redelivered one finds the same. */
+  /** What the updates of the last day found, newest last: a redelivered one finds the same. */
   readonly turns: readonly KeptTurn[];
 }
 
@@ -29,7 +29,7 @@ interface Question {
 interface KeptTurn {
   readonly claimId: string;
   readonly atMs: number;
-  /** What was asked when it came. */
+  /** The question that waited when it came. */
   readonly question?: Question | undefined;
   /** The command that it went to, and what that had kept until then. */
   readonly command?: string | undefined;
@@ -38,16 +38,16 @@ interface KeptTurn {
 
 export const nothingKept: KeptStates = { version: 0, states: {}, turns: [] };
 
-/** As long as a claim: for so long Telegram may deliver an update again. */
+/** As long as a claim: Telegram may deliver an update again for a day. */
 const turnLifetimeMs = dayMs;
 
 /** How long a question waits for its answer. */
 const questionMs = dayMs;
 
-/** So many updates of a person may come while one of them waits for its second delivery. */
+/** The most updates of a person that may come while one waits for its redelivery. */
 const maxTurns = 16;
 
-/** What is kept as an update finds it: without what has expired, and as it was where the update has changed it before. */
+/** The kept state as an update sees it: without what has expired, and without the update's own earlier change. */
 export interface FoundStates {
   readonly kept: KeptStates;
   readonly question: Question | undefined;
@@ -55,13 +55,13 @@ export interface FoundStates {
   /**
    * - `fresh`: the update has changed nothing yet;
    * - `latest`: it has, and nothing has changed since;
-   * - `passed`: later updates have gone on from what it has left;
-   * - `unknown`: it may have, but so many have come since that its turn is not kept any more.
+   * - `passed`: later updates have built on its change;
+   * - `unknown`: it may have, but later updates have displaced its turn.
    */
   readonly turn: 'fresh' | 'latest' | 'passed' | 'unknown';
 }
 
-/** @param update - The one that looks, by its claim. */
+/** @param update - The update that looks, by its claim. */
 export function findStates(
   kept: KeptStates,
   update: { readonly claimId: string; readonly attempt: number; readonly firstClaimedAtMs: number },
@@ -89,21 +89,21 @@ export function findStates(
   };
 }
 
-/** A turn is dropped for newer ones alone: where an older one is still there, it never was. */
+/** Only newer turns displace a turn: if an older one is still there, the update never had one. */
 const mayBeLost = ({ turns: [oldest, ...others] }: KeptStates, sinceMs: number): boolean =>
   oldest !== undefined && others.length + 1 >= maxTurns && oldest.atMs >= sinceMs;
 
-/** What an update does to what is kept. */
+/** How an update changes the kept state. */
 export interface Effect {
   /** Whose state it changes. */
   readonly command?: string;
-  /** Absent: it stays. `state` undefined: it goes. */
+  /** Absent: unchanged. `state` undefined: removed. */
   readonly kept?: { readonly state: KeptState | undefined };
   /** What becomes of the question that waits: another one, none, or the same. */
   readonly question: 'asked' | 'ended' | 'kept';
 }
 
-/** What is kept once an update has changed it. A second change by the same update is in place of the first one. */
+/** Applies an update's change to the kept state. A second change by the same update replaces the first one. */
 export function changeStates(
   { kept, question, stateOf }: FoundStates,
   effect: Effect,
@@ -118,7 +118,7 @@ export function changeStates(
   const others = Object.entries(kept.states).filter(([name, { untilMs }]) => name !== command && untilMs > nowMs);
   const earlier = kept.turns
     .filter((turn) => turn.claimId !== claimId && turn.atMs > nowMs - turnLifetimeMs)
-    // What has expired is not kept for the sake of an update either.
+    // Expired state is not kept for redelivered updates either.
     .map(({ before: found, ...turn }) => ({ ...turn, ...(found && found.untilMs > nowMs ? { before: found } : {}) }));
   const mine = { claimId, atMs: nowMs, ...defined({ question, command, before }) };
   return {

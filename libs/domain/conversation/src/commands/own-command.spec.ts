@@ -27,7 +27,7 @@ describe('the argument of a command', () => {
     reply: ({ argument }) => html`${argument + 1}`,
   });
 
-  it('is answered with the usage where the schema does not take it, in the language of the person', async () => {
+  it('gets the usage in the language of the person if the schema refuses it', async () => {
     const world = worldWith(it5);
 
     await say(world, '/it <b>', { from: person({ language_code: 'de' }) });
@@ -64,7 +64,7 @@ describe('a command', () => {
     ]);
   });
 
-  it('goes on after the messages that were sent when Telegram delivers the update again', async () => {
+  it('sends only the remaining messages when Telegram delivers the update again', async () => {
     const world = worldWith(ownCommand({ texts: inAll, reply: () => [html`one`, html`two`, html`three`] }));
     world.sendOutcomes.push({ status: 'sent', messageId: 1 }, { status: 'rate-limited', retryAfterMs: 3_000 });
     const update = messageUpdate({ text: '/it' });
@@ -120,7 +120,7 @@ describe('a command', () => {
     expect(world.lines.join('\n')).toMatch(why);
   });
 
-  it('calls an API outside and reads a secret through ports', async () => {
+  it('calls an external API and reads a secret through ports', async () => {
     const world = new World({
       commands: commandList({
         it: ownCommand({
@@ -194,7 +194,7 @@ describe('a button of a command', () => {
   });
 
   it.each(['/it={"page":"2"}', '/it={"page":', '/it:2', '/it=', '/gone={"page":2}', '/it', 'it={"page":2}'])(
-    'that is made up is none: %s',
+    'is rejected if it is made up: %s',
     async (made) => {
       const world = worldWith(pages);
 
@@ -205,7 +205,7 @@ describe('a button of a command', () => {
     },
   );
 
-  it('says the change of a message that is gone once, and then what follows', async () => {
+  it('sends the edit of a lost message as a new one, once, and then the rest', async () => {
     const world = worldWith(
       ownCommand({
         texts: inAll,

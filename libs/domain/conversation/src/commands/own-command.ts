@@ -17,11 +17,11 @@ export interface OwnCommandDeps {
 interface OwnTexts {
   /** What the command does, as menus and lists show it: at most 256 characters, no capital, no full stop. */
   readonly description: string;
-  /** What is said of an argument that the command does not take. */
+  /** The answer to an argument that the command refuses. */
   readonly usage?: string;
 }
 
-/** Is given what is known of the person and the chat, what the command keeps of them, and its texts in their language. */
+/** Gets the person and the chat, the command's state of the person, and its texts in their language. */
 type Act<Texts, State, Input, Reply> = (
   request: Input & { readonly state: State | undefined } & Pick<
       UserRequest,
@@ -33,23 +33,23 @@ type Act<Texts, State, Input, Reply> = (
 
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
-  /** Reads what follows the command. What it does not take is answered with the text `usage`. Absent: any text. */
+  /** Reads what follows the command. If it refuses, the answer is the text `usage`. Absent: any text. */
   readonly argument?: z.ZodMiniType<Argument, string>;
-  /** What the buttons of the command carry. What a press carries may be made up, and is held to it. */
+  /** The data of the command's buttons. Every press is checked against it, since its data may be made up. */
   readonly data?: z.ZodMiniType<Data, Data>;
   /**
-   * What the command keeps of a person, at most 4 KB of JSON, from the last time it has changed for so many days.
+   * The command's state of a person: at most 4 KB of JSON, kept for `retentionDays` after its last change.
    *
-   * Kept content that a later version's schema does not take counts as none.
+   * State that a later version's schema refuses counts as absent.
    */
   readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly retentionDays: number };
   /**
    * Answers the command.
    *
-   * `html` makes what is put into it harmless as markup; still, quote nothing of what people wrote, since Telegram makes
-   * links of names and addresses by itself.
+   * `html` escapes what is put into it. Still, quote nothing that people wrote: Telegram turns names and addresses into
+   * links.
    *
-   * @throws It can't be answered now. Telegram delivers the message again, and this is asked again.
+   * @throws It can't be answered now. Telegram delivers the message again, and this is called again.
    */
   readonly reply: Act<Texts, State, { readonly argument: Argument }, OwnReply<Data, State>>;
   /** Answers a pressed button of the command. As `reply`. Anyone in the chat may press, with a state of their own. */
@@ -58,25 +58,25 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly answer?: Act<Texts, State, { readonly text: string }, OwnReply<Data, State>>;
 }
 
-/** What reaches a command. */
+/** The input of a command. */
 export type OwnInput =
   | { readonly type: 'command'; readonly argument: string }
   | { readonly type: 'press'; readonly data: unknown }
   | { readonly type: 'answer'; readonly text: string };
 
-/** What reaches which command. */
+/** An input and the command that gets it. */
 export interface OwnCall {
   readonly name: string;
   readonly command: OwnCommand;
   readonly input: OwnInput;
 }
 
-/** A command that the bot has besides those that come with it. */
+/** A command of the team, beside those that come with the bot. */
 export interface OwnCommand {
-  /** For how long it keeps something of people; undefined: it keeps nothing. */
+  /** How long it keeps a person's state; undefined: it keeps none. */
   readonly retentionDays: number | undefined;
   readonly takesAnswers: boolean;
-  /** Every value that its buttons can carry, where those can be counted. */
+  /** Every value that its buttons can carry, if they can be listed. */
   readonly listedData: Iterable<unknown>;
   describe(language: Language): string;
   /** @returns Whether a press may carry this. */
@@ -96,7 +96,7 @@ export interface OwnCommand {
 const optional = <T>(schema: z.ZodMiniType<T> | undefined, value: unknown): T | undefined =>
   schema && z.safeParse(schema, value).data;
 
-/** Makes a command of its texts in every language and its functions, which get those of the person who asks. */
+/** Makes a command of its texts and its functions, which get the texts in the person's language. */
 export function ownCommand<Texts extends OwnTexts, Argument = string, Data = never, State = never>(
   definition: Definition<Texts, Argument, Data, State>,
 ): OwnCommand {

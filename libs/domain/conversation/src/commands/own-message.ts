@@ -29,30 +29,30 @@ export type OwnMessage<Data> = Html | OwnText<Data> | OwnFile<Data>;
 export interface OwnTurn<Data, State> {
   /** Sent in this order, at most five. A second delivery of the update sends those that were not sent. */
   readonly messages?: readonly OwnMessage<Data>[];
-  /** What the command keeps of this person from now on; null: nothing. Absent: what it has kept. */
+  /** The command's state of this person from now on; null: none. Absent: unchanged. */
   readonly state?: State | null;
   /**
-   * True: the person's next text goes to the command's `answer`, in a private chat and within a day. Else a question that
-   * waits ends; after a press it waits on, unless this is false.
+   * True: the person's next text goes to the command's `answer`, in a private chat and within a day. Otherwise a
+   * waiting question ends; after a press it ends only if this is false.
    */
   readonly asks?: boolean;
 }
 
 /** What a command does where a button was pressed. */
 export interface OwnPressTurn<Data, State> extends OwnTurn<Data, State> {
-  /** In place of the text and buttons of the message whose button was pressed. Where that is a photo or a file: below it. */
+  /** Replaces the text and buttons of the pressed message. Sent below it if that is a photo or a file. */
   readonly edit?: Html | OwnText<Data>;
   /** Shown over the chat to the person who has pressed: plain text, at most 200 characters. */
   readonly notice?: string;
 }
 
-/** Where no button was pressed, no message can be edited, and no notice shown. */
+/** Without a press no message can be edited and no notice shown. */
 type OwnReplyTurn<Data, State> = OwnTurn<Data, State> & { readonly edit?: never; readonly notice?: never };
 
 /** What a command answers with: one message, several, or all that it can do. */
 export type OwnReply<Data, State> = OwnMessage<Data> | readonly OwnMessage<Data>[] | OwnReplyTurn<Data, State>;
 
-/** What a pressed button comes to: another content of its message, or all that a command can do. */
+/** The answer to a press: new content of its message, or all that a command can do. */
 export type OwnPressReply<Data, State> = Html | OwnText<Data> | OwnPressTurn<Data, State>;
 
 const isList = (reply: unknown): reply is readonly unknown[] => Array.isArray(reply);
@@ -70,7 +70,7 @@ const isText = <Data>(reply: object): reply is Html | OwnText<Data> => 'html' in
 const isMessage = <Data>(reply: object): reply is OwnMessage<Data> =>
   isText<Data>(reply) || 'photo' in reply || 'document' in reply;
 
-/** Starts as no button of a report does. What follows the name is a text, or anything else as JSON. */
+/** No button of a report starts like this. After the name comes a text, or other data as JSON. */
 const pattern = /^\/([a-z0-9_]{1,32})([:=])([^]*)$/;
 
 /**
@@ -86,13 +86,13 @@ export function ownButtonData(command: string, data: unknown): string {
   throw new OwnCommandError(command, problem);
 }
 
-/** What a press of a command's button carries, which may be made up: neither the command nor the data need exist. */
+/** The data of a press, which may be made up: neither the command nor the data need exist. */
 export interface OwnPress {
   readonly command: string;
   readonly data: unknown;
 }
 
-/** @returns undefined for what is no button of a command. */
+/** @returns undefined if it is not a button of a command. */
 export function readOwnButton(text: string | undefined): OwnPress | undefined {
   const [, command, kind, content = ''] = pattern.exec(text ?? '') ?? [];
   if (command === undefined) return undefined;

@@ -12,7 +12,7 @@ import { World } from '../testing/world';
 const x = { description: 'x' };
 const inAll = { en: x, es: x, pt: x, de: x, ru: x };
 
-/** Counts how often it was called by a person, and says so: what counts twice, or is lost, shows. */
+/** Counts a person's calls and says the count, so that lost and double counts show. */
 const count = ownCommand({
   texts: inAll,
   data: z.literal('more'),
@@ -88,7 +88,7 @@ describe('a question', () => {
     expect(outcomesOf(world)).toEqual(['answered', 'not-understood', 'answered', 'answered', 'not-understood']);
   });
 
-  it('does not keep other commands from being answered while the store can not be read, and nothing else goes on', async () => {
+  it('does not block commands without state while the store cannot be read; all else gets 503', async () => {
     const world = createWorld({
       commandStates: { read: () => Promise.reject(new Error('no store')), write: async () => 'written' as const },
     });
@@ -101,7 +101,7 @@ describe('a question', () => {
     expect(world.levelsOf('question-not-ended')).toEqual(['WARN', 'WARN']);
   });
 
-  it('of a command that the bot does not have any more keeps no text from being answered', async () => {
+  it('of a removed command does not keep a text from being answered', async () => {
     const before = createWorld();
     await say(before, '/quiz');
     const after = createWorld({ commands: commandList({ other: asking }), commandStates: before.deps.commandStates });
@@ -111,7 +111,7 @@ describe('a question', () => {
     expect(after.records).toMatchObject([{ outcome: 'not-understood' }]);
   });
 
-  it('is answered by one of two texts that come at once', async () => {
+  it('is answered by only one of two concurrent texts', async () => {
     const world = createWorld();
     await say(world, '/quiz');
 
@@ -132,7 +132,7 @@ describe('a question', () => {
     expect(outcomesOf(world)).toEqual(['answered', 'answered', 'answered', 'answered', 'not-understood']);
   });
 
-  it('is of the person who was asked, and of the private chat', async () => {
+  it('waits for the person who was asked, in the private chat only', async () => {
     const world = createWorld();
     const other = person({ id: 99 });
 
@@ -159,7 +159,7 @@ describe('what a command keeps', () => {
     expect(told(world)).toEqual(['1', '2', '1']);
   });
 
-  it('is one person’s, in every chat, under the pseudonym alone', async () => {
+  it('belongs to one person in every chat, under the pseudonym alone', async () => {
     const world = createWorld();
 
     await say(world, '/count');
@@ -183,7 +183,7 @@ describe('what a command keeps', () => {
     expect(world.kept.size).toBe(0);
   });
 
-  it('counts as none where a later version does not take it', async () => {
+  it('counts as absent if a later version refuses it', async () => {
     const world = createWorld();
     await say(world, '/quiz');
     await say(world, 'Ada');
@@ -196,7 +196,7 @@ describe('what a command keeps', () => {
     expect(world.callbackAnswers).toMatchObject([{ text: 'That one is over.' }]);
   });
 
-  it('changes for presses of two at once one after the other', async () => {
+  it('changes for concurrent presses one after the other', async () => {
     const world = createWorld();
 
     await Promise.all([1, 2, 3].map(() => world.deliver(pressUpdate('/count:more'))));
@@ -204,7 +204,7 @@ describe('what a command keeps', () => {
     expect(world.edits.map(({ text }) => text).sort()).toEqual(['1', '2', '3']);
   });
 
-  it('never counts an update twice of which too many others have taken the trace', async () => {
+  it('never counts an update twice, even after later ones have displaced its turn', async () => {
     const world = createWorld();
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 60_000 });
     const update = messageUpdate({ text: '/count', chat: group }, { update_id: 1 });
@@ -219,7 +219,7 @@ describe('what a command keeps', () => {
     expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
   });
 
-  it('answers an answer again whose question it has ended', async () => {
+  it('repeats the reply to an answer that has ended its question', async () => {
     const world = createWorld();
     await say(world, '/quiz');
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });

@@ -18,7 +18,7 @@ describe('a change of membership', () => {
     ['a channel that removes it', channel, 'administrator', 'left', 'left'],
     ['a person who stops it', privateChat, 'member', 'kicked', 'blocked'],
     ['a person who starts it again', privateChat, 'kicked', 'member', 'unblocked'],
-  ])('in %s is recorded, and counts as no request', async (_case, chat, before, after, change) => {
+  ])('in %s is recorded, and is not a request', async (_case, chat, before, after, change) => {
     const answer = await world.deliver(membershipUpdate(before, after, { chat }));
 
     expect(answer.statusCode).toBe(200);
@@ -33,7 +33,7 @@ describe('a change of membership', () => {
       },
     ]);
     expect([world.records, world.users.size]).toEqual([[], 0]);
-    // It introduces itself to groups alone.
+    // It introduces itself to groups only.
     expect(world.sent).toHaveLength(chat === group && change === 'joined' ? 1 : 0);
   });
 
@@ -43,7 +43,7 @@ describe('a change of membership', () => {
     ['restricted', { status: 'member' }, { status: 'restricted', is_member: true }],
     ['banned after it has left', { status: 'left' }, { status: 'kicked' }],
     ['restricted after it has left', { status: 'left' }, { status: 'restricted', is_member: false }],
-  ])('is none when the bot is only %s', async (_case, old_chat_member, new_chat_member) => {
+  ])('is not recorded when the bot is only %s', async (_case, old_chat_member, new_chat_member) => {
     await world.deliver(membershipUpdate('', '', { old_chat_member, new_chat_member }));
 
     expect([world.sent, world.memberships]).toEqual([[], []]);
@@ -66,7 +66,7 @@ describe('a change of membership', () => {
     expect(htmlOf(world.sent)).toEqual(['Здравствуйте! Что я здесь умею, покажет /help@PulsoDemoBot.']);
   });
 
-  it('is done when the introduction does not arrive', async () => {
+  it('is done even if the introduction does not arrive', async () => {
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 5_000 });
 
     const codes = await world.deliverTimes(2, membershipUpdate('left', 'member'));

@@ -12,11 +12,10 @@ import { type WebhookDeps } from '../webhook-deps';
 import { handleOnce } from './handle-once';
 
 /**
- * Records once that the bot was added, removed, stopped or started again, and introduces it to a group that it has come
- * to. That is no request: no person is counted or remembered for it.
+ * Records once that the bot was added, removed, stopped or started again, and introduces it to a new group. That is not
+ * a request: no person is counted or remembered.
  *
- * The introduction is tried once, and whether it arrives makes no difference: a group does without it, and two of them
- * are noise.
+ * The introduction is tried once and may get lost: a group does without it, and two of them are noise.
  *
  * @throws The claim store or the secrets fail. Telegram must deliver again.
  */
@@ -29,7 +28,7 @@ export async function handleMembership(
   const { updateId, change, chatType, chatId } = membership;
   return handleOnce({ updateId, claimId: String(updateId) }, deps, async ({ attempt }) => {
     if (attempt === 1 && change === 'joined' && chatType !== 'channel') await introduce(update, membership, deps);
-    // A private chat has the id of its person, whom no record names by anything that lasts.
+    // A private chat has the id of its person, and no record names a person by anything lasting.
     const chat = chatType === 'private' ? {} : { chat: pseudonymOf(chatId, key, deps.hmacSha256Hex) };
     try {
       const what = { event: 'membership', schemaVersion: 1, change, chat_type: chatType } as const;
@@ -41,7 +40,7 @@ export async function handleMembership(
   });
 }
 
-/** In the language of who has added the bot. */
+/** In the language of the person who added the bot. */
 async function introduce(
   update: Update,
   { updateId, chatId, languageCode }: MembershipChange,

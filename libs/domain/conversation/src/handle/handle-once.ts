@@ -20,7 +20,7 @@ type Handled = { readonly type: 'settled' } | { readonly type: 'try-again'; read
 /**
  * Handles an update once, however often Telegram delivers it: claims it, handles it, marks it as done.
  *
- * A handler that dies in between is followed by another one after the lease, which handles the update anew.
+ * If the handler dies, another one handles the update anew after the lease.
  *
  * @param update - Updates with the same `claimId` count as repetitions of one.
  * @throws The claim store or `handle` fails. Telegram must deliver again.
@@ -49,8 +49,8 @@ export async function handleOnce(
 }
 
 /**
- * Marks the update as done. If that fails, the update counts as delivered all the same: everything it asked for has
- * happened, and asking Telegram to deliver again would surely repeat it once the lease has passed.
+ * Marks the update as done. If that fails, the update still counts as delivered: its work is done, and a redelivery
+ * after the lease would repeat it.
  */
 async function complete(updateId: number, claim: Claim, { claims, log }: WebhookDeps): Promise<void> {
   try {

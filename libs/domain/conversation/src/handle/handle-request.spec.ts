@@ -23,7 +23,7 @@ describe('an update that is delivered twice', () => {
     expect([world.sent.length, world.records.length]).toEqual([1, 1]);
   });
 
-  it('is asked to come back while it is in progress', async () => {
+  it('gets 503 while it is in progress', async () => {
     const codes: number[] = [];
     const world = new World({
       runUpdate: async () => {
@@ -50,7 +50,7 @@ describe('an update that is delivered twice', () => {
   });
 
   it.each([
-    ['not before the first must have ended, by clocks two seconds apart', botTimeoutSeconds * 1000 + 2_000, 503],
+    ['only after the first must have ended, with clocks two seconds apart', botTimeoutSeconds * 1000 + 2_000, 503],
     ['before Telegram forgets a press', 149_000, 200],
   ])('is taken over %s', async (_case, laterMs, statusCode) => {
     const world = dyingWorld();
@@ -100,7 +100,7 @@ describe('when the table fails', () => {
   it.each([
     ['before the claim', { claims: { ...new World().deps.claims, claim: refuse } }],
     ['before the answer', { meetUser: refuse }],
-  ])('%s, the update is asked to come back and nothing is sent', async (_case, overrides) => {
+  ])('%s, the update gets 503 and nothing is sent', async (_case, overrides) => {
     const world = new World(overrides);
 
     const answer = await world.deliver(messageUpdate());
@@ -109,7 +109,7 @@ describe('when the table fails', () => {
     expect([world.sent, world.records]).toEqual([[], []]);
   });
 
-  it('after the answer, the update counts as delivered, since all of it has happened', async () => {
+  it('after the answer, the update counts as delivered, since its work is done', async () => {
     const world = new World({ claims: { ...new World().deps.claims, complete: refuse } });
 
     const answer = await world.deliver(messageUpdate());
@@ -138,8 +138,8 @@ const flood = (retryAfterMs: number) => ({ status: 'rate-limited', retryAfterMs 
 
 describe('a reply that has to wait', () => {
   it.each([
-    ['for as long as Telegram lets itself be told to wait', messageUpdate(), 60 * minuteMs, '3600'],
-    ['of a press, for a minute', callbackUpdate(), minuteMs, '60'],
+    ['for up to an hour', messageUpdate(), 60 * minuteMs, '3600'],
+    ['for up to a minute after a press', callbackUpdate(), minuteMs, '60'],
   ])('waits %s', async (_case, update, retryAfterMs, seconds) => {
     const world = new World();
     world.sendOutcomes.push(flood(retryAfterMs));
@@ -154,7 +154,7 @@ describe('a reply that has to wait', () => {
   it.each([
     ['a message', messageUpdate(), 60 * minuteMs + 1, [{ outcome: 'reply-failed' }]],
     ['a press, which Telegram would forget meanwhile', callbackUpdate(), minuteMs + 1, []],
-  ])('for longer is given up at once, with an alarm: %s', async (_case, update, retryAfterMs, records) => {
+  ])('is given up at once, with an alarm, if it is longer: %s', async (_case, update, retryAfterMs, records) => {
     const world = new World();
     world.sendOutcomes.push(flood(retryAfterMs));
     world.callbackAnswerOutcomes.push(flood(retryAfterMs));
@@ -178,7 +178,7 @@ describe('a reply that has to wait', () => {
     expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
   });
 
-  it('waits longer each time that the limit is there again', async () => {
+  it('waits longer each time the limit recurs', async () => {
     const world = new World();
     world.sendOutcomes.push(...Array.from({ length: 10 }, () => flood(3_000)));
     const waits: (string | undefined)[] = [];

@@ -19,8 +19,8 @@ const maxAttempts = 10;
 /**
  * How long after its first delivery an update is still worth an answer, ms.
  *
- * A message: as long as Telegram lets itself be told to wait; those behind it in the chat wait, too. A press: Telegram
- * forgets it after 150 s and delivers at growing pauses of up to 64 s, so after a minute this may be the last delivery.
+ * A message: the longest wait that Telegram accepts; later messages of the chat wait, too. A press: Telegram forgets it
+ * after 150 s and delivers at growing pauses of up to 64 s, so after a minute this may be the last delivery.
  *
  * @see https://github.com/tdlib/telegram-bot-api telegram-bot-api/WebhookActor.cpp
  */
@@ -29,11 +29,11 @@ const patienceMs = { message: hourMs, callback_query: minuteMs } as const;
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
- * A press of a button below a report leaves no record and no person: how owners read their reports is no use of the bot, nor
- * is a stranger's press that gets a notice.
+ * A press below a report leaves no record and no person: an owner who reads reports does not use the bot, nor does a
+ * stranger who gets a notice.
  *
- * The record comes after the answer and before the claim's end. After a handler that dies in between, another one may
- * repeat one reply and one record; nothing is lost.
+ * The record comes after the answer and before the claim's end. If a handler dies in between, the next one may repeat
+ * one reply and one record; nothing is lost.
  *
  * @param startedMs - When the call of the webhook came, epoch ms.
  * @throws The claim store, the secrets or something unforeseen fails. Telegram must deliver again.
@@ -67,12 +67,12 @@ export async function handleRequest(
     const record = usageRecordOf(request, {
       askedBy: result.askedBy,
       user,
-      // A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever.
+      // A private chat has the id of its person, so its pseudonym would identify that person in each record for ever.
       chat: chatId === userId ? user : pseudonymOf(chatId, key, hmacSha256Hex),
       isNewUser: isNew === true,
       peopleCount,
-      // On the day of the record, by which queries take it. An update that is handled again on a later day, or whose day ends
-      // before its answer, is the person's first request all the same.
+      // The age on the record's day, by which queries select it. A first request stays one, even if it is handled again
+      // on a later day or answered after midnight.
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
@@ -88,8 +88,8 @@ export async function handleRequest(
 }
 
 /**
- * Photos or files that a person sends together come as an update each, and are one request. The claim says nothing about
- * their chat, within which Telegram's id of them is unique.
+ * Photos or files sent together come as one update each and count as one request. Their album id is unique only within
+ * the chat, so the claim has a digest of both.
  *
  * @see https://core.telegram.org/bots/api#message, field `media_group_id`
  */
@@ -98,17 +98,17 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
   return albumId === undefined ? String(request.updateId) : `album-${digest(`${request.chatId}/${albumId}`)}`;
 }
 
-/** In place of a token, for the one alias of all who ask to be forgotten and of whom nothing is known. */
+/** In place of a token: all unknown people who ask to be forgotten share one alias. */
 const unknownPerson = 'unknown person';
 
 const isLeaving = (request: CountedRequest): boolean =>
   request.updateType === 'message' && request.command?.name === 'forget';
 
 /**
- * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
- * count as new: someone leaving is not a new user, also when the request is handled again.
+ * Remembers a person, or forgets one who asks for it, before the answer, which must be true. A person who leaves does
+ * not count as new, even if the request is handled again.
  *
- * @returns For one who is forgotten the count and an alias, by which the day's people count them once.
+ * @returns For a forgotten person the count, and an alias by which the day's people count them once.
  */
 async function meetOrForget(
   request: CountedRequest,
@@ -130,14 +130,14 @@ async function answer(
   if (attempt > maxAttempts) return giveUp('failed');
   const run = deps.runUpdate(update, (replies) => answerRequest(request, { ...handling, replies }, deps));
   const result = await run.catch((error: unknown) => {
-    // Should Telegram deliver it again after all, it is tried again.
+    // If Telegram delivers it again after all, it is tried again.
     if (isTooLate(0)) giveUp('failed');
     throw error;
   });
   if (result.type === 'settled') return result;
   const { afterMs } = result;
   if (attempt >= maxAttempts || isTooLate(afterMs ?? 0)) return giveUp('reply-failed');
-  // A limit that is there again each time is given longer and longer.
+  // A recurring limit gets longer and longer waits.
   return afterMs === undefined ? result : { ...result, afterMs: Math.max(afterMs, 1_000 * 2 ** attempt) };
 
   /** @param waitMs - Before the next delivery. */

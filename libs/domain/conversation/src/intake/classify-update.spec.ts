@@ -45,7 +45,7 @@ describe('classifyUpdate', () => {
     ['a message through a business account', { update_id: 1, business_message: messageUpdate()['message'] }],
     ['a kind of update that Telegram does not have', { update_id: 1, telepathy: { from: person() } }],
     ['an update with nothing in it', { update_id: 1 }],
-  ])('takes %s for none', (_case, update) => {
+  ])('does not take %s for a request', (_case, update) => {
     expect(classify(update)).toEqual({ type: 'no-request', reason: 'other-update' });
   });
 
@@ -53,12 +53,12 @@ describe('classifyUpdate', () => {
     ['another bot', { from: person({ is_bot: true }) }],
     ['no sender', { from: undefined }],
     ['an anonymous administrator', { from: person({ id: 1087968824, is_bot: true }), sender_chat: group }],
-    ['a linked channel, with a stand-in that is no bot', { from: person({ id: 777000 }), sender_chat: group }],
-  ])('takes a message of %s for none', (_case, message) => {
+    ['a linked channel, whose stand-in is not a bot', { from: person({ id: 777000 }), sender_chat: group }],
+  ])('does not take a message of %s for a request', (_case, message) => {
     expect(classify(messageUpdate(message))).toEqual({ type: 'no-request', reason: 'no-person' });
   });
 
-  it('takes a button pressed by a bot for none', () => {
+  it('does not take a press by a bot for a request', () => {
     expect(classify(callbackUpdate({ from: person({ is_bot: true }) }))).toMatchObject({ type: 'no-request' });
   });
 
@@ -153,7 +153,7 @@ describe('the text of a message', () => {
 
   const withoutCommand = ['', 'hello', '/', '//start', ' /start', '/usr/bin', '/<b>', '/start@', '/start@me@you'];
 
-  it.each([...withoutCommand, '/\u0000help', `/${'a'.repeat(200)}`, '/étoile'])('%j begins with none', (text) => {
+  it.each([...withoutCommand, '/\u0000help', `/${'a'.repeat(200)}`, '/étoile'])('%j has no command', (text) => {
     expect(requestIn(messageUpdate({ text }))).toMatchObject({ command: undefined });
   });
 });

@@ -40,7 +40,7 @@ export interface MembershipChange {
   readonly change: MembershipRecord['change'];
   readonly chatType: ChatType;
   readonly chatId: number;
-  /** Of who did it. */
+  /** Of the person who did it. */
   readonly languageCode: string | undefined;
 }
 
@@ -49,9 +49,9 @@ type ListeningBot = Pick<WebhookDeps, 'bot' | 'commands'>;
 /**
  * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.
  *
- * What people in a group say to each other is none, also where the bot can see it or is named.
- * Edited messages, channel posts and every kind of update that the bot does not know are none.
- * Neither is a message on behalf of a chat (an anonymous administrator, a linked channel): its `from` is a stand-in.
+ * Talk in a group is not a request, even if the bot sees it or is named. Nor are edited messages, channel posts and
+ * unknown kinds of update, nor a message on behalf of a chat (an anonymous administrator, a linked channel): its `from`
+ * is a stand-in.
  *
  * @see https://core.telegram.org/bots/api#message, field `sender_chat`
  */
@@ -94,11 +94,11 @@ const isServiceMessage = (message: Readonly<Record<string, unknown>>): boolean =
   serviceFields.some((name) => Object.hasOwn(message, name) && (message[name] ?? false) !== false);
 
 /**
- * Tells whether the bot answers a message: what it leaves alone is no request, and nothing of it is counted or kept.
+ * Tells whether the bot answers a message. Others are not requests, and nothing of them is counted or kept.
  *
- * In a private chat it answers every message. Elsewhere people talk to each other, and the bot may see all of it. There it
- * answers a command that names it, and one that it has and that names no bot. A command that it does not have is another
- * bot's in most groups, and who mentions a bot or replies to it mostly talks about it.
+ * In a private chat it answers every message. Elsewhere it answers a command that names it, and one of its own that
+ * names no bot. An unknown command mostly belongs to another bot, and people who mention a bot or reply to it mostly
+ * talk about it.
  *
  * In the direct messages of a channel people write to the channel. An answer of the bot would be the channel's; Telegram
  * refuses one that does not name the person's topic.
@@ -112,7 +112,7 @@ function isAddressed({ chat }: Message, command: Command | undefined): boolean {
   return command.addressee === 'us' || (command.addressee === 'any-bot' && command.name !== unknownCommand);
 }
 
-/** @returns undefined where the bot stays what it was: it got or lost rights. */
+/** @returns undefined if the bot stays in or out, and only its rights have changed. */
 function membershipChangeOf(
   updateId: number,
   { chat, from, old_chat_member: before, new_chat_member: after }: MembershipUpdate,
@@ -159,7 +159,7 @@ const callbackRequestOf = (
   messageId: message?.message_id,
 });
 
-/** A button of a command that is gone, or with data that the command does not take, is none. */
+/** Ignores a button of a removed command, and data that the command refuses. */
 function ownPressIn(data: string | undefined, commands: CommandList): OwnPress | undefined {
   const press = readOwnButton(data);
   return press && commands.own(press.command)?.takesData(press.data) ? press : undefined;
@@ -172,6 +172,6 @@ const askedOf = (updateId: number, from: User, message: CallbackQuery['message']
   languageCode: languageCodeOf(from.language_code),
   chatType: chatTypeOf(message?.chat.type),
   isGroup: ['group', 'supergroup'].includes(message?.chat.type ?? ''),
-  // Replies have a thread, too, where there are no topics.
+  // Replies have a thread even without topics.
   topicId: message?.is_topic_message ? message.message_thread_id : undefined,
 });

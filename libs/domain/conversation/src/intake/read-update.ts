@@ -71,7 +71,7 @@ const updateSchema = z.looseObject({
 
 /**
  * An update as far as the bot needs it. Unknown kinds of update and unknown fields are part of it, unchecked. `null`
- * counts as absent: Telegram leaves fields out, but what passes updates on may not.
+ * counts as absent: Telegram leaves fields out, but a proxy may not.
  *
  * @see https://core.telegram.org/bots/api#update
  */
@@ -108,5 +108,5 @@ export function readUpdate({ headers, body = '', isBase64Encoded }: WebhookCall,
   return { type: 'malformed', problem: `wrong shape at ${places.join(', ')}` };
 }
 
-/** At most two characters are padding; `/=+$/` would take time by the square of how many stand anywhere. */
+/** At most two characters are padding. `/=+$/` would take quadratic time on many `=`. */
 const decodedByteCount = (base64: string): number => Math.floor((base64.replace(/={1,2}$/, '').length * 3) / 4);

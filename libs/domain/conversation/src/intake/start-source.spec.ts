@@ -38,7 +38,7 @@ describe('startSourceOf', () => {
   });
 });
 
-/** Like `tel-4917-6123_4567`: five digits or more, none of them or all of them apart. */
+/** Like `tel-4917-6123_4567`: five digits or more, with and without separators. */
 const scatteredDigits = fc
   .tuple(
     fc.constantFrom('', 'tel-', 'REF_', 'user'),

@@ -3,27 +3,27 @@ import * as z from 'zod/mini';
 
 import { argumentOfStart } from '../report/report-command';
 
-/** So many digits may be a person's id or telephone number, in one piece or in several: `tel-4917-6123-4567`. */
+/** Five digits may be a person's id or telephone number, in one piece or in several: `tel-4917-6123-4567`. */
 const identifyingDigitCount = 5;
 
-/** As people write one: letters of one case or in camel case, with a number at either end. Base64 mixes all three. */
+/** As people write words: letters of one case or in camel case, with a number at either end. Base64 mixes all three. */
 const word = /^\d*(?:[A-Z]+|[a-z]*(?:[A-Z][a-z]{2,})*)\d*$/;
 
 /** Where most addresses of people are; a link has no `@` and no full stop: `ada_lovelace_gmail_com`. */
 const mailHost =
   /[_-](?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|protonmail|gmx|yandex|aol)[_-][a-z]{2,3}$/i;
 
-/** A number of eight places or more, such as an id; `facade` is none, nor is `ad2026`. */
+/** A number of eight digits or more, such as an id; not `facade`, not `ad2026`. */
 const hexadecimal = /^(?=.*\d)[\da-f]{8,}$/i;
 
 /**
- * Bounds where a person says they come from: the payload of a link such as `t.me/PulsoDemoBot?start=promo_x`, which
- * anybody can make up and which ends up in a record that queries group by.
+ * Bounds the source that a person claims: the payload of a link such as `t.me/PulsoDemoBot?start=promo_x`. Anybody can
+ * make one up, and queries group records by it.
  *
  * A name in letters alone, and a token that happens to look like a word, can't be told from the name of a campaign.
  *
- * @returns Lower case; `other` for what may name a person or is no payload; undefined without one, and for the bot's own
- *   link by which owners open their chat with it.
+ * @returns Lower case; `other` if it may name a person or is not a payload; undefined without one, and for the bot's
+ *   own link that opens an owner's chat.
  * @example
  * startSourceOf('Summer-2026'); // 'summer-2026'
  * startSourceOf('MTIzNDU2Nzg5'); // 'other': an id in base64

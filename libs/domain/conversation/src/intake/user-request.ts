@@ -100,6 +100,6 @@ export type CountedRequest =
   | MessageRequest
   | (CallbackRequest & { readonly ownPress: OwnPress; readonly chatId: number });
 
-/** Buttons below reports are for owners, and how those read their reports is no use of the bot. */
+/** Buttons below reports do not count: an owner who reads reports does not use the bot. */
 export const isCounted = (request: UserRequest): request is CountedRequest =>
   request.updateType === 'message' || (request.ownPress !== undefined && request.chatId !== undefined);

@@ -24,7 +24,7 @@ describe('in a private chat', () => {
     },
   );
 
-  it('says on a picture with a caption that it reads text, and counts it', async () => {
+  it('answers a picture with a caption that it reads only text, and counts it', async () => {
     await world.deliver(messageUpdate({ text: undefined, photo: [], caption: '/help' }));
 
     expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);

@@ -18,7 +18,7 @@ import { displayName, forgottenReply, helpReply, privacyReply, startReply } from
 import { reply } from './send-messages';
 
 /**
- * Gives a person what they asked for: what a command answers; or one placeholder, one run, and one line where they asked.
+ * Answers a request: with a command's answer, or with one placeholder, one run and one line where it was asked.
  *
  * @throws An unforeseen failure, after which it is not known whether something was sent.
  */
@@ -42,7 +42,7 @@ async function answerButton(
   const found = mayChange ? await readStates(context, deps) : findNothing(context, deps);
   const call: OwnCall = { name: ownPress.command, command, input: { type: 'press', data: ownPress.data } };
   const pressed = await answerOwnCommand(call, { ...request, chatId }, context, found, deps);
-  // A press is no answer to a question.
+  // A press does not answer a question.
   return pressed === 'not-asked' ? { type: 'settled', outcome: 'failed' } : pressed;
 }
 
@@ -56,7 +56,7 @@ async function answerMessage(
   const { commands, logRetentionDays: logDays } = deps;
   const texts = botTextsOf(languageCode);
   const found = await statesFor(request, context, deps);
-  // Unless the bot does not have the command any more.
+  // undefined if the command was removed.
   const asking = found.question && commands.own(found.question.command);
   const isAsked = asking?.takesAnswers === true;
   if (!command) {
@@ -77,7 +77,7 @@ async function answerMessage(
     return result === 'not-asked' ? { type: 'settled', outcome: 'failed' } : result;
   }
   const isOwner = deps.adminUserIds.has(request.userId);
-  // It ends the question with what it keeps itself: an update changes what is kept once.
+  // It ends the question in its own write: an update changes the kept state once.
   if (name === 'ask' && isOwner) return answerAsk(request, context, found, deps);
   await endQuestion(found, name === 'cancel', context, deps);
   if (!isBuiltIn(name)) return say(texts.notUnderstood, 'not-understood');
@@ -86,7 +86,7 @@ async function answerMessage(
   const listed = commands.listed(isPrivate ? 'private' : 'groups', isOwner, languageOf(languageCode));
   switch (name) {
     case 'start':
-      // By the button that an owner gets to whom the bot could not write.
+      // By the button for an owner whom the bot could not write to.
       if (isOwner && isPrivate && argumentOfStart(argument) !== undefined)
         return answerReportCommand(request, context, deps);
       return say(startReply(texts, listed, isPrivate ? displayName(request.firstName) : undefined));
@@ -113,10 +113,10 @@ async function answerMessage(
 }
 
 /**
- * Reads what is kept of the person where the request may have to do with it: it may be an answer, or end a question; or it
- * is for a command that keeps something. A person who is forgotten has nothing kept any more.
+ * Reads the person's kept state if the request may need it: it may be an answer, end a question, or go to a command
+ * with state. A forgotten person has no state.
  *
- * A command that only ends a question is answered also where that can't be read: then the question waits on.
+ * A command that only ends a question is answered even if the read fails: then the question waits on.
  *
  * @throws The store fails, and the answer depends on it.
  */

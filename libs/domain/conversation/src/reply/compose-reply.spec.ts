@@ -37,7 +37,7 @@ describe('displayName', () => {
     ['a blank pattern', '\u2800'],
     ['marks without a letter', '\u0301\u0302'],
     ['punctuation', '- . _'],
-  ])('greets nobody by %s', (_case, firstName) => {
+  ])('does not greet by %s', (_case, firstName) => {
     expect(displayName(firstName)).toBeUndefined();
   });
 
@@ -45,7 +45,7 @@ describe('displayName', () => {
     ...['t.me/joinspam', 'example.com', 'https://x', 'tg://resolve', '@durov', '/report', '#tag', '$TON'],
     ...['ada@example.org', 'a。com', '1.2.3.4', '+1 202 555 01 00', '4111 1111 1111 1111', '<b>A</b>'],
     'Z\u0300\u0301\u0302\u0303',
-  ])('greets nobody by %j, which apps may link', (firstName) => {
+  ])('does not greet by %j, which apps may link', (firstName) => {
     expect(displayName(firstName)).toBeUndefined();
   });
 });

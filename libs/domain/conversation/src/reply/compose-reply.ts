@@ -49,13 +49,13 @@ export const forgottenReply = (texts: BotTexts, logDays: number, isOwner: boolea
 const ofReports = ({ privacy }: BotTexts, isOwner: boolean): readonly Html[] =>
   isOwner ? [html`${privacy.ofOwners(deliveryRetentionDays)}`] : [];
 
-/** What emojis are made of, those of flags included. */
+/** Characters of emojis, flags included. */
 const emoji = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]`;
 
-/** What no screen shows by itself: controls, line breaks, half characters, joiners, fillers, marks of direction. */
+/** Characters that no screen shows: controls, line breaks, half characters, joiners, fillers, marks of direction. */
 const invisible = String.raw`[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]`;
 
-/** What of it decides how its neighbours look: colours an emoji, makes one of two, keeps two letters apart as in Persian. */
+/** Invisible characters that shape their neighbours: they colour an emoji, join two, or separate Persian letters. */
 const shaping = [
   String.raw`(?<=${emoji})\ufe0f`,
   String.raw`(?<=${emoji}\ufe0f?)\u200d(?=${emoji})`,
@@ -65,25 +65,25 @@ const shaping = [
 const shapingOrInvisible = new RegExp(`(${shaping})|${invisible}`, 'gu');
 
 /**
- * What a name may consist of. Not of what addresses, mentions, commands and tags are made of: Telegram's apps turn those
- * into links wherever they stand. A full stop ends a word, as in "J. R.".
+ * The characters of a name, without those of addresses, mentions, commands and tags: Telegram's apps turn these into
+ * links. A full stop ends a word, as in "J. R.".
  */
 const harmless = new RegExp(String.raw`^(?:[\p{L}\p{M}\p{Nd}\p{Join_Control} '’´,&()·_-]|${emoji}|\.(?= |$))+$`, 'u');
 const visible = new RegExp(String.raw`[\p{L}\p{Nd}]|${emoji}`, 'u');
 
-/** So many digits may be a telephone number, which apps link, too. */
+/** Five digits may be a telephone number, which apps link, too. */
 const longNumber = /(?:\p{Nd}\D{0,2}){5}/u;
 
-/** A tower of marks reaches into other lines. */
+/** Stacked marks reach into other lines. */
 const tower = /\p{M}{4}/u;
 
 const maxCharacters = 64;
 
 /**
- * Makes of a person's first name something to greet by.
+ * Turns a person's first name into a name for a greeting.
  *
  * @param firstName - As the person wrote it, anything.
- * @returns undefined where nothing visible is left, or where it might become a link: then the person is greeted without.
+ * @returns undefined if nothing visible is left or it might become a link: the greeting then has no name.
  */
 export function displayName(firstName: string | undefined): string | undefined {
   const cleaned = (firstName ?? '').replace(shapingOrInvisible, '$1').replace(/\s+/gu, ' ').trim();

@@ -31,14 +31,14 @@ describe('/forget', () => {
     expect(world.records[1]).not.toHaveProperty('user_age_days');
   });
 
-  it('leaves nothing by which records from before it and from after it are of one person', async () => {
+  it('leaves nothing that links records from before it with records from after it', async () => {
     const world = new World();
 
     for (const update of [hello(1), hello(2), forget(3), hello(4), hello(5)]) await world.deliver(update);
     await world.deliver(membershipUpdate('member', 'kicked', { chat: privateChat }));
 
     const [first, second, third, fourth, fifth] = world.records.map(({ user }) => user);
-    // The request itself is the last one of the person that was.
+    // The request itself still belongs to the forgotten person.
     expect([second, third, fifth]).toEqual([first, first, fourth]);
     expect(fourth).not.toBe(first);
     // A private chat has the id of its person.
@@ -71,7 +71,7 @@ describe('/forget', () => {
     }
   });
 
-  it('of people whom the bot does not know is recorded by one alias, so that they count as one person', async () => {
+  it('of unknown people is recorded under one alias, so that they count as one person', async () => {
     const world = new World();
     const others = [7, 8, 7].map((id, index) => forget(5 + index, { from: person({ id }), chat: group }));
 
@@ -98,7 +98,7 @@ describe('/forget', () => {
     expect(second?.user).not.toBe(first?.user);
   });
 
-  it('is the same when a handler has died after it and Telegram delivers it again', async () => {
+  it('has the same result when its reply fails and Telegram delivers it again', async () => {
     const world = new World();
     await world.deliver(hello(1));
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
@@ -120,7 +120,7 @@ describe('/forget', () => {
     expect([world.sent, world.records]).toEqual([[], []]);
   });
 
-  it('forgets no other person, and not who says it to another bot', async () => {
+  it('forgets no other person, and nobody who says it to another bot', async () => {
     const world = new World();
     await world.deliver(hello(1));
 
@@ -139,7 +139,7 @@ describe('what is kept with the reports of an owner', () => {
     ['/privacy', 'in private', byOwner],
     ['/privacy', 'in a group', { ...byOwner, chat: group }],
     ['/forget', 'in private', byOwner],
-  ])('is said after %s %s, below what is true of everyone', async (text, _where, from) => {
+  ])('is said after %s %s, below the text for everyone', async (text, _where, from) => {
     const world = new World();
 
     await world.deliver(messageUpdate({ text, ...from }, { update_id: 1 }));

@@ -30,7 +30,7 @@ describe('a reply that fails', () => {
     expect(world.lines.join()).not.toContain('TAINTED');
   });
 
-  it('because a group moves twice in a row is left at that', async () => {
+  it('because a group moves twice in a row is not sent again', async () => {
     const world = new World();
     world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' }, { status: 'migrated', toChatId: '-1006' });
 
@@ -124,7 +124,7 @@ describe('a topic that Telegram does not find', () => {
     expect(world.sent).toHaveLength(1);
   });
 
-  it('is no reason to send a message twice that named none', async () => {
+  it('does not repeat a message that named no topic', async () => {
     const world = new World();
     world.sendOutcomes.push(notFound);
 
@@ -144,7 +144,7 @@ describe('an owner who asks in a topic of the private chat', () => {
   it.each([
     ['a command', asked()],
     ['a button', pressed('run:weekly-usage')],
-  ])('by %s gets the placeholder there, and what the report brings besides', async (_how, update) => {
+  ])('by %s gets the placeholder and the report there', async (_how, update) => {
     const world = new World();
 
     await world.deliver(update);
@@ -162,7 +162,7 @@ describe('an owner who asks in a topic of the private chat', () => {
   });
 });
 
-describe('no topic is named to those who deliver a report', () => {
+describe('the run request does not name a topic', () => {
   it('that Telegram did not find', async () => {
     const world = new World();
     world.sendOutcomes.push(notFound);

@@ -5,7 +5,7 @@ import { type AnswerResult, type Outcome, type OutgoingMessage, type Replies } f
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { settleFailure } from './settle-failure';
 
-/** Where a request came from. Without `messageId` no message is replied to in a group. */
+/** Where a request came from. Without `messageId` the message in a group is not a reply. */
 export type RepliedTo = Pick<UserRequest, 'messageId' | 'topicId' | 'isGroup'> & { readonly chatId: number };
 
 /** A message to where a request came from. */
@@ -25,7 +25,7 @@ export async function reply(
 
 /**
  * Sends the messages of a reply in their order. After each but the last it notes how many are sent, so that a second
- * delivery of the update sends the rest; one that dies between the two repeats one message.
+ * delivery of the update sends the rest; a handler that dies between the two repeats one message.
  *
  * @returns undefined once all are sent, else the failure of the first that was not.
  * @throws The note can't be written. Telegram must deliver again.
@@ -66,7 +66,7 @@ async function sendFollowingMoves(
  *
  * The refusal is certain, so nothing is posted twice. In a group, the message to which it replies still decides the topic.
  *
- * @returns With the topic that the call of this outcome has named.
+ * @returns The outcome, and the topic that its call has named.
  * @see https://github.com/tdlib/telegram-bot-api/issues/847
  */
 export async function sendToTopic(
@@ -81,10 +81,10 @@ export async function sendToTopic(
 }
 
 /**
- * Ends the spinner of a press, with a notice or without. That it fails stops nothing: the press was too old, or an earlier
+ * Ends the spinner of a press, with or without a notice. A failure stops nothing: the press was too old, or an earlier
  * attempt has answered it.
  *
- * @returns What a failure means where the notice is all that the press gets.
+ * @returns What a failure means for a press that gets only a notice.
  */
 export async function answerPress(
   { updateId, callbackQueryId }: CallbackRequest,

@@ -4,31 +4,31 @@ import { type CallFailure, type Unknown } from '@pulso/kit/telegram';
 
 import { type AnswerResult } from '../ports';
 
-/** What Telegram says where people are the matter: of a chat or topic that is not there. */
+/** Refusals that people cause: a chat or topic does not exist. */
 const peopleAreTheMatter = /chat not found|thread not found|topic_|not a member|initiate/i;
 
 /**
- * What it says where the administrators of a group or channel are, one that the bot is not in any more, or a restriction
- * that Telegram has put on it.
+ * Refusals caused by administrators of a group or channel, by one that the bot has left, or by Telegram's restriction
+ * of the bot.
  *
  * @see https://github.com/tdlib/telegram-bot-api/issues/863 for the latter
  */
 const groupIsTheMatter = /rights|administrator|admin_|_forbidden|chat_restricted|channel_private/i;
 
-/** What it says of a press whose answer comes late: after an outage, which rings by itself. */
+/** The refusal of a late answer to a press: after an outage, which rings by itself. */
 const pressIsTooOld = /too old/i;
 
 /**
  * Decides what a failed call means for the update.
  *
  * - Surely not sent: the update is handed back and Telegram delivers it again, so the reply comes late and once.
- * - Perhaps sent: it is left at that. A second try could double the reply, while a person who got none asks again. Many
- *   within minutes ring: then Telegram is out of order, and nothing else says so.
- * - Refused: trying again would be refused again, and would hold up the chat for a day. Where the chat is the reason, no
- *   operator can do anything about it, and the request is not one that the bot has failed at. Elsewhere what the bot sends
- *   is the reason: every person who asks for it gets no answer, and an alarm rings.
+ * - Perhaps sent: it is not tried again. A second try could double the reply; a person who got none asks again. Many
+ *   within minutes ring: nothing else says that Telegram is out of order.
+ * - Refused: a retry would be refused, too, and would hold up the chat for a day. If the chat is the reason, no
+ *   operator can help, and the bot has not failed. Otherwise the bot's message is the reason: everyone who asks for it
+ *   gets no answer, and an alarm rings.
  *
- * @param isPrivate - Surely a private chat: no administrator can have taken a right away there.
+ * @param isPrivate - Surely a private chat, where no administrator can take rights away.
  */
 export function settleFailure(failure: CallFailure, updateId: number, log: Log, isPrivate = false): AnswerResult {
   if (failure.status === 'unknown') {

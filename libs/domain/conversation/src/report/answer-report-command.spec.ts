@@ -20,7 +20,7 @@ describe('/report with words after it', () => {
     expect(world.started).toMatchObject([{ reportId: 'weekly-usage', trigger: { type: 'chat', windowsAgo: 3 } }]);
   });
 
-  it.each(['/report ?', '/report weekly 12'])('shows what there is, with a button for each, after %j', async (text) => {
+  it.each(['/report ?', '/report weekly 12'])('shows a menu with a button for each report after %j', async (text) => {
     await world.deliver(inPrivate(text));
 
     const buttons = world.sent[0]?.buttons?.flat() ?? [];
@@ -35,7 +35,7 @@ describe('/report with words after it', () => {
     expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
   });
 
-  it('offers no earlier report where the logs are kept for hardly longer than the usual one looks back', async () => {
+  it('offers no earlier report if the log retention hardly exceeds the usual window', async () => {
     world = new World({ logRetentionDays: 3 });
 
     await world.deliver(inPrivate('/report ?'));
@@ -84,7 +84,7 @@ describe('an owner who asks in a group', () => {
     expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001, group['id']]);
   });
 
-  it('sees no line after a placeholder without an answer: the wait for a second one would end the invocation', async () => {
+  it('sees no line after a placeholder without an answer: another wait would end the invocation', async () => {
     const lost = { status: 'unknown', reason: 'TimeoutError' } as const;
     world.sendOutcomes.push(lost, lost, lost);
 
@@ -105,7 +105,7 @@ describe('an owner who asks in a group', () => {
   });
 });
 
-it('refuses /report in a group to everyone else, with no word in private', async () => {
+it('refuses /report in a group to everyone else, without a private message', async () => {
   await world.deliver(messageUpdate({ text: '/report weekly', chat: group }));
 
   expect(world.sent).toMatchObject([{ chatId: group['id'], text: { html: expect.stringContaining('Sorry') } }]);
@@ -123,7 +123,7 @@ it.each([
 });
 
 it.each(['/report', '/report weekly', '/report 3', '/report weekly 2'])(
-  'an owner whom the bot may not write to gets by the button in the group what %j asked for',
+  'an owner whom the bot may not write to gets what %j asked for by the button in the group',
   async (text) => {
     const asked = new World();
     await asked.deliver(messageUpdate({ text, chat: ownerChat, from: owner() }));

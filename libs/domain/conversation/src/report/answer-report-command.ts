@@ -19,8 +19,8 @@ import { startReport } from './start-report';
 /**
  * Answers an owner's `/report`: starts the report, or shows what can be asked for.
  *
- * The owners' numbers go to the private chat with the person who asks, wherever that was. In a group, one line says so;
- * or, where the bot may not write to the person yet, how to change that.
+ * The report goes to the private chat with the person who asks. In a group, one line says so; or, if the bot may not
+ * write to the person yet, how to change that.
  */
 export async function answerReportCommand(
   request: MessageRequest,
@@ -36,7 +36,7 @@ export async function answerReportCommand(
   const isPrivate = request.chatType === 'private';
   const topicId = isPrivate ? request.topicId : undefined;
   const result = await startReport({ ...request, ...wanted, topicId, requestedAtMs }, context, deps);
-  // Only once all is settled: another attempt would repeat the line, and one that runs out of time all that was sent.
+  // Only once all is settled: a retry would repeat the line, and a timeout everything that was sent.
   if (result.type === 'settled' && !isPrivate && !result.hasWaited)
     await pointToPrivateChat(request, wanted, result.outcome, context, deps);
   return result;
@@ -50,7 +50,7 @@ async function pointToPrivateChat(
   context: RequestContext,
   deps: WebhookDeps,
 ): Promise<void> {
-  // It is not known whether anything stands there.
+  // The placeholder may or may not be there.
   if (outcome === 'reply-unknown') return;
   const texts = botTextsOf(request.languageCode).report;
   const stands = outcome === 'answered' || outcome === 'failed';
@@ -61,7 +61,7 @@ async function pointToPrivateChat(
   await reply(request, [line], context, deps);
 }
 
-/** What can be asked for, how far back, and a button for each report and for the one before the usual one. */
+/** Lists the reports and how far back they go, with a button for each and for the usual one's previous window. */
 function reportMenu(languageCode: string | undefined, logRetentionDays: number): ReplyMessage {
   const texts = botTextsOf(languageCode).report;
   const language = languageOf(languageCode);

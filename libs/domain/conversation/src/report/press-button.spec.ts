@@ -16,7 +16,7 @@ const press = (data: string, query: object = {}) =>
   callbackUpdate({ from: owner(), message: belowReport, data, ...query });
 
 const history = press('history/7:daily-usage');
-/** Half an hour before it is pressed the report was asked for. */
+/** The report was asked for half an hour before the press. */
 const refreshData =
   reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: Date.parse('2026-11-25T09:30:00Z') }) ?? '';
 /** By the clock of the world when the first update comes. */
@@ -43,7 +43,7 @@ describe('a button for earlier reports', () => {
     ['history/7:daily-usage', { windowCount: 7, chart: false }],
     ['chart/14:daily-usage', { windowCount: 14, chart: true }],
     ['history/7@t6c2ho:daily-usage', { windowCount: 7, chart: false, endedByMs: Date.parse('2025-11-26T12:25:00Z') }],
-  ])('%s asks the dispatcher for them, for the private chat of who presses', async (data, expected) => {
+  ])('%s asks the dispatcher for them, for the private chat of the person who presses', async (data, expected) => {
     await world.deliver(press(data));
 
     expect(world.started).toEqual([
@@ -70,7 +70,7 @@ describe('a button for earlier reports', () => {
     ]);
   });
 
-  it('comes back when it could not be said in private that they were refused', async () => {
+  it('gets 503 when the refusal could not be sent in private', async () => {
     world.startResults.push(refused, refused);
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
 
@@ -84,7 +84,7 @@ describe('a button for earlier reports', () => {
 });
 
 describe('a button for the report itself', () => {
-  it('does as /report does', async () => {
+  it('does the same as /report', async () => {
     await world.deliver(press('run/1:daily-usage'));
 
     expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
@@ -105,7 +105,7 @@ describe('a button for a file', () => {
     ['the scheduled report', { ...own, action: 'csv', scheduledAtMs: atMs }, /\/schedule\/2026-11-25T09:30:00.000Z$/],
     ['the report of who presses', own, /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z$/],
     ['an earlier one', { ...own, windowsAgo: 3 }, /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z-3$/],
-  ])('asks for what the run of %s says', async (_which, button, runId) => {
+  ])('asks for the file of the run of %s', async (_which, button, runId) => {
     await world.deliver(press(reportButtonData(button) ?? ''));
 
     expect(world.started).toMatchObject([
@@ -154,7 +154,7 @@ describe('a button that refreshes a report', () => {
   it.each([
     ['in a group', channelPost],
     ['where Telegram does not show its message', undefined],
-  ])('does as /report does %s', async (_where, message) => {
+  ])('does the same as /report %s', async (_where, message) => {
     await world.deliver(press(refreshData, { message }));
 
     expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
@@ -194,7 +194,7 @@ it.each([
 );
 
 describe('whoever presses', () => {
-  it.each(['history/7:daily-usage', 'run:daily-usage'])('gets nothing for %s but a notice', async (data) => {
+  it.each(['history/7:daily-usage', 'run:daily-usage'])('gets only a notice for %s if not an owner', async (data) => {
     await world.deliver(callbackUpdate({ data }));
 
     expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('for the owners of this bot only') }]);
@@ -211,7 +211,7 @@ describe('whoever presses', () => {
     expect(world.started).toMatchObject([{ trigger: { chatId: '1001' } }]);
   });
 
-  it('too late for a notice gets what the button gives all the same', async () => {
+  it('too late for a notice still gets what the button gives', async () => {
     world.callbackAnswerOutcomes.push({ status: 'rejected', errorCode: 400, description: 'query is too old' });
 
     await world.deliver(history);
@@ -221,7 +221,7 @@ describe('whoever presses', () => {
     expect(world.lines.join()).toContain('"event":"reply-not-delivered","updateId":880000002,"failure":"rejected"');
   });
 
-  it('has the spinner ended before anything else happens', async () => {
+  it('sees the spinner end before anything else happens', async () => {
     const order: string[] = [];
     world = new World({
       startRun: async () => {
@@ -268,8 +268,8 @@ const anyMessage = fc.constantFrom(
   undefined,
 );
 
-describe('a press of whatever button', () => {
-  it('is answered exactly once and recorded never, and starts at most one thing, in the private chat of the owner', async () => {
+describe('a press of any button', () => {
+  it('is answered once, never recorded, and starts at most one run, in the owner’s private chat', async () => {
     await fc.assert(
       fc.asyncProperty(anyData, anyMessage, async (data, message) => {
         const world = new World();

@@ -22,8 +22,8 @@ type PrivatePress = Pick<CallbackRequest, 'updateId' | 'userId' | 'languageCode'
 /**
  * Does what a pressed button asks for.
  *
- * Its data may be made up and says nothing about who presses, which is checked here. What it gives goes to the private
- * chat with that person. The press is answered before anything else, since people look at a spinner until then.
+ * Its data may be made up and does not name the person, so the sender is checked here. Results go to the private chat
+ * with that person. The press is answered first, since people look at a spinner until then.
  */
 export async function pressButton(
   request: CallbackRequest,
@@ -73,7 +73,7 @@ export async function pressButton(
 type HistoryButton = Extract<ReportButton, { action: 'history' | 'chart' | 'csv' | 'own-csv' }>;
 type HistoryTrigger = Extract<RunRequest['trigger'], { type: 'history' }>;
 
-/** What a button wants of what earlier runs have left. */
+/** What a button wants from earlier runs. */
 function wantedOf(
   button: HistoryButton,
   userPseudonym: string,
@@ -95,8 +95,8 @@ function wantedOf(
 }
 
 /**
- * Asks for what earlier runs have left, which comes as a message of its own. Nothing promises it but the notice, so nothing
- * is left behind where the request may or may not have been accepted: the press is handled again, as the same request.
+ * Asks for results of earlier runs, which come as a message of their own. Only the notice promises them, so nothing has
+ * to be withdrawn if it is unknown whether the request was accepted: the press is handled again, as the same request.
  */
 function askForHistory(
   button: HistoryButton,
@@ -117,13 +117,13 @@ function askForHistory(
   return askFromMessage({ schemaVersion: 1, reportId: button.reportId, trigger }, words, press, context, deps);
 }
 
-/** Within its minute a report that is asked for again is the same run, over the same window. */
+/** A report that is asked for twice within a minute is the same run, over the same window. */
 const isOfThisMinute = (askedAtMs: number, requestedAtMs: number): boolean =>
   chatRequestIdOf('', 0, askedAtMs) === chatRequestIdOf('', 0, requestedAtMs);
 
 /**
- * Asks for a report that replaces the one in its message. Until it is there, that one stays: there is no placeholder, so a
- * run that does not start leaves nothing to withdraw.
+ * Asks for a report that replaces the one in its message. The old one stays until then: without a placeholder, a run
+ * that does not start leaves nothing to withdraw.
  */
 function refreshReport(
   { reportId, askedAtMs }: Extract<ReportButton, { action: 'refresh' }>,
@@ -151,9 +151,9 @@ const addressOf = ({ userId, topicId, languageCode }: PrivatePress) => ({
 });
 
 /**
- * Hands a request to the dispatcher, and tells the person in a message where that may have failed.
+ * Hands a request to the dispatcher, and tells the person if that may have failed.
  *
- * @param words - Also the `event` of the log, where it is accepted.
+ * @param words - Also the log `event` if it is accepted.
  */
 async function askFromMessage(
   request: RunRequest,

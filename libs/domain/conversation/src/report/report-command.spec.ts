@@ -28,13 +28,13 @@ describe('the argument of /report', () => {
   );
 
   it.each([...others, 'daily three', 'daily 3 3', '3 daily', '3days', '__proto__'])(
-    '%j asks for nothing that there is',
+    '%j names no report that exists',
     (argument) => {
       expect(readReportCommand(argument, chatReports, 90)).toBeUndefined();
     },
   );
 
-  it('names a report by a beginning that no other one has, and by its first word even so', () => {
+  it('names a report by a unique beginning, and by its first word even if that is not unique', () => {
     const reports: [ChatReport, ...ChatReport[]] = [
       { reportId: 'day', label, windowHours: 24 },
       { reportId: 'daily-usage', label, windowHours: 24 },
@@ -56,7 +56,7 @@ describe('the earliest window that can be asked for', () => {
     [7, 3653, 30],
     [7, 90, 11],
     [7, 14, 0],
-  ])('is, of windows of %d days in logs of %d days, %d before the newest', (windowDays, logRetentionDays, expected) => {
+  ])('with windows of %d days and logs of %d is %d before the newest', (windowDays, logRetentionDays, expected) => {
     expect(maxWindowsAgoOf({ windowHours: windowDays * 24 }, logRetentionDays)).toBe(expected);
   });
 
@@ -92,7 +92,7 @@ describe('the payload of a link that asks for a report', () => {
     expect(readReportCommand(argument ?? '?', chatReports, 365)).toEqual(wanted);
   });
 
-  it.each(wantable)('is no place where a person comes from, for $reportId of $windowsAgo windows ago', (wanted) => {
+  it.each(wantable)('is not a source of people, for $reportId of $windowsAgo windows ago', (wanted) => {
     expect(startSourceOf(startPayloadOf(wanted))).toBeUndefined();
   });
 
@@ -104,7 +104,7 @@ describe('the payload of a link that asks for a report', () => {
   );
 });
 
-/** As many letters as a button has room for beside others. */
+/** A button beside others has room for this many letters. */
 const maxLabelLength = 20;
 
 describe('the reports that owners can ask for', () => {

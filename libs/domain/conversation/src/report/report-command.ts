@@ -13,21 +13,21 @@ export interface WantedReport {
 const reserveDays = 2;
 
 /**
- * How many windows ago the earliest window lies all of which is in the logs: a report over a part would be too low.
+ * How many windows ago the earliest window lies that the logs cover whole: over a part a report would be too low.
  *
- * @returns From 0 to 30; 0 where only the newest window is.
+ * @returns From 0 to 30; 0 if they cover only the newest one.
  * @example maxWindowsAgoOf({ windowHours: 168 }, 90); // 11
  */
 export const maxWindowsAgoOf = ({ windowHours }: Pick<ChatReport, 'windowHours'>, logRetentionDays: number): number =>
   Math.min(maxWindowsAgo, Math.max(0, Math.floor(((logRetentionDays - reserveDays) * 24) / windowHours) - 1));
 
 /**
- * Reads what follows `/report`: a report, how many windows ago, both or nothing. A report goes by its id, by the first word
- * of it, or by any beginning that only one report has.
+ * Reads what follows `/report`: a report, how many windows ago, both or nothing. A report is named by its id, the first
+ * word of it, or a unique beginning.
  *
  * @param argument - Anything.
  * @param reports - What can be asked for, the usual one first.
- * @returns undefined where it names no report or no such window: the person needs to see what can be asked for.
+ * @returns undefined if the report or window does not exist: the person needs to see the menu.
  * @example readReportCommand('daily 3', chatReports, 90); // { reportId: 'daily-usage', windowsAgo: 3 }
  */
 export function readReportCommand(
@@ -61,7 +61,7 @@ const windowsAgoOf = (word: string): number | undefined => (/^[1-9]\d?$/.test(wo
 const startPayload = /^report(?:-([a-z]+))?(?:-([1-9]\d?))?$/;
 
 /**
- * Writes what a link to the bot carries so that `/start` asks for the same report as the command did.
+ * Writes the payload of a link to the bot, so that `/start` asks for the same report as the command.
  *
  * @example startPayloadOf({ reportId: 'weekly-usage', windowsAgo: 2 }); // 'report-weekly-2'
  */

@@ -45,7 +45,7 @@ describe('/report', () => {
     expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'INFO', event: 'run-requested', runId },
     ]);
-    // Beside the chat's id, in tables that /forget does not reach, stands nothing that is in records.
+    // Tables that /forget does not reach hold the chat's id, so they hold nothing that is in records.
     expect(JSON.stringify(world.started)).not.toContain(world.records[0]?.user);
   });
 
@@ -83,7 +83,7 @@ describe('/report', () => {
     expect(world.levelsOf('update-given-up')).toEqual(levels);
   });
 
-  it('ends after three attempts without an answer in a placeholder that is true with and without a run', async () => {
+  it('leaves, after three unanswered attempts, a placeholder that is true with and without a run', async () => {
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
     const codes = await world.deliverTimes(3, command);
@@ -105,7 +105,7 @@ describe('/report', () => {
     expect(await world.deliverTimes(3, command)).toEqual([503, 503, 200]);
   });
 
-  it('starts the run without a placeholder when the third one is lost too, whose text is true without a run', async () => {
+  it('starts the run even if the third placeholder is lost, whose text is true without a run', async () => {
     world.sendOutcomes.push(...lostThreeTimes);
 
     const codes = await world.deliverTimes(3, command);
@@ -127,7 +127,7 @@ describe('/report', () => {
     expect(world.lines.join()).toMatch(/"level":"ERROR","event":"run-start-unknown","runId":"[^"]+","attempt":3/);
   });
 
-  it('starts the same run at once, without a placeholder, where a flood limit allows none', async () => {
+  it('starts the same run at once, without a placeholder, if a flood limit allows none', async () => {
     await world.deliver(command);
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 3_600_000 });
 
@@ -140,7 +140,7 @@ describe('/report', () => {
     expect(world.lines.at(-1)).toMatch(/"event":"run-requested".*"hasPlaceholder":false/);
   });
 
-  it.each([refused, unanswered])('begins anew when that limit is over, where the run was $type', async (result) => {
+  it.each([refused, unanswered])('begins anew when that limit is over, if the run was $type', async (result) => {
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 30_000 });
     world.startResults.push(result, result);
 
@@ -220,7 +220,7 @@ it('/report is one run that is never denied while it may exist, however calls en
         for (const [index] of world.sent.entries()) {
           const messageId = 901 + index;
           const ofPlaceholder = calls.filter((call) => call.messageId === messageId);
-          // What promised a report says that there is none.
+          // A placeholder that promised a report says that it does not come.
           if (ofPlaceholder.length > 0 && ofPlaceholder.every(({ result }) => result === 'refused'))
             expect(withdrawn).toContain(messageId);
         }

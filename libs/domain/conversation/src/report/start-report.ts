@@ -19,13 +19,13 @@ interface ReportRequest extends WantedReport {
   readonly isPressed?: true;
   /** Of the private chat, where the request came from one. */
   readonly topicId: number | undefined;
-  /** The same for every delivery of the update, epoch ms. undefined: Telegram has dated a command by no time. */
+  /** The same for every delivery of the update, epoch ms. undefined: Telegram sent no date. */
   readonly requestedAtMs: number | undefined;
   /** A question in place of a report. `sentence`: of a-z, 0-9, `_`, `-`, `/` and spaces, the same for the same question. */
   readonly asked?: { readonly question: AskedQuestion; readonly sentence: string };
 }
 
-/** `hasWaited`: a call of Telegram got no answer, for which it waits so long that there is no time for another one. */
+/** `hasWaited`: a call of Telegram timed out, and the time left is too short for another one. */
 type StartResult = AnswerResult & { readonly hasWaited?: boolean };
 
 /**
@@ -37,8 +37,8 @@ type StartResult = AnswerResult & { readonly hasWaited?: boolean };
  * While it is unknown whether a placeholder was posted, or when its promise could not be withdrawn, another is posted: a
  * second placeholder does little harm.
  *
- * Where no placeholder can be posted now, because of a flood limit most likely, or where the last attempt has no answer
- * about it either, the run is started without one. Its report is then a message of its own.
+ * If no placeholder can be posted now (mostly a flood limit), or the last attempt gets no answer about it, the run
+ * starts without one. Its report is then a message of its own.
  *
  * While it is unknown whether the run was accepted, its placeholder is not edited here: the run may have put its report
  * there by then, and would not put it there again. Telegram delivers the update again instead, with another placeholder,
@@ -87,9 +87,9 @@ export async function startReport(
 }
 
 /**
- * Starts the run whose placeholder is not there.
+ * Starts a run without a placeholder.
  *
- * @param failure - What the failure of the placeholder means, and so what happens if no run is started either.
+ * @param failure - What the failure of the placeholder means: the result if the run is not started either.
  */
 async function startWithoutPlaceholder(
   report: DatedReport,
@@ -115,7 +115,7 @@ type DatedReport = ReportRequest & { readonly requestedAtMs: number };
 
 function runRequestOf(report: DatedReport, { userPseudonym }: RequestContext, messageId?: number): RunRequest {
   const { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs, asked } = report;
-  // Two questions of a minute are two runs, and the same one twice is one. What is asked is not said: an id is logged.
+  // Different questions within a minute are two runs, equal ones are one. Ids are logged, so they hide the question.
   const part = asked ? `-${fingerprintOf(asked.sentence)}` : '';
   return {
     schemaVersion: 1,
@@ -135,9 +135,9 @@ function runRequestOf(report: DatedReport, { userPseudonym }: RequestContext, me
 const lastAttempt = 3;
 
 /**
- * Hands a request to the dispatcher and logs what has become of it.
+ * Hands a request to the dispatcher and logs the result.
  *
- * @param logged - `event`: of the log, where it is accepted. `updateId`: of a request that leaves no usage record.
+ * @param logged - `event`: the log event if it is accepted. `updateId`: of a request that leaves no usage record.
  * @returns `unknown` on the last attempt only; before it, Telegram must deliver again.
  */
 export async function requestRun(

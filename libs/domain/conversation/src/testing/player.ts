@@ -9,7 +9,7 @@ export class Player {
   #updateCount: number;
 
   /**
-   * @param ownCommands - What the bot has besides its own commands.
+   * @param ownCommands - The team's commands.
    * @param options - `language`: what the person's app speaks. `world`: where others play, too.
    */
   constructor(
@@ -36,7 +36,7 @@ export class Player {
     await this.#deliver(messageUpdate({ text, ...this.#place }));
   }
 
-  /** Presses the lowest button that is called so. */
+  /** Presses the lowest button with this label. */
   async presses(label: string): Promise<void> {
     const found = this.#shown().flatMap(({ messageId, buttons }) =>
       buttons.flat().flatMap((button) => (button.text === label && 'data' in button ? { messageId, ...button } : [])),

@@ -71,11 +71,11 @@ export class World {
   readonly started: RunRequest[] = [];
   readonly records: UsageRecord[] = [];
   readonly memberships: MembershipRecord[] = [];
-  /** By pseudonym, as what commands keep. */
+  /** By pseudonym, like `kept`. */
   readonly users = new Map<string, FirstRequest>();
   readonly kept = new Map<string, KeptStates>();
   readonly lines: string[] = [];
-  /** What the next calls of Telegram and of the dispatcher come to, instead of success. */
+  /** The results of the next calls of Telegram and the dispatcher, instead of success. */
   readonly sendOutcomes: SendOutcome[] = [];
   readonly editOutcomes: EditOutcome[] = [];
   readonly callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
@@ -164,7 +164,7 @@ export class World {
     return handleWebhook(callOf(JSON.stringify(update), overrides), this.deps);
   }
 
-  /** Delivers one update after another `count` times. @returns The status codes. */
+  /** Delivers an update `count` times in a row. @returns The status codes. */
   async deliverTimes(count: number, update: unknown): Promise<number[]> {
     const codes: number[] = [];
     for (let i = 0; i < count; i += 1) codes.push((await this.deliver(update)).statusCode);
