@@ -47,8 +47,8 @@ export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
 /** What one question, or all of them, add to a report. In the order of the plan. */
 export interface Answers {
   readonly numbers: readonly KeyedValue[];
-  readonly tables: readonly Table[];
-  readonly missing: readonly ReportContent['missing'][number][];
+  readonly tables: Table[];
+  readonly missing: ReportContent['missing'];
   /** For later reports. */
   readonly newPeople: readonly NewPeople[];
 }

@@ -64,10 +64,10 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   const stored = new Map(results.map((result) => [result.queryId, result]));
   // Progress counts questions. Shares and sums are there when the run is over.
   if (state === 'running') {
-    const { numbers, ...open } = joined(
-      queries.map((query) => answersOfResult(query, stored.get(query.queryId), state)),
-    );
-    return { content: contentOf(plan, { ...open, state: 'progress', values: numbers.map(({ value }) => value) }) };
+    const open = joined(queries.map((query) => answersOfResult(query, stored.get(query.queryId), state)));
+    const { numbers, tables, missing } = open;
+    const values = numbers.map(({ value }) => value);
+    return { content: boundContent({ ...frameOf(plan), state: 'progress', values, tables, missing }) };
   }
   const own = past.get(plan.reportId) ?? [];
   const ofQueries = queries.map((query) => {
@@ -81,7 +81,8 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   const compared = compare(answers, keptTables, plan, past);
   const { missing, newPeople } = answers;
   const isWhole = missing.every(({ reason }) => tellsNothingYet.has(reason.code));
-  const content = contentOf(plan, {
+  const content = boundContent({
+    ...frameOf(plan),
     ...compared,
     state: isWhole ? 'complete' : 'partial',
     missing,
@@ -101,19 +102,15 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   };
 }
 
-type Said = Pick<Answers, 'tables' | 'missing'> &
-  Pick<ReportContent, 'state' | 'values' | 'comparedEndMs' | 'noRecords' | 'scannedBytes'>;
-
-const contentOf = (
-  { reportId, title, windowStartMs, windowEndMs, chart, trigger, plannedAtMs }: ReportPlan,
-  { tables, missing, ...said }: Said,
-): ReportContent =>
-  boundContent({
-    ...{ reportId, title, windowStartMs, windowEndMs, trigger, ...said },
-    ...(tables.length > 0 && { tables: [...tables] }),
-    missing: [...missing],
-    ...defined({ chart, plannedAtMs: trigger === 'schedule' ? undefined : plannedAtMs }),
-  });
+/** What a report's content has of its plan. */
+const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, plannedAtMs }: ReportPlan) => ({
+  reportId,
+  title,
+  windowStartMs,
+  windowEndMs,
+  trigger,
+  ...defined({ chart, plannedAtMs: trigger === 'schedule' ? undefined : plannedAtMs }),
+});
 
 /** Adds to a closed report what its numbers were, which are anomalies, and which rows explain the first of them. */
 function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], plan: ReportPlan, past: Past) {
