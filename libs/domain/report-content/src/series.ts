@@ -74,7 +74,10 @@ export interface ComparedWindows {
   readonly beside: readonly Windows[];
   /** For rows of tables: the same weekday a week before; of other windows, the one before. */
   readonly before: HistoryEntry | undefined;
-  /** The end that a report on request would have at the time of day, and so the weekday, of the compared windows. */
+  /**
+   * If a report on request ends at another time of day than the compared windows: the end, and so the weekday, by which it
+   * is judged.
+   */
   readonly comparedEndMs?: number;
 }
 
