@@ -17,7 +17,7 @@ interface AcceptedMail<Content> extends OutgoingMail<Content> {
 /** Of To, Cc and Bcc together. @see https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const maxRecipients = 50;
 
-/** 64 before the @ and 255 after it (unverified for SES). @see https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
+/** 64 before @ and 255 after it (unverified for SES). @see https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
 const maxAddressLength = 320;
 
 /**

@@ -2,7 +2,7 @@ import { type TableDefinition } from '../dynamodb';
 import { type ParameterSettings } from '../mail-and-parameters';
 import { type QueueSettings } from '../sqs';
 
-/** The declarations of the synthesized stacks, with every expression resolved. The local cloud runs this and nothing else. */
+/** What the synthesized stacks declare, with every expression resolved. The local cloud runs this and nothing else. */
 export interface CloudDefinition {
   /** The one region of all stacks. */
   readonly region: string;

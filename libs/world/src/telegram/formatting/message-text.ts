@@ -25,7 +25,7 @@ const tooLong = {
   edit: { text: 'MESSAGE_TOO_LONG', caption: 'MEDIA_CAPTION_TOO_LONG' },
 } as const;
 
-/** Invisible characters: white space of all widths, joiners, marks of direction. @see td/telegram/misc.cpp strip_empty_characters */
+/** Invisible: white space of any width, joiners, marks of direction. @see td/telegram/misc.cpp strip_empty_characters */
 const invisible = /^[\s\u180e\u200b-\u200f\u202e\u2800\ufffc\u{e0000}-\u{e007f}]*$/u;
 
 /**
