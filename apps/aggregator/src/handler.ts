@@ -9,7 +9,7 @@ import {
   systemClock,
   systemRandom,
 } from '@pulso/adapters/node-runtime';
-import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
+import { createChangeVisibility, createSendMessages } from '@pulso/adapters/sqs';
 import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/domain/fan-in';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
@@ -28,7 +28,7 @@ const deps: ProcessRunEventsDeps = {
   watch: createScheduleWatch(dynamodb, config.runsTableName, systemClock),
   schedules: config.schedules,
   publishReportUpdate: (update) => sendReportUpdates([{ body: update }]),
-  pauseMessages: createPauseMessages(sqs, config.runEventsQueueUrl),
+  changeVisibility: createChangeVisibility(sqs, config.runEventsQueueUrl),
   clock: systemClock,
   random: systemRandom,
   log,

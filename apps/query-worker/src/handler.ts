@@ -10,7 +10,7 @@ import {
   systemRandom,
   unkeptConnections,
 } from '@pulso/adapters/node-runtime';
-import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
+import { createChangeVisibility, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/domain/query-execution';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
@@ -33,7 +33,7 @@ const deps: ProcessQueryJobsDeps = {
   }),
   publishRunEvent: (event) => sendRunEvents([{ body: event }]),
   reenqueueJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
-  pauseMessages: createPauseMessages(sqsOnce, config.queryJobsQueueUrl),
+  changeVisibility: createChangeVisibility(sqsOnce, config.queryJobsQueueUrl),
   clock: systemClock,
   random: systemRandom,
   log,

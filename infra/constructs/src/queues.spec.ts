@@ -11,7 +11,7 @@ const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings =
   batchSize: 5,
   functionTimeoutSeconds: 30,
   visibilityTimeoutSeconds: 180,
-  failurePauseSeconds: 30,
+  failureVisibilityTimeoutSeconds: 30,
   maxReceiveCount: 5,
   maximumConcurrency: 2,
   ...overrides,

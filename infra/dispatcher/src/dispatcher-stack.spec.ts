@@ -123,7 +123,7 @@ describe('DispatcherStack', () => {
       report(),
       report({ id: 'daily', schedule: daily }),
       report({ id: 'alert', schedule: daily, onlyIf: { queryId: 'outcomes', above: 1 } }),
-      report({ id: 'watch', schedule: daily, news: [{ queryId: 'use' }] }),
+      report({ id: 'watch', schedule: daily, notifyOn: [{ queryId: 'use' }] }),
     ]);
     const alarms = stack.resources('aws_cloudwatch_metric_alarm');
 

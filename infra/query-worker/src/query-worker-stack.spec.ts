@@ -83,7 +83,7 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('leaves the detection of loops to Lambda: a job is handed on a few times at most', () => {
+  it('leaves the detection of loops to Lambda: a job is re-enqueued a few times at most', () => {
     expect(synthesize().resources('aws_lambda_function_recursion_config')).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ export class QueryWorkerStack extends PulsoStack {
       actions: ['logs:GetQueryResults', 'logs:StopQuery'],
       resources: ['*'],
     });
-    worker.allow({ sid: 'HandOnJobs', actions: ['sqs:SendMessage'], resources: [jobs.arn] });
+    worker.allow({ sid: 'ReEnqueueJobs', actions: ['sqs:SendMessage'], resources: [jobs.arn] });
     worker.allow({
       sid: 'PublishOutcomes',
       actions: ['sqs:SendMessage'],

@@ -93,7 +93,7 @@ function addField(workspace: Workspace): void {
 /** An optional field of a message. */
 function addMessageField(workspace: Workspace): void {
   const folder = 'libs/contracts/query-jobs/src';
-  const last = '  recount: z.optional(recountSchema),\n';
+  const last = '  backfill: z.optional(backfillSchema),\n';
   workspace.edit(`${folder}/query-job.ts`, last, `${last}  /** Who asks. */\n  madeBySpecs: z.optional(nonEmpty),\n`);
   const fixture: object = JSON.parse(workspace.read(`${folder}/fixtures/v1/fresh.json`));
   workspace.write(

@@ -265,7 +265,7 @@ export function previousRun(expression: string, timezone: string, atMs: number):
 const eventSchema = z.object({ runId: z.string(), state: z.enum(['complete', 'partial']) });
 
 function judgeReport(
-  { id, onlyIf, news }: ReportDefinition,
+  { id, onlyIf, notifyOn }: ReportDefinition,
   dueAtMs: number,
   { lines, isCut }: { readonly lines: readonly LogLine[]; readonly isCut: boolean },
   { stage, nowMs }: { readonly stage: string; readonly nowMs: number },
@@ -284,7 +284,7 @@ function judgeReport(
   }
   if (isCut) return warning(`${id}: whether ${due} was delivered is not known, as there are too many log lines`);
   const text = `${id}: ${due} was not delivered`;
-  if (news) return ok(`${text}; it is sent only when something is unusual`);
+  if (notifyOn) return ok(`${text}; it is sent only when something is unusual`);
   if (onlyIf) return ok(`${text}; it is sent only when its condition is met`);
   const again = `npm run report -- --stage ${stage} --id ${id} --end ...`;
   return failed(text, `the alarms and docs/operations.md lead to the cause; then ${again}`);

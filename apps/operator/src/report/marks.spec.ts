@@ -33,8 +33,8 @@ describe('the marks of a file', () => {
 
     expect(marks).toHaveLength(60);
     expect(marksIn(lines.toReversed())).toEqual(marks);
-    expect(marks[0]).toEqual({ date: '2026-09-01', id: 'requests', value: 300, usual: undefined, isUnusual: false });
-    expect(marks.filter(({ isUnusual }) => isUnusual)).toMatchObject([
+    expect(marks[0]).toEqual({ date: '2026-09-01', id: 'requests', value: 300, baseline: undefined, isAnomaly: false });
+    expect(marks.filter(({ isAnomaly }) => isAnomaly)).toMatchObject([
       { date: '2026-09-30', id: 'requests', value: 900 },
     ]);
   });
@@ -44,14 +44,14 @@ describe('the marks of a file', () => {
 
     expect(marksIn(lines)).toHaveLength(10);
     expect(marksIn(lines)).toEqual(marksIn(lines.filter((_, day) => day % 3 === 0)));
-    expect(marksIn(lines).at(-1)).toMatchObject({ usual: undefined, isUnusual: false });
+    expect(marksIn(lines).at(-1)).toMatchObject({ baseline: undefined, isAnomaly: false });
   });
 
   it('take the later of two lines of a day', () => {
     const twice = [...linesOf(30, () => requests(300)), lineOf(29, { requests: 900, people: 5 })];
 
     expect(marksIn(twice).slice(-2)).toMatchObject([
-      { id: 'requests', value: 900, isUnusual: true },
+      { id: 'requests', value: 900, isAnomaly: true },
       { id: 'people', value: 5 },
     ]);
   });
@@ -79,8 +79,8 @@ describe('the marks of a file', () => {
 
   it('are written for people and for programs', () => {
     const marks = [
-      { date: '2026-09-29', id: 'requests', value: 300, usual: undefined, isUnusual: false },
-      { date: '2026-09-30', id: 'requests', value: 900, usual: { low: 266, high: 336 }, isUnusual: true },
+      { date: '2026-09-29', id: 'requests', value: 300, baseline: undefined, isAnomaly: false },
+      { date: '2026-09-30', id: 'requests', value: 900, baseline: { low: 266, high: 336 }, isAnomaly: true },
     ];
 
     expect(marksInWords(marks)).toEqual([
@@ -88,8 +88,8 @@ describe('the marks of a file', () => {
       'Unusual: requests 1 of 2.',
     ]);
     expect(marksInJson(marks)).toEqual([
-      '{"date":"2026-09-29","id":"requests","value":300,"usual":null,"unusual":false}',
-      '{"date":"2026-09-30","id":"requests","value":900,"usual":[266,336],"unusual":true}',
+      '{"date":"2026-09-29","id":"requests","value":300,"baseline":null,"anomaly":false}',
+      '{"date":"2026-09-30","id":"requests","value":900,"baseline":[266,336],"anomaly":true}',
     ]);
   });
 
@@ -106,8 +106,8 @@ describe('the marks of a file', () => {
       date: dateOf(8),
       id: 'p95',
       value: 40,
-      usual: [28, 54],
-      unusual: false,
+      baseline: [28, 54],
+      anomaly: false,
     });
     await expect(findMarks(['--history', file])).rejects.toThrow(UsageError);
     await expect(findMarks(['--id', 'nothing'])).rejects.toThrow(/no report "nothing"/);
@@ -181,10 +181,10 @@ describe('the history of a stage', () => {
     const marks = marksOf(windowsOfHistory(entries, daily), daily, 'stage');
 
     expect(marks.slice(-2)).toMatchObject([
-      { id: 'requests', value: 0, usual: { low: 5, high: 7 }, isUnusual: true },
-      { id: 'answered', value: 0, isUnusual: false },
+      { id: 'requests', value: 0, baseline: { low: 5, high: 7 }, isAnomaly: true },
+      { id: 'answered', value: 0, isAnomaly: false },
     ]);
-    expect(marks.filter(({ isUnusual }) => isUnusual)).toHaveLength(1);
+    expect(marks.filter(({ isAnomaly }) => isAnomaly)).toHaveLength(1);
   });
 
   it('is marked with its time if an hour differs from the same hour of other days', () => {
@@ -199,7 +199,7 @@ describe('the history of a stage', () => {
 
     const marks = marksOf(windowsOfHistory(entries, watch), watch, 'stage');
 
-    expect(marks.filter(({ isUnusual }) => isUnusual)).toMatchObject([
+    expect(marks.filter(({ isAnomaly }) => isAnomaly)).toMatchObject([
       { date: '2026-10-31 14:00', id: 'requests', value: 0 },
     ]);
   });

@@ -28,7 +28,7 @@ Says which numbers of earlier days were unusual, by the rule by which reports ar
   --id REPORT                which report; default: daily-usage
   --stage NAME               the stage; default: what STAGE says, or else local, the local cloud
   --json                     one line of JSON per number and day:
-                             {"date","id","value","usual":[low,high] or null,"unusual"}
+                             {"date","id","value","baseline":[low,high] or null,"anomaly"}
 ${envUsage}
 
 Without --history it reads the table of runs with your AWS credentials (dynamodb:Query).`;
@@ -112,7 +112,7 @@ type StoredNumber = HistoryEntry['values'][number];
  */
 export function windowsOfHistory(entries: readonly HistoryEntry[], report: ReportDefinition): Window[] {
   const { queries, shares = [], window } = report;
-  const sharesOfQueries = queries.flatMap(({ id, returns = [] }) => returns.map((share) => `${id}.${share.id}`));
+  const sharesOfQueries = queries.flatMap(({ id, retention = [] }) => retention.map((share) => `${id}.${share.id}`));
   const unjudged = new Set([...shares.map(({ id }) => id), ...sharesOfQueries]);
   const byTime = entries
     .toSorted((a, b) => a.windowEndMs - b.windowEndMs)
@@ -146,23 +146,23 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** A line of JSON per number and day. */
 export const marksInJson = (marks: readonly Mark[]): string[] =>
-  marks.map(({ date, id, value, usual, isUnusual }) =>
-    JSON.stringify({ date, id, value, usual: usual ? [usual.low, usual.high] : null, unusual: isUnusual }),
+  marks.map(({ date, id, value, baseline, isAnomaly }) =>
+    JSON.stringify({ date, id, value, baseline: baseline ? [baseline.low, baseline.high] : null, anomaly: isAnomaly }),
   );
 
 /** Lists what was unusual, and its share of all numbers. */
 export function marksInWords(marks: readonly Mark[]): string[] {
   if (marks.length === 0) return ['There are no numbers.'];
-  const unusual = marks.filter(({ isUnusual }) => isUnusual);
-  const idColumns = Math.max(0, ...unusual.map(({ id }) => id.length));
+  const anomalies = marks.filter(({ isAnomaly }) => isAnomaly);
+  const idColumns = Math.max(0, ...anomalies.map(({ id }) => id.length));
   const byId = [...new Set(marks.map(({ id }) => id))].map((id) => {
     const own = marks.filter((mark) => mark.id === id);
-    return `${id} ${own.filter(({ isUnusual }) => isUnusual).length} of ${own.length}`;
+    return `${id} ${own.filter(({ isAnomaly }) => isAnomaly).length} of ${own.length}`;
   });
   return [
-    ...unusual.map(
-      ({ date, id, value, usual }) =>
-        `${date}  ${id.padEnd(idColumns)}  ${value}${usual ? ` (usually ${usual.low} to ${usual.high})` : ''}`,
+    ...anomalies.map(
+      ({ date, id, value, baseline }) =>
+        `${date}  ${id.padEnd(idColumns)}  ${value}${baseline ? ` (usually ${baseline.low} to ${baseline.high})` : ''}`,
     ),
     `Unusual: ${byId.join(', ')}.`,
   ];
@@ -173,8 +173,8 @@ export interface Mark {
   readonly date: string;
   readonly id: string;
   readonly value: number;
-  readonly usual: Baseline | undefined;
-  readonly isUnusual: boolean;
+  readonly baseline: Baseline | undefined;
+  readonly isAnomaly: boolean;
 }
 
 /** The catalogue's unit of a number, by the last part of its id; undefined: a count. */
@@ -225,7 +225,7 @@ export function marksOf(windows: readonly Window[], report: ReportDefinition, so
           unit: unitIn(report, lastOf(id)),
           isWatched: watchedIds.includes(id),
         });
-        return [{ date: dates.get(index) ?? '', id, value, usual: baseline, isUnusual: isAnomaly }];
+        return [{ date: dates.get(index) ?? '', id, value, baseline, isAnomaly }];
       }),
     );
 }

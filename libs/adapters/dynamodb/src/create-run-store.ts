@@ -10,11 +10,11 @@ import {
   decodePlan,
   decodeResult,
   decodeRun,
-  decodeToldNews,
+  decodeNotificationState,
   historyItem,
   planItem,
   resultItem,
-  toldNewsItem,
+  notificationStateItem,
 } from './run-items';
 import {
   type RunsAccess,
@@ -26,7 +26,7 @@ import {
   runKey,
   runPartitionKey,
   settleWrite,
-  toldNewsKey,
+  notificationStateKey,
 } from './runs-table';
 
 /**
@@ -148,14 +148,14 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
         ...valuesOf({ runId, revision }),
       });
     },
-    readToldNews: async (reportId) => {
-      const item = await access.get(toldNewsKey(reportId));
-      return item && decodeToldNews(item);
+    readNotificationState: async (reportId) => {
+      const item = await access.get(notificationStateKey(reportId));
+      return item && decodeNotificationState(item);
     },
-    keepToldNews: async (news, read) => {
+    storeNotificationState: async (notifications, read) => {
       const nowSeconds = Math.floor(clock.nowMs() / 1000);
       const isKept = await access.put({
-        Item: toldNewsItem(news),
+        Item: notificationStateItem(notifications),
         ...(read === undefined
           ? {
               ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',

@@ -1,7 +1,7 @@
 import { type QueryOutcome, boundRows } from '@pulso/contracts/run-events';
 
 import { type Item, toItem } from './items';
-import { decodeStoredRun, decodeToldNews, resultItem, toldNewsItem } from './run-items';
+import { decodeStoredRun, decodeNotificationState, resultItem, notificationStateItem } from './run-items';
 
 describe('decodeStoredRun', () => {
   it('finds no run where there is no run item, no opened run or no plan item', () => {
@@ -40,20 +40,24 @@ describe('items of results', () => {
 });
 
 const known = { queryId: 'use', numberId: 'requests', change: 'fell', runId: 'r', windowEndMs: 2 } as const;
-const news = { reportId: 'watch', decidedEndMs: 2, told: [known], expiresAtSeconds: 3 };
+const notifications = { reportId: 'watch', decidedEndMs: 2, sent: [known], expiresAtSeconds: 3 };
 
-describe('what readers were told', () => {
+describe('the notifications that readers got', () => {
   it('is read as it was written', () => {
-    expect(decodeToldNews(toldNewsItem(news))).toEqual(news);
+    expect(decodeNotificationState(notificationStateItem(notifications))).toEqual(notifications);
   });
 
-  it('leaves out what another version has told in words of its own', () => {
-    const told = JSON.stringify([{ ...known, change: 'trembled' }, known, 'fell']);
+  it('leaves out changes that only another version knows', () => {
+    const sent = JSON.stringify([{ ...known, change: 'trembled' }, known, 'fell']);
 
-    expect(decodeToldNews({ ...toldNewsItem(news), ...toItem({ told }) })).toEqual(news);
+    expect(decodeNotificationState({ ...notificationStateItem(notifications), ...toItem({ sent }) })).toEqual(
+      notifications,
+    );
   });
 
   it('is no list of anything else', () => {
-    expect(() => decodeToldNews({ ...toldNewsItem(news), ...toItem({ told: '{}' }) })).toThrow(/told/);
+    expect(() =>
+      decodeNotificationState({ ...notificationStateItem(notifications), ...toItem({ sent: '{}' }) }),
+    ).toThrow(/sent/);
   });
 });

@@ -16,14 +16,14 @@ import {
   type Run,
   type RunToOpen,
   type StoredResult,
-  type ToldNews,
+  type NotificationState,
   isOpened,
 } from '@pulso/domain/fan-in';
 import { type HistoryEntry } from '@pulso/domain/report-content';
 import { defined } from '@pulso/kit/telegram';
 
 import { type Item, MalformedItemError, jsonText, readItem, toItem } from './items';
-import { historyKey, planKey, resultKey, resultPrefix, toldNewsKey } from './runs-table';
+import { historyKey, planKey, resultKey, resultPrefix, notificationStateKey } from './runs-table';
 
 // Each `decode` throws a MalformedItemError (not retryable) for an item that its schema refuses.
 
@@ -189,7 +189,7 @@ export const historyItem = ({ values, tables, missing, newPeople, ...fields }: H
   }),
 });
 
-const toldSchema = z.object({
+const sentNotificationSchema = z.object({
   queryId: z.string(),
   numberId: z.optional(z.string()),
   change: z.enum(['fell', 'rose', 'back']),
@@ -197,26 +197,26 @@ const toldSchema = z.object({
   windowEndMs: z.number(),
 });
 
-/** What readers were told. */
-export const toldNewsSchema = z.object({
+/** The notifications that readers got. */
+export const notificationStateSchema = z.object({
   reportId: z.string(),
   decidedEndMs: z.number(),
   expiresAtSeconds: z.number(),
-  told: jsonText(z.array(z.unknown())),
+  sent: jsonText(z.array(z.unknown())),
 });
 
-export const toldNewsItem = ({ told, ...fields }: ToldNews): Item => ({
-  ...toldNewsKey(fields.reportId),
-  ...toItem({ ...fields, told: JSON.stringify(told) }),
+export const notificationStateItem = ({ sent, ...fields }: NotificationState): Item => ({
+  ...notificationStateKey(fields.reportId),
+  ...toItem({ ...fields, sent: JSON.stringify(sent) }),
 });
 
-/** What another version has told in words that are not known here counts as not told: the watch goes on. */
-export function decodeToldNews(item: Item): ToldNews {
-  const { told, ...news } = readItem(toldNewsSchema, item);
+/** Changes that only another version knows count as not sent: the watch goes on. */
+export function decodeNotificationState(item: Item): NotificationState {
+  const { sent, ...notifications } = readItem(notificationStateSchema, item);
   return {
-    ...news,
-    told: told.flatMap((each) => {
-      const { data } = z.safeParse(toldSchema, each);
+    ...notifications,
+    sent: sent.flatMap((each) => {
+      const { data } = z.safeParse(sentNotificationSchema, each);
       return data ? [data] : [];
     }),
   };

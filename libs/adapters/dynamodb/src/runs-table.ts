@@ -14,7 +14,7 @@ import { type Clock } from '@pulso/kit/time';
 
 import { type Item, isConditionFailure, isConflict, toItem, valuesOf, withNames } from './items';
 
-/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `told`, or the end of a window. */
+/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `notifications`, or the end of a window. */
 export const runsTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -40,8 +40,9 @@ export const resultKey = (runId: string, queryId: string): Item =>
 
 export const expectedKey = (reportId: string): Item => toItem({ pk: `expected#${reportId}`, sk: 'expected' });
 
-/** What the readers of a report that is sent for its news alone have been told. */
-export const toldNewsKey = (reportId: string): Item => toItem({ pk: `told#${reportId}`, sk: 'told' });
+/** The notifications that the readers of a watch got. */
+export const notificationStateKey = (reportId: string): Item =>
+  toItem({ pk: `notifications#${reportId}`, sk: 'notifications' });
 
 /** The partition that holds what a report has said, by the end of its window. */
 export const historyPartitionKey = (reportId: string): string => `history#${reportId}`;

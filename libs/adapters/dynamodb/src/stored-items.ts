@@ -13,15 +13,15 @@ import {
   decodePlan,
   decodeResult,
   decodeRun,
-  decodeToldNews,
+  decodeNotificationState,
   expectedSchema,
   failureSchema,
   historySchema,
   planSchema,
   runSchema,
-  toldNewsSchema,
+  notificationStateSchema,
 } from './run-items';
-import { expectedKey, historyKey, planKey, resultKey, runKey, toldNewsKey } from './runs-table';
+import { expectedKey, historyKey, planKey, resultKey, runKey, notificationStateKey } from './runs-table';
 import { countIn, peopleKey, userIn, userKey, userSchema } from './users';
 
 /** A kind of item, as one version of its service writes it and another one may have to read it. */
@@ -44,7 +44,12 @@ export const runsTableItems: readonly StoredItem[] = [
   { name: 'a failure', key: resultKey('run', 'query'), schema: failureSchema, read: decodeResult },
   { name: 'an expected run', key: expectedKey('report'), schema: expectedSchema, read: decodeExpectedRun },
   { name: 'an entry of the history', key: historyKey('report', 0), schema: historySchema, read: decodeHistoryEntry },
-  { name: 'news that were told', key: toldNewsKey('report'), schema: toldNewsSchema, read: decodeToldNews },
+  {
+    name: 'notifications',
+    key: notificationStateKey('report'),
+    schema: notificationStateSchema,
+    read: decodeNotificationState,
+  },
 ];
 
 /** Every kind of item in the table. */

@@ -1,2 +1,2 @@
-export { createPauseMessages } from './create-pause-messages';
+export { createChangeVisibility } from './create-change-visibility';
 export { createSendMessages, createSendOnce } from './create-send-messages';

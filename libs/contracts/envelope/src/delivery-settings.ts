@@ -13,7 +13,7 @@ export interface DeliverySettings {
   /** At least six times the function timeout, seconds. */
   readonly visibilityTimeoutSeconds: number;
   /** Until a message that has failed is received again, seconds; after a crash the visibility timeout has to end. */
-  readonly failurePauseSeconds: number;
+  readonly failureVisibilityTimeoutSeconds: number;
   /** Receives before the dead-letter queue takes the message, 5 to 1,000. Each wait takes one, too. */
   readonly maxReceiveCount: number;
   /** Concurrent invocations by the event source mapping, 2 to 1,000. */

@@ -1,5 +1,5 @@
 import { type DeliverySettings, messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
-import { recountSchema } from '@pulso/contracts/report-plan';
+import { backfillSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 /** How a job of a large run is followed, so that all of them together stay within the account's quotas. */
@@ -35,14 +35,14 @@ export const queryJobSchema = z.object({
   tables: z.optional(
     z.array(z.object({ tableId: nonEmpty, by: nonEmpty, sum: nonEmpty, isWhole: z.optional(z.literal(true)) })),
   ),
-  /** Jobs of large runs only. Absent: the worker waits for the answer a while, and looks early and often. */
+  /** Jobs of large runs only. Absent: the worker waits for the answer a while, and polls early and often. */
   pace: z.optional(jobPaceSchema),
   /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */
   waitMs: z.optional(wholeNumber.check(z.maximum(999))),
   /** The query is stopped once it has read more, bytes. Absent: it reads what it has to. */
   maxScannedBytes: z.optional(wholeNumber),
   /** The question of a run that was asked before: goes into the event with the answer. Absent: it is asked first. */
-  recount: z.optional(recountSchema),
+  backfill: z.optional(backfillSchema),
 });
 
 /** Asks a worker for the answer to one question of one run. */
@@ -56,7 +56,7 @@ export const queryJobsDelivery: DeliverySettings = {
   batchSize: 5,
   functionTimeoutSeconds: 30,
   visibilityTimeoutSeconds: 180,
-  failurePauseSeconds: 30,
+  failureVisibilityTimeoutSeconds: 30,
   maxReceiveCount: 40,
   maximumConcurrency: 20,
 };

@@ -11,8 +11,8 @@ const hurriedStartsPerSecond = 5;
  * How many queries a larger run starts per second.
  *
  * StartQuery and GetQueryResults take ten calls a second each, for the whole account, and neither can be raised. So the
- * first look at a query must nearly always find its answer: after 14 s, 97 to 98 % of the queries are done, and the
- * others need two or three looks more. 9.3 starts then go with 9.7 to 9.9 looks a second.
+ * first poll of a query must nearly always find its answer: after 14 s, 97 to 98 % of the queries are done, and the
+ * others need two or three polls more. 9.3 starts then go with 9.7 to 9.9 polls a second.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
@@ -28,7 +28,7 @@ const patientFirstPollAfterMs = 14_000;
 const minStartBackoffMs = 8_000;
 
 /**
- * What the last query of a larger run is given before its run gives up, ms: the first look, four more at a slow query
+ * What the last query of a larger run is given before its run gives up, ms: the first poll, four more at a slow query
  * (40 s), and a throttled call or two.
  */
 const patientLastQueryMs = 120_000;
@@ -46,7 +46,7 @@ export interface RunPace {
 /**
  * Tells how a run is paced: a small one as fast as it can be, a larger one as the quotas allow.
  *
- * It is part of the contract because the dispatcher's starts and the worker's looks share the quotas.
+ * It is part of the contract because the dispatcher's starts and the worker's polls share the quotas.
  *
  * @param runId - Shifts a larger run's starts by a part of the pause between two of them, always the same for the same
  *   run: runs that begin at the same moment then do not call at the same moments.

@@ -15,14 +15,14 @@ export {
   webhookFormats,
 } from './destination';
 export { type Mailbox, isUnsubscribeAddress, mailboxOf } from './mail';
-export { recountSchema } from './recount';
+export { backfillSchema } from './backfill';
 export {
   type HistorySum,
   type LocalizedText,
   type NumberTraits,
   type PlannedNumber,
   type PlannedQuery,
-  type PlannedReturn,
+  type PlannedRetention,
   type PlannedShare,
   type PlannedTable,
   type ReportPlan,

@@ -68,13 +68,13 @@ const plannedTableSchema = z.object({
 export type PlannedTable = z.infer<typeof plannedTableSchema>;
 
 /** The share of the people who were new on a day that came back so many UTC days later. */
-const plannedReturnSchema = z.object({
+const plannedRetentionSchema = z.object({
   numberId: nonEmpty,
   title: localizedTextSchema,
   afterDays: wholeNumber,
   ...numberTraits,
 });
-export type PlannedReturn = z.infer<typeof plannedReturnSchema>;
+export type PlannedRetention = z.infer<typeof plannedRetentionSchema>;
 
 /**
  * One question of a report, as its reader sees it.
@@ -92,8 +92,8 @@ const plannedQuerySchema = z.object({
   numbers: z.optional(z.array(plannedNumberSchema)),
   /** The query answers with rows that are summed up into these tables. */
   tables: z.optional(z.array(plannedTableSchema)),
-  /** The query counts `people` by `day` and `age`, and these shares come of it: see `ReturnDefinition` of the catalogue. */
-  returns: z.optional(z.array(plannedReturnSchema)),
+  /** The query counts `people` by `day` and `age`, and these shares come of it: see `RetentionDefinition` of the catalogue. */
+  retention: z.optional(z.array(plannedRetentionSchema)),
   /** What the question is asked about, `[start, end)` in epoch ms. Absent: the run's window. */
   window: z.optional(z.object({ startMs: wholeNumber, endMs: wholeNumber })),
   /** Labels of the table that the query answers with. */
@@ -148,7 +148,7 @@ export const reportPlanSchema = z.object({
    * A scheduled, closed report is sent only when one of these numbers has become unusual, or usual again. `falls`: also when
    * it is less than usual. Absent: always.
    */
-  news: z.optional(z.array(z.object({ ...numberReference, falls: tolerant(z.literal(true)) }))),
+  notifyOn: z.optional(z.array(z.object({ ...numberReference, falls: tolerant(z.literal(true)) }))),
   /** The number that is not 0 as a rule. Where it is, the report says what is usual, and an alarm may ring. */
   watched: z.optional(z.object(numberReference)),
   destinations: z.array(destinationSchema),

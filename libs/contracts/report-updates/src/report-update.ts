@@ -39,13 +39,13 @@ const reportContentSchema = z.object({
       part: z.optional(z.number()),
       of: z.optional(z.number()),
       /** What the report has said first. Absent: the same; its question was not asked again, or that brought nothing. */
-      recountedFrom: z.optional(z.number()),
+      backfilledFrom: z.optional(z.number()),
       /** The same number in the windows of the same length before this one; the last is the one right before. */
       earlier: z.optional(seriesSchema),
       /** What is usual for it. Absent: too little is known of earlier windows. */
-      usualRange: tolerant(rangeSchema),
+      baseline: tolerant(rangeSchema),
       /** Whether it is unusual, by more than chance explains. */
-      isUnusual: tolerant(z.literal(true)),
+      isAnomaly: tolerant(z.literal(true)),
       /** Of one unusual number: the rows that moved most in its direction, the largest move first. */
       movers: tolerant(z.array(moverSchema)),
       /** The numbers of the shorter windows of which this value is the sum, or the average if it is not additive. */
@@ -80,8 +80,8 @@ const reportContentSchema = z.object({
       reason: z.object({ code: nonEmpty, message: z.string() }),
     }),
   ),
-  /** Why a report comes that is sent for its news alone: what has become more or less than usual, or usual again. */
-  news: tolerant(z.array(z.object({ ...numberReference, change: z.enum(['fell', 'rose', 'back']) }))),
+  /** Why a report comes that is sent for notifications alone: what has become more or less than usual, or usual again. */
+  notifications: tolerant(z.array(z.object({ ...numberReference, change: z.enum(['fell', 'rose', 'back']) }))),
   /** True: the questions were answered, and found not one record. */
   noRecords: z.optional(z.boolean()),
   /** True: a file of a report is wanted that is not stored any more, so there is nothing here. */
@@ -139,7 +139,7 @@ export const reportUpdatesDelivery: DeliverySettings = {
   batchSize: 5,
   functionTimeoutSeconds: 30,
   visibilityTimeoutSeconds: 180,
-  failurePauseSeconds: 25,
+  failureVisibilityTimeoutSeconds: 25,
   maxReceiveCount: 60,
   maximumConcurrency: 5,
 };

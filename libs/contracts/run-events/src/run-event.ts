@@ -1,4 +1,4 @@
-import { destinationSchema, recountSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
+import { destinationSchema, backfillSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
 import { type DeliverySettings, messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
@@ -60,7 +60,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     outcome: queryOutcomeSchema,
     finishedAtMs: wholeNumber,
     /** The answer to a question of a run that was over. Absent: its run waits for it. */
-    recount: z.optional(recountSchema),
+    backfill: z.optional(backfillSchema),
   }),
   /** A person wants to see earlier reports: what is stored about them goes to one destination, without any query. */
   z.object({
@@ -96,7 +96,7 @@ export const runEventsDelivery: DeliverySettings = {
   batchSize: 10,
   functionTimeoutSeconds: 20,
   visibilityTimeoutSeconds: 120,
-  failurePauseSeconds: 120,
+  failureVisibilityTimeoutSeconds: 120,
   maxReceiveCount: 12,
   maximumConcurrency: 2,
 };

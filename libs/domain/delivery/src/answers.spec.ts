@@ -29,7 +29,7 @@ beforeEach(() => {
 
 describe('a report with a backfill', () => {
   const backfilled = content({
-    values: [{ queryId: 'n', title: { en: 'Requests' }, value: 103, recountedFrom: 100 }],
+    values: [{ queryId: 'n', title: { en: 'Requests' }, value: 103, backfilledFrom: 100 }],
   });
 
   it('is edited and says what came late', async () => {

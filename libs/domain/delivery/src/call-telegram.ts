@@ -12,7 +12,6 @@ import { type DeliverDeps, botApiCallTimeoutMs } from './ports';
 const longestWaitMs = 5_000;
 /** What storing an outcome may take, milliseconds. */
 const storeReserveMs = 2_000;
-/** So that chats that were refused together don't come back together. */
 const jitterBounds = { baseMs: 1_000, capMs: 1_000 };
 const unreachableBounds = { baseMs: 300, capMs: 1_000 };
 const maxCallsWhileUnreachable = 3;
@@ -23,7 +22,6 @@ const maxCallsWhileUnreachable = 3;
  * Only calls that certainly did nothing are repeated here: after a flood limit, with a fresh token, or when Telegram was
  * not reached. A call that may have taken effect is never repeated.
  *
- * @param call - One Bot API call that concerns this chat.
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
 export async function callTelegram(

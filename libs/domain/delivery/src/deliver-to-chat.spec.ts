@@ -71,7 +71,6 @@ describe('the buttons of a report', () => {
 
   it.each([
     ['a group or channel', { chatId: '-100777000111' }, false],
-    ['a public channel', { chatId: '@news' }, false],
     ['a channel of which the settings say so', { chatId: '-100777000111', buttons: true }, true],
     ['a private chat', { chatId: '424242' }, true],
     ['a private chat of which the dispatcher says that it is no owner’s', { chatId: '424242', buttons: false }, false],
@@ -138,17 +137,6 @@ describe('what a person has asked for in a topic', () => {
     await world.process(deliverWithChart(2, { destination: inTopic }));
 
     expect(topics()).toEqual([9, 9]);
-  });
-
-  it('comes there with the chart alone, where a placeholder waits for the report', async () => {
-    world.telegram.show(askerId, 17);
-
-    await world.process(deliverWithChart(2, { destination: asker({ askedInThreadId: 9 }) }));
-
-    expect(world.telegram.messages).toMatchObject([
-      { messageId: 17, text: expect.stringContaining('Revision') },
-      { messageThreadId: 9, picture: expect.any(String) },
-    ]);
   });
 
   it.each(['chat', 'history'])('is answered there that none will come, after a %s', async (type) => {

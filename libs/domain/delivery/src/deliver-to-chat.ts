@@ -82,9 +82,7 @@ function renderedText(renderText: (marker?: 'repeated') => MessageText, buttons?
   return { medium: 'text', variantOf };
 }
 
-interface ToShow {
-  readonly runId: string;
-  readonly destination: TelegramDestination;
+interface ToShow extends Pick<DeliverTo<TelegramDestination>, 'runId' | 'destination'> {
   readonly wanted: Omit<ChatMessage['wanted'], 'medium' | 'placeholderMessageId'>;
   readonly rendered: Rendered;
 }

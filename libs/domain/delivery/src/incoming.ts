@@ -1,10 +1,10 @@
 import { type KnownDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate, readReportUpdate } from '@pulso/contracts/report-updates';
 import { unknownReportErrorName } from '@pulso/contracts/run-requests';
-import { type LogFields } from '@pulso/kit/runtime';
 import * as z from 'zod/mini';
 
 import { destinationKindOf } from './delivery';
+import { type DeliveryFields } from './wait-in-queue';
 
 /** One revision of a report for one destination. */
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
@@ -71,7 +71,7 @@ export const wantedOf = (message: DeliverTo<KnownDestination>) => ({
   revision: message.revision,
   logFields: logFieldsOf(message),
   runAgain: runAgainOf(message.content),
-  isBackfilled: message.content.values.some(({ recountedFrom }) => recountedFrom !== undefined),
+  isBackfilled: message.content.values.some(({ backfilledFrom }) => backfilledFrom !== undefined),
 });
 
 /** What each line about a revision for one destination says. A metric counts delivered reports by these fields. */
@@ -80,7 +80,7 @@ export const logFieldsOf = ({
   revision,
   content: { reportId, trigger, state },
   destination,
-}: DeliverTo<KnownDestination>): LogFields => ({
+}: DeliverTo<KnownDestination>): DeliveryFields => ({
   runId,
   reportId,
   trigger,

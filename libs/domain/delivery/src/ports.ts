@@ -82,21 +82,15 @@ export interface ChartTools {
 
 /** How a post ended, which can't be taken back. No reason holds an address, a secret or a text. */
 export type PostOutcome =
-  /** It was accepted. Whether its readers get it is not known here. */
   | { readonly status: 'accepted' }
   /** Refused for this minute: nothing was sent. */
   | { readonly status: 'postponed'; readonly delayMs: number }
-  /** Refused, and it will be again: nothing was sent. */
-  | { readonly status: 'rejected'; readonly reason: string }
-  /** Nothing was sent, and an operator or time has to change something first. */
-  | { readonly status: 'not-sent'; readonly reason: string }
+  /** Refused for good (`rejected`), or until an operator or time changes something: nothing was sent. */
+  | { readonly status: 'rejected' | 'not-sent'; readonly reason: string }
   /** The request was written and its answer is missing or meaningless: it may have been sent. */
   | { readonly status: 'unknown'; readonly reason: string };
 
-export interface MailAttachment {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly content: Uint8Array;
+export interface MailAttachment extends Omit<Document, 'caption'> {
   /** Of a picture that the HTML shows as `cid:<contentId>`. Absent: a file for its readers to keep. */
   readonly contentId?: string | undefined;
 }

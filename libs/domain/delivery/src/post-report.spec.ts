@@ -27,7 +27,7 @@ describe.each([
 
   it('is not sent again for a backfill, nor for other compared numbers', async () => {
     await world.process(revision(3, { content: contentWith(number({ earlier: [90] })) }));
-    await world.process(revision(4, { content: contentWith(number({ value: 103, recountedFrom: 100 })) }));
+    await world.process(revision(4, { content: contentWith(number({ value: 103, backfilledFrom: 100 })) }));
 
     expect(world.posts.sends).toHaveLength(1);
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
@@ -137,13 +137,13 @@ it.each([
 
 describe('comparedContent', () => {
   it.each([
-    ['a recount', number({}), number({ value: 103, recountedFrom: 100 })],
+    ['a backfill', number({}), number({ value: 103, backfilledFrom: 100 })],
     ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
-    ['what is usual', number({ usualRange: range }), number({ usualRange: { low: 1, high: 3 } })],
-    ['that a number is unusual', number({ usualRange: range, isUnusual: true, movers: [] }), number({})],
+    ['what is usual', number({ baseline: range }), number({ baseline: { low: 1, high: 3 } })],
+    ['that a number is unusual', number({ baseline: range, isAnomaly: true, movers: [] }), number({})],
     ['as which window it is judged', { comparedEndMs: 5 }, {}],
     ['what rows counted before', table({ before: [7] }), table({ before: [8] })],
-    ['a recount of none', number({ value: 0, isUnusual: true }), number({ value: 5, recountedFrom: 0 })],
+    ['a backfill of none', number({ value: 0, isAnomaly: true }), number({ value: 5, backfilledFrom: 0 })],
     ['the note that there was no record', { noRecords: true }, {}],
     ['why an answer is missing', missingFor('no-answer'), missingFor('gave-up')],
   ])('leaves out %s', (_what, before, after) => {

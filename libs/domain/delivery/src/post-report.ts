@@ -9,7 +9,7 @@ import { deliveryKeyOf, destinationKindOf } from './delivery';
 import { DestinationUnreachableError, UnknownDestinationKindError } from './errors';
 import { type Attempt, type CallOutcome, type DeliverOutcome, done } from './events';
 import { type DeliverTo, logFieldsOf, wantedOf } from './incoming';
-import { type DeliverDeps, type MailAttachment, type PostOutcome } from './ports';
+import { type DeliverDeps, type Document, type PostOutcome } from './ports';
 import { type DrawnChart, drawChart } from './telegram-chart';
 
 /** A mail or a webhook call. */
@@ -148,9 +148,9 @@ async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: Deliv
 export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }: ReportContent): ReportContent => ({
   ...content,
   values: content.values.map(
-    ({ recountedFrom, earlier: __, usualRange: ___, isUnusual: ____, movers: _____, ...number }) => ({
+    ({ backfilledFrom, earlier: __, baseline: ___, isAnomaly: ____, movers: _____, ...number }) => ({
       ...number,
-      value: recountedFrom ?? number.value,
+      value: backfilledFrom ?? number.value,
     }),
   ),
   ...(content.tables && { tables: content.tables.map(({ before: _, ...table }) => table) }),
@@ -161,7 +161,7 @@ export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }:
 const byteOrderMark = '\ufeff';
 
 /** Gives a CSV file its bytes and its type. */
-export const csvFileOf = ({ fileName, text }: { fileName: string; text: string }): MailAttachment => ({
+export const csvFileOf = ({ fileName, text }: { fileName: string; text: string }): Document => ({
   fileName,
   contentType: 'text/csv; charset=utf-8',
   content: new TextEncoder().encode(byteOrderMark + text),

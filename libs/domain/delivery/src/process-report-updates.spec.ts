@@ -20,9 +20,7 @@ describe('processReportUpdates', () => {
     const comeBack = await world.process(reportUpdate({ destinations }));
 
     expect(comeBack).toEqual([]);
-    expect(world.sent.map(({ body }) => body)).toEqual(
-      destinations.map((one) => deliverMessage(3, { destination: one })),
-    );
+    expect(world.sent).toEqual(destinations.map((one) => deliverMessage(3, { destination: one })));
     expect(world.telegram.calls).toEqual([]);
   });
 
@@ -80,7 +78,7 @@ describe('processReportUpdates', () => {
     expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
 
     expect(world.sleepsMs).toEqual([300, 500]);
-    expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failurePauseSeconds]);
+    expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failureVisibilityTimeoutSeconds]);
   });
 });
 

@@ -25,14 +25,9 @@ import { type Wait, type Waiting, waitInQueue, waitOf } from './wait-in-queue';
 export interface ReportUpdatesDeps
   extends Omit<DeliverDeps, 'deadlineMs' | 'messageId' | 'shortestPauseMs'>, SettleBatchDeps {
   /** Puts messages into the notifier's own queue. Throws when it refused any; then all of them are sent again. */
-  readonly sendReportUpdates: (messages: readonly QueuedUpdate[]) => Promise<void>;
+  readonly sendReportUpdates: (messages: readonly { readonly body: ReportUpdate }[]) => Promise<void>;
   /** `checkWebhook` of this library, loaded when it is asked for: a few times a day. */
   readonly checkWebhook: () => Promise<void>;
-}
-
-/** A message for the notifier's own queue. */
-export interface QueuedUpdate {
-  readonly body: ReportUpdate;
 }
 
 /**
@@ -63,7 +58,7 @@ export function processReportUpdates(
         deps: { ...deps, deadlineMs, messageId, shortestPauseMs },
       });
     },
-    reportUpdatesDelivery.failurePauseSeconds,
+    reportUpdatesDelivery.failureVisibilityTimeoutSeconds,
     deps,
   );
 }
@@ -105,7 +100,8 @@ async function splitUp(update: Extract<ReportUpdate, { type: 'report-update' }>,
   if (!only) return;
   // A lone destination holds up no other, so it is spared the way through the queue.
   if (deliveries.length === 1) return await deliverTo(only, inHand);
-  if (!isSplitNow(inHand.wait.receiveCount)) throw new MessageWaitsError(reportUpdatesDelivery.failurePauseSeconds);
+  if (!isSplitNow(inHand.wait.receiveCount))
+    throw new MessageWaitsError(reportUpdatesDelivery.failureVisibilityTimeoutSeconds);
   await inHand.deps.sendReportUpdates(deliveries.map((body) => ({ body })));
 }
 

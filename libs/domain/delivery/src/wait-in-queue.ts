@@ -37,10 +37,13 @@ export function waitOf(message: QueueMessage, nowMs: number) {
 
 export type Wait = ReturnType<typeof waitOf>;
 
+/** What each line about a delivery says. */
+export type DeliveryFields = LogFields & { readonly destination: string };
+
 export interface Waiting {
   readonly runId: string;
   /** What the log says of it, if readers wait for it. */
-  readonly awaited?: LogFields | undefined;
+  readonly awaited?: DeliveryFields | undefined;
 }
 
 /**
@@ -53,12 +56,12 @@ export function waitInQueue(wait: Wait, later: Later, { runId, awaited }: Waitin
   const { waitedMs, receiveCount, shortestPauseMs, longestPauseMs } = wait;
   if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
   const wantedMs = later.isForHolder ? later.delayMs : Math.max(later.delayMs, shortestPauseMs);
-  const pauseSeconds = Math.max(Math.ceil(Math.min(wantedMs, longestPauseMs) / 1000), 1);
+  const visibilityTimeoutSeconds = Math.max(Math.ceil(Math.min(wantedMs, longestPauseMs) / 1000), 1);
   // This pause is the first one beyond what readers should wait for. A queue may deliver a message late.
   const isFirst = receiveCount === 1 || waitedMs <= alarmingWaitMs;
   // Logged before the wait: a process that dies in between has said it.
-  if (awaited && !later.isTidying && isFirst && waitedMs + pauseSeconds * 1000 > alarmingWaitMs) {
-    log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, pauseSeconds });
+  if (awaited && !later.isTidying && isFirst && waitedMs + visibilityTimeoutSeconds * 1000 > alarmingWaitMs) {
+    log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, visibilityTimeoutSeconds });
   }
-  throw new MessageWaitsError(pauseSeconds);
+  throw new MessageWaitsError(visibilityTimeoutSeconds);
 }

@@ -8,11 +8,10 @@ export {
   type ResultToStore,
   type Run,
   type RunStore,
-  type RunToClose,
   type RunToOpen,
   type ScheduleWatch,
   type StoredResult,
-  type ToldNews,
+  type NotificationState,
   isOpened,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';

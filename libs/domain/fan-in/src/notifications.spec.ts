@@ -4,7 +4,7 @@ import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { World, deadline, finished, opened, planOf, startMs, withoutNotifier } from './testing/world';
 
-const news: ReportPlan['news'] = [{ queryId: 'a', falls: true }];
+const notifyOn: ReportPlan['notifyOn'] = [{ queryId: 'a', falls: true }];
 
 /** Hour 0 ends at `startMs`. */
 const hourPlan = (hour: number, overrides: Partial<ReportPlan> = {}): ReportPlan => {
@@ -16,7 +16,7 @@ const hourPlan = (hour: number, overrides: Partial<ReportPlan> = {}): ReportPlan
     plannedAtMs: endMs + 10 * minuteMs,
     giveUpAtMs: endMs + 19 * minuteMs,
     reportDueAtMs: endMs + 20 * minuteMs,
-    news,
+    notifyOn,
     ...overrides,
   });
 };
@@ -55,7 +55,9 @@ const tell = (hour: number, value: number, overrides: Partial<ReportPlan> = {}) 
   world.report(hourPlan(hour, overrides), { a: value }, runIdOf(hour));
 
 const told = (): string[] =>
-  world.reports.map(({ runId, content }) => `${runId.split('/').at(-1)} ${content.news?.[0]?.change ?? 'no news'}`);
+  world.reports.map(
+    ({ runId, content }) => `${runId.split('/').at(-1)} ${content.notifications?.[0]?.change ?? 'no notification'}`,
+  );
 
 describe('a report that is sent for its anomalies alone (A15)', () => {
   it('is sent when the hour is unusual for its time of the day, and when that is over', async () => {
@@ -63,8 +65,8 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
 
     expect(told()).toEqual(['1 fell', '3 back']);
     expect(world.reports[0]?.content).toMatchObject({
-      values: [{ queryId: 'a', value: 0, isUnusual: true, usualRange: { low: expect.any(Number) } }],
-      news: [{ queryId: 'a', change: 'fell' }],
+      values: [{ queryId: 'a', value: 0, isAnomaly: true, baseline: { low: expect.any(Number) } }],
+      notifications: [{ queryId: 'a', change: 'fell' }],
     });
   });
 
@@ -78,7 +80,7 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
     await tell(0, usualAt(0), { trigger: 'manual' });
     await tell(1, 0);
 
-    expect(told()).toEqual(['0 no news', '1 fell']);
+    expect(told()).toEqual(['0 no notification', '1 fell']);
   });
 
   it('is not sent while the question has no answer, and is sent when the answer comes', async () => {
@@ -96,7 +98,7 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
     const plan = hourPlan(0);
     world.nowMs = plan.plannedAtMs;
     await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], withoutNotifier);
-    expect([told(), (await world.runs.store.readToldNews('watch'))?.told.length]).toEqual([[], 1]);
+    expect([told(), (await world.runs.store.readNotificationState('watch'))?.sent.length]).toEqual([[], 1]);
     await tell(1, 0);
 
     await world.deliver(finished('a', 0, runIdOf(0)));
@@ -106,15 +108,17 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
 
   it('decides anew where another process has decided of another hour in between', async () => {
     const { store } = world.runs;
-    const keepToldNews = jest.fn(store.keepToldNews).mockImplementationOnce(async (kept, read) => {
+    const storeNotificationState = jest.fn(store.storeNotificationState).mockImplementationOnce(async (kept, read) => {
       await tell(-1, 0);
       world.nowMs = hourPlan(0).plannedAtMs;
-      return await store.keepToldNews(kept, read);
+      return await store.storeNotificationState(kept, read);
     });
     const plan = hourPlan(0);
     world.nowMs = plan.plannedAtMs;
 
-    await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], { store: { keepToldNews } });
+    await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], {
+      store: { storeNotificationState },
+    });
 
     expect(told()).toEqual(['-1 fell']);
   });

@@ -22,7 +22,7 @@ const firstRepeatMs = 5 * minuteMs;
 const longestRetryPauseMs = 30 * minuteMs;
 
 /** How long a late answer waits for others, so that they make one correction. As long as a message that has failed. */
-export const correctionPauseSeconds = 120;
+export const correctionVisibilityTimeoutSeconds = 120;
 
 /** How old a run without plan must be before the alarm rings: results may arrive a little before their plan. */
 export const planGraceMs = 10 * minuteMs;
@@ -41,17 +41,11 @@ export const expectationExpiresAtSeconds = (nextScheduledAtMs: number): number =
 /** When to look for a run that is scheduled at `scheduledAtMs`. */
 export const lookForRunAtMs = (scheduledAtMs: number): number => scheduledAtMs + scheduleGraceMs;
 
-/**
- * When to do something again that has been going on since `sinceMs`: the pause is as long as the time that has passed,
- * so that pauses double without a counter.
- */
+/** When to do again what goes on since `sinceMs`: pauses are as long as the time that has passed, and so double. */
 export const nextLookAtMs = (sinceMs: number, nowMs: number): number =>
   nowMs + Math.max(firstRepeatMs, nowMs - sinceMs);
 
-/**
- * When the sweep tries again what it could not finish of a report that it has handed over: at growing pauses too, and soon
- * enough for the next report, which looks for the history of this one.
- */
+/** The same of a report that was handed over, but soon enough for the next report, which reads the history of this one. */
 export const nextRetryAtMs = (closedAtMs: number, nowMs: number): number =>
   Math.min(nextLookAtMs(closedAtMs, nowMs), nowMs + longestRetryPauseMs);
 

@@ -16,7 +16,7 @@ export interface Run {
   readonly revision: number;
   /** The newest revision that was handed to the notifier's queue. 0: none. */
   readonly sentRevision: number;
-  /** Where the plan has `onlyIf` or `news`: a revision that readers may have seen. Absent: none. */
+  /** Where the plan has `onlyIf` or `notifyOn`: a revision that readers may have seen. Absent: none. */
   readonly publishedRevision?: number;
   readonly firstSeenAtMs: number;
   readonly openedAtMs?: number;
@@ -64,7 +64,7 @@ export interface RunToClose {
 }
 
 /** Of which anomalies the readers of a report that is sent for these alone have been notified lately. */
-export interface ToldNews extends Notified {
+export interface NotificationState extends Notified {
   readonly reportId: string;
   readonly expiresAtSeconds: number;
 }
@@ -123,13 +123,16 @@ export interface RunStore {
   /** All entries of a report whose windows end at `endsFromMs` or later. */
   readHistory(reportId: string, endsFromMs: number): Promise<History>;
   readNewestHistory(newest: NewestHistory): Promise<History>;
-  readToldNews(reportId: string): Promise<ToldNews | undefined>;
+  readNotificationState(reportId: string): Promise<NotificationState | undefined>;
   /**
    * Writes notifications in the place of what was read.
    *
    * @param read - As it was read; nothing happens where another window has been decided by now.
    */
-  keepToldNews(news: ToldNews, read: ToldNews | undefined): Promise<'kept' | 'changed'>;
+  storeNotificationState(
+    notifications: NotificationState,
+    read: NotificationState | undefined,
+  ): Promise<'kept' | 'changed'>;
   /** Ids of runs for the sweep to look at, those that wait longest first. May be stale in both directions. */
   nominate(state: SweepState, nomination: Nomination): Promise<string[]>;
   /**

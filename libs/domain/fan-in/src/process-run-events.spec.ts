@@ -69,13 +69,16 @@ describe('a batch', () => {
   });
 
   it('pauses what failed and what waits in one call, each for its time', async () => {
-    const pauseMessages = jest.fn(world.deps.pauseMessages);
+    const changeVisibility = jest.fn(world.deps.changeVisibility);
 
-    const response = await world.process(['not json', opened(plan), deadline(plan)], { pauseMessages });
+    const response = await world.process(['not json', opened(plan), deadline(plan)], { changeVisibility });
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-2' }]);
-    expect(world.paused.map(({ pauseSeconds }) => pauseSeconds)).toEqual([runEventsDelivery.failurePauseSeconds, 600]);
-    expect(pauseMessages).toHaveBeenCalledTimes(1);
+    expect(world.paused.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds)).toEqual([
+      runEventsDelivery.failureVisibilityTimeoutSeconds,
+      600,
+    ]);
+    expect(changeVisibility).toHaveBeenCalledTimes(1);
   });
 
   it.each([

@@ -15,7 +15,7 @@ import { jsonBytes } from '@pulso/kit/telegram';
 
 import { answerHistory } from './answer-history';
 import { PlanTooLargeError } from './errors';
-import { correctionPauseSeconds, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
+import { correctionVisibilityTimeoutSeconds, remainingDelaySeconds, runExpiresAtSeconds } from './pacing';
 import { type FanInDeps, type Run, isOpened } from './ports';
 import { withConflictRetries } from './retry-conflicts';
 import { makesCorrections, settleRun } from './settle-run';
@@ -59,7 +59,7 @@ export const processRunEvents = (
       else if (isOutdated(message, deps.clock.nowMs())) deps.log.info('sweep-outdated', {});
       else await (sweeping ??= sweep(patient));
     },
-    runEventsDelivery.failurePauseSeconds,
+    runEventsDelivery.failureVisibilityTimeoutSeconds,
     deps,
   );
 };
@@ -145,7 +145,7 @@ async function countResult(event: QueryFinished, deps: FanInDeps): Promise<void>
   });
   // A backfill by itself makes no message, and edits those that can be edited.
   const isLate = change === 'added' || change === 'replaced';
-  if (isLate && makesCorrections(run)) throw new MessageWaitsError(correctionPauseSeconds);
+  if (isLate && makesCorrections(run)) throw new MessageWaitsError(correctionVisibilityTimeoutSeconds);
   await settleRun(run, deps);
 }
 

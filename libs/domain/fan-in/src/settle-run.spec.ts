@@ -98,7 +98,7 @@ describe('closing (A3, A4)', () => {
 });
 
 describe('the deadline (A7)', () => {
-  const pauses = () => world.paused.map(({ pauseSeconds }) => pauseSeconds);
+  const pauses = () => world.paused.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds);
 
   it('waits in its queue for the time that is left when it comes early', async () => {
     world.nowMs = plan.reportDueAtMs - 90_500;
@@ -265,9 +265,16 @@ describe('the history (A9, A14)', () => {
     await world.deliver(finished('b', 7, scheduledRunId(0)));
     await world.sweepUntil(world.nowMs + hourMs);
 
-    expect(world.lastReport?.content.values[0]).toMatchObject({ isUnusual: true });
+    expect(world.lastReport?.content.values[0]).toMatchObject({ isAnomaly: true });
     expect(world.logged('no-requests')).toMatchObject([
-      { level: 'ERROR', runId: scheduledRunId(0), reportId: 'daily-usage', queryId: 'a', usualLow: 10, usualHigh: 30 },
+      {
+        level: 'ERROR',
+        runId: scheduledRunId(0),
+        reportId: 'daily-usage',
+        queryId: 'a',
+        baselineLow: 10,
+        baselineHigh: 30,
+      },
     ]);
   });
 });

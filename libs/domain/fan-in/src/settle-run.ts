@@ -98,8 +98,14 @@ export async function sendReport(run: OpenedRun, deps: FanInDeps): Promise<void>
   const content = isClosed && isSentForAnomalies(plan) ? await notify(run, told, deps) : told;
   // Before it is out: a process that dies in between repeats it.
   if (silence) {
-    const { usual, ...number } = silence;
-    const fields = { runId, reportId: plan.reportId, ...number, usualLow: usual.low, usualHigh: usual.high };
+    const { baseline, ...number } = silence;
+    const fields = {
+      runId,
+      reportId: plan.reportId,
+      ...number,
+      baselineLow: baseline.low,
+      baselineHigh: baseline.high,
+    };
     log.error(alarmedEvents.noRequests, fields);
   }
   if (!isClosed || !isWithheld(run, content)) await publish(run, content, deps);
@@ -146,10 +152,10 @@ async function notify(run: OpenedRun, content: ReportContent, { store }: FanInDe
   const { reportId, windowEndMs } = run.plan;
   const expiresAtSeconds = runExpiresAtSeconds(windowEndMs);
   for (let attempt = 0; attempt < maxAttemptCount; attempt += 1) {
-    const read = await store.readToldNews(reportId);
-    const { news, kept } = decideNotifications(run, content.values, read);
-    if (!kept || (await store.keepToldNews({ reportId, ...kept, expiresAtSeconds }, read)) === 'kept')
-      return news.length > 0 ? { ...content, news: [...news] } : content;
+    const read = await store.readNotificationState(reportId);
+    const { notifications, kept } = decideNotifications(run, content.values, read);
+    if (!kept || (await store.storeNotificationState({ reportId, ...kept, expiresAtSeconds }, read)) === 'kept')
+      return notifications.length > 0 ? { ...content, notifications: [...notifications] } : content;
   }
   throw new RunStoreConflictError('notify');
 }
@@ -179,9 +185,9 @@ async function publish(run: OpenedRun, content: ReportContent, deps: FanInDeps):
  * Only scheduled runs are withheld: a person who asks for a report gets one. A number without an answer is worth a
  * report, and so is a correction of what readers have seen. Where no logs are kept, there is no answer to wait for.
  */
-function isWithheld(run: OpenedRun, { values, missing, news }: ReportContent): boolean {
+function isWithheld(run: OpenedRun, { values, missing, notifications }: ReportContent): boolean {
   const { onlyIf, queries } = run.plan;
-  if (hasNotNotified(run)) return !news;
+  if (hasNotNotified(run)) return !notifications;
   if (!onlyIf || !mayBeWithheld(run.plan) || run.publishedRevision !== undefined) return false;
   const found = values.find(({ queryId, numberId }) => queryId === onlyIf.queryId && numberId === onlyIf.numberId);
   if (found) return found.value <= onlyIf.above;
@@ -193,9 +199,9 @@ function isWithheld(run: OpenedRun, { values, missing, news }: ReportContent): b
 export const hasNotNotified = ({ plan, publishedRevision }: OpenedRun): boolean =>
   isSentForAnomalies(plan) && publishedRevision === undefined;
 
-const isSentForAnomalies = ({ news, trigger }: OpenedRun['plan']): boolean =>
-  news !== undefined && trigger === 'schedule';
+const isSentForAnomalies = ({ notifyOn, trigger }: OpenedRun['plan']): boolean =>
+  notifyOn !== undefined && trigger === 'schedule';
 
 /** Of such a run nothing is shown before it is over: what has begun must also end. */
-const mayBeWithheld = ({ onlyIf, news, trigger }: OpenedRun['plan']): boolean =>
-  (onlyIf !== undefined || news !== undefined) && trigger === 'schedule';
+const mayBeWithheld = ({ onlyIf, notifyOn, trigger }: OpenedRun['plan']): boolean =>
+  (onlyIf !== undefined || notifyOn !== undefined) && trigger === 'schedule';

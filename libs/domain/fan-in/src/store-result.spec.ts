@@ -114,7 +114,10 @@ describe('answers that come late', () => {
     await closeWithGaps([channel, mail]);
 
     const response = await world.process([finished('b', 2), finished('c', 3)]);
-    const [pauses, countBefore] = [world.paused.map(({ pauseSeconds }) => pauseSeconds), world.reports.length];
+    const [pauses, countBefore] = [
+      world.paused.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds),
+      world.reports.length,
+    ];
     await world.deliverPaused();
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-1' }]);
@@ -134,9 +137,9 @@ describe('answers that come late', () => {
 
   it('are sent when they come back by themselves, after their pause has failed', async () => {
     await closeWithGaps();
-    const pauseMessages = async () => Promise.reject(new Error('The queue is away.'));
+    const changeVisibility = async () => Promise.reject(new Error('The queue is away.'));
 
-    await world.process([finished('b', 2)], { pauseMessages });
+    await world.process([finished('b', 2)], { changeVisibility });
     const countBefore = world.reports.length;
     await world.deliver(finished('b', 2));
 
@@ -175,7 +178,7 @@ describe('answers that come late', () => {
   });
 });
 
-describe('a backfill (A13)', () => {
+describe('a backfillEvent (A13)', () => {
   const title = { en: 'Activity' };
   const plan = planOf([], {
     queries: [
@@ -195,12 +198,12 @@ describe('a backfill (A13)', () => {
   });
   const row = (requests: number, people: number, p95 = 40, failed = 7) => rowsOf({ requests, failed, people, p95 });
   const { windowStartMs, windowEndMs } = plan;
-  const recount = { definition: 'd1', windowStartMs, windowEndMs };
+  const backfill = { definition: 'd1', windowStartMs, windowEndMs };
 
-  const backfill = (outcome: QueryOutcome, overrides: Partial<QueryFinished> = {}): QueryFinished => ({
+  const backfillEvent = (outcome: QueryOutcome, overrides: Partial<QueryFinished> = {}): QueryFinished => ({
     ...finished('a', outcome),
     finishedAtMs: plan.plannedAtMs + dayMs,
-    recount,
+    backfill,
     ...overrides,
   });
 
@@ -214,7 +217,7 @@ describe('a backfill (A13)', () => {
     await world.deliver(deadline(plan));
     world.nowMs += dayMs;
   };
-  const valuesNow = () => world.lastReport?.content.values.map(({ value, recountedFrom }) => [value, recountedFrom]);
+  const valuesNow = () => world.lastReport?.content.values.map(({ value, backfilledFrom }) => [value, backfilledFrom]);
   const valuesInHistory = () =>
     [...world.runs.history.values()].flatMap(({ values }) => values.map(({ value }) => value));
 
@@ -222,7 +225,7 @@ describe('a backfill (A13)', () => {
     await closeRun();
     const before = await world.storedRun();
 
-    await world.deliver(backfill(row(103, 11, 41)));
+    await world.deliver(backfillEvent(row(103, 11, 41)));
 
     expect(valuesNow()).toEqual([
       [103, 100],
@@ -233,15 +236,15 @@ describe('a backfill (A13)', () => {
     ]);
     expect(valuesInHistory()).toEqual([103, 7, 11, 41, 5]);
     expect(await world.storedRun()).toMatchObject({ counter: before.counter, revision: before.revision + 1 });
-    expect(world.logged('result-counted').at(-1)).toMatchObject({ change: 'recounted' });
+    expect(world.logged('result-counted').at(-1)).toMatchObject({ change: 'backfilled' });
   });
 
   it('that has found yet more keeps the number that readers have seen first', async () => {
     await closeRun();
 
     await world.deliver(
-      backfill(row(103, 11)),
-      backfill(row(104, 11), { finishedAtMs: plan.plannedAtMs + 25 * hourMs }),
+      backfillEvent(row(103, 11)),
+      backfillEvent(row(104, 11), { finishedAtMs: plan.plannedAtMs + 25 * hourMs }),
     );
 
     expect(valuesNow()?.[0]).toEqual([104, 100]);
@@ -254,25 +257,25 @@ describe('a backfill (A13)', () => {
     ['says as many, and other estimates', row(100, 12, 55), {}],
     ['is a failure', failure(), {}],
     ['is no row', rowsOf({ calls: 'x' }), {}],
-    ['is about another definition', row(103, 11), { recount: { ...recount, definition: 'd9' } }],
-    ['is about another window', row(103, 11), { recount: { ...recount, windowStartMs: windowStartMs - hourMs } }],
+    ['is about another definition', row(103, 11), { backfill: { ...backfill, definition: 'd9' } }],
+    ['is about another window', row(103, 11), { backfill: { ...backfill, windowStartMs: windowStartMs - hourMs } }],
     ['is about a question that the plan does not have', row(103, 11), { queryId: 'c' }],
   ])('changes nothing if it %s', async (_what, outcome, overrides) => {
     await closeRun();
 
-    await world.deliver(backfill(outcome, overrides));
+    await world.deliver(backfillEvent(outcome, overrides));
 
     expect(world.reports).toHaveLength(1);
     expect(valuesInHistory()).toEqual([100, 7, 10, 40, 5]);
   });
 
   it('leaves nothing behind of a run that does not exist, and changes none that goes on', async () => {
-    await world.deliver(backfill(row(103, 11)), backfill(failure()));
+    await world.deliver(backfillEvent(row(103, 11)), backfillEvent(failure()));
     world.nowMs += hourMs;
     await world.deliver(sweepEvent);
     const before = await world.deps.store.readRun(runId);
     const running = planOf([], { ...plan, reportDueAtMs: world.nowMs + hourMs });
-    await world.deliver(opened(running), finished('b', 5), backfill(row(103, 11)));
+    await world.deliver(opened(running), finished('b', 5), backfillEvent(row(103, 11)));
 
     expect([before, world.logged('run-without-plan'), world.reports]).toEqual([undefined, [], []]);
   });
@@ -283,7 +286,7 @@ describe('a backfill (A13)', () => {
   ])('answers a question that %s, as any late success', async (_what, answers) => {
     await closeRun(answers);
 
-    await world.deliver(backfill(row(103, 11)));
+    await world.deliver(backfillEvent(row(103, 11)));
 
     expect(world.said.at(-1)).toBe('complete a=103 a=7 a=11 a=40 b=5');
     expect(valuesNow()?.[0]).toEqual([103, undefined]);
@@ -292,7 +295,7 @@ describe('a backfill (A13)', () => {
   it('does not wait for others where a destination gets mails: it makes none by itself', async () => {
     await closeRun(undefined, { destinations: [channel, mail] });
 
-    await world.deliver(backfill(row(103, 11)));
+    await world.deliver(backfillEvent(row(103, 11)));
 
     expect([world.paused, valuesNow()?.[0]]).toEqual([[], [103, 100]]);
   });
@@ -305,7 +308,7 @@ describe('a backfill (A13)', () => {
       return await replaceSuccess(result, read);
     });
 
-    await world.process([backfill(row(103, 11))], { store: { replaceSuccess: other } });
+    await world.process([backfillEvent(row(103, 11))], { store: { replaceSuccess: other } });
 
     expect(valuesInHistory().slice(0, 3)).toEqual([105, 7, 12]);
   });

@@ -15,7 +15,7 @@ import { type FanInDeps, type ResultToStore, isOpened } from './ports';
 /** A worker has the answer to a question of a run, or why there is none. */
 export type QueryFinished = Extract<RunEvent, { type: 'query-finished' }>;
 
-type Change = 'added' | 'replaced' | 'recounted' | 'duplicate';
+type Change = 'added' | 'replaced' | 'backfilled' | 'duplicate';
 
 /**
  * Stores what became of a question, in a way that no repetition and no order can spoil.
@@ -26,7 +26,7 @@ type Change = 'added' | 'replaced' | 'recounted' | 'duplicate';
  * @returns What the event changed; `duplicate`: nothing.
  */
 export async function storeResult(
-  { recount, runId, queryId, outcome, finishedAtMs }: QueryFinished,
+  { backfill, runId, queryId, outcome, finishedAtMs }: QueryFinished,
   deps: FanInDeps,
 ): Promise<Change> {
   const { store, clock } = deps;
@@ -39,7 +39,7 @@ export async function storeResult(
     storedAtMs: nowMs,
     expiresAtSeconds: runExpiresAtSeconds(nowMs),
   };
-  if (recount) return await storeBackfill(recount, result, deps);
+  if (backfill) return await storeBackfill(backfill, result, deps);
   if ((await store.addResult(result)) === 'added') return 'added';
   if (result.outcome.status !== 'success') return 'duplicate';
   return (await store.replaceFailure(result)) === 'replaced' ? 'replaced' : 'duplicate';
@@ -57,7 +57,7 @@ const maxAttemptCount = 3;
  * @throws {RunStoreConflictError} Other answers to the same question came in between. Retryable.
  */
 async function storeBackfill(
-  recount: NonNullable<QueryFinished['recount']>,
+  backfill: NonNullable<QueryFinished['backfill']>,
   result: ResultToStore,
   { store }: FanInDeps,
 ): Promise<Change> {
@@ -67,8 +67,8 @@ async function storeBackfill(
   if (outcome.status !== 'success' || !isOpened(run) || run.state !== 'closed') return 'duplicate';
   const { windowStartMs, windowEndMs } = run.plan;
   const query = expectedQueries(run.plan).find((planned) => planned.queryId === queryId);
-  const isSame = windowStartMs === recount.windowStartMs && windowEndMs === recount.windowEndMs;
-  if (!query || query.definition !== recount.definition || !isSame) return 'duplicate';
+  const isSame = windowStartMs === backfill.windowStartMs && windowEndMs === backfill.windowEndMs;
+  if (!query || query.definition !== backfill.definition || !isSame) return 'duplicate';
   for (let attempt = 0; attempt < maxAttemptCount; attempt += 1) {
     const stored = (await store.readResults(runId)).find((other) => other.queryId === queryId);
     if (!stored) {
@@ -78,7 +78,7 @@ async function storeBackfill(
     } else {
       if (!hasGrown(query, stored.outcome, outcome)) return 'duplicate';
       const firstRows = stored.firstRows ?? stored.outcome.rows;
-      if ((await store.replaceSuccess({ ...result, firstRows }, stored)) === 'replaced') return 'recounted';
+      if ((await store.replaceSuccess({ ...result, firstRows }, stored)) === 'replaced') return 'backfilled';
     }
     // Another answer was stored meanwhile, or this very one: it is compared with what is there now.
   }

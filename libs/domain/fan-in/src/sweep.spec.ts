@@ -24,16 +24,6 @@ describe('sweep (A8)', () => {
     world = new World();
   });
 
-  it('closes a run that has every answer and is still open', async () => {
-    await world.deliver(opened(planOf(['a'])));
-    const closeRun = async () => Promise.reject(new Error('no'));
-    await world.process([finished('a', 1)], { store: { closeRun } });
-
-    await world.deliver(sweepEvent);
-
-    expect(world.said).toEqual(['complete a=1']);
-  });
-
   it.each([
     ['progress', chatPlan(['a', 'b']), 'progress a=1 b:pending'],
     ['a closed report', planOf(['a']), 'complete a=1'],

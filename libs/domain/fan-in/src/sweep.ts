@@ -16,15 +16,12 @@ const maxNominatedCount = 100;
 const sweepBudgetMs = 10_000;
 
 /**
- * Looks after every run that needs it: the safety net below lost messages.
+ * Closes what is overdue, sends what is owed, repeats closed reports of the last day at growing intervals, and raises the
+ * alarm about runs without plan and about scheduled runs that did not appear. What goes wrong with one run is logged and
+ * does not hold up the others; the next sweep tries again.
  *
- * Closes what is overdue, sends what is owed, repeats closed reports of the last day at growing intervals, and raises
- * the alarm about runs without plan and about scheduled runs that did not appear. What goes wrong with one run is
- * logged and does not hold up the others; the next sweep tries again.
- *
- * The kinds don't wait for each other: slow runs of one would use up the time of the rest, sweep after sweep.
- *
- * Its last line is the sign of life that is missed when no schedule fires, no event arrives or nothing can be nominated.
+ * The kinds don't wait for each other: slow runs of one would use up the time of the rest. Its last line is the sign of
+ * life that is missed when no schedule fires, no event arrives or nothing can be nominated.
  *
  * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
  */
@@ -50,11 +47,7 @@ export async function sweep(deps: FanInDeps): Promise<void> {
   deps.log.info(measuredEvents.sweepFinished, { openCount, waitingCount, expectedCount, closedCount });
 }
 
-/**
- * Watches every schedule of this stage, and drops what is expected of other reports.
- *
- * @returns How many schedules were watched, those included at which it failed.
- */
+/** Watches every schedule of this stage, and drops what is expected of other reports. @returns How many were watched. */
 async function watchSchedules(nomination: Nomination, untilMs: number, deps: FanInDeps): Promise<number> {
   const byReport = new Map(deps.schedules.map((schedule) => [schedule.reportId, schedule]));
   const visit = async (reportId: string) => {

@@ -9,14 +9,11 @@ import { type ExpectedRun, type FanInDeps, type ReportSchedule } from './ports';
 const maxLookCount = 20;
 
 /**
- * Sees to it that the next run of a schedule is expected, and raises the alarm while one that is due is missing, at
- * growing intervals.
+ * Expects the next run of a schedule, and raises the alarm while one that is due is missing, at growing intervals.
  *
- * The schedule itself says what is expected, and no run has to come for it: the first one of a report is missed like any
- * other. Every run is looked for in its turn, so that one which is missing does not hide the next, and sweeps that did
- * not take place are made up for.
- *
- * What the schedule does not name next, as after it was changed, gives way to what it does name.
+ * The schedule itself says what is expected: the first run of a report is missed like any other. Every run is looked for in
+ * its turn, so that a missing one does not hide the next, and sweeps that did not take place are made up for. After a
+ * schedule was changed, what it names next takes the place of what was expected.
  *
  * @throws {RangeError} The schedule can't be read. Not retryable: the stack that passed it has not checked it.
  */

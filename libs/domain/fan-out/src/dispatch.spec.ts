@@ -354,7 +354,7 @@ describe('the plan of a run', () => {
       chart: true,
       onlyIf: { ...watched, above: 3 },
       watched,
-      news: [{ ...watched, falls: true }],
+      notifyOn: [{ ...watched, falls: true }],
     } as const;
 
     expect((await planOf({ ...several, ...said })).plan).toMatchObject(said);

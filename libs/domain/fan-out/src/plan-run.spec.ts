@@ -5,7 +5,7 @@ import { planRun } from './plan-run';
 import { nowMs, report, scheduled, settings } from './testing/world';
 import { windowOf } from './window-of';
 
-const calls: QueryDefinition = { id: 'calls', title: { en: 'Calls' }, query: 'stats count(*)', recount: true };
+const calls: QueryDefinition = { id: 'calls', title: { en: 'Calls' }, query: 'stats count(*)', backfill: true };
 const other: QueryDefinition = { id: 'other', title: { en: 'Other' }, query: 'stats count(x)' };
 const daily = report({ queries: [calls, other] });
 
@@ -18,8 +18,8 @@ const jobsOf = (definition: ReportDefinition, trigger: RunTrigger) =>
     nowMs,
   }).jobs.map(({ body }) => body);
 
-const recountsOf = (definition: ReportDefinition, trigger: RunTrigger) =>
-  jobsOf(definition, trigger).filter(({ recount }) => recount);
+const backfillsOf = (definition: ReportDefinition, trigger: RunTrigger) =>
+  jobsOf(definition, trigger).filter(({ backfill }) => backfill);
 
 describe('the backfill of a run', () => {
   it('asks what the run before was asked, as that run, after the questions of this one', () => {
@@ -33,7 +33,7 @@ describe('the backfill of a run', () => {
     ]);
     expect(jobs[2]).toEqual({
       ...asked,
-      recount: {
+      backfill: {
         definition: expect.stringMatching(/^[0-9a-f]{8}$/),
         windowStartMs: Date.parse('2026-11-23T12:25:00Z'),
         windowEndMs: Date.parse('2026-11-24T12:25:00Z'),
@@ -44,9 +44,9 @@ describe('the backfill of a run', () => {
   it('names the question as the plan does', () => {
     const { plan } = planRun(scheduled() as never, daily, { catalogue: [daily], settings, nowMs });
 
-    const [recount] = recountsOf(daily, at('2026-11-25T12:30:00Z'));
+    const [backfill] = backfillsOf(daily, at('2026-11-25T12:30:00Z'));
 
-    expect(recount?.recount?.definition).toBe(plan.queries[0]?.definition);
+    expect(backfill?.backfill?.definition).toBe(plan.queries[0]?.definition);
   });
 
   it.each([
@@ -56,14 +56,14 @@ describe('the backfill of a run', () => {
   ])('asks about the window of the run before, over %s', (_what, cron, scheduledTime, before) => {
     const definition = { ...daily, schedule: { cron, timezone: 'Europe/Berlin' } };
 
-    const [recount] = recountsOf(definition, at(scheduledTime));
+    const [backfill] = backfillsOf(definition, at(scheduledTime));
 
     const { startMs, endMs } = windowOf(at(before), definition);
-    expect(recount?.runId).toBe(`daily-usage/schedule/${new Date(before).toISOString()}`);
-    expect(recount).toMatchObject({
+    expect(backfill?.runId).toBe(`daily-usage/schedule/${new Date(before).toISOString()}`);
+    expect(backfill).toMatchObject({
       startTimeSeconds: startMs / 1000,
       endTimeSeconds: endMs / 1000 - 1,
-      recount: { windowStartMs: startMs, windowEndMs: endMs },
+      backfill: { windowStartMs: startMs, windowEndMs: endMs },
     });
   });
 
@@ -77,6 +77,6 @@ describe('the backfill of a run', () => {
       at('2027-01-01T12:30:00Z'),
     ],
   ] as const)('asks nothing again where %s', (_when, definition, trigger) => {
-    expect(recountsOf(definition, trigger)).toEqual([]);
+    expect(backfillsOf(definition, trigger)).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ export function planRun(
   definition: ReportDefinition,
   { catalogue, settings, nowMs }: PlanningContext,
 ) {
-  const { queries, historySums, shares, chart, onlyIf, news, watched } = definition;
+  const { queries, historySums, shares, chart, onlyIf, notifyOn, watched } = definition;
   const runId = runIdOf(request);
   const { trigger } = request;
   const question = trigger.type === 'chat' ? trigger.question : undefined;
@@ -69,7 +69,7 @@ export function planRun(
     ...(shares && { shares: shares.map((share) => plannedShare(share, definition, catalogue)) }),
     ...(question && { isAsked: true as const }),
     ...defined({ chart, onlyIf, watched }),
-    ...(news && { news: [...news] }),
+    ...(notifyOn && { notifyOn: [...notifyOn] }),
     destinations: destinationsOf(request, definition, settings),
     plannedAtMs: nowMs,
     reportDueAtMs: giveUpAtMs + giveUpMarginMs,
@@ -127,7 +127,7 @@ const longestBackfillMs = 31 * dayMs;
  */
 function backfillJobs(request: RequestForRun, definition: ReportDefinition, settings: StageReportSettings) {
   const { schedule, queries } = definition;
-  const again = queries.filter(({ recount }) => recount);
+  const again = queries.filter(({ backfill }) => backfill);
   if (request.trigger.type !== 'schedule' || !schedule || again.length === 0) return [];
   const scheduledMs = Date.parse(request.trigger.scheduledTime);
   const beforeMs = previousScheduledMs(schedule, scheduledMs, scheduledMs - longestBackfillMs);
@@ -137,7 +137,7 @@ function backfillJobs(request: RequestForRun, definition: ReportDefinition, sett
   const window = windowOf(trigger, definition);
   return again.map((query) => ({
     ...jobOf(query, definition, { runId, window, settings }),
-    recount: { definition: definitionOf(query, definition), windowStartMs: window.startMs, windowEndMs: window.endMs },
+    backfill: { definition: definitionOf(query, definition), windowStartMs: window.startMs, windowEndMs: window.endMs },
   }));
 }
 

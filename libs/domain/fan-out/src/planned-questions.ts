@@ -15,7 +15,7 @@ import { questionWindowOf } from './window-of';
 
 /** Words a question of the catalogue as a plan carries it. */
 export function plannedQuery(query: QueryDefinition, report: ReportDefinition, runWindow: Interval): PlannedQuery {
-  const { id, title, numbers, tables, returns, window, columns } = query;
+  const { id, title, numbers, tables, retention, window, columns } = query;
   return {
     queryId: id,
     title,
@@ -39,8 +39,8 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
         ...defined({ onlyWithRows: table.onlyWithRows }),
       })),
     }),
-    ...(returns && {
-      returns: returns.map((share) => ({
+    ...(retention && {
+      retention: retention.map((share) => ({
         numberId: share.id,
         title: share.title,
         afterDays: share.afterDays,

@@ -30,7 +30,7 @@ beforeEach(() => {
 const endOf = (): string[] => [
   ...world.published.map(({ outcome }) => (outcome.status === 'failed' ? outcome.reason.code : outcome.status)),
   ...world.reenqueued.map(({ job: next, delaySeconds }) => `${next.insightsQueryId} in ${delaySeconds} s`),
-  ...world.pauseSeconds.map((seconds) => `waits ${seconds} s`),
+  ...world.visibilityTimeoutSeconds.map((seconds) => `waits ${seconds} s`),
 ];
 
 type Script = Partial<Pick<World, 'starts' | 'polls' | 'stopError'>>;
@@ -59,7 +59,7 @@ it.each<[string, Partial<QueryJob>, Script, string, string]>([
   ],
   ['may not be read', known, { polls: [denied], stopError: hangUp }, 'poll q-0, stop q-0', 'access-denied'],
   [
-    'may not be read at the last look',
+    'may not be read at the last poll',
     { ...known, ...over },
     { polls: [denied] },
     'poll q-0, stop q-0',
@@ -191,7 +191,7 @@ it.each([
   // In the middle of a wait's range: three quarters of 1, 2, 4, 5 and 5 s.
   ['at intervals that double, up to a limit', {}, [running, running, running, running, complete('3')], 12_750, 12_750],
   ['until its time is over', { giveUpAtMs: startMs + 5_000 }, [running], 2_000, 5_000],
-  ['once, at once, where a large run looks again', looked, [running], 0, 0],
+  ['once, at once, where a large run polls again', looked, [running], 0, 0],
   // After the longest wait: 3.75 and 1.5 s.
   ['late in the last minute of a large run', { pace, ...lastMinute }, [running, complete('3')], 5_250, 5_250],
   ['after the wait of its job', { pace, waitMs: 445 }, [running], 445, 445],
@@ -210,7 +210,7 @@ it('waits longer with each receive of its message, as if it had been re-enqueued
 
   for (const receiveCount of [1, 2, 3, 4, 5]) await world.process(job(looked), receiveCount);
 
-  expect(world.pauseSeconds).toEqual([4, 6, 8, 10, 12]);
+  expect(world.visibilityTimeoutSeconds).toEqual([4, 6, 8, 10, 12]);
 });
 
 it('re-enqueues a restarted query as the same job, but for its query and its counts', async () => {

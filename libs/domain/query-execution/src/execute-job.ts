@@ -66,7 +66,7 @@ async function step(job: QueryJob, attempt: OpenAttempt): Promise<AttemptEnd> {
   if (!isRunning(job)) return await start(job, attempt);
   // A query that comes back from the queue has been running for a while: ask at once.
   if (!job.pace) return await awaitAnswer(job, 0, attempt);
-  const result = await look(job, attempt);
+  const result = await poll(job, attempt);
   return typeof result === 'object' ? result : { type: 'waits', why: result };
 }
 
@@ -101,7 +101,7 @@ async function awaitAnswer(job: RunningJob, firstWaitMs: number, attempt: OpenAt
   let waitMs = firstWaitMs;
   for (let pollCount = 1; clock.nowMs() + waitMs < untilMs; pollCount += 1) {
     await clock.sleep(waitMs);
-    const result = await look(job, attempt);
+    const result = await poll(job, attempt);
     if (typeof result === 'object') return result;
     waitMs = pollWaitMs(pollCount, random);
   }
@@ -109,7 +109,7 @@ async function awaitAnswer(job: RunningJob, firstWaitMs: number, attempt: OpenAt
 }
 
 /** @returns How the attempt ended; a word where the query runs on, or where no answer tells. */
-async function look(job: RunningJob, attempt: OpenAttempt): Promise<AttemptEnd | 'running' | 'throttled'> {
+async function poll(job: RunningJob, attempt: OpenAttempt): Promise<AttemptEnd | 'running' | 'throttled'> {
   const { runQuery } = attempt;
   const { insightsQueryId, maxScannedBytes } = job;
   const poll = await pollFor(job, attempt);
@@ -151,7 +151,7 @@ async function restartOrFail(job: RunningJob, insightsStatus: string, attempt: O
   return await start({ ...fresh, restartCount: job.restartCount + 1 }, attempt);
 }
 
-/** A last look before the end: an answer that came while the job lay in the queue is paid for and still wanted. */
+/** A last poll before the end: an answer that came while the job lay in the queue is paid for and still wanted. */
 async function lookLast(job: QueryJob, attempt: OpenAttempt): Promise<AttemptEnd> {
   if (!isRunning(job)) {
     return failed({ code: 'gave-up', message: 'The query could not be started before its time was over.' });

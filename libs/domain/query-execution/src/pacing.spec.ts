@@ -21,7 +21,7 @@ describe('queueDelayMs', () => {
   it.each([
     ['a start of a small run', {}, [2, 4, 8, 16, 60]],
     ['a start of a large run', { pace }, [54, 108, 120, 120, 120]],
-    ['a look of a large run', { pace, insightsQueryId: 'q' }, [5, 10, 20, 40, 60]],
+    ['a poll of a large run', { pace, insightsQueryId: 'q' }, [5, 10, 20, 40, 60]],
   ])('doubles the longest delay of %s that is throttled, up to a limit', (_what, job, expected) => {
     expect(longestMs('throttled', job).map(Math.round)).toEqual(expected);
   });

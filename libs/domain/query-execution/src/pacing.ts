@@ -9,11 +9,11 @@ const longestPollWaitMs = 5_000;
 const firstLookAgainMs = 2_000;
 const longestLookAgainMs = 60_000;
 
-/** The delay before another look at a query of a large run, ms, grows by this step with each look, up to the longest. */
+/** The delay before another poll of a query of a large run, ms, grows by this step with each poll, up to the longest. */
 const pacedLookStepMs = 2_500;
 const longestPacedLookMs = 15_000;
 
-/** The delay after throttling is drawn below a bound, ms: the first one for starts, the first for looks, the longest. */
+/** The delay after throttling is drawn below a bound, ms: the first one for starts, the first for polls, the longest. */
 const firstThrottledMs = 2_000;
 const firstThrottledLookMs = 5_000;
 const longestThrottledMs = 60_000;
@@ -42,9 +42,9 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
   Math.floor(halfJitter(Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs), random));
 
 /**
- * How long a job stays in the queue before a worker looks at it again, at most `remainingMs`.
+ * How long a job stays in the queue before a worker polls again, at most `remainingMs`.
  *
- * Delays grow with the attempts; only the one before the first look of a large run is fixed. After throttling the delay is
+ * Delays grow with the attempts; only the one before the first poll of a large run is fixed. After throttling the delay is
  * drawn from nothing up to its bound, which spreads many waiting jobs best.
  */
 export const queueDelayMs = (job: WaitingJob, why: WaitReason, remainingMs: number, random: Random): number =>

@@ -3,7 +3,7 @@ import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { type PollOutcome } from './ports';
 import { World, complete, job, pace, queueMessage, returned, running, settled, startMs } from './testing/world';
 
-const { maxReceiveCount, failurePauseSeconds } = queryJobsDelivery;
+const { maxReceiveCount, failureVisibilityTimeoutSeconds } = queryJobsDelivery;
 
 let world: World;
 
@@ -17,11 +17,11 @@ describe('processQueryJobs', () => {
     ['a failure', { status: 'refused', reason: { code: 'not-kept', message: 'No logs.' } }],
   ] as const)('says with %s that the question was asked again', async (_what, poll) => {
     world.polls = [poll];
-    const recount = { definition: 'd1', windowStartMs: 1_000, windowEndMs: 3_000 };
+    const backfill = { definition: 'd1', windowStartMs: 1_000, windowEndMs: 3_000 };
 
-    await world.process(job({ recount }));
+    await world.process(job({ backfill }));
 
-    expect(world.published).toMatchObject([{ recount }]);
+    expect(world.published).toMatchObject([{ backfill }]);
   });
 
   describe('a job that has to wait', () => {
@@ -53,14 +53,14 @@ describe('processQueryJobs', () => {
         [1, 4],
         [3, 24],
       ],
-    ] as const)('waits %s', async (_how, script, overrides, receives, pauseSeconds) => {
+    ] as const)('waits %s', async (_how, script, overrides, receives, visibilityTimeoutSeconds) => {
       Object.assign(world, script);
 
       for (const receiveCount of receives) {
         expect(await world.process(job(overrides), receiveCount)).toEqual(returned);
       }
 
-      expect(world.pauseSeconds).toEqual(pauseSeconds);
+      expect(world.visibilityTimeoutSeconds).toEqual(visibilityTimeoutSeconds);
       expect([world.published, world.reenqueued]).toEqual([[], []]);
     });
 
@@ -81,7 +81,7 @@ describe('processQueryJobs', () => {
 
       await world.processBatch([queueMessage(job())], soon);
 
-      expect(world.pauseSeconds).toEqual([1]);
+      expect(world.visibilityTimeoutSeconds).toEqual([1]);
     });
   });
 
@@ -92,7 +92,7 @@ describe('processQueryJobs', () => {
 
       for (const receiveCount of [20, 21, 39]) await world.process(slow, receiveCount);
 
-      expect(world.pauseSeconds).toEqual([12, 380 / 19, 380]);
+      expect(world.visibilityTimeoutSeconds).toEqual([12, 380 / 19, 380]);
     });
 
     it.each<[string, Partial<QueryJob>, PollOutcome | Error]>([
@@ -107,7 +107,7 @@ describe('processQueryJobs', () => {
 
       while (world.published.length === 0 && receiveCount < maxReceiveCount) {
         await world.process(asked, (receiveCount += 1));
-        world.nowMs += (world.pauses.pop()?.pauseSeconds ?? 0) * 1000;
+        world.nowMs += (world.pauses.pop()?.visibilityTimeoutSeconds ?? 0) * 1000;
       }
 
       expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
@@ -169,7 +169,7 @@ describe('processQueryJobs', () => {
     const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), 2);
 
     expect(response).toEqual(returned);
-    expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
+    expect(world.visibilityTimeoutSeconds).toEqual([failureVisibilityTimeoutSeconds]);
     expect(world.lines.at(-1)).toMatch(/message-not-settled.*QueryJobFailedError.*Query groups of .*queue refused/);
   });
 
@@ -180,7 +180,7 @@ describe('processQueryJobs', () => {
     ])('leaves a message with %s to the dead-letter queue', async (_case, body) => {
       expect(await world.process(body)).toEqual(returned);
       expect(world.calls).toEqual([]);
-      expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
+      expect(world.visibilityTimeoutSeconds).toEqual([failureVisibilityTimeoutSeconds]);
     });
 
     it('settles each job by itself: one fails, one waits, one is re-enqueued, one is answered', async () => {
@@ -193,8 +193,8 @@ describe('processQueryJobs', () => {
 
       expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-1' }] });
       expect(world.pauses).toEqual([
-        { receiptHandle: 'm-0 at receive 1', pauseSeconds: failurePauseSeconds },
-        { receiptHandle: 'm-1 at receive 1', pauseSeconds: 1 },
+        { receiptHandle: 'm-0 at receive 1', visibilityTimeoutSeconds: failureVisibilityTimeoutSeconds },
+        { receiptHandle: 'm-1 at receive 1', visibilityTimeoutSeconds: 1 },
       ]);
       expect(world.reenqueued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
       expect(world.published).toMatchObject([{ finishedAtMs: world.nowMs, outcome: { status: 'success' } }]);
@@ -263,12 +263,12 @@ describe('a job whose query was started', () => {
       const response = await world.process(job());
 
       expect(response).toEqual(returned);
-      const comesBackAtMs = world.nowMs + (world.pauseSeconds[0] ?? 0) * 1000;
+      const comesBackAtMs = world.nowMs + (world.visibilityTimeoutSeconds[0] ?? 0) * 1000;
       expect(startMs + giveUpMs - comesBackAtMs).toBeGreaterThan(59_000);
       expect(startMs + giveUpMs - comesBackAtMs).toBeLessThanOrEqual(60_000);
       expect(world.calls).not.toContain('stop q-1');
       expect(world.logged).toContainEqual(
-        expect.objectContaining({ level: 'WARN', event: 'hand-over-unanswered', errorMessage: 'socket hang up' }),
+        expect.objectContaining({ level: 'WARN', event: 're-enqueue-unanswered', errorMessage: 'socket hang up' }),
       );
       expect(world.published).toEqual([]);
     });
@@ -276,12 +276,12 @@ describe('a job whose query was started', () => {
     it('waits for as long as any message would that was not paused, if there is little time', async () => {
       await world.process(job({ giveUpAtMs: startMs + 120_000 }));
 
-      expect(world.pauseSeconds).toEqual([queryJobsDelivery.visibilityTimeoutSeconds]);
+      expect(world.visibilityTimeoutSeconds).toEqual([queryJobsDelivery.visibilityTimeoutSeconds]);
     });
 
     it('starts its query once more at the last try, and re-enqueues nothing', async () => {
       await world.process(job());
-      world.nowMs += (world.pauseSeconds[0] ?? 0) * 1000 + 1;
+      world.nowMs += (world.visibilityTimeoutSeconds[0] ?? 0) * 1000 + 1;
       world.reenqueueAnswer = 'accepted';
       world.polls = [{ status: 'running' }, complete('3')];
 
@@ -303,7 +303,7 @@ describe('a job whose query was started', () => {
 
       expect(response).toEqual(returned);
       expect(world.calls.at(-1)).toBe('stop q-1');
-      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
+      expect(world.visibilityTimeoutSeconds).toEqual([queryJobsDelivery.failureVisibilityTimeoutSeconds]);
       expect(world.published).toEqual([]);
     });
   });
@@ -338,7 +338,7 @@ describe('a job whose query was started', () => {
       world.failedPublicationCount = Infinity;
 
       expect(await world.process(late)).toEqual(returned);
-      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
+      expect(world.visibilityTimeoutSeconds).toEqual([queryJobsDelivery.failureVisibilityTimeoutSeconds]);
     });
   });
 });

@@ -19,7 +19,7 @@ export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
   readonly reenqueueJob: ReenqueueJob;
 }
 
-const { failurePauseSeconds, maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
+const { failureVisibilityTimeoutSeconds, maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 
 /**
  * Runs the query jobs of one batch concurrently, each settling by itself.
@@ -34,7 +34,8 @@ const { failurePauseSeconds, maxReceiveCount, visibilityTimeoutSeconds } = query
 export const processQueryJobs = (
   messages: readonly QueueMessage[],
   deps: ProcessQueryJobsDeps,
-): Promise<BatchResponse> => settleBatch(messages, (message) => settleJob(message, deps), failurePauseSeconds, deps);
+): Promise<BatchResponse> =>
+  settleBatch(messages, (message) => settleJob(message, deps), failureVisibilityTimeoutSeconds, deps);
 
 /** One receive of a job, after its attempt. */
 interface Received extends ProcessQueryJobsDeps {
@@ -100,7 +101,7 @@ async function letWait(why: WaitReason, ending: string, received: Received): Pro
   const { job, receiveCount, isLast, started, runQuery } = received;
   if (!isLast) {
     if (started) return await reenqueue(started, why, received);
-    throw new MessageWaitsError(pauseSecondsOf(why, received));
+    throw new MessageWaitsError(visibilityTimeoutSecondsOf(why, received));
   }
   const { insightsQueryId } = started ?? job;
   if (insightsQueryId !== undefined) await stopQuery(insightsQueryId, runQuery);
@@ -130,7 +131,7 @@ async function reenqueue(started: RunningJob, why: WaitReason, received: Receive
   const { delaySeconds, waitMs } = splitDelay(queueDelayMs(job, why, remainingMs, random));
   const next: QueryJob = { ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) };
   const sent = await reenqueueJob(next, delaySeconds).catch((error: unknown) => {
-    log.warn('hand-over-unanswered', { runId, queryId, ...errorFields(error) });
+    log.warn('re-enqueue-unanswered', { runId, queryId, ...errorFields(error) });
     return 'unknown' as const;
   });
   switch (sent) {
@@ -139,7 +140,7 @@ async function reenqueue(started: RunningJob, why: WaitReason, received: Receive
       return;
     case 'refused':
       await stopQuery(insightsQueryId, runQuery);
-      throw new MessageWaitsError(failurePauseSeconds);
+      throw new MessageWaitsError(failureVisibilityTimeoutSeconds);
     case 'unknown':
       throw new MessageWaitsError(Math.max(visibilityTimeoutSeconds, Math.ceil((remainingMs - lastTryMs) / 1000)));
     default:
@@ -148,7 +149,7 @@ async function reenqueue(started: RunningJob, why: WaitReason, received: Receive
 }
 
 /** A job that has used half of its receives waits so long each time that its time is over before its last one. */
-function pauseSecondsOf(why: WaitReason, { job, receiveCount, clock, random, log }: Received): number {
+function visibilityTimeoutSecondsOf(why: WaitReason, { job, receiveCount, clock, random, log }: Received): number {
   const remainingMs = job.giveUpAtMs - clock.nowMs();
   const wantedMs = queueDelayMs(job, why, remainingMs, random);
   const isFrugal = why !== 'start-failed' && receiveCount > maxReceiveCount / 2;
@@ -159,13 +160,13 @@ function pauseSecondsOf(why: WaitReason, { job, receiveCount, clock, random, log
 }
 
 async function publish(
-  { runId, queryId, recount }: QueryJob,
+  { runId, queryId, backfill }: QueryJob,
   outcome: QueryOutcome,
   { publishRunEvent, clock, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
   await publishRunEvent({
     ...{ schemaVersion: 1, type: 'query-finished', runId, queryId, outcome, finishedAtMs: clock.nowMs() },
-    ...(recount && { recount }),
+    ...(backfill && { backfill }),
   });
   const { status } = outcome;
   const more =

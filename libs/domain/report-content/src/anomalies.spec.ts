@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { judgeNumber, neverNone } from './anomalies';
-import { usualCountOf } from './baseline';
+import { expectedCountOf } from './baseline';
 
 type Options = Parameters<typeof judgeNumber>[2];
 
@@ -13,7 +13,7 @@ const weeks = (count: number, ...week: (number | null)[]): (number | null)[] =>
 
 const alike = (count: number, of: number): number[] => Array.from({ length: count }, () => of);
 
-describe('what is usual', () => {
+describe('a baseline', () => {
   it('is not known with less than a week', () => {
     expect(judge(9000, alike(6, 100))).toEqual({ isAnomaly: false });
     expect(judge(9000, [...alike(3, 100), null, null, ...alike(3, 100)])).toEqual({ isAnomaly: false });
@@ -162,18 +162,14 @@ describe('neverNone', () => {
   });
 });
 
-describe('usualCountOf', () => {
-  it('is the median of the same weekday', () => {
-    expect(usualCountOf([5, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 6, 1, 1, 1, 1, 1, 1], 'day')).toBe(6);
-  });
-
-  it('is that of the last two weeks, while the weekday has come less than three times', () => {
-    expect(usualCountOf([4, null, 1, 2, 3, 4, 5, 6], 'day')).toBe(4);
-    expect(usualCountOf([1, 2, 3], 'day')).toBeUndefined();
-  });
-
-  it('is that of other windows', () => {
-    expect(usualCountOf([4, 5, 7, 9], 'other')).toBe(6);
-    expect(usualCountOf([4, null, 7], 'other')).toBeUndefined();
+describe('expectedCountOf', () => {
+  it.each<[string, (number | null)[], 'day' | 'other', number | undefined]>([
+    ['the same weekday', [5, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 6, 1, 1, 1, 1, 1, 1], 'day', 6],
+    ['two weeks, while the weekday has come less than three times', [4, null, 1, 2, 3, 4, 5, 6], 'day', 4],
+    ['nothing, of three days', [1, 2, 3], 'day', undefined],
+    ['other windows', [4, 5, 7, 9], 'other', 6],
+    ['nothing, of two other windows', [4, null, 7], 'other', undefined],
+  ])('is the median of %s', (_what, earlier, cadence, expected) => {
+    expect(expectedCountOf(earlier, cadence)).toBe(expected);
   });
 });

@@ -13,7 +13,7 @@ export interface Baseline {
   readonly high: number;
 }
 
-export interface Judgement {
+interface Judgement {
   /** Absent: too little is known. */
   readonly baseline?: Baseline;
   /** Whether the number is outside of its baseline by more than chance explains. */
@@ -67,7 +67,7 @@ const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3,
 /** A day has 24 hours, and a notification wakes people: chance must not reach so far in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
 
-const usualUpTo = 2;
+const baselineSpreadCount = 2;
 
 /** A 0 is a fall worth a mark where there usually are so many. */
 const minMissed = 10;
@@ -117,7 +117,7 @@ function judgeByDistance(value: number, earlier: readonly (number | null)[], cad
   const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
   const { center, caution } = expectation;
-  const usual = rangeOf(expectation, usualUpTo, usualUpTo);
+  const usual = rangeOf(expectation, baselineSpreadCount, baselineSpreadCount);
   const near = rangeOf(expectation, bounds.fallsFrom * caution, bounds.risesFrom * caution);
   const isFar = levelOf(value) < near.low || levelOf(value) > near.high;
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));

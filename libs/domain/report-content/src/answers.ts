@@ -67,12 +67,12 @@ export function answersOf(
   outcome: QueryOutcome | undefined,
   state: 'running' | 'closed',
 ): Answers {
-  const { numbers, tables, returns, columns } = query;
+  const { numbers, tables, retention, columns } = query;
   if (!outcome) return missingAs(query, state === 'running' ? pending : noAnswer);
   if (outcome.status === 'failed') return missingAs(query, outcome.reason);
   if (numbers) return numbersOf(query, numbers, outcome);
   // They take the history, see retentionOf.
-  if (returns) return nothing;
+  if (retention) return nothing;
   if (tables) return tablesOf(query, tables, outcome);
   // With columns it is a table, however few rows it has.
   return columns ? { ...nothing, tables: [tableOf(query, outcome)] } : answersByShape(query, outcome);
@@ -87,8 +87,8 @@ export function answersOfResult(query: PlannedQuery, result: Result | undefined,
   return {
     ...answers,
     values: answers.values.map((number) => {
-      const recountedFrom = first.get(number.numberId);
-      return recountedFrom === undefined || recountedFrom === number.value ? number : { ...number, recountedFrom };
+      const backfilledFrom = first.get(number.numberId);
+      return backfilledFrom === undefined || backfilledFrom === number.value ? number : { ...number, backfilledFrom };
     }),
   };
 }

@@ -2,7 +2,7 @@
 export type Cadence = 'day' | 'hour' | 'other';
 
 /** A number of an earlier window. */
-export interface Point {
+interface Point {
   readonly level: number;
   /** How many windows ago, from 1. */
   readonly ago: number;
@@ -111,7 +111,7 @@ export function expectationOf(
 }
 
 /** Returns the median of what a baseline is made of, for rows of a table, which are too small to be judged. */
-export function usualCountOf(earlier: readonly (number | null)[], cadence: Cadence): number | undefined {
+export function expectedCountOf(earlier: readonly (number | null)[], cadence: Cadence): number | undefined {
   const compared = comparedOf(pointsOf(earlier, cadence, Number), cadence);
   return compared && medianOf(compared.points.map(({ level }) => level));
 }

@@ -40,10 +40,10 @@ export function boundContent(content: ReportContent): ReportContent {
 }
 
 /** Of earlier windows the newest are kept; the parts of a sum are all there or not at all. */
-function boundValue({ earlier = [], parts = [], usualRange, isUnusual, ...value }: Value, shareBytes: number): Value {
-  const judgement = { ...(usualRange && { usualRange }), ...(isUnusual && { isUnusual }) };
+function boundValue({ earlier = [], parts = [], baseline, isAnomaly, ...value }: Value, shareBytes: number): Value {
+  const judgement = { ...(baseline && { baseline }), ...(isAnomaly && { isAnomaly }) };
   const isKept = jsonBytes(judgement) <= shareBytes;
-  const roomBytes = shareBytes - (isKept && usualRange ? jsonBytes(judgement) : 0);
+  const roomBytes = shareBytes - (isKept && baseline ? jsonBytes(judgement) : 0);
   const keptParts = jsonBytes(parts) <= roomBytes ? parts : [];
   const kept = newestWithin(earlier, roomBytes - jsonBytes(keptParts));
   return {

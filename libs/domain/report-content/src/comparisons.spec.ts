@@ -69,8 +69,8 @@ describe('a report without any of what it watches (A14)', () => {
   it('says what is usual, marks it, and tells of the silence', () => {
     const { content, silence } = said([900, 10, 20, 30]);
 
-    expect(content.values[0]).toMatchObject({ value: 0, usualRange: { low: 10, high: 30 }, isUnusual: true });
-    expect(silence).toEqual({ queryId: 'a', usual: { low: 10, high: 30 } });
+    expect(content.values[0]).toMatchObject({ value: 0, baseline: { low: 10, high: 30 }, isAnomaly: true });
+    expect(silence).toEqual({ queryId: 'a', baseline: { low: 10, high: 30 } });
   });
 
   it('tells of it once, and to no person who asks', () => {
@@ -78,7 +78,7 @@ describe('a report without any of what it watches (A14)', () => {
     const again = days.report(dayPlan(0, ['a', 'b'], watched), { a: 0, b: failure() });
 
     for (const report of [again, said([900, 10, 20, 30], { trigger: 'chat' })]) {
-      expect(report.content.values[0]).toMatchObject({ isUnusual: true });
+      expect(report.content.values[0]).toMatchObject({ isAnomaly: true });
       expect(report).not.toHaveProperty('silence');
     }
   });
@@ -95,7 +95,7 @@ describe('a report without any of what it watches (A14)', () => {
   ])('says nothing %s', (_when, days, overrides, value) => {
     const { content, silence } = said(days, overrides, value);
 
-    expect(content.values[0]).not.toHaveProperty('isUnusual');
+    expect(content.values[0]).not.toHaveProperty('isAnomaly');
     expect(silence).toBeUndefined();
   });
 });
@@ -176,11 +176,11 @@ describe('a report beside earlier ones (A9)', () => {
     const content = run(0, { ...usually, roll: 190, 'start promo_x': 60 });
 
     expect(content?.values).toMatchObject([
-      { numberId: 'people', value: 50, usualRange: { low: expect.any(Number) } },
+      { numberId: 'people', value: 50, baseline: { low: expect.any(Number) } },
       {
         numberId: 'requests',
         value: 420,
-        isUnusual: true,
+        isAnomaly: true,
         movers: [
           { queryId: 'rows', tableId: 'commands', key: 'roll', change: 140 },
           { queryId: 'rows', tableId: 'commands', key: 'start', change: 60 },
@@ -188,7 +188,7 @@ describe('a report beside earlier ones (A9)', () => {
         ],
       },
     ]);
-    expect(content?.values[0]).not.toHaveProperty('isUnusual');
+    expect(content?.values[0]).not.toHaveProperty('isAnomaly');
   });
 
   it('says of a row that moved what its table says, unless the week before was as unusual', () => {
@@ -240,7 +240,7 @@ describe('a report beside earlier ones (A9)', () => {
     for (const weeksAgo of [3, 2, 1]) judged.push(run(-7 * weeksAgo, usually, week(weeksAgo)));
     judged.push(run(0, { ...usually, roll: 500 }, week(0)));
 
-    expect(judged.map((content) => content?.values[1]?.isUnusual)).toEqual([undefined, undefined, undefined, true]);
+    expect(judged.map((content) => content?.values[1]?.isAnomaly)).toEqual([undefined, undefined, undefined, true]);
     expect(judged[3]?.tables?.[0]).toMatchObject({ before: [50, 110, 60] });
   });
 

@@ -69,19 +69,6 @@ describe('reportOf', () => {
   });
 
   it.each([
-    [9, undefined],
-    [10, undefined],
-    [11, 1],
-  ])('shows the first ten rows of a table and counts the others: of %d', (rowCount, omittedRowCount) => {
-    const table = tableOf(rowCount);
-
-    const content = reportContentOf(run(), results({ a: table }));
-
-    expect(content.tables?.[0]?.rows).toEqual(table.rows.slice(0, 10));
-    expect(content.tables?.[0]?.omittedRowCount).toBe(omittedRowCount);
-  });
-
-  it.each([
     ['nothing but tables', (value: string) => tableOf(100, 0, value)],
     ['nothing but reasons', reasonOf],
   ])('fits a message with the largest plan, a thousand questions and %s', (_what, outcomeWith) => {
@@ -98,12 +85,6 @@ describe('reportOf', () => {
       expect(jsonBytes(content)).toBeLessThan(1_048_576 - 200_000);
       expect((content.tables?.length ?? 0) + content.missing.length).toBe(1000);
     }
-  });
-
-  it('calls unanswered questions pending while the run is open', () => {
-    const content = reportContentOf(run({ state: 'running' }), results({ a: countOf('1') }));
-
-    expect(content).toMatchObject({ state: 'progress', missing: [{ queryId: 'b', reason: { code: 'pending' } }] });
   });
 
   describe('without a record', () => {

@@ -45,7 +45,7 @@ export interface Report {
   /**
    * The number that a scheduled report watches, if it was never 0 and is now. A bot that no person reaches gives no error.
    */
-  readonly silence?: NumberReference & { readonly usual: Baseline };
+  readonly silence?: NumberReference & { readonly baseline: Baseline };
 }
 
 /**
@@ -67,7 +67,7 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   const own = past.get(plan.reportId) ?? [];
   const answered = queries.map((query) => {
     const result = stored.get(query.queryId);
-    const isRetention = query.returns && isClosed && result?.outcome.status === 'success';
+    const isRetention = query.retention && isClosed && result?.outcome.status === 'success';
     return isRetention
       ? retentionOf(query, result.outcome, own)
       : { answers: answersOfResult(query, result, state), newPeople: undefined };
@@ -152,8 +152,8 @@ function judge({ value, key }: KeyedValue, plan: ReportPlan, { cadence, windows,
   return {
     ...value,
     ...(earlier.length > 0 && { earlier }),
-    ...(isJudged && baseline && { usualRange: baseline }),
-    ...(isJudged && isAnomaly && { isUnusual: true as const }),
+    ...(isJudged && baseline && { baseline: baseline }),
+    ...(isJudged && isAnomaly && { isAnomaly: true as const }),
   };
 }
 
@@ -162,7 +162,7 @@ const prominences = ['headline', undefined, 'detail'] as const satisfies readonl
 /** The anomaly that a report's first line is about. */
 const firstAnomaly = (values: readonly Value[]): Value | undefined =>
   prominences
-    .map((wanted) => values.find(({ isUnusual, prominence }) => isUnusual && prominence === wanted))
+    .map((wanted) => values.find(({ isAnomaly, prominence }) => isAnomaly && prominence === wanted))
     .find((value) => value !== undefined);
 
 /** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
@@ -217,10 +217,10 @@ function silenceOf(
   own: readonly HistoryEntry[],
 ): Report['silence'] {
   const silent = values.find((value) => value.value === 0 && isSameNumber(value, plan.watched));
-  const usual = neverNone(silent?.earlier ?? []);
-  if (!silent || !usual) return undefined;
+  const baseline = neverNone(silent?.earlier ?? []);
+  if (!silent || !baseline) return undefined;
   const isKnown = own.some((entry) => entry.runId === runId && entry.values.some((one) => isSameNumber(one, silent)));
-  return isKnown ? undefined : { ...referenceOf(silent), usual };
+  return isKnown ? undefined : { ...referenceOf(silent), baseline };
 }
 
 /** Whether no query about the run's window has matched a log event, and every number of that window is 0. */

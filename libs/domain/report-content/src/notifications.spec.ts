@@ -6,10 +6,14 @@ import { dayPlan, startMs } from './testing/days';
 
 type Value = ReportContent['values'][number];
 
-const news = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
+const notifyOn = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
 
 const runAt = (hour: number): Parameters<typeof decideNotifications>[0] => {
-  const plan = dayPlan(0, ['requests', 'failed'], { news, reportId: 'watch', windowEndMs: startMs + hour * hourMs });
+  const plan = dayPlan(0, ['requests', 'failed'], {
+    notifyOn,
+    reportId: 'watch',
+    windowEndMs: startMs + hour * hourMs,
+  });
   return { runId: `run-${hour}`, plan };
 };
 
@@ -18,8 +22,8 @@ const valueOf = (queryId: string, value: number): Value => ({
   queryId,
   title: { en: queryId },
   value,
-  usualRange: { low: 100, high: 200 },
-  ...((value < 50 || value > 400) && { isUnusual: true as const }),
+  baseline: { low: 100, high: 200 },
+  ...((value < 50 || value > 400) && { isAnomaly: true as const }),
 });
 
 /** Looks at hours one after the other, each of so many requests and failures. @returns What is told of each. */
@@ -28,14 +32,14 @@ function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]
   return hours.map(([requests, failed = 150], hour) => {
     const decided = decideNotifications(runAt(hour), [valueOf('requests', requests), valueOf('failed', failed)], told);
     told = decided.kept ?? told;
-    return decided.news.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
+    return decided.notifications.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
   });
 }
 
 const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
 
 describe('decideNotifications', () => {
-  it('tells again after six hours what goes on', () => {
+  it('notifies again after six hours of what goes on', () => {
     expect(tellOf(times(14, [0] as const))).toEqual([
       'requests fell',
       ...times(5, ''),
@@ -46,7 +50,7 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('tells of one kind once in six hours, however often it comes and goes', () => {
+  it('notifies of one kind once in six hours, however often it comes and goes', () => {
     expect(tellOf([[0], [150], [0], [150], [0], [0], [0], [150]])).toEqual([
       'requests fell',
       'requests back',
@@ -59,7 +63,7 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('tells of other kinds meanwhile', () => {
+  it('notifies of other kinds meanwhile', () => {
     expect(tellOf([[0], [900], [900, 900], [150, 900], [150]])).toEqual([
       'requests fell',
       'requests rose',
@@ -69,22 +73,24 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('takes nothing for the end that is not within what is usual', () => {
+  it('ends an anomaly only within the baseline', () => {
     expect(tellOf([[0], [60], [99], [100]])).toEqual(['requests fell', '', '', 'requests back']);
     expect(tellOf([[900], [300], [201], [200]])).toEqual(['requests rose', '', '', 'requests back']);
     expect(tellOf([[0], [300]])).toEqual(['requests fell', 'requests back']);
     expect(tellOf([[900], [60]])).toEqual(['requests rose', 'requests back']);
   });
 
-  it('takes no request for none that is missed, and for no end either, at a time of the night when none is usual', () => {
+  it('takes 0 at night, when it is within the baseline, neither for an anomaly nor for its end', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const atNight = (value: number): Value => {
-      const { isUnusual: _isUnusual, ...usual } = valueOf('requests', value);
-      return { ...usual, usualRange: { low: 0, high: 9 } };
+      const { isAnomaly: _isAnomaly, ...usual } = valueOf('requests', value);
+      return { ...usual, baseline: { low: 0, high: 9 } };
     };
 
-    expect(decideNotifications(runAt(1), [atNight(0)], kept).news).toEqual([]);
-    expect(decideNotifications(runAt(1), [atNight(2)], kept).news).toEqual([{ queryId: 'requests', change: 'back' }]);
+    expect(decideNotifications(runAt(1), [atNight(0)], kept).notifications).toEqual([]);
+    expect(decideNotifications(runAt(1), [atNight(2)], kept).notifications).toEqual([
+      { queryId: 'requests', change: 'back' },
+    ]);
   });
 
   it('says nothing of an end of failures while requests are missing', () => {
@@ -98,25 +104,27 @@ describe('decideNotifications', () => {
     ).toEqual(['failed rose', 'requests fell', '', 'requests back, failed back']);
   });
 
-  it('forgets what was told a day ago and not again: the watch was off', () => {
+  it('forgets a notification that was not repeated for a day: the watch was off', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
 
-    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).news).toHaveLength(1);
-    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], kept).news).toEqual([]);
-    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).news).toHaveLength(1);
+    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).notifications).toHaveLength(1);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], kept).notifications).toEqual([]);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).notifications).toHaveLength(1);
   });
 
-  it('does not tell late what has changed since', () => {
+  it('does not notify late of what has changed since', () => {
     const first = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.kept);
 
-    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.kept).news).toEqual([]);
+    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.kept).notifications).toEqual([]);
     const seen = { ...runAt(0), publishedRevision: 2 };
-    expect(decideNotifications(seen, [valueOf('requests', 0)], second.kept).news).toEqual(first.news);
-    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).news).toEqual(second.news);
+    expect(decideNotifications(seen, [valueOf('requests', 0)], second.kept).notifications).toEqual(first.notifications);
+    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).notifications).toEqual(
+      second.notifications,
+    );
   });
 
-  it('takes a fall for usual where it is no news', () => {
+  it('takes a fall for usual where the plan does not watch falls', () => {
     expect(
       tellOf([
         [150, 0],
@@ -126,31 +134,31 @@ describe('decideNotifications', () => {
     ).toEqual(['', 'failed rose', 'failed back']);
   });
 
-  it('tells the same of the same run, and nothing of one whose window is older', () => {
+  it('notifies of the same for the same run, and of nothing for one whose window is older', () => {
     const fallen = [valueOf('requests', 0)];
-    const { news: first, kept } = decideNotifications(runAt(5), fallen, undefined);
+    const { notifications: first, kept } = decideNotifications(runAt(5), fallen, undefined);
 
-    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ news: first });
-    expect(decideNotifications(runAt(4), fallen, kept)).toEqual({ news: [] });
+    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ notifications: first });
+    expect(decideNotifications(runAt(4), fallen, kept)).toEqual({ notifications: [] });
     expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
   });
 
-  it('leaves what was told as it is where there is no answer, and where too little is known', () => {
+  it('decides nothing where there is no answer, and where too little is known', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
-    const { usualRange: _usualRange, ...unknown } = valueOf('requests', 150);
+    const { baseline: _baseline, ...unknown } = valueOf('requests', 150);
 
-    expect(decideNotifications(runAt(1), [], kept)).toEqual({ news: [] });
-    expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ news: [] });
+    expect(decideNotifications(runAt(1), [], kept)).toEqual({ notifications: [] });
+    expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ notifications: [] });
   });
 
-  it('keeps the newest hundred of what was told', () => {
+  it('keeps the newest hundred notifications', () => {
     const seen = times(120, 0).reduce<Notified | undefined>(
       (told, _zero, index) =>
         decideNotifications(runAt(index * 6), [valueOf('requests', index % 2 ? 900 : 0)], told).kept ?? told,
       undefined,
     );
 
-    expect(seen?.told).toHaveLength(100);
-    expect(seen?.told.at(-1)?.runId).toBe(`run-${119 * 6}`);
+    expect(seen?.sent).toHaveLength(100);
+    expect(seen?.sent.at(-1)?.runId).toBe(`run-${119 * 6}`);
   });
 });

@@ -5,20 +5,20 @@ import { dayMs, hourMs } from '@pulso/kit/time';
 import { type Value } from './answers';
 import { isSameNumber, referenceOf } from './history';
 
-type WatchedNumber = NonNullable<ReportPlan['news']>[number];
+type WatchedNumber = NonNullable<ReportPlan['notifyOn']>[number];
 
 /** What became of a number: more or less than usual, or usual again. */
-export type Change = NonNullable<ReportContent['news']>[number];
+type Change = NonNullable<ReportContent['notifications']>[number];
 
 /** A change of which the readers of a report were notified. */
-export type Notification = Change & { readonly runId: string; readonly windowEndMs: number };
+type Notification = Change & { readonly runId: string; readonly windowEndMs: number };
 
 /** Of what the readers of a report that is sent for its anomalies alone have been notified lately. */
 export interface Notified {
   /** The end of the newest window that was decided, epoch ms. Earlier ones notify of nothing. */
   readonly decidedEndMs: number;
   /** In the order of time. */
-  readonly told: readonly Notification[];
+  readonly sent: readonly Notification[];
 }
 
 /** The earliest repetition of a notification. */
@@ -28,7 +28,7 @@ const repeatedAfterMs = 6 * hourMs;
 const openForMs = dayMs;
 
 /** Three kinds every six hours, and their ends: more than a week. */
-const maxToldCount = 100;
+const maxSentCount = 100;
 
 /**
  * Decides of which of a closed report's anomalies its readers are notified: at most once in six hours of each number and
@@ -46,30 +46,30 @@ export function decideNotifications(
   { runId, plan, publishedRevision }: { runId: string; plan: ReportPlan; publishedRevision?: number | undefined },
   values: readonly Value[],
   read: Notified | undefined,
-): { readonly news: readonly Change[]; readonly kept?: Notified } {
-  const { windowEndMs, news: watched = [] } = plan;
-  const told = read?.told ?? [];
+): { readonly notifications: readonly Change[]; readonly kept?: Notified } {
+  const { windowEndMs, notifyOn: watched = [] } = plan;
+  const sent = read?.sent ?? [];
   if (read && read.decidedEndMs >= windowEndMs) {
     const isOld = (each: Notification, index: number) =>
-      told.slice(index + 1).some((later) => isSameNumber(later, each));
+      sent.slice(index + 1).some((later) => isSameNumber(later, each));
     // Where readers may have seen some of it, they get all of it.
-    const shown = publishedRevision === undefined ? told.filter((each, index) => !isOld(each, index)) : told;
-    return { news: shown.filter((each) => each.runId === runId).map(changeOf) };
+    const shown = publishedRevision === undefined ? sent.filter((each, index) => !isOld(each, index)) : sent;
+    return { notifications: shown.filter((each) => each.runId === runId).map(changeOf) };
   }
   const known = watched.flatMap((number) => {
     const value = values.find((each) => isSameNumber(each, number));
-    return value?.usualRange ? [{ number, state: stateOf(value, number) }] : [];
+    return value?.baseline ? [{ number, state: stateOf(value, number) }] : [];
   });
-  if (known.length === 0) return { news: [] };
+  if (known.length === 0) return { notifications: [] };
   const lastOf = (number: WatchedNumber, kind?: State): Notification | undefined =>
-    told.findLast((each) => isSameNumber(each, number) && (kind === undefined || each.change === kind));
+    sent.findLast((each) => isSameNumber(each, number) && (kind === undefined || each.change === kind));
   const ageMsOf = (last: Notification): number => windowEndMs - last.windowEndMs;
   const open = (number: WatchedNumber): Change['change'] | undefined => {
     const last = lastOf(number);
     return last && ageMsOf(last) <= openForMs ? last.change : undefined;
   };
   const isMissing = known.some(({ number, state }) => state === 'fell' || (open(number) === 'fell' && state === 'low'));
-  const news = known.flatMap(({ number, state }): Change[] => {
+  const notifications = known.flatMap(({ number, state }): Change[] => {
     if (state === 'fell' || state === 'rose') {
       const same = lastOf(number, state);
       return same && ageMsOf(same) < repeatedAfterMs ? [] : [{ ...referenceOf(number), change: state }];
@@ -78,19 +78,19 @@ export function decideNotifications(
   });
   const kept = {
     decidedEndMs: windowEndMs,
-    told: [...told, ...news.map((change) => ({ ...change, runId, windowEndMs }))].slice(-maxToldCount),
+    sent: [...sent, ...notifications.map((change) => ({ ...change, runId, windowEndMs }))].slice(-maxSentCount),
   };
-  return { news, kept };
+  return { notifications, kept };
 }
 
 /** `low`, `high`: neither within what is usual nor far from it. */
 type State = 'fell' | 'rose' | 'low' | 'high' | 'usual';
 
-function stateOf({ value, usualRange, isUnusual }: Value, { falls }: WatchedNumber): State {
-  if (!usualRange) return 'usual';
-  if (value > usualRange.high) return isUnusual ? 'rose' : 'high';
+function stateOf({ value, baseline, isAnomaly }: Value, { falls }: WatchedNumber): State {
+  if (!baseline) return 'usual';
+  if (value > baseline.high) return isAnomaly ? 'rose' : 'high';
   if (!falls) return 'usual';
-  if (value < usualRange.low) return isUnusual ? 'fell' : 'low';
+  if (value < baseline.low) return isAnomaly ? 'fell' : 'low';
   // Where the baseline reaches 0, a 0 says nothing.
   return value === 0 ? 'low' : 'usual';
 }

@@ -13,7 +13,7 @@ const query: PlannedQuery = {
   title: { en: 'Who comes back' },
   definition: 'r-1',
   window: { startMs: firstDay * dayMs, endMs: (firstDay + 7) * dayMs },
-  returns: [
+  retention: [
     { numberId: 'next', title: { en: 'Next day' }, afterDays: 1, unit: 'percent' },
     { numberId: 'week', title: { en: 'A week later' }, afterDays: 7, unit: 'percent' },
   ],

@@ -1,4 +1,4 @@
-import { type PlannedQuery, type PlannedReturn, traitsOf } from '@pulso/contracts/report-plan';
+import { type PlannedQuery, type PlannedRetention, traitsOf } from '@pulso/contracts/report-plan';
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { dayMs } from '@pulso/kit/time';
 
@@ -22,7 +22,7 @@ interface Cohort {
 }
 
 /** What a question about people who come back says. */
-export interface Retention {
+interface Retention {
   readonly answers: Answers;
   /** To be kept for later reports. Absent where the answer can't be read. */
   readonly newPeople?: NewPeople;
@@ -38,7 +38,7 @@ export interface Retention {
  * @param own - Entries of the same report, in any order.
  */
 export function retentionOf(query: PlannedQuery, outcome: Success, own: readonly HistoryEntry[]): Retention {
-  const { returns = [], window, definition, queryId } = query;
+  const { retention = [], window, definition, queryId } = query;
   const seen = seenOf(outcome);
   if (!seen || !window) return { answers: missingAs(query, unexpected('The query gave no people by day and age.')) };
   const firstDay = Math.round(window.startMs / dayMs);
@@ -49,7 +49,7 @@ export function retentionOf(query: PlannedQuery, outcome: Success, own: readonly
   return {
     newPeople,
     answers: joined(
-      returns.map((wanted) => {
+      retention.map((wanted) => {
         const cohorts = days.flatMap((backOn) => cohortOf(backOn, wanted, seen, sizes));
         const unknown = cohorts.length === 0 ? reasonOfUnknown(firstDay + dayCount - wanted.afterDays, own) : undefined;
         const inhabited = cohorts.filter(({ size }) => size > 0);
@@ -89,7 +89,7 @@ function sizesOf(newest: NewPeople, own: readonly HistoryEntry[]): ReadonlyMap<n
 
 function cohortOf(
   backOn: number,
-  { afterDays }: PlannedReturn,
+  { afterDays }: PlannedRetention,
   seen: readonly Seen[],
   sizes: ReadonlyMap<number, number>,
 ): Cohort[] {
@@ -124,7 +124,7 @@ function recognised(cohorts: readonly Cohort[], seen: readonly Seen[]): readonly
 /** Where no person was new, none can come back. */
 function shareOf(
   { queryId }: PlannedQuery,
-  wanted: PlannedReturn,
+  wanted: PlannedRetention,
   cohorts: readonly Cohort[] | FailureReason,
 ): Answers {
   const { numberId, title } = wanted;

@@ -5,7 +5,7 @@ import { createRandom, meanOn, poisson } from './testing/made-up-days';
 const weeksOfDays = comparedWindowCountOf('day');
 const quietDays = 60;
 
-const isUnusual = (days: readonly number[], day: number): boolean =>
+const isAnomaly = (days: readonly number[], day: number): boolean =>
   judgeNumber(days[day] ?? NaN, days.slice(0, day), { cadence: 'day' }).isAnomaly;
 
 /** One quiet number: its days up to the last one that is judged. */
@@ -17,7 +17,7 @@ function quietNumber(mean: number, seed: number): number[] {
 
 const countMarks = (days: readonly number[], fromDay: number, isJudged = (_day: number) => true): number =>
   Array.from({ length: quietDays }, (_, index) => fromDay + index).filter(
-    (day) => isJudged(day) && isUnusual(days, day),
+    (day) => isJudged(day) && isAnomaly(days, day),
   ).length;
 
 const seedsFor = (mean: number, count: number): number[] =>
@@ -64,7 +64,7 @@ function shareFound(mean: number, factor: number, count: number): number {
       const isPlanted = day === onDay || day % 17 === seed % 17;
       return poisson(meanOn(day, rhythm) * (isPlanted ? factor : 1), random);
     });
-    return isUnusual(days, onDay);
+    return isAnomaly(days, onDay);
   });
   return found.length / count;
 }

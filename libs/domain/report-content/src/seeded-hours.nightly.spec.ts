@@ -13,7 +13,7 @@ const daysBefore = (hours: readonly number[], hour: number, offset = 0): number[
   );
 
 /** Judges an hour beside the same hour of the days before, and the hours beside that. */
-const isUnusual = (hours: readonly number[], hour: number): boolean =>
+const isAnomaly = (hours: readonly number[], hour: number): boolean =>
   judgeNumber(hours[hour] ?? NaN, daysBefore(hours, hour), {
     cadence: 'hour',
     beside: [-1, 1].map((offset) => daysBefore(hours, hour, offset).filter((one) => !Number.isNaN(one))),
@@ -37,14 +37,14 @@ function quietNumber({ peak, seed, noise = 0 }: MadeUp): number[] {
 /** Each is a number of four months of hours; at night there are more of them. */
 const seeds: readonly number[] = [1, 2, 3, 4, 5, 6];
 
-const unusualIn = (hours: readonly number[], from: number): number[] =>
-  Array.from({ length: quietHours }, (_, index) => from + index).filter((hour) => isUnusual(hours, hour));
+const anomaliesIn = (hours: readonly number[], from: number): number[] =>
+  Array.from({ length: quietHours }, (_, index) => from + index).filter((hour) => isAnomaly(hours, hour));
 
 describe('the hours of 60 quiet days', () => {
   it.each([0.5, 12, 150, 20_000, 0.05, 3, 40, 1000])('have no mark where the busiest has %d', (peak) => {
     const marks = seeds.map((seed) => {
       const hours = quietNumber({ peak, seed });
-      return [unusualIn(hours, 0), unusualIn(hours, weeksOfHours)];
+      return [anomaliesIn(hours, 0), anomaliesIn(hours, weeksOfHours)];
     });
 
     expect(marks).toEqual(seeds.map(() => [[], []]));
@@ -53,7 +53,7 @@ describe('the hours of 60 quiet days', () => {
   it.each([30, 20_000, 300, 3000])(
     'have none where the busiest has %d and hours differ by a sixth beside chance',
     (peak) => {
-      const marks = seeds.map((seed) => unusualIn(quietNumber({ peak, seed, noise: 1 / 6 }), weeksOfHours));
+      const marks = seeds.map((seed) => anomaliesIn(quietNumber({ peak, seed, noise: 1 / 6 }), weeksOfHours));
 
       expect(marks).toEqual(seeds.map(() => []));
     },
@@ -69,7 +69,7 @@ describe('the hours of 60 quiet days', () => {
       const hours = Array.from({ length: weeksOfHours + quietHours }, (_, hour) =>
         sessions((peak / size) * shareOfHour(hour, seed), size, random),
       );
-      return unusualIn(hours, weeksOfHours).length;
+      return anomaliesIn(hours, weeksOfHours).length;
     });
 
     for (const count of marks) expect(count).toBeLessThanOrEqual(most);
@@ -86,7 +86,7 @@ describe('the hours of 60 quiet days', () => {
       poisson(peak * shareOfOfficeHour(hour < weeksOfHours ? hour : hour + by), random),
     );
 
-    const marks = unusualIn(hours, weeksOfHours);
+    const marks = anomaliesIn(hours, weeksOfHours);
 
     expect(marks).toEqual([]);
   });
@@ -111,7 +111,7 @@ function missed({ peak, seed, noise }: MadeUp, minMean: number): { readonly hour
         const out = Math.min(1, Math.max(0, Math.min(startsAt + 2, index + 1) - Math.max(startsAt, index)));
         return Math.round(count * (1 - out));
       });
-      return !isUnusual(stopped, hour) && !isUnusual(stopped, hour - 1);
+      return !isAnomaly(stopped, hour) && !isAnomaly(stopped, hour - 1);
     });
 }
 
@@ -131,7 +131,7 @@ describe('a jump of failures', () => {
     const noon = weeksOfHours + 12;
     const failed = Array.from({ length: noon }, (_, hour) => poisson(1.5 * shareOfHour(hour, 1), random));
 
-    expect(isUnusual([...failed, 20], noon)).toBe(true);
-    expect(isUnusual([...failed, 6], noon)).toBe(false);
+    expect(isAnomaly([...failed, 20], noon)).toBe(true);
+    expect(isAnomaly([...failed, 6], noon)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { type Cadence, comparedWindowCountOf, shownWindowCount } from './baselin
 import { type HistoryEntry, type HistoryRange, type NumberKey, type Past, remember } from './history';
 
 /** Windows that follow one another, oldest first; undefined: a gap. */
-export type Windows = readonly (HistoryEntry | undefined)[];
+type Windows = readonly (HistoryEntry | undefined)[];
 
 /** One number per window, oldest first. `null`: a gap. */
 export type Series = readonly (number | null)[];
@@ -28,7 +28,7 @@ interface Rhythm {
 
 function rhythmOf(plan: ReportPlan): Rhythm {
   const lengthMs = lengthOf(plan);
-  const ofLength = lengthMs === hourMs && plan.news ? 'hour' : 'other';
+  const ofLength = lengthMs === hourMs && plan.notifyOn ? 'hour' : 'other';
   const cadence = lengthMs === dayMs ? 'day' : ofLength;
   const count = Math.max(shownWindowCount, comparedWindowCountOf(cadence));
   return { cadence, lengthMs, stepMs: cadence === 'hour' ? dayMs : lengthMs, count };

@@ -139,7 +139,7 @@ describe('a share of a report', () => {
     const value = said(136, [...week, ...weeks]).content.values.at(-1);
 
     expect(value).toMatchObject({ value: 25, earlier: Array.from({ length: 8 }, () => 80) });
-    expect(value).not.toHaveProperty('isUnusual');
+    expect(value).not.toHaveProperty('isAnomaly');
   });
 
   it.each<[string, number | undefined, HistoryEntry[], string, [string, string][]]>([

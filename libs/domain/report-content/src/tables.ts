@@ -2,7 +2,7 @@ import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type Table, type Value } from './answers';
-import { usualCountOf } from './baseline';
+import { expectedCountOf } from './baseline';
 import { type HistoryEntry, type HistoryTable, remember } from './history';
 import { type ComparedWindows } from './series';
 
@@ -103,7 +103,7 @@ export function moversOf(
   { queries }: ReportPlan,
   { cadence, windows, before }: ComparedWindows,
 ): Mover[] {
-  const { low = 0, high = 0 } = value.usualRange ?? {};
+  const { low = 0, high = 0 } = value.baseline ?? {};
   const deviation = value.value - (low + high) / 2;
   const field = fieldOf(value, queries);
   const moved = tables.flatMap((table) => {
@@ -116,7 +116,7 @@ export function moversOf(
     return [...new Set([...own.rows.map(([name]) => name), ...earlierNames])].flatMap((name) => {
       const now = counts.get(name) ?? (table.omittedRowCount ? null : 0);
       const series = windows.map((entry) => countIn(entry, key, name));
-      const usual = usualCountOf(series, cadence);
+      const usual = expectedCountOf(series, cadence);
       if (now === null || usual === undefined || (name === '' && by?.field !== 'command')) return [];
       const [change, sinceBefore] = [now - usual, now - (countIn(before, key, name) ?? usual)];
       const shown = change * sinceBefore > 0 ? sinceBefore : change;

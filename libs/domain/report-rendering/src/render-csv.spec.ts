@@ -42,7 +42,7 @@ describe('renderCsv', () => {
     expect(fileName).toBe('daily-usage-2026-11-26T1225Z.csv');
     expect(lines[0]).toBe(
       'report,window_start,window_end,state,kind,id,title,row,key,column,value,unit,mean_per,missing_parts,part,of,' +
-        'usual_low,usual_high,unusual',
+        'baseline_low,baseline_high,anomaly',
     );
     const frame = 'daily-usage,2026-11-25T12:25:00Z,2026-11-26T12:25:00Z,complete';
     expect(lines).toContain(`${frame},number,requests,Requests,,,,428,count,,,,,,,false`);
@@ -58,8 +58,8 @@ describe('renderCsv', () => {
     ['what a sum lacks', { parts: [30, null, 30, null] }, ['2', '', '', '', '', 'false']],
     ['that it lacks nothing', { parts: [30, 30] }, ['0', '', '', '', '', 'false']],
     ['what a share was computed from', { part: 31, of: 74 }, ['', '31', '74', '', '', 'false']],
-    ['what is usual', { usualRange: { low: 1, high: 2 } }, ['', '', '', '1', '2', 'false']],
-    ['what is not', { usualRange: { low: 0, high: 9.5 }, isUnusual: true }, ['', '', '', '0', '9.5', 'true']],
+    ['what is usual', { baseline: { low: 1, high: 2 } }, ['', '', '', '1', '2', 'false']],
+    ['what is not', { baseline: { low: 0, high: 9.5 }, isAnomaly: true }, ['', '', '', '0', '9.5', 'true']],
   ])('says %s', (_what, more, cells) => {
     expect(bodyOf(content({ values: [{ ...value('Calls', 60), ...more }] }))[0]?.slice(-6)).toEqual(cells);
   });

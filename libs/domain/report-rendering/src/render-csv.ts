@@ -36,9 +36,9 @@ const columns = [
   'missing_parts',
   'part',
   'of',
-  'usual_low',
-  'usual_high',
-  'unusual',
+  'baseline_low',
+  'baseline_high',
+  'anomaly',
 ] as const;
 
 type Line = Partial<Record<(typeof columns)[number], string | number>>;
@@ -71,7 +71,7 @@ export function renderCsv(content: ReportContent, { language }: Pick<ReaderOptio
 }
 
 function numberLine(value: Value, content: ReportContent, language?: string): Line {
-  const { queryId, numberId, title, unit = 'count', parts, part, of, usualRange, isUnusual = false } = value;
+  const { queryId, numberId, title, unit = 'count', parts, part, of, baseline, isAnomaly = false } = value;
   return {
     kind: 'number',
     id: idOf(queryId, numberId),
@@ -81,8 +81,8 @@ function numberLine(value: Value, content: ReportContent, language?: string): Li
     // Without it, the people of a day on average would be taken for the people of a week.
     ...(isAverage(value) && { mean_per: periodOfPart(windowOf(content), parts?.length ?? 0) }),
     ...(parts && { missing_parts: missingCountOf(value) }),
-    ...defined({ part, of, usual_low: usualRange?.low, usual_high: usualRange?.high }),
-    unusual: String(isUnusual),
+    ...defined({ part, of, baseline_low: baseline?.low, baseline_high: baseline?.high }),
+    anomaly: String(isAnomaly),
   };
 }
 

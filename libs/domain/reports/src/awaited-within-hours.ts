@@ -13,8 +13,11 @@ const longestPausesMs = new WeakMap<Schedule, number>();
  * @returns Undefined where no alarm can say that a report is missing: it has no schedule, it is sent only if something is
  *   so, or its pauses are longer than an alarm looks back.
  */
-export function awaitedWithinHours({ schedule, onlyIf, news }: ReportDefinition, maxHours: number): number | undefined {
-  if (schedule === undefined || onlyIf !== undefined || news !== undefined) return undefined;
+export function awaitedWithinHours(
+  { schedule, onlyIf, notifyOn }: ReportDefinition,
+  maxHours: number,
+): number | undefined {
+  if (schedule === undefined || onlyIf !== undefined || notifyOn !== undefined) return undefined;
   const longestMs = longestPausesMs.get(schedule) ?? longestPauseMs(schedule);
   longestPausesMs.set(schedule, longestMs);
   // Two more for the run itself, with repetitions of what failed, and because CloudWatch counts in whole hours.

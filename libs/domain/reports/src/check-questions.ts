@@ -25,8 +25,8 @@ export function questionProblems({ queries, shares = [], window, schedule }: Rep
     ...numberRules(query),
     ...tableRules(query, window),
     ...windowRules(query),
-    ...returnRules(query),
-    ...recountRules(query, schedule !== undefined),
+    ...retentionRules(query),
+    ...backfillRules(query, schedule !== undefined),
   ]);
   return brokenOf([
     ...rules,
@@ -40,16 +40,16 @@ export function questionProblems({ queries, shares = [], window, schedule }: Rep
 }
 
 function textRules(question: QueryDefinition): Rule[] {
-  const { id, numbers, tables, returns, columns } = question;
+  const { id, numbers, tables, retention, columns } = question;
   const query = queryTextOf(question);
-  const kinds = [numbers, tables, returns, columns].filter((kind) => kind !== undefined);
+  const kinds = [numbers, tables, retention, columns].filter((kind) => kind !== undefined);
   return [
     [query.trim() === '', `query "${id}" is empty`],
     [query.length > 10_000, `query "${id}" has ${query.length} characters, StartQuery takes 10,000`],
-    [kinds.length > 1, `query "${id}" has more than one of numbers, tables, returns and columns`],
+    [kinds.length > 1, `query "${id}" has more than one of numbers, tables, retention and columns`],
     [
       kinds.some(({ length }) => length === 0),
-      `query "${id}" has an empty list of numbers, tables, returns or columns`,
+      `query "${id}" has an empty list of numbers, tables, retention or columns`,
     ],
     ...fieldRules(`column of query "${id}"`, columns ?? []),
   ];
@@ -110,29 +110,29 @@ function windowRules({ id, window }: QueryDefinition): Rule[] {
 }
 
 /** Of a part of a day it is not known how many people were new on it. */
-function returnRules({ id, returns, window }: QueryDefinition): Rule[] {
-  if (!returns) return [];
+function retentionRules({ id, retention, window }: QueryDefinition): Rule[] {
+  if (!retention) return [];
   const { maxRows } = resultLimits;
   // Of each day those who are new, those who come back, and those of the ages after each of them.
-  const rowCount = ((window?.hours ?? 0) / 24) * 2 * (returns.length + 1);
+  const rowCount = ((window?.hours ?? 0) / 24) * 2 * (retention.length + 1);
   return [
     [
       window?.endsAt !== '00:00' || window.hours % 24 !== 0,
       `query "${id}" takes a window of whole UTC days: hours: 168, endsAt: '00:00', for example`,
     ],
     [rowCount > maxRows, `query "${id}" may give ${rowCount} rows, a result keeps ${maxRows}`],
-    ...returns.map(({ id: share, afterDays }): Rule => [
+    ...retention.map(({ id: share, afterDays }): Rule => [
       !Number.isInteger(afterDays) || afterDays < 1,
       `return "${share}" of query "${id}" must be one day later or more`,
     ]),
-    ...idRules(`return of query "${id}"`, returns),
+    ...idRules(`retention of query "${id}"`, retention),
   ];
 }
 
 /** Only numbers tell whether a second answer knows more than the first. */
-function recountRules({ id, recount, tables, returns, columns }: QueryDefinition, hasSchedule: boolean): Rule[] {
-  if (!recount) return [];
-  const isOfNumbers = !tables && !returns && !columns;
+function backfillRules({ id, backfill, tables, retention, columns }: QueryDefinition, hasSchedule: boolean): Rule[] {
+  if (!backfill) return [];
+  const isOfNumbers = !tables && !retention && !columns;
   return [
     [!hasSchedule, `query "${id}" is counted again with the next run, and the report has no schedule`],
     [!isOfNumbers, `query "${id}" is counted again, which takes numbers, and answers with tables`],

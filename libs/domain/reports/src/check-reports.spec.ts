@@ -78,13 +78,13 @@ describe('checkReports, of one report', () => {
     ['an oversized query', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_001) }] }],
     [
       'a question counted again without a schedule',
-      { queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', recount: true as const }] },
+      { queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', backfill: true as const }] },
     ],
     [
       'tables counted again',
       {
         schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
-        queries: [{ ...inColumns('ms'), recount: true as const }],
+        queries: [{ ...inColumns('ms'), backfill: true as const }],
       },
     ],
     [
@@ -194,7 +194,7 @@ describe('checkReports, of one report', () => {
   });
 
   const comesBack = { id: 'day-1', title: { en: 'Back' }, afterDays: 1 };
-  const back = { returns: [comesBack], window: { hours: 168, endsAt: '00:00' } };
+  const back = { retention: [comesBack], window: { hours: 168, endsAt: '00:00' } };
   const share = {
     id: 'stickiness',
     title: { en: 'Stickiness' },
@@ -206,14 +206,14 @@ describe('checkReports, of one report', () => {
   const last = { queryId: 'a', numberId: 'n9' };
 
   it.each<[string, Partial<ReportDefinition>]>([
-    ['returns over whole days', asks(back)],
+    ['retention over whole days', asks(back)],
     ['a share of one of its numbers', { shares: [share] }],
     ['four tables', asks({ tables: ['t1', 't2', 't3', 't4'].map((id) => table(id)) })],
     ['hours of four days', { ...asks({ tables: [hours] }), window: { hours: 96, ingestLagMinutes: 5 } }],
     ['a tie to its only number', { ...asks({}), onlyIf: { queryId: 'a', above: 1 } }],
     ['a tie to one of ten', { ...tenNumbers, onlyIf: { ...last, above: 1 } }],
     ['a watch on one of ten', { ...tenNumbers, watched: last }],
-    ['news of one of ten', { ...tenNumbers, news: [last] }],
+    ['a notification on one of ten', { ...tenNumbers, notifyOn: [last] }],
   ])('takes %s', (_case, overrides) => {
     expect(problemsOf(report(overrides))).toEqual([]);
   });
@@ -249,15 +249,15 @@ describe('checkReports, of one report', () => {
       /"a" is above/,
     ],
     [
-      'news of a number that it lacks',
-      { news: [{ queryId: 'b' }] },
+      'a notification on a number that it lacks',
+      { notifyOn: [{ queryId: 'b' }] },
       /sent when "b" is unusual, and has no such number/,
     ],
-    ['news of nothing', { news: [] }, /no number that could be any/],
+    ['notifications on nothing', { notifyOn: [] }, /no number that could be any/],
     [
-      'news under a condition',
-      { ...asks({}), news: [{ queryId: 'a' }], onlyIf: { queryId: 'a', above: 1 } },
-      /for its news alone, and has a condition besides/,
+      'notifications under a condition',
+      { ...asks({}), notifyOn: [{ queryId: 'a' }], onlyIf: { queryId: 'a', above: 1 } },
+      /for notifications alone, and has a condition besides/,
     ],
     ['half an hour of its own', asks({ window: { hours: 0.5 } }), /window of query "a" must be whole hours/],
     ['an end that is no time', asks({ window: { hours: 1, endsAt: '24:00' } }), /must end at a time of the day.*24:00/],
@@ -267,14 +267,18 @@ describe('checkReports, of one report', () => {
       /table "hours" has 169 rows of hours, a result keeps 100/,
     ],
     [
-      'returns over parts of days',
-      asks({ returns: [comesBack], window: { hours: 168 } }),
+      'retention over parts of days',
+      asks({ retention: [comesBack], window: { hours: 168 } }),
       /"a" takes .* whole UTC days/,
     ],
-    ['a return on the same day', asks({ ...back, returns: [{ ...comesBack, afterDays: 0 }] }), /one day later or more/],
     [
-      'returns with more rows than a result keeps',
-      asks({ returns: [comesBack], window: { hours: 26 * 24, endsAt: '00:00' } }),
+      'a retention on the same day',
+      asks({ ...back, retention: [{ ...comesBack, afterDays: 0 }] }),
+      /one day later or more/,
+    ],
+    [
+      'retention with more rows than a result keeps',
+      asks({ retention: [comesBack], window: { hours: 26 * 24, endsAt: '00:00' } }),
       /query "a" may give 104 rows, a result keeps 100/,
     ],
     ['a share with the id of a query', { shares: [{ ...share, id: 'calls' }] }, /"calls" has the id of a query/],

@@ -119,7 +119,7 @@ function problemsOf(report: ReportDefinition): string[] {
 }
 
 /** What a report is sent for, and what it watches, are numbers of its own. */
-function choiceRules({ queries, onlyIf, news, watched }: ReportDefinition): Rule[] {
+function choiceRules({ queries, onlyIf, notifyOn, watched }: ReportDefinition): Rule[] {
   const lacks = (number: Parameters<typeof findNumber>[1]): boolean => !findNumber(queries, number);
   return [
     ...(onlyIf
@@ -130,12 +130,12 @@ function choiceRules({ queries, onlyIf, news, watched }: ReportDefinition): Rule
           ] as const,
         ]
       : []),
-    [news?.length === 0, 'it is sent for its news alone, and has no number that could be any'],
-    ...(news ?? []).map(
+    [notifyOn?.length === 0, 'it is sent for notifications alone, and has no number that could be any'],
+    ...(notifyOn ?? []).map(
       (number) =>
         [lacks(number), `it is sent when "${numberName(number)}" is unusual, and has no such number`] as const,
     ),
-    [onlyIf !== undefined && news !== undefined, 'it is sent for its news alone, and has a condition besides'],
+    [onlyIf !== undefined && notifyOn !== undefined, 'it is sent for notifications alone, and has a condition besides'],
     ...(watched ? [[lacks(watched), `it watches "${numberName(watched)}", and has no such number`] as const] : []),
   ];
 }

@@ -17,7 +17,7 @@ export class InvalidReportError extends Error {
 export function findNumber(queries: readonly QueryDefinition[], { queryId, numberId }: NumberReference) {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);
-  return query?.numbers || query?.tables || query?.returns || query?.columns ? undefined : query;
+  return query?.numbers || query?.tables || query?.retention || query?.columns ? undefined : query;
 }
 
 /** @example 'activity/people' */

@@ -51,7 +51,7 @@ export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
 }
 
 /** How many of the people who were new on a day came back so many days later, over several such days, in percent. */
-interface ReturnDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
+interface RetentionDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
   NumberTraits,
   'better' | 'prominence'
 > {
@@ -81,7 +81,7 @@ interface QueryParts {
 /**
  * One question: a Logs Insights query, which costs one scan of the window's records.
  *
- * Without `numbers`, `tables` and `returns` its answer is a number if it has no row or one cell, else a table. So a counting
+ * Without `numbers`, `tables` and `retention` its answer is a number if it has no row or one cell, else a table. So a counting
  * query gives one column and no `by`; a table has two columns or more that no record lacks, is sorted by its query, and
  * reads 0 when it finds nothing. A report shows the first ten rows. The traits are those of a single number.
  */
@@ -91,7 +91,7 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
   /** Its parts, or Logs Insights QL, of which each change starts the history of all its numbers anew. Without a time range. */
   readonly query: string | QueryParts;
   /** Backfill: the question of numbers is asked again with the next scheduled run, when late records are found, too. */
-  readonly recount?: true;
+  readonly backfill?: true;
   /** The query answers with one row, of which these columns are numbers. At most twenty. */
   readonly numbers?: readonly NumberDefinition<Title>[];
   /** The rows of the query are summed up into these tables. At most four. */
@@ -101,7 +101,7 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
    * UTC days since their first request (`age`): a row for 0 and for each `afterDays`, and rows for spans of other ages,
    * each under the highest that was found. Takes a window of whole UTC days.
    */
-  readonly returns?: readonly ReturnDefinition<Title>[];
+  readonly retention?: readonly RetentionDefinition<Title>[];
   /** Absent: the window of the run. Where the logs do not go back to its start, the question is not asked. */
   readonly window?: QuestionWindow;
   /** Labels of the table that the query answers with by itself. */
@@ -159,7 +159,7 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
   readonly onlyIf?: NumberReference & { readonly above: number };
   /** A scheduled report is sent only when one of these has an anomaly, and at its end. `falls`: also of less than usual. */
-  readonly news?: readonly (NumberReference & { readonly falls?: true })[];
+  readonly notifyOn?: readonly (NumberReference & { readonly falls?: true })[];
   /** The number that is not 0 as a rule. Where it is, the report says how much there usually is, and an alarm rings. */
   readonly watched?: NumberReference;
   readonly logGroups: LogGroupSource;

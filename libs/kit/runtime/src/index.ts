@@ -1,18 +1,16 @@
-export { MessageWaitsError } from './batches/errors';
+export { type Log, type LogFields, createJsonLog, errorFields, redactBotToken } from './log';
+export { ConfigurationError, httpsOrLoopbackUrl, isHttpsOrLoopback } from './read-environment';
+export { type Environment, json, readEnvironment, text, wholeNumber } from './read-environment';
 export {
   type BatchResponse,
-  type MessagePause,
-  type PauseMessages,
+  type VisibilityChange,
+  MessageWaitsError,
+  type ChangeVisibility,
   type QueueMessage,
   type SettleBatchDeps,
+  type TakeTurns,
+  createTakeTurns,
   receiveCountOf,
   sentAtMsOf,
   settleBatch,
-} from './batches/settle-batch';
-export { type TakeTurns, createTakeTurns } from './batches/take-turns';
-export { ConfigurationError } from './configuration/errors';
-export { httpsOrLoopbackUrl, isHttpsOrLoopback } from './configuration/https-or-loopback-url';
-export { type Environment, json, readEnvironment, text, wholeNumber } from './configuration/read-environment';
-export { errorFields } from './logging/error-fields';
-export { type Log, type LogFields, createJsonLog } from './logging/log';
-export { redactBotToken } from './logging/redact';
+} from './settle-batch';

@@ -1,7 +1,7 @@
 import { redactBotToken } from '@pulso/kit/runtime';
-import { cutText } from './cut-text';
 
 import { type CallFailure, type EditRefusal, type Refusal } from './outcomes';
+import { cutText } from './values';
 
 /** The part of a Bot API answer that says why a call failed. @see https://core.telegram.org/bots/api#making-requests */
 export interface ErrorAnswer {

@@ -14,8 +14,7 @@ export const escapeHtml = (text: string): string =>
 /**
  * Builds Telegram HTML from a template; every interpolated value is escaped unless it is {@link Html} itself.
  *
- * @example
- * html`<b>${userText}</b>`.html;
+ * @example html`<b>${userText}</b>`
  */
 export const html = (strings: TemplateStringsArray, ...values: (string | number | Html)[]): Html => ({
   html: strings.reduce((out, part, index) => {
@@ -29,3 +28,27 @@ export const html = (strings: TemplateStringsArray, ...values: (string | number 
 export const joinHtml = (parts: readonly Html[], separator = '\n'): Html => ({
   html: parts.map((part) => part.html).join(separator),
 });
+
+/** Shows nothing, takes no room, and stands in no link, mention, command or hashtag. */
+const wordJoiner = '\u2060';
+
+/** Digits, perhaps in groups, of which Telegram makes the number of a bank card. */
+const longNumber = /\d(?:[ -]?\d){12,}/g;
+
+/**
+ * Keeps Telegram from making anything of a text clickable: links, mentions, commands, hashtags, cashtags, addresses and
+ * bank cards. It finds them in every message, escaped or not.
+ *
+ * For texts that stand among one's own words. What people wrote had better stand in `<code>`, where nothing is found.
+ *
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp find_entities
+ */
+export const inertText = (text: string): string =>
+  text
+    .replace(/[@#$/](?=[\p{L}\p{N}_])/gu, `$&${wordJoiner}`)
+    // A host of Telegram's own links may begin with a dash: tg://-
+    .replace(/:(?=\/\/)/g, `$&${wordJoiner}`)
+    // Not before digits, as in "1.5": only four numbers are an address.
+    .replace(/\.(?=\p{L})/gu, `$&${wordJoiner}`)
+    .replace(/\d{1,3}(?:\.\d{1,3}){3}/g, (address) => address.replaceAll('.', `.${wordJoiner}`))
+    .replace(longNumber, (number) => number.replace(/\d{4}(?=.)/g, `$&${wordJoiner}`));

@@ -1,10 +1,6 @@
 export { classifyNetworkError } from './classify-network-error';
 export { type ErrorAnswer, type FailedAnswer, classifyEditRefusal, classifyRefusal } from './classify-refusal';
-export { cutText } from './cut-text';
-export { type Defined, defined } from './defined';
-export { fingerprintOf } from './fingerprint-of';
-export { type Html, html, joinHtml } from './html';
-export { inertText } from './inert-text';
-export { isTopicMissing } from './is-topic-missing';
-export { jsonBytes } from './json-bytes';
+export { type Html, html, inertText, joinHtml } from './html';
 export { type CallFailure, type EditOutcome, type NotSent, type SendOutcome, type Unknown } from './outcomes';
+export { isTopicMissing } from './outcomes';
+export { cutText, defined, fingerprintOf, jsonBytes } from './values';

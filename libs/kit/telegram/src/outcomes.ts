@@ -43,3 +43,7 @@ export type EditRefusal =
   | { readonly status: 'message-lost' }
   /** The message is there, most likely, and goes on showing what it shows. */
   | { readonly status: 'not-editable'; readonly description: string };
+
+/** Tells whether Telegram does not find the topic that a message was sent to. Nothing has been posted. */
+export const isTopicMissing = (outcome: SendOutcome | EditOutcome): boolean =>
+  outcome.status === 'rejected' && /thread not found/i.test(outcome.description);

@@ -40,8 +40,8 @@ export const de: BotTexts = {
       `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und Tag und Nummer ` +
       'deiner ersten Anfrage bleiben, bis du /forget sendest, und in Sicherungskopien noch bis zu ' +
       `${backupDays} Tage länger.`,
-    ofCommands: (keptDays, backupDays) =>
-      `Manche Befehle merken sich, wo du gerade bist und was du ihnen geantwortet hast: höchstens ${keptDays} ${plural('de', keptDays, { one: 'Tag', other: 'Tage' })}, nachdem du sie benutzt hast, und in ` +
+    ofCommands: (retentionDays, backupDays) =>
+      `Manche Befehle merken sich, wo du gerade bist und was du ihnen geantwortet hast: höchstens ${retentionDays} ${plural('de', retentionDays, { one: 'Tag', other: 'Tage' })}, nachdem du sie benutzt hast, und in ` +
       `Sicherungen bis zu ${backupDays} Tage länger. /forget löscht das sofort.`,
     ofOwners: (count) =>
       'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +

@@ -38,8 +38,8 @@ export const en: BotTexts = {
       `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day and the ` +
       'number of your first request, stays until you send /forget, and in backups for up to ' +
       `${days(backupDays)} more.`,
-    ofCommands: (keptDays, backupDays) =>
-      `Some commands remember where you are and what you answered them: for at most ${days(keptDays)} after you have used them, and in backups for ` +
+    ofCommands: (retentionDays, backupDays) =>
+      `Some commands remember where you are and what you answered them: for at most ${days(retentionDays)} after you have used them, and in backups for ` +
       `up to ${days(backupDays)} more. /forget removes that at once.`,
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +

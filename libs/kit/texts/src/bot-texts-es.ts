@@ -38,8 +38,8 @@ export const es: BotTexts = {
       `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día y el ` +
       'número de tu primera solicitud, se queda hasta que envíes /forget, y en las copias de seguridad hasta ' +
       `${days(backupDays)} más.`,
-    ofCommands: (keptDays, backupDays) =>
-      `Algunos comandos recuerdan por dónde vas y lo que les has respondido: como máximo ${days(keptDays)} desde que los usaste, y en copias de ` +
+    ofCommands: (retentionDays, backupDays) =>
+      `Algunos comandos recuerdan por dónde vas y lo que les has respondido: como máximo ${days(retentionDays)} desde que los usaste, y en copias de ` +
       `seguridad hasta ${days(backupDays)} más. /forget lo borra al momento.`,
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +

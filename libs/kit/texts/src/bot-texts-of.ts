@@ -8,9 +8,5 @@ import { type Language, languageOf } from './languages';
 
 const texts: Readonly<Record<Language, BotTexts>> = { en, es, pt, de, ru };
 
-/**
- * Finds the texts for a person.
- *
- * @param tag - What the person's app says it speaks, see {@link languageOf}.
- */
+/** Finds the texts for a person by what their app says it speaks, see {@link languageOf}. */
 export const botTextsOf = (tag: string | undefined): BotTexts => texts[languageOf(tag)];

@@ -38,8 +38,8 @@ export const pt: BotTexts = {
       `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia e o ` +
       'número do seu primeiro pedido, fica até você enviar /forget e, nas cópias de segurança, por até mais ' +
       `${days(backupDays)}.`,
-    ofCommands: (keptDays, backupDays) =>
-      `Alguns comandos lembram em que ponto você está e o que respondeu a eles: no máximo ${days(keptDays)} depois de usá-los, e em cópias de ` +
+    ofCommands: (retentionDays, backupDays) =>
+      `Alguns comandos lembram em que ponto você está e o que respondeu a eles: no máximo ${days(retentionDays)} depois de usá-los, e em cópias de ` +
       `segurança por até mais ${days(backupDays)}. /forget apaga isso na hora.`,
     ofOwners: (count) =>
       'Você está entre os donos deste bot: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +

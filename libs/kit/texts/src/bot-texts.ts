@@ -28,8 +28,8 @@ export interface BotTexts {
     readonly paragraphs: readonly string[];
     /** How long it is kept: `logDays` is a whole number, at least 1, `backupDays` at least 2. */
     kept(logDays: number, backupDays: number): string;
-    /** Where commands of the team keep something of people. Both whole numbers: `keptDays` at least 1, `backupDays` at least 2. */
-    ofCommands(keptDays: number, backupDays: number): string;
+    /** Where commands of the team keep something of people. Both whole numbers: `retentionDays` at least 1, `backupDays` at least 2. */
+    ofCommands(retentionDays: number, backupDays: number): string;
     /** To owners, below all of that and below `forgotten`: what is kept with their reports. `count` days, at least 5. */
     ofOwners(count: number): string;
   };

@@ -6,11 +6,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { reado
 
 const rules = new Map<Language, Intl.PluralRules>();
 
-/**
- * Chooses the form that goes with a number.
- *
- * @example plural('ru', 3, { one: 'день', few: 'дня', many: 'дней', other: 'дня' }); // 'дня'
- */
+/** @example plural('ru', 3, { one: 'день', few: 'дня', many: 'дней', other: 'дня' }); // 'дня' */
 export function plural(language: Language, count: number, forms: PluralForms): string {
   const rule = rules.get(language) ?? new Intl.PluralRules(language);
   rules.set(language, rule);

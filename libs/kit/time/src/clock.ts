@@ -8,3 +8,15 @@ export interface Clock {
 
 /** Where a service takes chance from. @returns A number in `[0, 1)`. */
 export type Random = () => number;
+
+/**
+ * Draws a retry delay by "full jitter": anywhere between zero and a bound that doubles with each attempt, from 0 on.
+ *
+ * @returns Milliseconds, a whole number.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export const fullJitterMs = (
+  attempt: number,
+  { baseMs, capMs }: { baseMs: number; capMs: number },
+  random: Random,
+): number => Math.floor(random() * Math.min(capMs, baseMs * 2 ** attempt));

@@ -1,14 +1,12 @@
-export { type Clock, type Random } from './clock';
-export { type NextRun, cronRuns } from './cron-runs';
-export { fullJitterMs } from './full-jitter';
+export { type Clock, type Random, fullJitterMs } from './clock';
+export { type Interval, dayMs, floorToMinute, hourMs, minuteMs, nominalLengthMs } from './interval';
+export { toInsightsTimeRange } from './interval';
 export {
-  type Interval,
-  dayMs,
-  floorToMinute,
-  hourMs,
-  minuteMs,
-  nominalLengthMs,
-  toInsightsTimeRange,
-} from './interval';
-export { type Schedule, namesWallTime, nextScheduledMs, previousScheduledMs } from './next-scheduled';
+  type NextRun,
+  type Schedule,
+  cronRuns,
+  namesWallTime,
+  nextScheduledMs,
+  previousScheduledMs,
+} from './schedules';
 export { type WallClock, createWallClock } from './wall-clock';

@@ -8,22 +8,15 @@ export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-/**
- * Rounds an instant down to its minute.
- *
- * @param instantMs - Epoch milliseconds.
- * @returns Epoch milliseconds, a multiple of 60,000.
- */
 export const floorToMinute = (instantMs: number): number => Math.floor(instantMs / minuteMs) * minuteMs;
 
 /**
  * Converts a half-open interval to the closed range that Logs Insights expects.
  *
- * StartQuery includes both ends, so two adjacent reports that passed their shared boundary through
- * unchanged would each count the events of that second.
+ * StartQuery includes both ends, so two adjacent reports that passed their shared boundary through unchanged would each
+ * count the events of that second.
  *
- * @param interval - Both bounds whole seconds (multiples of 1000) and `startMs < endMs`.
- * @returns Epoch seconds, both inside; `endTimeSeconds - startTimeSeconds + 1` is the length in seconds.
+ * @returns Epoch seconds, both inside.
  * @throws {RangeError} A bound is not a whole second, the interval is empty or begins before 1970. Not retryable.
  * @example
  * toInsightsTimeRange({ startMs: 60_000, endMs: 120_000 }); // { startTimeSeconds: 60, endTimeSeconds: 119 }
@@ -52,7 +45,6 @@ const maxShiftMs = 7_200_000;
  * Tells how long a window is where clocks do not change: a day is 23 or 25 hours long twice a year, and windows are a day
  * apart all the same.
  *
- * @param lengthMs - From start to end, at least 0.
  * @returns Whole days for what a change of clocks makes of them, any other length as it is. Milliseconds.
  */
 export function nominalLengthMs(lengthMs: number): number {

@@ -142,11 +142,11 @@ describe.each<[string, () => Promise<Stores>]>([
     await store.addResult(result('a', success('1')));
     const [read = { finishedAtMs: 0 }] = await store.readResults(runId);
     const firstRows = [[{ field: 'calls', value: '1' }]];
-    const recounted = { ...result('a', success('2')), finishedAtMs: read.finishedAtMs + 1, firstRows };
+    const backfilled = { ...result('a', success('2')), finishedAtMs: read.finishedAtMs + 1, firstRows };
 
     const outcomes = [
-      await store.replaceSuccess(recounted, read),
-      await store.replaceSuccess({ ...recounted, outcome: success('3') }, read),
+      await store.replaceSuccess(backfilled, read),
+      await store.replaceSuccess({ ...backfilled, outcome: success('3') }, read),
       await store.replaceSuccess(result('b', success('1')), read),
     ];
 

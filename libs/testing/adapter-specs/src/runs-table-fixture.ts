@@ -120,7 +120,7 @@ export async function aggregate(
       watch: createScheduleWatch(client, tableName, clock),
       schedules: [],
       publishReportUpdate: async (update) => void published.push(update),
-      pauseMessages: async () => undefined,
+      changeVisibility: async () => undefined,
       clock,
       random: () => 0,
       log: createJsonLog((line) => lines.push(line), { clock }),

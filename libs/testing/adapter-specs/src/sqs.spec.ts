@@ -1,5 +1,5 @@
 import { DeleteMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
+import { createChangeVisibility, createSendMessages } from '@pulso/adapters/sqs';
 import { createSqsService, localQueueUrl, type SqsService } from '@pulso/local/gateway';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 
@@ -81,8 +81,8 @@ describe('the SQS adapter against the local SQS', () => {
     afterEach(() => unfollow());
 
     const receive = () => sqs.receive('jobs', { maxMessages: 10, waitSeconds: 0 });
-    const pause: ReturnType<typeof createPauseMessages> = (pauses) =>
-      createPauseMessages(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'))(pauses);
+    const pause: ReturnType<typeof createChangeVisibility> = (pauses) =>
+      createChangeVisibility(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'))(pauses);
 
     it('hides each for its own time, shorter or longer than that of the queue', async () => {
       await send([{ body: 'soon' }, { body: 'late' }]);
@@ -91,7 +91,7 @@ describe('the SQS adapter against the local SQS', () => {
       await pause(
         (await receive()).map(({ receiptHandle, body }) => ({
           receiptHandle,
-          pauseSeconds: body === '"soon"' ? 10 : 300,
+          visibilityTimeoutSeconds: body === '"soon"' ? 10 : 300,
         })),
       );
 
@@ -121,7 +121,7 @@ describe('the SQS adapter against the local SQS', () => {
         }),
       );
 
-      const pausing = pause(messages.map(({ receiptHandle }) => ({ receiptHandle, pauseSeconds: 300 })));
+      const pausing = pause(messages.map(({ receiptHandle }) => ({ receiptHandle, visibilityTimeoutSeconds: 300 })));
 
       await expect(pausing).rejects.toThrow(/did not hide 1 of 2 messages/);
       await clock.runUntil(pausedAtMs + 60_000);

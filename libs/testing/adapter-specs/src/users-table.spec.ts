@@ -71,6 +71,16 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
     });
 
+    it('is taken over by a call that is made twice, because its first answer was lost', async () => {
+      await claims.claim(attemptOf('a'));
+      const repeat = { step: 'initialize', name: 'repeat' } as const;
+      client.middlewareStack.add((next) => async (args) => next(args).then(() => next(args)), repeat);
+
+      const result = await claims.claim(attemptOf('b', { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 }));
+
+      expect(result).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs, sentCount: 0 });
+    });
+
     it('can not be completed by a handler that has lost it', async () => {
       await claims.claim(attemptOf('a'));
       await claims.claim(attemptOf('b', { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 }));

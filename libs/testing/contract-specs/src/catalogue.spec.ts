@@ -203,17 +203,17 @@ describe('the catalogue', () => {
     );
   });
 
-  it.each(queries.flatMap(({ returns, ...query }) => (returns ? [{ ...query, returns }] : [])))(
-    '$name distinguishes the ages of its returns from other ages',
-    ({ query, returns }) => {
-      const ages = [0, ...returns.map(({ afterDays }) => afterDays)].flatMap((age) => [age, age + 1]);
+  it.each(queries.flatMap(({ retention, ...query }) => (retention ? [{ ...query, retention }] : [])))(
+    '$name tells the ages of its retention from those beside them',
+    ({ query, retention }) => {
+      const ages = [0, ...retention.map(({ afterDays }) => afterDays)].flatMap((age) => [age, age + 1]);
       const events = ages.map((user_age_days) => record({ user: 'a'.repeat(16), user_age_days }));
 
       const found = runQuery({ query, events }).rows.map((row) =>
         Number(row.find(({ field }) => field === 'age')?.value),
       );
 
-      expect(found).toEqual(expect.arrayContaining([0, ...returns.map(({ afterDays }) => afterDays)]));
+      expect(found).toEqual(expect.arrayContaining([0, ...retention.map(({ afterDays }) => afterDays)]));
     },
   );
 

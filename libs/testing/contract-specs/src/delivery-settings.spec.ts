@@ -32,8 +32,8 @@ describe.each(deliveries)('the queue $queueName', (settings) => {
   });
 
   it('returns a failed message no later than one whose function has died', () => {
-    expect(settings.failurePauseSeconds).toBeGreaterThanOrEqual(1);
-    expect(settings.failurePauseSeconds).toBeLessThanOrEqual(visibilityTimeoutSeconds);
+    expect(settings.failureVisibilityTimeoutSeconds).toBeGreaterThanOrEqual(1);
+    expect(settings.failureVisibilityTimeoutSeconds).toBeLessThanOrEqual(visibilityTimeoutSeconds);
   });
 
   it('has limits that SQS and Lambda accept', () => {
@@ -53,9 +53,9 @@ it.each([
   { ...runEventsDelivery, afterSeconds: 120, afterCrashSeconds: 120, lastSeconds: 1_320 },
   { ...reportUpdatesDelivery, afterSeconds: 25, afterCrashSeconds: 180, lastSeconds: 1_475 },
 ])('a message of $queueName that fails comes back after $afterSeconds s, and last after $lastSeconds s', (settings) => {
-  expect(settings.failurePauseSeconds).toBe(settings.afterSeconds);
+  expect(settings.failureVisibilityTimeoutSeconds).toBe(settings.afterSeconds);
   expect(settings.visibilityTimeoutSeconds).toBe(settings.afterCrashSeconds);
-  expect((settings.maxReceiveCount - 1) * settings.failurePauseSeconds).toBe(settings.lastSeconds);
+  expect((settings.maxReceiveCount - 1) * settings.failureVisibilityTimeoutSeconds).toBe(settings.lastSeconds);
 });
 
 it('a question whose worker dies twice is still answered when the first report is due', () => {
@@ -71,7 +71,7 @@ it('workers hold no more questions at once than an account may run, 100', () => 
 });
 
 it('a delivery survives twenty minutes of trouble', () => {
-  const { maxReceiveCount, failurePauseSeconds } = reportUpdatesDelivery;
+  const { maxReceiveCount, failureVisibilityTimeoutSeconds } = reportUpdatesDelivery;
 
-  expect((maxReceiveCount - 1) * failurePauseSeconds).toBeGreaterThanOrEqual(20 * 60);
+  expect((maxReceiveCount - 1) * failureVisibilityTimeoutSeconds).toBeGreaterThanOrEqual(20 * 60);
 });

@@ -226,7 +226,7 @@ async function reportOf(options: ReportOptions): Promise<{ plan: ReportPlan; con
     runQuery: queriesOf(events),
     publishRunEvent: async (event) => void runEvents.push(event),
     reenqueueJob: async () => 'refused',
-    pauseMessages: async () => undefined,
+    changeVisibility: async () => undefined,
     clock,
     random: () => 0.5,
     log,
@@ -235,7 +235,7 @@ async function reportOf(options: ReportOptions): Promise<{ plan: ReportPlan; con
   const opened = runEvents.find((event) => event.type === 'run-opened');
   if (!opened) throw new Error(`No run of ${reportId} was opened.`);
   const { runId, plan } = opened;
-  const results = runEvents.flatMap((event) => (event.type === 'query-finished' && !event.recount ? [event] : []));
+  const results = runEvents.flatMap((event) => (event.type === 'query-finished' && !event.backfill ? [event] : []));
   const past = new Map(reportId === 'daily-usage' ? [] : [['daily-usage', history]]);
   return { plan, content: contentOf({ runId, plan, state: 'closed', revision: 1 }, results, past).content };
 }

@@ -47,7 +47,7 @@ ${id} is a report. What to do next:
 - its title in five languages, its questions, its time zone: ${file}
 - npx nx test contract-specs: red until the title is translated
 - npm start -- --demo, then "fire now" on the page Cloud of the console: the report of that day
-- sent more often than once a week, and without onlyIf or news, it is awaited and has an alarm: npm test says where alarms are
+- sent more often than once a week, and without onlyIf or notifyOn, it is awaited and has an alarm: npm test says where alarms are
   listed
 `);
 }

@@ -41,7 +41,7 @@ interface Going {
   readonly failure?: string;
   readonly initSeconds?: number;
   /** Until what it has left is received again, instead of the queue's timeout. */
-  readonly pauseSeconds?: number;
+  readonly visibilityTimeoutSeconds?: number;
   readonly lines?: readonly Readonly<Record<string, unknown>>[];
   /** What it sends, before it ends. */
   readonly sends?: readonly (readonly [taker: QueueTaker, body: object, delaySeconds?: number])[];
@@ -98,8 +98,8 @@ class Story {
       const message = this.#sqs.find(`pulso-local-${names[taker]}`)?.messages.receivedWith(ReceiptHandle);
       if (going.failure === undefined) this.#perform('DeleteMessage', { QueueUrl, ReceiptHandle });
       else Object.assign(message?.receives.at(-1) ?? {}, { failure: going.failure });
-      if (going.failure === undefined || going.pauseSeconds === undefined) continue;
-      const Entries = [{ Id: '0', ReceiptHandle, VisibilityTimeout: going.pauseSeconds }];
+      if (going.failure === undefined || going.visibilityTimeoutSeconds === undefined) continue;
+      const Entries = [{ Id: '0', ReceiptHandle, VisibilityTimeout: going.visibilityTimeoutSeconds }];
       this.#perform('ChangeMessageVisibilityBatch', { QueueUrl, Entries });
     }
     return requestId;
@@ -313,7 +313,11 @@ describe('where a run stands', () => {
       errorMessage: 'The message waits in its queue for 12 s.',
     };
 
-    const by = story.work('query-worker', { lines: [line, waits], failure: 'batch item failure', pauseSeconds: 12 });
+    const by = story.work('query-worker', {
+      lines: [line, waits],
+      failure: 'batch item failure',
+      visibilityTimeoutSeconds: 12,
+    });
     story.strike('refuse', 'logs.StartQuery', { requestId: by });
 
     expect(textOf(story)).toBe(
@@ -326,7 +330,7 @@ describe('where a run stands', () => {
     const story = answeredStory();
     const line = { level: 'WARN', event: 'send-unanswered', reason: 'The connection was cut.' };
 
-    const by = story.work('notifier', { lines: [line], failure: 'batch item failure', pauseSeconds: 30 });
+    const by = story.work('notifier', { lines: [line], failure: 'batch item failure', visibilityTimeoutSeconds: 30 });
     story.strike('refuse', 'telegram.sendMessage', { requestId: by });
 
     expect(textOf(story)).toBe(
@@ -342,7 +346,11 @@ describe('where a run stands', () => {
     story.strike('refuse', 'telegram.sendMessage', { requestId: by });
     story.send('notifier', { ...report, revision: 2 });
 
-    story.work('notifier', { lines: [{ event: 'message-waits' }], failure: 'batch item failure', pauseSeconds: 60 });
+    story.work('notifier', {
+      lines: [{ event: 'message-waits' }],
+      failure: 'batch item failure',
+      visibilityTimeoutSeconds: 60,
+    });
 
     expect(textOf(story)).toContain(
       '2nd try at 12:31:06: notifier: send-unanswered: UND_ERR_SOCKET (fault: refuse telegram.sendMessage).',
@@ -351,7 +359,7 @@ describe('where a run stands', () => {
 
   it('counts no question that is asked again of an earlier day', () => {
     const story = startedStory();
-    story.send('query-worker', { ...job, queryId: 'again', recount: {} });
+    story.send('query-worker', { ...job, queryId: 'again', backfill: {} });
     const finished = ['groups', 'again'].map((queryId) => ({ event: 'query-finished', queryId, status: 'success' }));
 
     story.work('query-worker', { lines: finished, sends: [['aggregator', answer]] });
@@ -393,7 +401,7 @@ describe('where a run stands', () => {
   it('names the cause and the receives of a dead letter, and what to do', () => {
     const story = startedStory();
     for (let tries = 0; tries < 3; tries += 1) {
-      story.work('query-worker', { failure: 'Error: broken', pauseSeconds: 1 });
+      story.work('query-worker', { failure: 'Error: broken', visibilityTimeoutSeconds: 1 });
       story.after(2);
     }
     story.work('query-worker');
@@ -410,7 +418,7 @@ describe('where a run stands', () => {
   it('promises no try to a message that has used them up', () => {
     const story = startedStory();
     for (let tries = 0; tries < 3; tries += 1)
-      story.after(2).work('query-worker', { failure: 'Error: broken', pauseSeconds: 1 });
+      story.after(2).work('query-worker', { failure: 'Error: broken', visibilityTimeoutSeconds: 1 });
 
     expect(textOf(story)).toBe(
       `${open}The job of "groups" goes to pulso-local-query-jobs-dlq at 12:30:12, after its 3rd and last try: query-worker: ` +
@@ -593,7 +601,7 @@ describe('drawLanes', () => {
   it('draws a dead letter until it was sent back, and the message that it became beside it', () => {
     const story = startedStory();
     for (let tries = 0; tries < 3; tries += 1)
-      story.after(2).work('query-worker', { failure: killed, pauseSeconds: 1 });
+      story.after(2).work('query-worker', { failure: killed, visibilityTimeoutSeconds: 1 });
     story.after(2).work('query-worker');
     const dead = itemsOf(story).find(({ shortTitle }) => shortTitle === 'dead job');
     story.after(100).redrive('query-worker');

@@ -5,6 +5,7 @@ import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs, type QueryToStart } from '@pulso/domain/query-execution';
 import { catalogue } from '@pulso/domain/reports';
 import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 import { type LogStore, queryLogGroups } from '@pulso/world/logs';
 import { parseQuery } from '@pulso/logs-insights';
 
@@ -31,7 +32,7 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
   const log = createJsonLog((line) => void lines.push(line), deps);
   const random = (): number => 0.5;
   // No time passes in which a message could wait: a report that needs any does not come to its end.
-  const pauseMessages = async (): Promise<void> => undefined;
+  const changeVisibility = async (): Promise<void> => undefined;
   const jobs: QueryJob[] = [];
   const events: RunEvent[] = [];
   const request = {
@@ -57,16 +58,16 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
       runQuery: deps.runQuery,
       publishRunEvent: async (event) => void events.push(event),
       reenqueueJob: async () => 'refused',
-      pauseMessages,
+      changeVisibility,
       clock,
       random,
       log,
-      pollBudgetMs: 60_000,
+      pollBudgetMs: minuteMs,
     }),
   );
   const inTime = events.filter(({ type }) => type !== 'run-deadline');
   const schedules = [] as const;
-  const response = await processRunEvents(inTime.map(toMessage), { ...deps, schedules, pauseMessages, random, log });
+  const response = await processRunEvents(inTime.map(toMessage), { ...deps, schedules, changeVisibility, random, log });
   requireSettled(response);
 }
 

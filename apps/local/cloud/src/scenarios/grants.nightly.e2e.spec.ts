@@ -75,7 +75,7 @@ const grantScenarios: readonly GrantScenario[] = [
   scenario('a day on which a deadline comes early, queries start too late, and Telegram is busy', 'partial', {
     // No other message is to be sent: the limit of one is for the report.
     updates: [],
-    // Workers give up nine minutes after the plan: the six jobs come a bit before, and are handed on once.
+    // Workers give up nine minutes after the plan: the six jobs come a bit before, and are re-enqueued once.
     faults: faults('delay:query-jobs=460sx6,throttle:telegram.sendMessage=120sx1'),
     prepare: (cloud) => cloud.holdQueries(() => true),
     whenFired: sendDeadlineEarly,

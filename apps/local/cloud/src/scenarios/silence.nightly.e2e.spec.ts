@@ -111,7 +111,7 @@ describe('the silence of a bot', () => {
       expect.stringContaining('Requests_0=2C_unusual_for_this_hour'),
       expect.stringContaining('Requests_38=2C_usual_again'),
     ]);
-    expect(cloud.webhookCalls().map(({ body }) => JSON.parse(body).news)).toEqual([
+    expect(cloud.webhookCalls().map(({ body }) => JSON.parse(body).notifications)).toEqual([
       [{ queryId: 'use', numberId: 'requests', change: 'fell' }],
       [{ queryId: 'use', numberId: 'requests', change: 'back' }],
     ]);

@@ -88,7 +88,7 @@ async function takeTurn(
 
 function keptOf(
   name: string,
-  { keptDays = 0 }: OwnCommand,
+  { retentionDays = 0 }: OwnCommand,
   value: unknown,
   clock: WebhookDeps['clock'],
 ): KeptState | undefined {
@@ -96,7 +96,7 @@ function keptOf(
   const byteCount = jsonBytes(value);
   if (byteCount > maxStateBytes)
     throw new OwnCommandError(name, `keeps ${byteCount} bytes of a person as JSON; at most ${maxStateBytes} are kept.`);
-  return { value, untilMs: clock.nowMs() + keptDays * dayMs };
+  return { value, untilMs: clock.nowMs() + retentionDays * dayMs };
 }
 
 /** What a command does, as it will be sent. */

@@ -34,7 +34,7 @@ export interface CommandList {
   /** Whether some command of the team takes answers. */
   readonly takesAnswers: boolean;
   /** The longest time for which a command of the team keeps a person's state; undefined if none does. */
-  readonly keptDays: number | undefined;
+  readonly retentionDays: number | undefined;
   /** @returns undefined if no command of the team has this name. */
   own(name: string): OwnCommand | undefined;
   /** Lists what a person may do in a place, in the order of the lists. */
@@ -58,8 +58,8 @@ export function commandList(ownCommands: OwnCommands): CommandList {
   }
   const takesAnswers = entries.some(([, command]) => command.takesAnswers);
   // A question, and which updates have answered it, stay for a day.
-  const daysOf = (command: OwnCommand): number => Math.max(command.keptDays ?? 0, command.takesAnswers ? 1 : 0);
-  const keptDays = Math.max(0, ...Object.values(ownCommands).map(daysOf));
+  const daysOf = (command: OwnCommand): number => Math.max(command.retentionDays ?? 0, command.takesAnswers ? 1 : 0);
+  const retentionDays = Math.max(0, ...Object.values(ownCommands).map(daysOf));
   const names = [...Object.keys(ownCommands), ...builtIn.filter((name) => takesAnswers || name !== 'cancel')];
   const ownNamed = (name: string): OwnCommand | undefined =>
     Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
@@ -68,7 +68,7 @@ export function commandList(ownCommands: OwnCommands): CommandList {
   return {
     names,
     takesAnswers,
-    keptDays: keptDays > 0 ? keptDays : undefined,
+    retentionDays: retentionDays > 0 ? retentionDays : undefined,
     own: ownNamed,
     listed: (place, isAdmin, language) =>
       names

@@ -93,7 +93,7 @@ describe('a command', () => {
       'keeps more than 4 KB',
       ownCommand({
         texts: inAll,
-        state: { schema: z.string(), keptDays: 1 },
+        state: { schema: z.string(), retentionDays: 1 },
         reply: () => ({ messages: [html`x`], state: 'x'.repeat(4_095) }),
       }),
       /4097 bytes of a person as JSON; at most 4096/,

@@ -38,11 +38,11 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   /** The data of the command's buttons. Every press is checked against it, since its data may be made up. */
   readonly data?: z.ZodMiniType<Data, Data>;
   /**
-   * The command's state of a person: at most 4 KB of JSON, kept for `keptDays` after its last change.
+   * The command's state of a person: at most 4 KB of JSON, kept for `retentionDays` after its last change.
    *
    * State that a later version's schema refuses counts as absent.
    */
-  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly keptDays: number };
+  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly retentionDays: number };
   /**
    * Answers the command.
    *
@@ -74,7 +74,7 @@ export interface OwnCall {
 /** A command of the team, beside those that come with the bot. */
 export interface OwnCommand {
   /** How long it keeps a person's state; undefined: it keeps none. */
-  readonly keptDays: number | undefined;
+  readonly retentionDays: number | undefined;
   readonly takesAnswers: boolean;
   /** Every value that its buttons can carry, if they can be listed. */
   readonly listedData: Iterable<unknown>;
@@ -102,7 +102,7 @@ export function ownCommand<Texts extends OwnTexts, Argument = string, Data = nev
 ): OwnCommand {
   const { texts, argument: argumentSchema, data: dataSchema, state: keeps } = definition;
   return {
-    keptDays: keeps?.keptDays,
+    retentionDays: keeps?.retentionDays,
     takesAnswers: definition.answer !== undefined,
     listedData: dataSchema?._zod.values ?? [],
     describe: (language) => texts[language].description,

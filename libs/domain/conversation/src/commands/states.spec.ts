@@ -16,7 +16,7 @@ const inAll = { en: x, es: x, pt: x, de: x, ru: x };
 const count = ownCommand({
   texts: inAll,
   data: z.literal('more'),
-  state: { schema: z.int(), keptDays: 2 },
+  state: { schema: z.int(), retentionDays: 2 },
   reply: ({ state = 0 }) => ({ messages: [html`${state + 1}`], state: state + 1 }),
   press: ({ state = 0 }) => ({ edit: html`${state + 1}`, state: state + 1 }),
 });

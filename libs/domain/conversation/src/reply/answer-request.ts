@@ -38,7 +38,7 @@ async function answerButton(
   if (isAskButton(data)) return pressAsk({ ...request, data }, context, deps);
   const command = ownPress && deps.commands.own(ownPress.command);
   if (!command || chatId === undefined) return pressButton(request, context, deps);
-  const mayChange = command.keptDays !== undefined || command.takesAnswers;
+  const mayChange = command.retentionDays !== undefined || command.takesAnswers;
   const found = mayChange ? await readStates(context, deps) : findNothing(context, deps);
   const call: OwnCall = { name: ownPress.command, command, input: { type: 'press', data: ownPress.data } };
   const pressed = await answerOwnCommand(call, { ...request, chatId }, context, found, deps);
@@ -95,7 +95,7 @@ async function answerMessage(
     case 'help':
       return say(helpReply(texts, listed));
     case 'privacy':
-      return say(privacyReply(texts, logDays, commands.keptDays, isOwner));
+      return say(privacyReply(texts, logDays, commands.retentionDays, isOwner));
     case 'forget':
       return say(forgottenReply(texts, logDays, isOwner));
     case 'report':
@@ -128,7 +128,7 @@ async function statesFor(
   const { commands, log } = deps;
   const mayBeAsked = commands.takesAnswers && chatType === 'private';
   const own = command && commands.own(command.name);
-  const keepsState = own?.keptDays !== undefined;
+  const keepsState = own?.retentionDays !== undefined;
   if (command?.name === 'forget' || !(mayBeAsked || keepsState)) return findNothing(context, deps);
   const dependsOnIt = !command || command.name === 'cancel' || keepsState || own?.takesAnswers;
   if (dependsOnIt) return readStates(context, deps);

@@ -34,7 +34,7 @@ const quiz = ownCommand({
     ru: { description: 'три вопроса', who: 'Как вас называть?', old: 'Этот уже прошёл.' },
   },
   data: z.object({ game: z.int(), question: z.int(), choice: z.int() }),
-  state: { schema: standing, keptDays: 7 },
+  state: { schema: standing, retentionDays: 7 },
   // In a group the bot does not see an answer, so nothing is asked there.
   reply: ({ isGroup, updateId }, { who }) =>
     isGroup ? begin(updateId, '🙂') : { messages: [html`${who}`], asks: true, state: null },

@@ -42,7 +42,7 @@ export const refuse = <const Refusal>(outcome: Refusal) => ({ kind: 'refuse', ou
 
 /** A send that a service was asked for, whatever came of it. */
 export interface Send {
-  /** The chat and the kind of message, of which one delivery is in charge. */
+  /** What one delivery is in charge of. */
   readonly to: string;
   readonly text: string;
   readonly atMs: number;
@@ -111,7 +111,6 @@ export type TelegramTreatment = Treatment<TelegramRefusal>;
 
 export interface ShownMessage extends Place {
   readonly messageId: number;
-  /** Of a picture: its caption. */
   text: string;
   /** As it was when it arrived. Absent: the test has put it in. */
   readonly sentText?: string;
@@ -163,8 +162,8 @@ export class FakeTelegram extends TreatedService<TelegramRefusal> implements Bot
 
   /** Texts in the order of their posting, those of pictures left out. */
   textsIn(ofChatId: string): string[] {
-    const texts = this.messages.filter(({ chatId, picture }) => chatId === ofChatId && picture === undefined);
-    return texts.map(({ text }) => text);
+    const shown = this.messages.filter(({ chatId, picture }) => chatId === ofChatId && picture === undefined);
+    return shown.map(({ text }) => text);
   }
 
   picturesIn(ofChatId: string): ShownMessage[] {
@@ -203,12 +202,10 @@ export class FakeTelegram extends TreatedService<TelegramRefusal> implements Bot
 
 const textOfBytes = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** How Telegram refuses an edit of a message that is there. */
 export const notEditable = refuse({ status: 'not-editable', description: "Bad Request: message can't be edited" });
 
 export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
 
-/** How the text of a repeated message says so. */
 export const repeatedMark = 'Repeated:';
 
 /** @returns Of the text of a report or its chart; 0 for one that says no revision, as a notice. */
@@ -217,7 +214,6 @@ export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d
 type PostRefusal = Exclude<PostOutcome, { status: 'accepted' }>;
 export type PostTreatment = Treatment<PostRefusal>;
 
-/** What readers got. */
 interface Arrived {
   readonly text: string;
   readonly marker: Marker | undefined;

@@ -1,10 +1,10 @@
-import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/runtime';
+import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { createJsonLog, type VisibilityChange, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../delivery';
 import { type MailTools, type RenderPng } from '../ports';
-import { type QueuedUpdate, type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
+import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
 import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderMail } from './fake-services';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
@@ -81,11 +81,11 @@ class FakeQueue {
   }
 
   /** Hides messages by their newest receive; an older one changes nothing. */
-  async pause(pauses: readonly MessagePause[]): Promise<void> {
-    for (const { receiptHandle, pauseSeconds } of pauses) {
-      this.pauses.push(pauseSeconds);
+  async pause(pauses: readonly VisibilityChange[]): Promise<void> {
+    for (const { receiptHandle, visibilityTimeoutSeconds } of pauses) {
+      this.pauses.push(visibilityTimeoutSeconds);
       const message = this.#messages.find((other) => receiptHandleOf(other) === receiptHandle);
-      if (message) message.visibleAtMs = this.#clock.nowMs() + pauseSeconds * 1000;
+      if (message) message.visibleAtMs = this.#clock.nowMs() + visibilityTimeoutSeconds * 1000;
     }
   }
 
@@ -103,12 +103,6 @@ class FakeQueue {
 }
 
 const receiptHandleOf = ({ messageId, receiveCount }: Queued): string => `${messageId}/${receiveCount}`;
-
-/** One execution environment. */
-interface Process {
-  isDead: boolean;
-  readonly clock: Clock;
-}
 
 /** What goes wrong at which call of a port, counted over the whole world, and on which side of the call's effect. */
 export interface Fault {
@@ -146,7 +140,7 @@ export class World {
   sendsMails = true;
   checkWebhook: () => Promise<void> = () => Promise.resolve();
   readonly logLines: string[] = [];
-  readonly sent: QueuedUpdate[] = [];
+  readonly sent: ReportUpdate[] = [];
   /** Waits inside of invocations. */
   readonly sleepsMs: number[] = [];
   faults: readonly Fault[] = [];
@@ -207,8 +201,9 @@ export class World {
     const messages = messageIds.map((messageId) => this.queue.receive(messageId));
     const skewMs = this.skewsMs[this.#processCount % this.skewsMs.length] ?? 0;
     this.#processCount += 1;
-    const process: Process = { isDead: false, clock: { ...this.clock, nowMs: () => this.nowMs + skewMs } };
-    const { batchItemFailures } = await processReportUpdates(messages, this.#depsOf(process));
+    const process = { isDead: false };
+    const deps = this.#depsOf(process, { ...this.clock, nowMs: () => this.nowMs + skewMs });
+    const { batchItemFailures } = await processReportUpdates(messages, deps);
     const comeBack = process.isDead ? messageIds : batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     for (const messageId of messageIds) {
       if (comeBack.includes(messageId)) this.queue.returnToQueue(messageId);
@@ -217,7 +212,7 @@ export class World {
     return comeBack;
   }
 
-  #depsOf(process: Process): ReportUpdatesDeps {
+  #depsOf(process: { isDead: boolean }, clock: Clock): ReportUpdatesDeps {
     const { store, telegram, posts } = this;
     const call = <T>(effect: () => Promise<T>): Promise<T> => this.#call(process, effect);
     const loadMailTools = () =>
@@ -242,20 +237,22 @@ export class World {
       fingerprint: (text) => text,
       sendReportUpdates: (messages) =>
         call(async () => {
-          this.sent.push(...messages);
-          for (const { body } of messages) this.enqueue(body);
+          for (const { body } of messages) {
+            this.sent.push(body);
+            this.enqueue(body);
+          }
         }),
-      pauseMessages: (pauses) => call(() => this.queue.pause(pauses)),
+      changeVisibility: (pauses) => call(() => this.queue.pause(pauses)),
       refreshBotToken: () => call(async () => void (this.tokenRefreshCount += 1)),
       checkWebhook: () => this.checkWebhook(),
-      clock: process.clock,
+      clock,
       random: () => 0.5,
       newToken: () => `token-${(this.#tokenCount += 1)}`,
       log: createJsonLog((line) => this.logLines.push(line), { clock: this.clock }),
     };
   }
 
-  async #call<T>(process: Process, effect: () => Promise<T>): Promise<T> {
+  async #call<T>(process: { isDead: boolean }, effect: () => Promise<T>): Promise<T> {
     this.portCallCount += 1;
     const { portCallCount } = this;
     const fault = this.faults.find(({ atCall }) => atCall === portCallCount);

@@ -9,7 +9,7 @@ import {
   type RunToExpect,
   type ScheduleWatch,
   type SweepState,
-  type ToldNews,
+  type NotificationState,
 } from '../ports';
 
 interface StoredRun {
@@ -33,7 +33,7 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
   const results = new Map<string, ResultToStore>();
   const expectations = new Map<string, RunToExpect>();
   const history = new Map<string, HistoryEntry>();
-  const notified = new Map<string, ToldNews>();
+  const notified = new Map<string, NotificationState>();
   const isLive = ({ expiresAtSeconds }: { expiresAtSeconds: number }) => expiresAtSeconds * 1000 > clock.nowMs();
   const live = <T extends { expiresAtSeconds: number }>(item: T | undefined) =>
     item && isLive(item) ? item : undefined;
@@ -117,10 +117,10 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
         .slice(0, limit),
       unreadable: [],
     }),
-    readToldNews: async (reportId) => live(notified.get(reportId)),
-    keepToldNews: async (news, read) => {
-      if (live(notified.get(news.reportId))?.decidedEndMs !== read?.decidedEndMs) return 'changed';
-      notified.set(news.reportId, news);
+    readNotificationState: async (reportId) => live(notified.get(reportId)),
+    storeNotificationState: async (notifications, read) => {
+      if (live(notified.get(notifications.reportId))?.decidedEndMs !== read?.decidedEndMs) return 'changed';
+      notified.set(notifications.reportId, notifications);
       return 'kept';
     },
     nominate: async (state, nomination) =>

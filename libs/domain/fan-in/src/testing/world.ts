@@ -90,7 +90,11 @@ export class World {
   nowMs = startMs;
   readonly published: ReportUpdate[] = [];
   /** Messages that were returned to their queue, in this order; a test takes out what comes back. */
-  readonly paused: { readonly body: string; readonly pauseSeconds: number; readonly comesBackAtMs: number }[] = [];
+  readonly paused: {
+    readonly body: string;
+    readonly visibilityTimeoutSeconds: number;
+    readonly comesBackAtMs: number;
+  }[] = [];
   readonly lines: Record<string, unknown>[] = [];
   /** What the stage has at the moment; a test may change it. */
   readonly schedules: ReportSchedule[] = [];
@@ -102,10 +106,10 @@ export class World {
     publishReportUpdate: async (update) => {
       this.published.push(structuredClone(update));
     },
-    pauseMessages: async (pauses) => {
-      for (const { receiptHandle, pauseSeconds } of pauses) {
-        const comesBackAtMs = this.nowMs + pauseSeconds * 1000;
-        this.paused.push({ body: this.#bodies.get(receiptHandle) ?? '', pauseSeconds, comesBackAtMs });
+    changeVisibility: async (pauses) => {
+      for (const { receiptHandle, visibilityTimeoutSeconds } of pauses) {
+        const comesBackAtMs = this.nowMs + visibilityTimeoutSeconds * 1000;
+        this.paused.push({ body: this.#bodies.get(receiptHandle) ?? '', visibilityTimeoutSeconds, comesBackAtMs });
       }
     },
     clock: {
@@ -120,8 +124,8 @@ export class World {
 
   /** The ports, each call of which runs within another function. */
   depsWithin(run: (call: () => Promise<unknown>) => Promise<unknown>): ProcessRunEventsDeps {
-    const { store, watch, publishReportUpdate, pauseMessages } = this.deps;
-    const outlets = around({ publishReportUpdate, pauseMessages }, run);
+    const { store, watch, publishReportUpdate, changeVisibility } = this.deps;
+    const outlets = around({ publishReportUpdate, changeVisibility }, run);
     return { ...this.deps, ...outlets, store: around(store, run), watch: around(watch, run) };
   }
 

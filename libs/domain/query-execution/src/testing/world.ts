@@ -1,6 +1,6 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type BatchResponse, createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/runtime';
+import { type BatchResponse, createJsonLog, type VisibilityChange, type QueueMessage } from '@pulso/kit/runtime';
 
 import { type PollOutcome, type StartOutcome } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
@@ -58,7 +58,7 @@ export class World {
   readonly calls: string[] = [];
   readonly published: Extract<RunEvent, { type: 'query-finished' }>[] = [];
   readonly reenqueued: { job: QueryJob; delaySeconds: number }[] = [];
-  readonly pauses: MessagePause[] = [];
+  readonly pauses: VisibilityChange[] = [];
   readonly lines: string[] = [];
   /** So many of the next publications fail. */
   failedPublicationCount = 0;
@@ -84,7 +84,7 @@ export class World {
       if (this.reenqueueAnswer === 'accepted') this.reenqueued.push({ job: next, delaySeconds });
       return this.reenqueueAnswer;
     },
-    pauseMessages: async (pauses) => void this.pauses.push(...pauses),
+    changeVisibility: async (pauses) => void this.pauses.push(...pauses),
     clock: { nowMs: () => this.nowMs, sleep: async (ms) => void (this.nowMs += ms) },
     random: () => 0.5,
     pollBudgetMs: 20_000,
@@ -106,8 +106,8 @@ export class World {
   }
 
   /** How long the messages wait that were returned, in their order. */
-  get pauseSeconds(): number[] {
-    return this.pauses.map(({ pauseSeconds }) => pauseSeconds);
+  get visibilityTimeoutSeconds(): number[] {
+    return this.pauses.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds);
   }
 }
 

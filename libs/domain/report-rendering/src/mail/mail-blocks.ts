@@ -119,7 +119,7 @@ function numbersBlock({ body, texts }: ReportView): Html {
 /** The small print. It is quiet: of changes it shows what is unusual. */
 function detailsBlock({ details, language }: ReportView): Html {
   const items = details.map(({ name, text, change, note }) => {
-    const unusual = change?.isUnusual ? markup` ${changeHtml(change, 13)}` : nothing;
+    const unusual = change?.isAnomaly ? markup` ${changeHtml(change, 13)}` : nothing;
     return markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b>${unusual}</span>${noteHtml(note)}`;
   });
   return block(
@@ -138,8 +138,10 @@ function missingBlock({ missing, missingText, texts }: ReportView): Html {
 }
 
 /** A table of the report as a table, with headers that screen readers read out. */
-function tableBlock({ title, columns, rows, restText }: TableView): Html {
-  if (rows.length === 0) return block(markup`${heading(title)}${restLine(restText(0))}`);
+function tableBlock({ title, columns, rows: all, restText }: TableView): Html {
+  const rows = all.slice(0, maxTableRows);
+  const rest = restLine(restText(rows.length));
+  if (rows.length === 0) return block(markup`${heading(title)}${rest}`);
   const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(
     ({ title: name, align }, index) =>
@@ -152,10 +154,8 @@ function tableBlock({ title, columns, rows, restText }: TableView): Html {
       : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
   const cell = ({ text, change }: CellView, index: number): Html =>
     markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
-  const lines = [head, ...rows.slice(0, maxTableRows).map((row) => row.map(cell))].map(
-    (cells) => markup`<tr>${joinHtml(cells, '')}</tr>`,
-  );
-  return block(markup`${heading(title)}${dataTable(lines)}${restLine(restText(maxTableRows))}`);
+  const lines = [head, ...rows.map((row) => row.map(cell))].map((cells) => markup`<tr>${joinHtml(cells, '')}</tr>`);
+  return block(markup`${heading(title)}${dataTable(lines)}${rest}`);
 }
 
 const notesBlock = ({ closingNotes }: ReportView): Html =>
@@ -182,8 +182,8 @@ const heading = (text: string): Html =>
 
 function changeHtml(change: ChangeView | undefined, sizePx?: number): Html {
   if (!change) return nothing;
-  const color = !change.isUnusual ? 'faint' : change.tone === 'neutral' ? 'text' : change.tone;
-  const style = textStyle(color, { ...(sizePx !== undefined && { sizePx }), isBold: change.isUnusual });
+  const color = !change.isAnomaly ? 'faint' : change.tone === 'neutral' ? 'text' : change.tone;
+  const style = textStyle(color, { ...(sizePx !== undefined && { sizePx }), isBold: change.isAnomaly });
   return markup`<span class="fg-${color}" style="${style};white-space:nowrap">${change.text}</span>`;
 }
 

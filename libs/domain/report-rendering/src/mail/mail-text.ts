@@ -28,7 +28,7 @@ export function mailTextOf(
     numberLines(view.headline),
     numberLines(view.body),
     // Small print says of changes only what is unusual.
-    numberLines(view.details.map((number) => (number.change?.isUnusual ? number : { ...number, change: undefined }))),
+    numberLines(view.details.map((number) => (number.change?.isAnomaly ? number : { ...number, change: undefined }))),
     [
       ...(missing.length > 0 && missingText !== undefined ? [missingText] : []),
       ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
@@ -77,8 +77,8 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
 function tableLines({ title, columns, rows: all, restText }: TableView): string[] {
   const head = withoutLinks(title);
   const rows = all.slice(0, maxTableRows);
-  if (rows.length === 0) return wrap(`${head}: ${restText(0)}`);
-  const rest = restText(maxTableRows);
+  const rest = restText(rows.length);
+  if (rows.length === 0) return wrap(`${head}: ${rest}`);
   const changeIn = (row: readonly CellView[]): string => {
     const change = row.find((cell) => cell.change !== undefined)?.change;
     return change === undefined ? '' : `(${change})`;

@@ -9,7 +9,7 @@ import { reportButtons } from './report-buttons';
 const inAllLanguages: readonly UsageReport[] = [
   'daily',
   'unusual',
-  'recounted',
+  'backfilled',
   'no-record',
   'no-requests',
   'hour-silent',

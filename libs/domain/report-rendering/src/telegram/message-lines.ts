@@ -112,7 +112,7 @@ export const tableLines = (tables: readonly TableView[], rowCount: number): Line
     const { title, columns } = table;
     const rows = table.rows.slice(0, rowCount);
     if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
-    const rest = restLines(table, rowCount);
+    const rest = restLines(table, rows.length);
     const measure = measureOf(table);
     if (measure !== undefined) {
       const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
@@ -128,8 +128,8 @@ export const tableLines = (tables: readonly TableView[], rowCount: number): Line
 const measureOf = (table: TableView | undefined): string | undefined =>
   table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
 
-function restLines({ restText }: TableView, rowCount: number): Line[] {
-  const text = restText(rowCount);
+function restLines({ restText }: TableView, shownCount: number): Line[] {
+  const text = restText(shownCount);
   return text === '' ? [] : [[plain(text)]];
 }
 
@@ -142,14 +142,13 @@ const maxBarRows = 31;
 /** A line for each row of an answer, its bar first, so that bars begin below each other. */
 export function barLines(table: TableView): Line[] {
   const rows = table.rows.slice(0, maxBarRows);
-  if (rows.length === 0) return [[plain(table.restText(0))]];
   const largest = Math.max(...rows.map(valueOf));
   const lines = rows.map((row): Line => {
     const [name, count] = [row[0], row.at(-1)];
     const nameSpans = name?.kind === 'data' ? cellSpans({ text: name.text, kind: 'data' }) : [plain(name?.text ?? '')];
     return [code(barOf(valueOf(row), largest)), plain(` ${count?.text ?? ''} `), ...nameSpans];
   });
-  return [...lines, ...restLines(table, maxBarRows)];
+  return [...lines, ...restLines(table, rows.length)];
 }
 
 const valueOf = (row: readonly CellView[]): number => row.at(-1)?.value ?? 0;

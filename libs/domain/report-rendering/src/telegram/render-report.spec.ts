@@ -104,7 +104,7 @@ describe('the small print', () => {
     expect(
       numberLinesOf(
         small('Failed', { earlier: [10, 10, 10, 10, 10, 10, 10, 10] }),
-        small('Late', { usualRange: { low: 0, high: 3 }, isUnusual: true }),
+        small('Late', { baseline: { low: 0, high: 3 }, isAnomaly: true }),
       ),
     ).toEqual(['Failed 12 · Late 12 <b>(usually 0 to 3)</b>']);
   });

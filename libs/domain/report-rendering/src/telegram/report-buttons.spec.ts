@@ -52,7 +52,7 @@ describe('buttons below a report', () => {
     expect(file?.data).toBe(expected && reportButtonData(expected));
   });
 
-  it('ask how the last two hours went, below news of an hour', () => {
+  it('ask how the last two hours went, below notifications of an hour', () => {
     expect(reportButtons(usageReports['hour-silent'])).toEqual([
       [{ text: 'Last two hours', data: '/ask:!requests 2h by hour' }],
     ]);

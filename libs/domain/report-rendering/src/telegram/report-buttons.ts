@@ -39,7 +39,7 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  */
 export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
   const { buttons } = reportTexts(languageOf(language));
-  if (content.news) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
+  if (content.notifications) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
   // The answer to a question has no history, and a second one is asked for by words.
   if (content.scannedBytes !== undefined || content.state === 'progress') return [];
   if (!hasHistory(content) && !mayGetMore(content)) return [];
@@ -69,8 +69,8 @@ export function reportButtons(content: ReportContent, language?: string, runId =
 }
 
 /** What an anomaly is about: of what is better the less there is, about failures. */
-function measureOf({ news = [], values }: ReportContent): keyof typeof lastTwoHoursData {
-  const anomaly = news.find(({ change }) => change !== 'back') ?? news[0];
+function measureOf({ notifications = [], values }: ReportContent): keyof typeof lastTwoHoursData {
+  const anomaly = notifications.find(({ change }) => change !== 'back') ?? notifications[0];
   const value = values.find(({ queryId, numberId }) => queryId === anomaly?.queryId && numberId === anomaly.numberId);
   return value?.better === 'less' ? 'failed' : 'requests';
 }

@@ -91,21 +91,21 @@ const weekly: Partial<ReportContent> = { ...weekWindow, reportId: 'weekly-usage'
 const unusualNumbers: Readonly<Partial<Record<string, Partial<Value>>>> = {
   requests: {
     value: 1119,
-    usualRange: { low: 350, high: 432 },
-    isUnusual: true,
+    baseline: { low: 350, high: 432 },
+    isAnomaly: true,
     movers: [
       { queryId: 'usage', tableId: 'commands', key: 'roll', change: 779 },
       { queryId: 'usage', tableId: 'sources', key: 'promo_x', change: 260 },
     ],
   },
-  'private-requests': { value: 940, usualRange: { low: 190, high: 250 }, isUnusual: true },
-  answered: { value: 997, usualRange: { low: 280, high: 350 }, isUnusual: true },
-  failed: { value: 61, usualRange: { low: 4, high: 22 }, isUnusual: true },
+  'private-requests': { value: 940, baseline: { low: 190, high: 250 }, isAnomaly: true },
+  answered: { value: 997, baseline: { low: 280, high: 350 }, isAnomaly: true },
+  failed: { value: 61, baseline: { low: 4, high: 22 }, isAnomaly: true },
   'failure-rate': { value: 5.45 },
 };
 
 const usualRangeOf = ({ value: number }: Value): Partial<Value> => ({
-  usualRange: { low: Math.round(number * 0.8), high: Math.round(number * 1.2) },
+  baseline: { low: Math.round(number * 0.8), high: Math.round(number * 1.2) },
 });
 
 /** What the watch tells of an hour. */
@@ -118,9 +118,9 @@ const ofHour = (overrides: Partial<ReportContent>): ReportContent =>
   });
 
 const requestsOfHour = (count: number, low: number, high: number): Value =>
-  usage('requests', count, { ...headline, usualRange: { low, high } });
+  usage('requests', count, { ...headline, baseline: { low, high } });
 const failedOfHour = (count: number): Value =>
-  usage('failed', count, { ...headline, better: 'less', usualRange: { low: 0, high: 3 } });
+  usage('failed', count, { ...headline, better: 'less', baseline: { low: 0, high: 3 } });
 
 /** People of a day of a week, on average. */
 const peopleOfDays = (traits: Partial<Value>): Value =>
@@ -161,10 +161,10 @@ export const usageReports = {
     ],
   }),
   /** Some records came later than the report. */
-  recounted: content({
+  backfilled: content({
     values: numbers(fortnight).map((number) =>
       ['requests', 'people', 'answered'].includes(number.queryId)
-        ? { ...number, value: number.value + 3, recountedFrom: number.value }
+        ? { ...number, value: number.value + 3, backfilledFrom: number.value }
         : number,
     ),
     tables,
@@ -179,20 +179,20 @@ export const usageReports = {
     values: numbers(fortnight).map((number) => ({
       ...number,
       value: 0,
-      ...(number.queryId === 'requests' ? { usualRange: { low: 350, high: 432 }, isUnusual: true as const } : {}),
+      ...(number.queryId === 'requests' ? { baseline: { low: 350, high: 432 }, isAnomaly: true as const } : {}),
     })),
     noRecords: true,
   }),
   /** The watch between reports: an hour without requests. */
   'hour-silent': ofHour({
-    values: [{ ...requestsOfHour(0, 118, 204), isUnusual: true }],
-    news: [{ queryId: 'requests', change: 'fell' }],
+    values: [{ ...requestsOfHour(0, 118, 204), isAnomaly: true }],
+    notifications: [{ queryId: 'requests', change: 'fell' }],
     noRecords: true,
   }),
   /** An hour in which much failed; the silence is over. */
   'hour-failed': ofHour({
-    values: [requestsOfHour(161, 112, 196), { ...failedOfHour(48), isUnusual: true }],
-    news: [
+    values: [requestsOfHour(161, 112, 196), { ...failedOfHour(48), isAnomaly: true }],
+    notifications: [
       { queryId: 'requests', change: 'back' },
       { queryId: 'failed', change: 'rose' },
     ],
@@ -200,7 +200,7 @@ export const usageReports = {
   /** An hour in which all was as usual again. */
   'hour-usual': ofHour({
     values: [requestsOfHour(161, 112, 196), failedOfHour(1)],
-    news: [{ queryId: 'failed', change: 'back' }],
+    notifications: [{ queryId: 'failed', change: 'back' }],
   }),
   partial: content({
     state: 'partial',

@@ -36,7 +36,7 @@ export function anomalyViewOf(
   const number =
     notified.find(({ value }) => !isAnomalyOver(value, content)) ??
     notified[0] ??
-    inOrder.find(({ value }) => value.isUnusual);
+    inOrder.find(({ value }) => value.isAnomaly);
   if (!number) return undefined;
   const { value, view } = number;
   const isUsualAgain = isAnomalyOver(value, content);
@@ -52,8 +52,8 @@ export function anomalyViewOf(
   };
 }
 
-const notifiedChangeOf = ({ queryId, numberId }: Value, { news = [] }: ReportContent) =>
-  news.find((each) => each.queryId === queryId && each.numberId === numberId)?.change;
+const notifiedChangeOf = ({ queryId, numberId }: Value, { notifications = [] }: ReportContent) =>
+  notifications.find((each) => each.queryId === queryId && each.numberId === numberId)?.change;
 
 /** Whether a report comes because this number is usual again. */
 export const isAnomalyOver = (value: Value, content: ReportContent): boolean =>

@@ -112,12 +112,12 @@ export function numberLinesOf({ headline, body }: ReportView, maxBarsBeside = In
 /** The small print is quiet: it shows what is unusual, and no other change. */
 export const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   plain(`${name} ${text}`),
-  ...changeSpans(change?.isUnusual ? change : undefined),
+  ...changeSpans(change?.isAnomaly ? change : undefined),
   ...noteSpans(note),
 ];
 
 const changeSpans = (change: ChangeView | undefined): Line =>
-  change?.text ? [plain(' '), change.isUnusual ? bold(change.text) : plain(change.text)] : [];
+  change?.text ? [plain(' '), change.isAnomaly ? bold(change.text) : plain(change.text)] : [];
 
 const noteSpans = (note: string | undefined): Line => (note === undefined ? [] : [plain(' '), italic(`(${note})`)]);
 
@@ -140,9 +140,9 @@ export function chatLinesOf(view: ReportView): Line[] {
 }
 
 function tableLines({ title, columns, rows, restText }: TableView): Line[] {
-  if (rows.length === 0) return [[bold(title), plain(`: ${restText(0)}`)]];
   const shown = rows.slice(0, maxTableRows).map((row) => joined(row.map(cellSpans), ' '));
-  const rest = restText(maxTableRows);
+  const rest = restText(shown.length);
+  if (shown.length === 0) return [[bold(title), plain(`: ${rest}`)]];
   const restLines = rest === '' ? [] : [[plain(rest)]];
   const names = columns.map((column) => column.title).join(', ');
   if (columns.length === 2) return [[bold(title), plain(` (${names}): `), ...joined([...shown, ...restLines])]];

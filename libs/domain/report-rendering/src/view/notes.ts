@@ -105,15 +105,15 @@ const lacksChart = (content: ReportContent): boolean =>
  * were not asked again, so they no longer add up to these.
  */
 function backfillTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
-  const changes = values.flatMap(({ value, recountedFrom = value, unit = 'count', title, queryId, numberId }) => {
-    if (unit !== 'count' || value === recountedFrom) return [];
-    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - recountedFrom, frame)}`];
+  const changes = values.flatMap(({ value, backfilledFrom = value, unit = 'count', title, queryId, numberId }) => {
+    if (unit !== 'count' || value === backfilledFrom) return [];
+    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - backfilledFrom, frame)}`];
   });
   if (changes.length === 0) return undefined;
-  const { recounted, notRecounted } = frame.texts;
-  const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
+  const { backfilled, notBackfilled } = frame.texts;
+  const again = new Set(values.filter((one) => one.backfilledFrom !== undefined).map(({ queryId }) => queryId));
   const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
-  return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
+  return `${backfilled(changes.join(', '))}${hasOthers ? ` ${notBackfilled}` : ''}`;
 }
 
 /**

@@ -143,11 +143,11 @@ describe('a number', () => {
     ['less', 900, 'bad'],
     [undefined, 900, 'neutral'],
   ] as const)('of a number that should be %s and is %d is %s', (better, number, tone) => {
-    const traits: Partial<Value> = { usualRange: { low: 260, high: 310 }, isUnusual: true, ...(better && { better }) };
+    const traits: Partial<Value> = { baseline: { low: 260, high: 310 }, isAnomaly: true, ...(better && { better }) };
 
     expect(viewOf({ value: number, ...traits })?.change).toEqual({
       text: '(usually 260 to 310)',
-      isUnusual: true,
+      isAnomaly: true,
       tone,
     });
   });

@@ -13,7 +13,7 @@ export interface ChangeView {
   /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; where it is unusual '(usually 260 to 310)' */
   readonly text: string;
   /** Unusual numbers stand out, and no others do. */
-  readonly isUnusual: boolean;
+  readonly isAnomaly: boolean;
   /** Whether it is good news. */
   readonly tone: 'good' | 'bad' | 'neutral';
 }
@@ -51,8 +51,8 @@ export function numberViewOf(value: Value, frame: Frame, commonGap?: number): Nu
 }
 
 /** @example '260 to 310' */
-export const baselineTextOf = ({ usualRange, unit }: Value, frame: Frame): string | undefined =>
-  usualRange && rangeText(usualRange.low, usualRange.high, unit, frame);
+export const baselineTextOf = ({ baseline, unit }: Value, frame: Frame): string | undefined =>
+  baseline && rangeText(baseline.low, baseline.high, unit, frame);
 
 /** @example '310 to 460' */
 export function rangeText(low: number, high: number, unit: Unit, { language, texts }: Frame): string {
@@ -127,12 +127,12 @@ const maxShownPercent = 999;
 
 /** An unusual number has its baseline in place of a percentage. */
 function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
-  const { value: number, unit, better, usualRange } = value;
+  const { value: number, unit, better, baseline } = value;
   const baselineText = baselineTextOf(value, frame);
-  if (value.isUnusual) {
-    const direction = number > (usualRange?.high ?? 0) ? 'up' : 'down';
+  if (value.isAnomaly) {
+    const direction = number > (baseline?.high ?? 0) ? 'up' : 'down';
     const text = baselineText === undefined ? '' : frame.texts.usually(baselineText);
-    return { text, isUnusual: true, tone: toneOf(direction, better) };
+    return { text, isAnomaly: true, tone: toneOf(direction, better) };
   }
   const base = baseOf(value, frame.period === 'day');
   if (base === null) return undefined;
@@ -141,7 +141,7 @@ function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
   const change: Change = points === 0 ? { direction: 'same', percent: 0 } : changeOf(number, base);
   return {
     text: points === undefined ? percentText(change, frame) : pointsText(points, frame),
-    isUnusual: false,
+    isAnomaly: false,
     tone: toneOf(change.direction, better),
   };
 }

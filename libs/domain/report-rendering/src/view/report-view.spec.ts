@@ -11,7 +11,7 @@ it('says what changes are against, also of tables alone', () => {
 });
 
 describe('what was counted again', () => {
-  const again = { ...value('Requests', 45), queryId: 'activity', recountedFrom: 40 };
+  const again = { ...value('Requests', 45), queryId: 'activity', backfilledFrom: 40 };
   const people = { ...value('People', 30), queryId: 'activity', numberId: 'people' };
   const changes = 'With records that came late: Requests +5.';
   const rest = 'Other numbers and tables are as first counted.';
@@ -26,8 +26,8 @@ describe('what was counted again', () => {
 });
 
 describe('what is unusual', () => {
-  const mark = { usualRange: { low: 260, high: 310 }, isUnusual: true as const };
-  const unusualOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {
+  const mark = { baseline: { low: 260, high: 310 }, isAnomaly: true as const };
+  const anomaliesOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {
     const { anomaly } = reportViewOf(content(report), options);
     return anomaly && `${anomaly.lead}${anomaly.rest}`;
   };
@@ -39,8 +39,8 @@ describe('what is unusual', () => {
       value('Large', 900, { prominence: 'headline', ...mark }),
     ];
 
-    expect(unusualOf({ values })).toBe('Large 900, unusual for a Thursday (260 to 310)');
-    expect(unusualOf({ values, windowStartMs: Date.parse('2026-11-19T12:25:00Z') })).toBe(
+    expect(anomaliesOf({ values })).toBe('Large 900, unusual for a Thursday (260 to 310)');
+    expect(anomaliesOf({ values, windowStartMs: Date.parse('2026-11-19T12:25:00Z') })).toBe(
       'Large 900, unusual (260 to 310)',
     );
   });
@@ -54,10 +54,10 @@ describe('what is unusual', () => {
       ...(comparedEnd !== undefined && { comparedEndMs: Date.parse(comparedEnd) }),
     });
 
-    expect(unusualOf(endingAt('2026-11-26T00:10Z'))).toContain('a Wednesday');
-    expect(unusualOf(endingAt('2026-11-25T23:00Z'), { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
-    expect(unusualOf(endingAt('2026-11-25T11:00Z', '2026-11-25T12:25Z'))).toContain('a Wednesday');
-    expect(unusualOf(endingAt('2026-11-26T00:40Z', '2026-11-26T12:25Z'))).toContain('a Thursday');
+    expect(anomaliesOf(endingAt('2026-11-26T00:10Z'))).toContain('a Wednesday');
+    expect(anomaliesOf(endingAt('2026-11-25T23:00Z'), { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
+    expect(anomaliesOf(endingAt('2026-11-25T11:00Z', '2026-11-25T12:25Z'))).toContain('a Wednesday');
+    expect(anomaliesOf(endingAt('2026-11-26T00:40Z', '2026-11-26T12:25Z'))).toContain('a Thursday');
   });
 });
 

@@ -88,7 +88,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     content,
     {
       isCompared:
-        prominent.some(({ view }) => view.change?.isUnusual === false) ||
+        prominent.some(({ view }) => view.change?.isAnomaly === false) ||
         (content.tables ?? []).some(({ before }) => before !== undefined),
       hasTablesBesideGaps: tables.length > 0 && values.some((value) => missingCountOf(value) > 0),
       bars: bars.meaning,
@@ -129,7 +129,7 @@ const totalInWords = ([table]: readonly TableView[], { language }: Frame): strin
 
 /** Where nothing was recorded, zeros and empty tables say nothing, but for a zero that is not usual. */
 const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
-  values: values.filter(({ value, isUnusual }) => value !== 0 || isUnusual),
+  values: values.filter(({ value, isAnomaly }) => value !== 0 || isAnomaly),
   tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
 });
 

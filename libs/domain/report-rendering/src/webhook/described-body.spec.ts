@@ -18,7 +18,7 @@ const report = content({
       better: 'more',
       prominence: 'headline',
       additive: false,
-      usualRange: { low: 104, high: 148 },
+      baseline: { low: 104, high: 148 },
       earlier: [120, 126, 131, 118, null, 130, 127, 121],
     }),
   ],

@@ -37,7 +37,7 @@ export function pulsoBodyOf(
     // To programs a repeated correction is a repetition, as it was before it had a name: revisions tell the rest.
     marker: view.marker?.kind === 'repeated-correction' ? 'repeated' : (view.marker?.kind ?? null),
     noRecords: content.noRecords ?? false,
-    news: (content.news ?? []).map(({ queryId, numberId, change }) => ({
+    notifications: (content.notifications ?? []).map(({ queryId, numberId, change }) => ({
       queryId,
       numberId: numberId ?? null,
       change,
@@ -55,7 +55,7 @@ export function pulsoBodyOf(
 
 function numberOf(value: Value, content: ReportContent, language?: string): object {
   const { queryId, numberId, title, unit = 'count', part, of, earlier = [], parts } = value;
-  const { usualRange = null, isUnusual = false, movers = [] } = value;
+  const { baseline = null, isAnomaly = false, movers = [] } = value;
   return {
     queryId,
     numberId: numberId ?? null,
@@ -64,8 +64,8 @@ function numberOf(value: Value, content: ReportContent, language?: string): obje
     unit,
     ...defined({ part, of }),
     previous: earlier.at(-1) ?? null,
-    usual: usualRange,
-    unusual: isUnusual,
+    baseline,
+    anomaly: isAnomaly,
     movers: movers.map(({ queryId: ofQuery, tableId, key, change }) => ({
       queryId: ofQuery,
       tableId: tableId ?? null,

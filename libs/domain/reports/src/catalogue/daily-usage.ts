@@ -42,7 +42,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
     {
       id: 'activity',
       title: titles.activity,
-      recount: true,
+      backfill: true,
       // Only requests have a user: counting those is 0 where nothing was found, which a sum over nothing is not.
       query: {
         filter: 'event in ["request", "membership"]',

@@ -29,7 +29,7 @@ export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
       ],
     },
   ],
-  news: [
+  notifyOn: [
     { queryId: 'use', numberId: 'requests', falls: true },
     { queryId: 'use', numberId: 'failed' },
   ],

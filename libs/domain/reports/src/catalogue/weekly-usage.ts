@@ -130,7 +130,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
         'stats count_distinct(user) as people, max(user_age_days) as age by span, bin(1d) as day',
       ].join(' | '),
       window: { hours: 168, endsAt: '00:00' },
-      returns: [
+      retention: [
         {
           id: 'day-1',
           afterDays: 1,

@@ -105,8 +105,8 @@ export const es: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
   tablesHaveNoGaps: 'Las tablas abarcan todo el período, también lo que falta.',
-  recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
-  notRecounted: 'Los demás números y las tablas son del primer recuento.',
+  backfilled: (changes) => `Con registros que llegaron tarde: ${changes}.`,
+  notBackfilled: 'Los demás números y las tablas son del primer recuento.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} de media`,
   lastMinutes: 'Los últimos minutos aún no están incluidos.',

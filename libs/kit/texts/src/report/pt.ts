@@ -113,8 +113,8 @@ export const pt: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
   tablesHaveNoGaps: 'As tabelas cobrem todo o período, inclusive o que falta.',
-  recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
-  notRecounted: 'Os outros números e as tabelas são da primeira contagem.',
+  backfilled: (changes) => `Com registros que chegaram tarde: ${changes}.`,
+  notBackfilled: 'Os outros números e as tabelas são da primeira contagem.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} em média`,
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',

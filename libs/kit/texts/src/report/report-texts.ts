@@ -88,9 +88,9 @@ export interface ReportTexts {
   /** At the end, where sums have gaps: tables ask for all records of the window. */
   readonly tablesHaveNoGaps: string;
   /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
-  readonly recounted: (changes: string) => string;
+  readonly backfilled: (changes: string) => string;
   /** After it: what the report has besides. */
-  readonly notRecounted: string;
+  readonly notBackfilled: string;
   /** A count that is the average of its parts: without its unit it would be taken for their sum. @example '127 a day' */
   readonly countPer: (count: string, period: Period) => string;
   /** The same of a time or a share. @example '380 ms on average' */

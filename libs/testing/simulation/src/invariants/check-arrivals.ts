@@ -7,7 +7,7 @@ import { type Copy, type ExpectedDestination, type ExpectedRun } from '../world/
 import { type PostPlace } from '../world/features';
 import { isRightAnswer } from '../world/history-book';
 import { type World } from '../world/world';
-import { expectedChange, hasNothingToSay, isForNews } from './is-told';
+import { expectedChange, hasNothingToSay, isNotification } from './is-told';
 import { readDeliveries } from './stored-run';
 
 /** The most copies of one revision, and of a run beside one of each revision, that a reader may get (invariant I16). */
@@ -173,7 +173,7 @@ export function checkPost(world: World, { place, runId, revision, post }: Arrive
   }
 }
 
-/** Answers change only by a backfill, for which a reader of a complete report gets no new message. */
+/** Answers never change but by a backfill: who has all of them gets no other message for it. */
 const isNews = (one: ReadPost, other: ReadPost): boolean =>
   one.news !== other.news &&
   (one.state !== other.state || [...one.values.keys()].join() !== [...other.values.keys()].join());
@@ -196,9 +196,10 @@ function checkReport(world: World, run: ExpectedRun, { values, missing, state, i
     ledger.violate('sent-for-nothing', `${runId} is shown although its number is too small`);
   }
   if (state === 'progress') return;
-  if (isForNews(run) && !news.isNews(runId)) ledger.violate('sent-for-nothing', `${runId} is shown, and has no news`);
-  else if (isForNews(run) && change !== expectedChange(run)) {
-    ledger.violate('wrong-news', `${runId} calls its hour ${change}, and not ${expectedChange(run)}`);
+  if (isNotification(run) && !news.isNews(runId))
+    ledger.violate('sent-for-nothing', `${runId} is shown, and has no news`);
+  else if (isNotification(run) && change !== expectedChange(run)) {
+    ledger.violate('wrong-notification', `${runId} calls its hour ${change}, and not ${expectedChange(run)}`);
   }
   if (!isCut && state === 'complete' && values.size !== queryCount) {
     ledger.violate('falsely-complete', `${runId} is called complete with ${values.size} of ${queryCount}`);

@@ -9,7 +9,7 @@ import { type World } from '../world/world';
 import { checkCosts } from './check-costs';
 import { checkDestination, checkPictures, checkPresses } from './check-deliveries';
 import { checkEffort, checkEndings, checkPlaceholders } from './check-endings';
-import { isForNews, isGivenUp, isRecordGivenUp, isToldOfRun, isWithheld } from './is-told';
+import { isNotification, isGivenUp, isRecordGivenUp, isToldOfRun, isWithheld } from './is-told';
 import { readStoredRun, type StoredRun } from './stored-run';
 
 /** Checks a world at rest: every promise is kept and every message is accounted for (I2, I3, I5, I7). */
@@ -78,7 +78,7 @@ function checkRun(world: World, run: ExpectedRun): void {
     const { value = 0 } = values.get(title) ?? {};
     if (value < found) ledger.violate('late-lost', `${runId} has ${value} for ${title}, and ${found} were found later`);
   }
-  checkNewsDecided(world, run, stored);
+  checkNotificationDecided(world, run, stored);
   if (isWithheld(world, run, stored)) statistics.withheld += 1;
   else for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
@@ -91,11 +91,11 @@ function checkRun(world: World, run: ExpectedRun): void {
 }
 
 /** Each hour with a known answer was decided, unless faults let a later one be decided first (I19). */
-function checkNewsDecided({ ledger, news, faults }: World, run: ExpectedRun, { successes }: StoredRun): void {
-  if (!isForNews(run) || !successes.has('Q1')) return;
+function checkNotificationDecided({ ledger, news, faults }: World, run: ExpectedRun, { successes }: StoredRun): void {
+  if (!isNotification(run) || !successes.has('Q1')) return;
   const decided = news.wasDecided(run.windowEndMs);
   if (decided === true || (decided === 'late' && faults.length > 0)) return;
-  ledger.violate('news-lost', `${run.runId} has its answer, and nothing was decided of its hour`);
+  ledger.violate('notification-lost', `${run.runId} has its answer, and nothing was decided of its hour`);
 }
 
 /** A scheduled run leaves its numbers in the history. */

@@ -30,8 +30,8 @@ const receivesPer = {
 const receivesPerFault = reportUpdatesDelivery.maxReceiveCount / 6 + 4;
 
 /**
- * Calls of StartQuery and GetQueryResults. A slow query takes three receives with five polls each; a fault brings back
- * a batch of five jobs; a hanging query is polled until its run gives up.
+ * Calls of StartQuery and GetQueryResults. A slow query takes three receives, with five polls in each; a fault takes a
+ * batch of five jobs with it; a query that hangs is looked at until its run gives up.
  */
 const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
 
@@ -94,6 +94,6 @@ function checkFaultCosts(world: World, runCount: number): void {
   const hangCount = statistics.faults['query-hangs'] ?? 0;
   const allowedCalls = perQuery * runCount * queryCount + fault * faults.length + hang * hangCount;
   if (startCalls + pollCalls > allowedCalls) {
-    ledger.violate('too-costly', `${startCalls} starts and ${pollCalls} looks, where ${allowedCalls} are explained`);
+    ledger.violate('too-costly', `${startCalls} starts and ${pollCalls} polls, where ${allowedCalls} are explained`);
   }
 }

@@ -90,7 +90,7 @@ function isNewest(
     [...successes.keys()].every((title) => {
       const { value, first } = values.get(title) ?? {};
       const said = shown.get(title);
-      // An uneditable message may have the first count: a backfill alone sends none.
+      // A message that can't be edited may say what was counted first: for a backfill alone there is none.
       return said === value || (kind === 'post' && said === first);
     })
   );

@@ -76,7 +76,7 @@ export const isMissingAndTold = (world: World, run: ExpectedRun): boolean =>
   );
 
 /** Whether a run is sent only for an anomaly. */
-export const isForNews = ({ outage, request }: ExpectedRun): boolean =>
+export const isNotification = ({ outage, request }: ExpectedRun): boolean =>
   outage !== undefined && request.trigger.type === 'schedule';
 
 /** The expected anomaly of such a run. */
@@ -89,7 +89,7 @@ export const hasNothingToSay = (run: ExpectedRun): boolean =>
 
 /** Whether a run was rightly not shown: its number is known and nothing was handed over, or it has no anomaly. */
 export const isWithheld = ({ news }: World, run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
-  (isForNews(run) ? !news.isOwed(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
+  (isNotification(run) ? !news.isOwed(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
   !isPublished &&
   run.destinations.every(({ firstClosedAtMs }) => firstClosedAtMs === undefined);
 

@@ -2,7 +2,7 @@ import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb';
 import { fingerprint } from '@pulso/adapters/node-runtime';
 import { classifySesError } from '@pulso/adapters/ses';
-import { createPauseMessages } from '@pulso/adapters/sqs';
+import { createChangeVisibility } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createCallWebhook } from '@pulso/adapters/webhook';
 import {
@@ -32,7 +32,7 @@ export const composeNotifier =
       botApi: botApiOver(telegram, () => secrets.get(names.botTokenParameter)),
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
-      pauseMessages: createPauseMessages(sqs, names.reportUpdatesQueue),
+      changeVisibility: createChangeVisibility(sqs, names.reportUpdatesQueue),
       // No schedule of a world asks for a check, since no fault removes the webhook.
       checkWebhook: async () => undefined,
       clock,

@@ -1,7 +1,7 @@
 import { type SQSClient } from '@aws-sdk/client-sqs';
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb';
-import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
+import { createChangeVisibility, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { processRunEvents, type ReportSchedule } from '@pulso/domain/fan-in';
 import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
 import { processQueryJobs, type ProcessQueryJobsDeps } from '@pulso/domain/query-execution';
@@ -45,7 +45,7 @@ export const composeQueryWorker: Compose = (environment, { sqs, sqsOnce, logs })
     }),
     publishRunEvent: (event) => sendRunEvents([{ body: event }]),
     reenqueueJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
-    pauseMessages: createPauseMessages(sqsOnce, names.queryJobsQueue),
+    changeVisibility: createChangeVisibility(sqsOnce, names.queryJobsQueue),
     clock: environment.clock,
     random: environment.random,
     log: environment.log,
@@ -65,7 +65,7 @@ export const composeAggregator =
       watch: createScheduleWatch(dynamoDb, names.runsTable, clock),
       schedules,
       publishReportUpdate: (update: object) => sendReportUpdates([{ body: update }]),
-      pauseMessages: createPauseMessages(sqs, names.runEventsQueue),
+      changeVisibility: createChangeVisibility(sqs, names.runEventsQueue),
       clock,
       random,
       log,

@@ -77,7 +77,7 @@ it('finds content that is refused, misread or looked for elsewhere, whichever se
       'z.string().check(z.minLength(1), z.maxLength(300))',
     ),
     contract('run-events/src/run-event', "queueName: 'run-events'", "queueName: 'run-news'"),
-    contract('run-events/src/run-event', 'recount: z.optional', 'recounted: z.optional'),
+    contract('run-events/src/run-event', 'backfill: z.optional', 'backfilled: z.optional'),
     table('create-delivery-store', 'fingerprint: z.optional(z.string())', 'fingerprint: z.string()'),
     table('runs-table', "resultPrefix = 'result#'", "resultPrefix = 'answer#'"),
     table('create-update-claims', "z.enum(['in-progress', 'done'])", "z.enum(['in-progress', 'completed'])"),
@@ -100,11 +100,11 @@ it('finds content that is refused, misread or looked for elsewhere, whichever se
 
 it('finds a renamed field, and a misread one', async () => {
   const losses = await lossesOf(
-    contract('run-events/src/run-event', 'recount: z.optional', 'recounted: z.optional'),
+    contract('run-events/src/run-event', 'backfill: z.optional', 'backfilled: z.optional'),
     table('run-items', 'openedAtMs: optionalNumber', 'begunAtMs: optionalNumber'),
   );
 
-  expect(losses).toContainEqual(expect.stringMatching(/"query-finished" .* recount is not read any more$/));
+  expect(losses).toContainEqual(expect.stringMatching(/"query-finished" .* backfill is not read any more$/));
   expect(losses).toContainEqual(expect.stringMatching(/"a run" .* openedAtMs is not read any more$/));
 });
 
@@ -132,7 +132,7 @@ it('reports no loss for new content, and for content that is not written yet', a
       'boolean>> = {}',
       `boolean>> = { ${entries.join(', ')} } as object`,
     ],
-    contract('query-jobs/src/query-job', '  recount: z.opt', '  asker: z.optional(nonEmpty),\n  recount: z.opt'),
+    contract('query-jobs/src/query-job', '  backfill: z.opt', '  asker: z.optional(nonEmpty),\n  backfill: z.opt'),
     table('create-delivery-store', '  fingerprint: z.opt', '  mood: z.optional(z.string()),\n  fingerprint: z.opt'),
     contract('run-requests/src/report-button', '(run|refresh|', '(run|again|refresh|'),
     contract('usage-metrics/src/usage-fields', "'reply-failed',", "'reply-failed', 'late',"),

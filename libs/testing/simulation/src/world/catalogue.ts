@@ -5,7 +5,7 @@ import { type Schedule, hourMs } from '@pulso/kit/time';
 import { type Features, type Outage } from './features';
 
 /** How the report of a world differs from the plain one; `isChanged`: its first question differs. */
-export type ReportVariant = Partial<Pick<Features, 'hasChart' | 'isRecounted' | 'onlyIfAbove' | 'outage'>> & {
+export type ReportVariant = Partial<Pick<Features, 'hasChart' | 'isBackfilled' | 'onlyIfAbove' | 'outage'>> & {
   readonly isChanged?: boolean;
 };
 
@@ -59,8 +59,8 @@ export const numberOf = (titleOrId: string): number => Number(titleOrId.slice(1)
  * @throws {InvalidReportError} A report may not have so many questions.
  */
 export function catalogueOf(queryCount: number, variant: ReportVariant = {}): readonly ReportDefinition[] {
-  const { hasChart = false, onlyIfAbove, isRecounted = false, outage, isChanged = false } = variant;
-  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isRecounted, outage, isChanged]);
+  const { hasChart = false, onlyIfAbove, isBackfilled = false, outage, isChanged = false } = variant;
+  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isBackfilled, outage, isChanged]);
   const known = catalogues.get(key);
   if (known) return known;
   const report: ReportDefinition = {
@@ -73,10 +73,10 @@ export function catalogueOf(queryCount: number, variant: ReportVariant = {}): re
       id: `q${index + 1}`,
       title: { en: `Q${index + 1}` },
       query: queryStringOf(index + 1, variant),
-      ...(isRecounted && index === 0 ? { recount: true as const } : {}),
+      ...(isBackfilled && index === 0 ? { backfill: true as const } : {}),
     })),
     ...(hasChart ? { chart: true } : {}),
-    ...(outage && { news: [{ queryId: 'q1', falls: true as const }] }),
+    ...(outage && { notifyOn: [{ queryId: 'q1', falls: true as const }] }),
     ...(onlyIfAbove === undefined ? {} : { onlyIf: { queryId: 'q1', above: onlyIfAbove } }),
     logGroups: ownBot,
     destinations: 'owners',

@@ -20,7 +20,7 @@ export interface Features {
   /** The report is sent only if its first number is above this. Absent: always. */
   readonly onlyIfAbove: number | undefined;
   /** Its first question is backfilled with the next report. */
-  readonly isRecounted: boolean;
+  readonly isBackfilled: boolean;
 }
 
 /** A destination whose messages can't be edited, as keys and logs name it. */
@@ -51,7 +51,7 @@ const plain: Features = {
   hasChart: false,
   chartFailure: 0,
   onlyIfAbove: undefined,
-  isRecounted: false,
+  isBackfilled: false,
 };
 
 /** What is chosen of a world, as in its options. */
@@ -88,7 +88,7 @@ export function drawFeatures(choices: Choices, draws: Draws): Features {
   const isConditional = draw.chance(0.1);
   const onlyIfAbove = draw.pick(conditions);
   // A stream of its own: worlds of one day are as they were without.
-  const isRecounted = draws.of('recounts').chance(0.6);
+  const isBackfilled = draws.of('backfills').chance(0.6);
   const outage = lastingMs === undefined && queryCount > 0 ? drawOutage(draws) : undefined;
   const posts = [...(hasMail ? ['email:owners' as const] : []), ...(hasWebhook ? ['webhook:owners' as const] : [])];
   if (outage) return { ...plain, ...outage, posts };
@@ -100,7 +100,7 @@ export function drawFeatures(choices: Choices, draws: Draws): Features {
     hasChart,
     chartFailure: hasFaults ? chartFailure : 0,
     onlyIfAbove: isConditional && queryCount > 0 ? onlyIfAbove : undefined,
-    isRecounted: isRecounted && windowCount > 1 && queryCount > 0 && lastingMs === undefined,
+    isBackfilled: isBackfilled && windowCount > 1 && queryCount > 0 && lastingMs === undefined,
   };
 }
 

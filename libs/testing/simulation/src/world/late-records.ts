@@ -41,7 +41,7 @@ export class LateRecordsBook {
 
   /** A run event was accepted by its queue. */
   onRunEvent(body: string): void {
-    if (!body.includes('"recount"')) return;
+    if (!body.includes('"backfill"')) return;
     const event: RunEvent = JSON.parse(body);
     if (event.type !== 'query-finished' || event.outcome.status !== 'success') return;
     const { ledger, tables, windowMs } = this.#world;

@@ -35,7 +35,7 @@ export class Ledger {
   readonly #windowMs: number;
   readonly #runs = new Map<string, ExpectedRun>();
   readonly #destinations = new Map<string, KnownDestination[]>();
-  readonly #recountedEndsMs: number[] = [];
+  readonly #backfilledEndsMs: number[] = [];
   /** Each as it lies there now, or has last lain there, by message. */
   readonly #deadLetters = new Map<string, DeadLetter>();
 
@@ -93,14 +93,14 @@ export class Ledger {
   }
 
   /** A question about the window that ends then, epoch ms, may be backfilled, even if it was never asked. */
-  expectRecount(windowEndMs: number): void {
-    this.#recountedEndsMs.push(windowEndMs);
+  expectBackfill(windowEndMs: number): void {
+    this.#backfilledEndsMs.push(windowEndMs);
   }
 
   onStartQuery({ startTimeSeconds, endTimeSeconds, logGroupNames }: AskedQuery): void {
     const windowEndMs = (endTimeSeconds + 1) * 1000;
     const isKnown =
-      this.#recountedEndsMs.includes(windowEndMs) || [...this.runs].some((run) => run.windowEndMs === windowEndMs);
+      this.#backfilledEndsMs.includes(windowEndMs) || [...this.runs].some((run) => run.windowEndMs === windowEndMs);
     if (!isKnown || startTimeSeconds * 1000 !== windowEndMs - this.#windowMs) {
       this.violate('wrong-window', `A query asks about ${startTimeSeconds} to ${endTimeSeconds}`);
     }

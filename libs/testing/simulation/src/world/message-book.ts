@@ -6,7 +6,7 @@ import { countIn } from './statistics';
 import { type Surroundings } from './surroundings';
 
 /**
- * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is handed on
+ * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is re-enqueued
  * after its start, and once more after a restart, may be there three times where no answer tells.
  */
 const mostMessages = 3;

@@ -133,14 +133,14 @@ describe('a world that goes wrong for ever', () => {
       queryCount: 10,
       faults: faultPresets.none,
       delayMsOf: (_queueName, body) => {
-        if (body.includes('"query-finished"')) throw new ReferenceError('recount is not defined');
+        if (body.includes('"query-finished"')) throw new ReferenceError('backfill is not defined');
         return 0;
       },
     });
 
     expect(violations[0]).toMatchObject({
       rule: 'bug',
-      message: 'query-worker logs query-job-failed: ReferenceError: recount is not defined',
+      message: 'query-worker logs query-job-failed: ReferenceError: backfill is not defined',
     });
     expect(statistics.events).toBeLessThan(1_000);
   });

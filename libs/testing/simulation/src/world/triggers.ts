@@ -71,7 +71,7 @@ function startWindow(world: World, scheduledAtMs: number): void {
   const draw = kernel.draws.of('schedule');
   const request = requestBy({ type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() });
   expectRun(world, request, placesOf(world));
-  if (world.features.isRecounted) world.ledger.expectRecount(windowEndMs(scheduledAtMs - world.windowMs));
+  if (world.features.isBackfilled) world.ledger.expectBackfill(windowEndMs(scheduledAtMs - world.windowMs));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report', scheduledAtMs));

@@ -18,7 +18,7 @@ import { HistoryBook } from './history-book';
 import { LateRecordsBook } from './late-records';
 import { type AskedQuery, Ledger } from './ledger';
 import { MessageBook } from './message-book';
-import { NewsBook } from './news-book';
+import { NotificationBook } from './notification-book';
 import { Presses } from './presses';
 import { countIn, emptyStatistics } from './statistics';
 import { createTables, type Tables } from './tables';
@@ -79,7 +79,7 @@ export class World {
   readonly messages: MessageBook;
   readonly history: HistoryBook;
   readonly presses: Presses;
-  readonly news: NewsBook;
+  readonly news: NotificationBook;
   readonly lateRecords: LateRecordsBook;
   readonly usageRecords: UsageRecord[] = [];
   /** One by one what has happened, if the world is recorded. */
@@ -120,7 +120,7 @@ export class World {
     this.lateRecords = new LateRecordsBook(this);
     this.history = new HistoryBook(this);
     this.presses = new Presses(this);
-    this.news = new NewsBook(this);
+    this.news = new NotificationBook(this);
   }
 
   readonly queueNamed = (name: string): SimulatedQueue => {

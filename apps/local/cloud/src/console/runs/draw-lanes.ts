@@ -47,8 +47,8 @@ export function drawLanes(run: Run, endMs = Infinity): RunLane[] {
 function questionsOf({ pieces }: Run): ReadonlyMap<string, NonNullable<RunLane['asks']>> {
   const asked = new Map<string, NonNullable<RunLane['asks']>>();
   for (const { type, queryId, body } of pieces) {
-    const { queryString, logGroupNames, startTimeSeconds, endTimeSeconds, recount } = readFields(body) ?? {};
-    if (type !== 'query-job' || queryId === undefined || asked.has(queryId) || recount !== undefined) continue;
+    const { queryString, logGroupNames, startTimeSeconds, endTimeSeconds, backfill } = readFields(body) ?? {};
+    if (type !== 'query-job' || queryId === undefined || asked.has(queryId) || backfill !== undefined) continue;
     asked.set(queryId, {
       query: String(queryString),
       logGroups: (logGroupNames ?? []) as readonly string[],

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
  * Asks a question of a scheduled run once more, when its late records can be found, and says what exactly is asked: the
  * answer counts only for a plan that has asked the same.
  */
-export const recountSchema = z.object({
+export const backfillSchema = z.object({
   /** See `definition` of a planned question. */
   definition: nonEmpty,
   /** Epoch ms; the window is `[start, end)`. */

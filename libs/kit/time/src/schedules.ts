@@ -1,4 +1,5 @@
-import { type NextRun, cronRuns } from './cron-runs';
+import { Cron } from 'croner';
+
 import { dayMs } from './interval';
 
 /** When a report begins by itself, as EventBridge Scheduler takes it: `cron(...)` and an IANA name. */
@@ -16,7 +17,6 @@ function readSchedule(schedule: Schedule): NextRun {
   return nextRun;
 }
 
-/** Takes the six fields out of a `cron(...)` expression. */
 function readExpression({ cron, timezone }: Schedule): NextRun {
   const fields = /^cron\((.*)\)$/.exec(cron)?.[1];
   if (fields === undefined) {
@@ -33,13 +33,9 @@ function readExpression({ cron, timezone }: Schedule): NextRun {
 /**
  * Finds the first time at which a schedule fires after an instant.
  *
- * @param schedule - As in the catalogue.
  * @param afterMs - Epoch ms; a schedule due exactly then does not count.
  * @returns Epoch ms, or undefined when the schedule never fires again.
  * @throws {RangeError} The expression or the time zone is not valid. Not retryable.
- * @example
- * nextScheduledMs({ cron: 'cron(30 12 * * ? *)', timezone: 'UTC' }, Date.parse('2026-11-25T12:30:00Z'));
- * // Date.parse('2026-11-26T12:30:00Z')
  */
 export function nextScheduledMs(schedule: Schedule, afterMs: number): number | undefined {
   const found = foundLast.get(schedule);
@@ -55,11 +51,10 @@ const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nex
 /**
  * Finds the last time at which a schedule fired before an instant.
  *
- * @param schedule - As in the catalogue.
  * @param beforeMs - Epoch ms; a schedule due exactly then does not count.
  * @param sinceMs - How far back it looks, epoch ms.
  * @returns Epoch ms, or undefined when the schedule did not fire in that time.
- * @throws {RangeError} The expression or the time zone is not valid. Not retryable.
+ * @throws {RangeError} As {@link nextScheduledMs}.
  */
 export function previousScheduledMs(schedule: Schedule, beforeMs: number, sinceMs: number): number | undefined {
   const next = readSchedule(schedule);
@@ -81,3 +76,54 @@ export function previousScheduledMs(schedule: Schedule, beforeMs: number, sinceM
  */
 export const namesWallTime = (cron: string, wallTimeMs: number): boolean =>
   readSchedule({ cron, timezone: 'UTC' })(wallTimeMs - 1) === wallTimeMs;
+
+/** Tells when something is due next. @returns Epoch ms after `afterMs`; undefined when never again. */
+export type NextRun = (afterMs: number) => number | undefined;
+
+/** Runs that a time zone skips follow one another only if the expression names nothing else. */
+const maxSkippedRuns = 50;
+
+/**
+ * Reads the six fields of a `cron(...)` expression: minutes, hours, day of month, month, day of week, year.
+ *
+ * The library is more generous than EventBridge Scheduler, so what AWS refuses is refused before it sees it.
+ *
+ * @param timezone - An IANA name. A local time that daylight saving skips is skipped, one that it repeats runs once.
+ * @throws {RangeError} What is wrong. Not retryable.
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
+ * @see https://repost.aws/knowledge-center/eventbridge-scheduler-adjust-dst; which of two equal times it takes is unverified
+ */
+export function cronRuns(fields: string, timezone: string): NextRun {
+  const parts = fields.trim().split(/\s+/);
+  if (parts.length !== 6) throw new RangeError(`cron needs six fields, "${fields}" has ${parts.length}`);
+  const [, , dayOfMonth, , dayOfWeek] = parts;
+  if ((dayOfMonth === '?') === (dayOfWeek === '?')) {
+    throw new RangeError('exactly one of the fields day of month and day of week must be "?"');
+  }
+  if (parts.some((part, index) => part.includes('?') && !(part === '?' && (index === 2 || index === 4)))) {
+    throw new RangeError('"?" stands for itself, and only for a day of month or a day of week');
+  }
+  const cron = parse(`0 ${parts.join(' ')}`, timezone);
+  return (afterMs) => {
+    let run = cron.nextRun(new Date(afterMs));
+    // In spring the library moves a skipped time by an hour; AWS leaves it out.
+    for (let skipped = 0; run && !cron.match(run) && skipped < maxSkippedRuns; skipped += 1) run = cron.nextRun(run);
+    return run && cron.match(run) ? run.getTime() : undefined;
+  };
+}
+
+function parse(pattern: string, timezone: string): Cron {
+  try {
+    return new Cron(pattern, {
+      timezone,
+      paused: true,
+      // 1 to 7 are Sunday to Saturday.
+      alternativeWeekdays: true,
+      mode: '7-part',
+      // Accepts 0/15.
+      sloppyRanges: true,
+    });
+  } catch (error) {
+    throw new RangeError((error as Error).message, { cause: error });
+  }
+}

@@ -1,4 +1,4 @@
-import { MessagesNotPausedError, createPauseMessages } from './create-pause-messages';
+import { VisibilityNotChangedError, createChangeVisibility } from './create-change-visibility';
 import { clientAnswering } from './testing/client-answering';
 
 const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';
@@ -16,7 +16,7 @@ class FakeQueue {
   forgets: readonly string[] = [];
   networkError: Error | undefined;
 
-  readonly pause = createPauseMessages(
+  readonly pause = createChangeVisibility(
     clientAnswering<Batch>((batch) => {
       this.batches.push(batch);
       if (this.networkError) throw this.networkError;
@@ -36,9 +36,9 @@ class FakeQueue {
 }
 
 const pauses = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ receiptHandle: `r-${n}`, pauseSeconds: 10 + n }));
+  Array.from({ length: count }, (_, n) => ({ receiptHandle: `r-${n}`, visibilityTimeoutSeconds: 10 + n }));
 
-describe('createPauseMessages', () => {
+describe('createChangeVisibility', () => {
   let queue: FakeQueue;
 
   beforeEach(() => {
@@ -59,9 +59,9 @@ describe('createPauseMessages', () => {
 
     const error = await queue.pause(pauses(12)).catch((thrown: unknown) => thrown);
 
-    expect(error).toBeInstanceOf(MessagesNotPausedError);
+    expect(error).toBeInstanceOf(VisibilityNotChangedError);
     expect(error).toMatchObject({
-      name: 'MessagesNotPausedError',
+      name: 'VisibilityNotChangedError',
       message: `${queueUrl} did not hide 2 of 12 messages (MessageNotInflight: Gone.).`,
     });
     expect(queue.batches).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { cutText } from './cut-text';
+import { cutText } from './values';
 
 describe('cutText', () => {
   it.each([

@@ -1,7 +1,13 @@
-import { createJsonLog } from '../logging/log';
-
-import { MessageWaitsError } from './errors';
-import { type MessagePause, type QueueMessage, receiveCountOf, sentAtMsOf, settleBatch } from './settle-batch';
+import { createJsonLog } from './log';
+import {
+  type VisibilityChange,
+  MessageWaitsError,
+  type QueueMessage,
+  messageIdsOf,
+  receiveCountOf,
+  sentAtMsOf,
+  settleBatch,
+} from './settle-batch';
 
 const message = (messageId: string, attributes: Partial<QueueMessage['attributes']> = {}): QueueMessage => ({
   messageId,
@@ -10,16 +16,16 @@ const message = (messageId: string, attributes: Partial<QueueMessage['attributes
   attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0', ...attributes },
 });
 
-const failurePauseSeconds = 30;
+const failureVisibilityTimeoutSeconds = 30;
 
 /** A queue whose messages can be paused, and the log. */
 class BatchWorld {
-  readonly pauseCalls: (readonly MessagePause[])[] = [];
+  readonly pauseCalls: (readonly VisibilityChange[])[] = [];
   readonly lines: string[] = [];
   pauseError: Error | undefined;
 
   readonly deps = {
-    pauseMessages: async (pauses: readonly MessagePause[]): Promise<void> => {
+    changeVisibility: async (pauses: readonly VisibilityChange[]): Promise<void> => {
       this.pauseCalls.push(pauses);
       if (this.pauseError) throw this.pauseError;
     },
@@ -34,7 +40,7 @@ class BatchWorld {
         const error = endings[messageId];
         if (error) throw error;
       },
-      failurePauseSeconds,
+      failureVisibilityTimeoutSeconds,
       this.deps,
     );
   }
@@ -65,9 +71,9 @@ describe('settleBatch', () => {
 
     expect(world.pauseCalls).toEqual([
       [
-        { receiptHandle: 'receipt of a', pauseSeconds: 90 },
-        { receiptHandle: 'receipt of b', pauseSeconds: failurePauseSeconds },
-        { receiptHandle: 'receipt of d', pauseSeconds: 900 },
+        { receiptHandle: 'receipt of a', visibilityTimeoutSeconds: 90 },
+        { receiptHandle: 'receipt of b', visibilityTimeoutSeconds: failureVisibilityTimeoutSeconds },
+        { receiptHandle: 'receipt of d', visibilityTimeoutSeconds: 900 },
       ],
     ]);
   });
@@ -80,7 +86,7 @@ describe('settleBatch', () => {
       pausedBefore = world.pauseCalls.length;
     };
 
-    await settleBatch([message('a'), message('b')], handle, failurePauseSeconds, world.deps);
+    await settleBatch([message('a'), message('b')], handle, failureVisibilityTimeoutSeconds, world.deps);
 
     expect(pausedBefore).toBe(0);
     expect(world.pauseCalls).toHaveLength(1);
@@ -95,7 +101,7 @@ describe('settleBatch', () => {
     expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
       { level: 'INFO', event: 'message-waits', messageId: 'a' },
       { level: 'WARN', event: 'message-not-settled', messageId: 'b' },
-      { level: 'WARN', event: 'messages-not-paused', errorMessage: 'socket hang up' },
+      { level: 'WARN', event: 'visibility-not-changed', errorMessage: 'socket hang up' },
     ]);
   });
 
@@ -104,7 +110,7 @@ describe('settleBatch', () => {
       throw new Error('at once');
     };
 
-    const response = await settleBatch([message('a')], handle, failurePauseSeconds, world.deps);
+    const response = await settleBatch([message('a')], handle, failureVisibilityTimeoutSeconds, world.deps);
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
   });
@@ -118,7 +124,7 @@ describe('settleBatch', () => {
       running -= 1;
     };
 
-    await settleBatch([message('a'), message('b'), message('c')], handle, failurePauseSeconds, world.deps);
+    await settleBatch([message('a'), message('b'), message('c')], handle, failureVisibilityTimeoutSeconds, world.deps);
 
     expect(most).toBe(3);
   });
@@ -153,5 +159,24 @@ describe('receiveCountOf', () => {
 describe('sentAtMsOf', () => {
   it('reads since when a message is in its queue', () => {
     expect(sentAtMsOf(message('a', { SentTimestamp: '1800000000123' }))).toBe(1_800_000_000_123);
+  });
+});
+
+describe('messageIdsOf', () => {
+  it('tells which run and question a message is about, and nothing else of it', () => {
+    const body = JSON.stringify({ type: 'query-finished', runId: 'r', queryId: 'q', outcome: { status: 'failed' } });
+
+    expect(messageIdsOf(body)).toEqual({ type: 'query-finished', runId: 'r', queryId: 'q' });
+  });
+
+  it.each([['no JSON'], ['null'], ['"runId"'], ['[]'], ['{"runId":7}'], ['{"content":{"runId":"r"}}']])(
+    'finds nothing in %s',
+    (body) => {
+      expect(messageIdsOf(body)).toEqual({});
+    },
+  );
+
+  it('bounds an id that is none', () => {
+    expect(messageIdsOf(JSON.stringify({ runId: 'x'.repeat(10_000) }))).toEqual({ runId: 'x'.repeat(200) });
   });
 });

@@ -21,7 +21,7 @@ interface Told {
 }
 
 /** The anomalies that an hourly watch has decided to report, and whether they are right (invariant I19). */
-export class NewsBook {
+export class NotificationBook {
   readonly #world: Surroundings;
   #told: readonly Told[] = [];
   #decidedEndMs = -Infinity;
@@ -51,22 +51,22 @@ export class NewsBook {
   onWrite(input: unknown): void {
     const { Item: item } = input as { Item?: Item };
     const { outage } = this.#world.features;
-    if (!outage || !item?.['pk']?.S?.startsWith('told#')) return;
+    if (!outage || !item?.['pk']?.S?.startsWith('notifications#')) return;
     const decidedEndMs = Number(item['decidedEndMs']?.N);
-    const told: readonly Told[] = JSON.parse(item['told']?.S ?? '[]');
-    const expected = [...this.#told, ...this.#newsOf(decidedEndMs)];
+    const told: readonly Told[] = JSON.parse(item['sent']?.S ?? '[]');
+    const expected = [...this.#told, ...this.#notificationsOf(decidedEndMs)];
     const inShort = (some: readonly Pick<Told, 'change' | 'windowEndMs'>[]): string =>
       some.map(({ change, windowEndMs }) => `${change} at ${new Date(windowEndMs).toISOString()}`).join(', ');
     if (decidedEndMs <= this.#decidedEndMs || inShort(told) !== inShort(expected)) {
-      this.#world.ledger.violate('wrong-news', `"${inShort(told)}" was told, and not "${inShort(expected)}"`);
+      this.#world.ledger.violate('wrong-notification', `"${inShort(told)}" was told, and not "${inShort(expected)}"`);
     }
     this.#told = told;
     this.#decidedEndMs = decidedEndMs;
     this.#decidedEndsMs.add(decidedEndMs);
   }
 
-  /** The new anomalies of an hour, after all that were reported. */
-  #newsOf(windowEndMs: number): readonly Pick<Told, 'change' | 'windowEndMs'>[] {
+  /** The notifications of an hour, after all that were sent. */
+  #notificationsOf(windowEndMs: number): readonly Pick<Told, 'change' | 'windowEndMs'>[] {
     const { outage } = this.#world.features;
     const isOpen = this.#told.length > 0 && this.#told.at(-1)?.change !== 'back';
     if (!outage || !isInOutage(outage, windowEndMs)) return isOpen ? [{ change: 'back', windowEndMs }] : [];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { fullJitterMs } from './full-jitter';
+import { fullJitterMs } from './clock';
 
 describe('fullJitterMs', () => {
   it('is a whole number below the bound of its attempt and the cap', () => {

@@ -1,5 +1,3 @@
-import { ConfigurationError } from './errors';
-
 /** Environment variables as Node gives them: absent or text. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,10 +18,7 @@ type Settings<C> = { readonly [K in keyof C]: Setting<C[K]> };
 /**
  * Reads a service's configuration at cold start and reports every problem at once.
  *
- * @param environment - Usually `process.env`.
- * @param settings - One entry per field of the configuration.
  * @param foundProblems - What the caller has found wrong with the environment itself, reported before the rest.
- * @returns The configuration, every field set.
  * @throws {ConfigurationError} Names every variable that is missing, empty or malformed. Not retryable: redeploy.
  * @example
  * readEnvironment(process.env, { runsTableName: { variable: 'RUNS_TABLE_NAME', parse: text } });
@@ -79,3 +74,36 @@ export const json =
     }
     return check(parsed);
   };
+
+const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
+
+/** Whether what is sent to an address is encrypted, or does not leave the machine. */
+export const isHttpsOrLoopback = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && loopbackHosts.includes(hostname));
+
+/**
+ * Parses a setting that is the address of a server which is sent secrets.
+ *
+ * A request to the Bot API carries the bot's token in its path, so it is encrypted or does not leave the machine. An
+ * address with a user name or password is refused as well: it would be logged with them.
+ *
+ * @returns The address with a slash at its end: without one, a client that resolves `./bot...` drops the last part of a
+ *   path that another client keeps.
+ * @throws {Error} It is no such address, or holds white space, credentials, a query or a fragment.
+ */
+export function httpsOrLoopbackUrl(value: string): string {
+  const url = URL.parse(value);
+  if (url === null || !isHttpsOrLoopback(url)) throw new Error('must be an https address, or a loopback one');
+  if (url.username !== '' || url.password !== '') throw new Error('must not hold credentials');
+  if (/[\s?#]/.test(value)) throw new Error('must hold no white space, query or fragment');
+  return url.href.replace(/\/*$/, '/');
+}
+
+/** The environment of a function lacks variables or holds malformed ones, each of which it names. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(problems: readonly string[]) {
+    super(`The function's environment is not usable: ${problems.join('; ')}. Set the variables in its stack.`);
+  }
+}

@@ -1,0 +1,105 @@
+import { type Clock } from '@pulso/kit/time';
+
+/** Values that a log line may carry: ids, pseudonyms, codes, counts. Never an update, a text, a token, a raw user id. */
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Writes one structured line per event. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+interface JsonLogOptions {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** What every line repeats: the service's name, the ids of the invocation. */
+  readonly fields?: () => LogFields;
+}
+
+/**
+ * Creates a log that hands one JSON object per line to `write`.
+ *
+ * The line is a top-level JSON object of its own, so that Logs Insights discovers its fields in every log format of the
+ * function. Lambda does not encode such a line once more; it reads its `level` only beside a `timestamp`, and takes a
+ * line without them for INFO. Secrets are cut out of every text, as far as their form tells them.
+ *
+ * @param write - Receives one line without the line break.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+ */
+export function createJsonLog(write: (line: string) => void, { clock, fields = () => ({}) }: JsonLogOptions): Log {
+  const at =
+    (level: 'INFO' | 'WARN' | 'ERROR') =>
+    (event: string, more: LogFields = {}) => {
+      const timestamp = new Date(clock.nowMs()).toISOString();
+      write(JSON.stringify({ timestamp, level, event, ...fields(), ...more }, withoutSecrets));
+    };
+  return { info: at('INFO'), warn: at('WARN'), error: at('ERROR') };
+}
+
+const withoutSecrets = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? redactSecrets(value) : value;
+
+/**
+ * Cuts Telegram bot tokens out of a text: HTTP errors tend to quote the URL, and the URL holds the token.
+ *
+ * The bot's id is bounded: without a bound, a text of digits alone would take time by the square of its length.
+ *
+ * @see https://core.telegram.org/bots/api#authorizing-your-bot
+ */
+export const redactBotToken = (text: string): string => text.replace(/\d{3,20}(?::|%3A)[\w-]{20,}/gi, '[bot token]');
+
+/**
+ * Cuts out of a text what its form gives away as a secret: bot tokens, and of addresses all but the host, because that
+ * of a webhook is a secret as a whole. Addresses of AWS keep their path, which names a queue or a function.
+ *
+ * @example redactSecrets('fetch https://hooks.example.com/services/T0/B0/x failed');
+ * // 'fetch https://hooks.example.com/[path] failed'
+ */
+export const redactSecrets = (text: string): string =>
+  redactBotToken(text.replace(/\bhttps?:\/\/[^\s"'<>]+/gi, hostOf));
+
+function hostOf(address: string): string {
+  const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(address) ?? [];
+  if (/\.amazonaws\.com(?:\.cn)?(?::\d+)?$/i.test(host)) return `${scheme}${host}${path}`;
+  return address.length > scheme.length + host.length + 1 ? `${scheme}${host}/[path]` : address;
+}
+
+const maxMessageLength = 1_000;
+/** The innermost calls say where it broke; those around them are the same for all. */
+const maxFrameCount = 10;
+const maxCauseCount = 5;
+
+/** An error, as a log line says it. */
+export type ErrorFields = {
+  readonly errorName: string;
+  readonly errorMessage: string;
+  /** Where the first cause was thrown: its frames, innermost first, without messages. */
+  readonly stack?: string;
+};
+
+/**
+ * Describes an error for a log line without any text a user could have written.
+ *
+ * @returns The error's `name`, its message without secrets, and the calls that led to it.
+ */
+export function errorFields(error: unknown): ErrorFields {
+  const { name, message } = error instanceof Error ? error : { name: 'NonError', message: String(error) };
+  const stack = framesOf(error);
+  return {
+    errorName: name,
+    errorMessage: redactSecrets(message).slice(0, maxMessageLength),
+    ...(stack === '' ? {} : { stack }),
+  };
+}
+
+/** The part before the frames repeats the message, of any length and in any form. */
+function framesOf(error: unknown): string {
+  let first = error;
+  for (let depth = 0; depth < maxCauseCount && first instanceof Error && first.cause instanceof Error; depth += 1) {
+    first = first.cause;
+  }
+  if (!(first instanceof Error) || typeof first.stack !== 'string') return '';
+  const frames = first.stack.split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []));
+  return redactSecrets(frames.slice(0, maxFrameCount).join('\n'));
+}

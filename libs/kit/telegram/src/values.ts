@@ -1,0 +1,28 @@
+/** The same fields, each of them optional instead of undefined. */
+type Defined<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+/** Leaves out the fields that are undefined, so that stored items and messages lack them. */
+export const defined = <Fields extends object>(fields: Fields): Defined<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
+
+/**
+ * Cuts a text to a length without leaving half of a surrogate pair at its end.
+ *
+ * @param maxLength - UTF-16 units, the ending included.
+ */
+export const cutText = (text: string, maxLength: number, ending = ''): string =>
+  text.length <= maxLength
+    ? text
+    : `${text.slice(0, maxLength - ending.length).replace(/[\ud800-\udbff]$/, '')}${ending}`;
+
+/** @returns The size of the value's JSON in UTF-8, bytes. */
+export const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** Tells texts apart in eight hexadecimal digits. FNV-1a of the UTF-16 code units: quick, and no secret. */
+export function fingerprintOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
