@@ -1,3 +1,5 @@
+import { html } from '@pulso/kit/telegram';
+
 import { type Mode, colors } from '../view/colors';
 import { drawable } from '../view/line-text';
 
@@ -26,11 +28,6 @@ export function cutToWidth(text: string, sizePx: number, maxWidthPx: number): st
   return `${chars.join('').trimEnd()}…`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Escapes text for SVG, in elements and attributes. */
-const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (char) => entities[char] ?? char);
-
 interface TextStyle {
   readonly x: number;
   /** Of the baseline. */
@@ -55,7 +52,7 @@ export function svgText(text: string, { x, y, sizePx = smallTextPx, color, mode,
     ...(style.anchor ? [`text-anchor="${style.anchor}"`] : []),
     ...(style.hasHalo ? [halo] : []),
   ];
-  return `<text ${attributes.join(' ')}>${escapeXml(drawable(text))}</text>`;
+  return `<text ${attributes.join(' ')}>${html`${drawable(text)}`.html}</text>`;
 }
 
 /** Coordinates with one decimal, which no eye sees and every machine writes alike. */
