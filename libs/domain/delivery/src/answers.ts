@@ -111,9 +111,10 @@ function onRejected(
 ): Decision {
   const { wanted, isPlain } = attempt;
   const { errorCode, description } = rejection;
-  if (wanted.isTopicOptional && wanted.messageThreadId !== undefined && isTopicMissing(rejection)) {
-    const withoutTopic = { ...attempt, wanted: { ...wanted, messageThreadId: undefined } };
-    return { delivery, lines: [], next: { type: 'call', attempt: withoutTopic } };
+  const { place } = wanted;
+  if (wanted.isTopicOptional && place?.messageThreadId !== undefined && isTopicMissing(rejection)) {
+    const elsewhere = { ...wanted, place: { ...place, messageThreadId: undefined } };
+    return { delivery, lines: [], next: { type: 'call', attempt: { ...attempt, wanted: elsewhere } } };
   }
   const isAboutText = wanted.medium === 'text' && errorCode === 400 && adviceOf(description) === undefined;
   if (isAboutText && !isPlain) {

@@ -4,6 +4,7 @@ import { type LogFields } from '@pulso/kit/runtime';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { type Delivery, type UnansweredEdit } from './delivery';
+import { type Place } from './ports';
 
 /** What can be sent: by which calls, and whether it takes so long to prepare that the intent is stored only after that. */
 export const media = {
@@ -32,8 +33,9 @@ export interface Wanted {
   /** It has a backfill, for which a report that a reader has deleted does not come back. */
   readonly isBackfilled?: boolean;
   readonly placeholderMessageId?: number | undefined;
-  readonly messageThreadId?: number | undefined;
-  /** If Telegram does not find the topic, it is sent without one. False: the delivery ends. */
+  /** Absent: a mail or a webhook call. */
+  readonly place?: Place;
+  /** If Telegram does not find the topic, the message is sent without it. False: the delivery ends. */
   readonly isTopicOptional?: boolean;
   /** Of the report that this one replaces in its message. */
   readonly unansweredEdit?: UnansweredEdit | undefined;
