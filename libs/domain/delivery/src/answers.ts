@@ -168,8 +168,8 @@ function endOrGoOn(delivery: Delivery, attempt: Attempt, cause: 'gone' | 'reject
 }
 
 /**
- * Repeats an unanswered send later, or gives it up: neither Telegram nor SES recognizes a repeat. The intent keeps others
- * from sending while this call may still take effect.
+ * Repeats an unanswered send later, or gives it up: neither Telegram nor SES recognizes a repeat. The intent keeps
+ * others from sending while this call may still take effect.
  *
  * @see https://github.com/tdlib/telegram-bot-api/issues/482
  */

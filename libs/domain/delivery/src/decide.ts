@@ -150,7 +150,7 @@ function onPrepared(
   return call(delivery, { ...attempt, wanted: { ...wanted, fingerprint } }, nowMs);
 }
 
-/** Ends a delivery before a later run replaces its report. While a process holds the lease, an edit may be on its way. */
+/** Ends a delivery before a later run replaces its report. While a lease is held, an edit may be on its way. */
 function onReplaced(delivery: Delivery, byRunId: string, nowMs: number): Decision {
   const { lease, endedReason = 'a newer report has replaced it', replacedByRunId } = delivery;
   if (lease && nowMs < lease.untilMs) return end(delivery, { status: 'later', ...waitForHolder(lease, nowMs) });

@@ -16,8 +16,8 @@ import { bringToChat, callFor } from './telegram-message';
 const maxCaptionLength = 1024;
 
 /**
- * Shows the chart of a report in a chat, after the report or alone (D12). A chart that can't be drawn ends here, also for
- * newer revisions.
+ * Shows the chart of a report in a chat, after the report or alone (D12). A chart that can't be drawn ends here, also
+ * for newer revisions.
  *
  * @returns `no-picture` if the chart was to come alone and a text must replace it, also after an earlier attempt.
  * @throws As `deliver` does.
