@@ -4,7 +4,7 @@ import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { earlierContentOf, emptyContentOf, endOfRequest, newestOf } from '@pulso/domain/report-content';
 
 import { type FanInDeps, isOpened } from './ports';
-import { entriesOf, tell } from './settle-run';
+import { entriesOf, readReport } from './settle-run';
 
 export type HistoryRequested = Extract<RunEvent, { type: 'history-requested' }>;
 
@@ -34,7 +34,7 @@ export async function answerHistory(event: HistoryRequested, deps: FanInDeps): P
 async function fileContent(event: HistoryRequested, runId: string, deps: FanInDeps): Promise<ReportContent> {
   const run = await deps.store.readRun(runId);
   if (!isOpened(run) || run.state !== 'closed') return { ...emptyContentOf(event), isForgotten: true };
-  const { chart: _, ...content } = (await tell(run, deps)).content;
+  const { chart: _, ...content } = (await readReport(run, deps)).content;
   return { ...content, trigger: 'history', file: 'csv' };
 }
 

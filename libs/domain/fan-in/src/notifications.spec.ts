@@ -51,19 +51,19 @@ beforeEach(async () => {
   }
 });
 
-const tell = (hour: number, value: number, overrides: Partial<ReportPlan> = {}) =>
+const reportAt = (hour: number, value: number, overrides: Partial<ReportPlan> = {}) =>
   world.report(hourPlan(hour, overrides), { a: value }, runIdOf(hour));
 
-const told = (): string[] =>
+const notifiedOf = (): string[] =>
   world.reports.map(
     ({ runId, content }) => `${runId.split('/').at(-1)} ${content.notifications?.[0]?.change ?? 'no notification'}`,
   );
 
 describe('a report that is sent only for its anomalies (A15)', () => {
   it('is sent when the hour becomes an anomaly, and when that is over', async () => {
-    for (const [hour, value] of [usualAt(0), 0, 0, usualAt(3), usualAt(4)].entries()) await tell(hour, value);
+    for (const [hour, value] of [usualAt(0), 0, 0, usualAt(3), usualAt(4)].entries()) await reportAt(hour, value);
 
-    expect(told()).toEqual(['1 fell', '3 back']);
+    expect(notifiedOf()).toEqual(['1 fell', '3 back']);
     expect(world.reports[0]?.content).toMatchObject({
       values: [{ queryId: 'a', value: 0, isAnomaly: true, baseline: { low: expect.any(Number) } }],
       notifications: [{ queryId: 'a', change: 'fell' }],
@@ -71,45 +71,45 @@ describe('a report that is sent only for its anomalies (A15)', () => {
   });
 
   it('shows no line of the same hour on other days: readers would take it for the hours before', async () => {
-    await tell(0, 0);
+    await reportAt(0, 0);
 
     expect(world.lastReport?.content.values[0]).not.toHaveProperty('earlier');
   });
 
   it('is sent whenever a person asks, without notifications', async () => {
-    await tell(0, usualAt(0), { trigger: 'manual' });
-    await tell(1, 0);
+    await reportAt(0, usualAt(0), { trigger: 'manual' });
+    await reportAt(1, 0);
 
-    expect(told()).toEqual(['0 no notification', '1 fell']);
+    expect(notifiedOf()).toEqual(['0 no notification', '1 fell']);
   });
 
   it('is not sent while the question has no answer, and is sent when the answer comes', async () => {
     const plan = hourPlan(0);
     world.nowMs = plan.reportDueAtMs;
     await world.deliver(opened(plan, runIdOf(0)), deadline(plan, runIdOf(0)));
-    expect(told()).toEqual([]);
+    expect(notifiedOf()).toEqual([]);
 
     await world.deliver(finished('a', 0, runIdOf(0)));
 
-    expect(told()).toEqual(['0 fell']);
+    expect(notifiedOf()).toEqual(['0 fell']);
   });
 
   it('repeats its notifications when its process died between the decision and the queue', async () => {
     const plan = hourPlan(0);
     world.nowMs = plan.plannedAtMs;
     await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], withoutNotifier);
-    expect([told(), (await world.runs.store.readNotificationState('watch'))?.sent.length]).toEqual([[], 1]);
-    await tell(1, 0);
+    expect([notifiedOf(), (await world.runs.store.readNotificationState('watch'))?.sent.length]).toEqual([[], 1]);
+    await reportAt(1, 0);
 
     await world.deliver(finished('a', 0, runIdOf(0)));
 
-    expect(told()).toEqual(['0 fell']);
+    expect(notifiedOf()).toEqual(['0 fell']);
   });
 
   it('decides again if another process decided another hour in between', async () => {
     const { store } = world.runs;
     const storeNotificationState = jest.fn(store.storeNotificationState).mockImplementationOnce(async (kept, read) => {
-      await tell(-1, 0);
+      await reportAt(-1, 0);
       world.nowMs = hourPlan(0).plannedAtMs;
       return await store.storeNotificationState(kept, read);
     });
@@ -120,12 +120,12 @@ describe('a report that is sent only for its anomalies (A15)', () => {
       store: { storeNotificationState },
     });
 
-    expect(told()).toEqual(['-1 fell']);
+    expect(notifiedOf()).toEqual(['-1 fell']);
   });
 
   it('is not repeated by the sweep if it was not sent', async () => {
-    await tell(0, usualAt(0));
-    await tell(1, 0);
+    await reportAt(0, usualAt(0));
+    await reportAt(1, 0);
     const { store } = world.runs;
     const readHistory = jest.fn(store.readHistory);
 

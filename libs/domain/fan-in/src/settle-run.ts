@@ -88,14 +88,14 @@ function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
  * The revision is marked as sent last, so that it is still owed after a crash. A withheld report is marked, too, and stays
  * in the history.
  *
- * @param run - As for {@link tell}.
+ * @param run - As for {@link readReport}.
  */
 export async function sendReport(run: OpenedRun, deps: FanInDeps): Promise<void> {
   const { store, log } = deps;
   const { runId, plan, revision, state } = run;
-  const { content: told, entry, silence } = await tell(run, deps);
+  const { content: judged, entry, silence } = await readReport(run, deps);
   const isClosed = state === 'closed';
-  const content = isClosed && isSentForAnomalies(plan) ? await notify(run, told, deps) : told;
+  const content = isClosed && isSentForAnomalies(plan) ? await notify(run, judged, deps) : judged;
   // Before sending: if the process dies in between, another one repeats it.
   if (silence) {
     const { baseline, ...number } = silence;
@@ -119,7 +119,7 @@ export async function sendReport(run: OpenedRun, deps: FanInDeps): Promise<void>
  *
  * @param run - Just read: results are read after it, so the content is never older than its revision.
  */
-export async function tell(run: OpenedRun, { store, log }: FanInDeps): Promise<Report> {
+export async function readReport(run: OpenedRun, { store, log }: FanInDeps): Promise<Report> {
   const results = await store.readResults(run.runId);
   const read = historyNeeded(run).map(async ({ reportId, endsFromMs }) => {
     const history = await store.readHistory(reportId, endsFromMs);
@@ -153,8 +153,8 @@ async function notify(run: OpenedRun, content: ReportContent, { store }: FanInDe
   const expiresAtSeconds = runExpiresAtSeconds(windowEndMs);
   for (let attempt = 0; attempt < maxAttemptCount; attempt += 1) {
     const read = await store.readNotificationState(reportId);
-    const { notifications, kept } = decideNotifications(run, content.values, read);
-    if (!kept || (await store.storeNotificationState({ reportId, ...kept, expiresAtSeconds }, read)) === 'kept')
+    const { notifications, state } = decideNotifications(run, content.values, read);
+    if (!state || (await store.storeNotificationState({ reportId, ...state, expiresAtSeconds }, read)) === 'kept')
       return notifications.length > 0 ? { ...content, notifications: [...notifications] } : content;
   }
   throw new RunStoreConflictError('notify');

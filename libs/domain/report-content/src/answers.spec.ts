@@ -89,6 +89,14 @@ describe('a question with several numbers', () => {
     });
   });
 
+  it('identifies each by its own definition, or by that of the question', () => {
+    const numbers = [{ numberId: 'own', field: 'a', title: title('A'), definition: 'own-2' }, ...(usage.numbers ?? [])];
+
+    const answers = answersOf({ ...usage, numbers }, success([row({ a: '1', calls: '2' })]), 'closed');
+
+    expect(answers.numbers.map(({ key }) => key?.definition)).toEqual(['own-2', 'usage-1', 'usage-1']);
+  });
+
   const short = (outcome: QueryOutcome | undefined) => {
     const { values, missing } = closed(usage, outcome);
     return [

@@ -78,7 +78,7 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   const keptTables = keptTablesOf(answers.tables, queries);
   const compared = compare(answers, keptTables, plan, past);
   const { missing, newPeople } = answers;
-  const isWhole = missing.every(({ reason }) => tellsNothingYet.has(reason.code));
+  const isWhole = missing.every(({ reason }) => harmlessReasons.has(reason.code));
   const content = boundContent({
     ...frameOf(plan),
     ...compared,
@@ -114,12 +114,12 @@ const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, 
 function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], plan: ReportPlan, past: Past) {
   const compared = comparedWindowsOf(plan, past);
   const values = numbers.map((number) => judge(number, plan, compared));
-  const told = firstAnomaly(values);
-  const movers = told ? moversOf(told, tables, kept, plan, compared) : [];
+  const anomaly = firstAnomaly(values);
+  const movers = anomaly ? moversOf(anomaly, tables, kept, plan, compared) : [];
   return {
-    values: values.map((value) => (value === told && movers.length > 0 ? { ...value, movers } : value)),
+    values: values.map((value) => (value === anomaly && movers.length > 0 ? { ...value, movers } : value)),
     tables: withCountsBefore(tables, kept, compared.before),
-    ...defined({ comparedEndMs: told && compared.comparedEndMs }),
+    ...defined({ comparedEndMs: anomaly && compared.comparedEndMs }),
   };
 }
 
@@ -152,7 +152,7 @@ const firstAnomaly = (values: readonly Value[]): Value | undefined =>
   prominences.flatMap((wanted) => values.filter((value) => value.isAnomaly && value.prominence === wanted))[0];
 
 /** Reasons that leave a report complete: no retry would supply the number. */
-const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);
+const harmlessReasons: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);
 
 const scannedBytesOf = (results: readonly Result[]): number =>
   results.reduce((sum, { outcome }) => sum + (outcome.status === 'success' ? outcome.statistics.bytesScanned : 0), 0);

@@ -28,10 +28,14 @@ const valueOf = (queryId: string, value: number): Value => ({
 
 /** Judges hours one after the other by their requests and failures. @returns The notifications of each. */
 function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]): string[] {
-  let told: Notified | undefined;
+  let notified: Notified | undefined;
   return hours.map(([requests, failed = 150], hour) => {
-    const decided = decideNotifications(runAt(hour), [valueOf('requests', requests), valueOf('failed', failed)], told);
-    told = decided.kept ?? told;
+    const decided = decideNotifications(
+      runAt(hour),
+      [valueOf('requests', requests), valueOf('failed', failed)],
+      notified,
+    );
+    notified = decided.state ?? notified;
     return decided.notifications.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
   });
 }
@@ -81,14 +85,14 @@ describe('decideNotifications', () => {
   });
 
   it('takes a 0 within the baseline neither for an anomaly nor for its end', () => {
-    const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+    const { state } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const atNight = (value: number): Value => {
       const { isAnomaly: _isAnomaly, ...usual } = valueOf('requests', value);
       return { ...usual, baseline: { low: 0, high: 9 } };
     };
 
-    expect(decideNotifications(runAt(1), [atNight(0)], kept).notifications).toEqual([]);
-    expect(decideNotifications(runAt(1), [atNight(2)], kept).notifications).toEqual([
+    expect(decideNotifications(runAt(1), [atNight(0)], state).notifications).toEqual([]);
+    expect(decideNotifications(runAt(1), [atNight(2)], state).notifications).toEqual([
       { queryId: 'requests', change: 'back' },
     ]);
   });
@@ -105,21 +109,23 @@ describe('decideNotifications', () => {
   });
 
   it('forgets a notification that was not repeated for a day: the watch was off', () => {
-    const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+    const { state } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
 
-    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], kept).notifications).toHaveLength(1);
-    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], kept).notifications).toEqual([]);
-    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).notifications).toHaveLength(1);
+    expect(decideNotifications(runAt(24), [valueOf('requests', 150)], state).notifications).toHaveLength(1);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 150)], state).notifications).toEqual([]);
+    expect(decideNotifications(runAt(25), [valueOf('requests', 0)], state).notifications).toHaveLength(1);
   });
 
   it('does not notify of what has changed since', () => {
     const first = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
-    const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.kept);
+    const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.state);
 
-    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.kept).notifications).toEqual([]);
+    expect(decideNotifications(runAt(0), [valueOf('requests', 0)], second.state).notifications).toEqual([]);
     const seen = { ...runAt(0), publishedRevision: 2 };
-    expect(decideNotifications(seen, [valueOf('requests', 0)], second.kept).notifications).toEqual(first.notifications);
-    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.kept).notifications).toEqual(
+    expect(decideNotifications(seen, [valueOf('requests', 0)], second.state).notifications).toEqual(
+      first.notifications,
+    );
+    expect(decideNotifications(runAt(1), [valueOf('requests', 150)], second.state).notifications).toEqual(
       second.notifications,
     );
   });
@@ -136,25 +142,25 @@ describe('decideNotifications', () => {
 
   it('repeats the notifications of the same run, and has none for an older window', () => {
     const fallen = [valueOf('requests', 0)];
-    const { notifications: first, kept } = decideNotifications(runAt(5), fallen, undefined);
+    const { notifications: first, state } = decideNotifications(runAt(5), fallen, undefined);
 
-    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ notifications: first });
-    expect(decideNotifications(runAt(4), fallen, kept)).toEqual({ notifications: [] });
+    expect(decideNotifications(runAt(5), [valueOf('requests', 150)], state)).toEqual({ notifications: first });
+    expect(decideNotifications(runAt(4), fallen, state)).toEqual({ notifications: [] });
     expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
   });
 
   it('decides nothing without an answer or a baseline', () => {
-    const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
+    const { state } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const { baseline: _baseline, ...unknown } = valueOf('requests', 150);
 
-    expect(decideNotifications(runAt(1), [], kept)).toEqual({ notifications: [] });
-    expect(decideNotifications(runAt(1), [unknown], kept)).toEqual({ notifications: [] });
+    expect(decideNotifications(runAt(1), [], state)).toEqual({ notifications: [] });
+    expect(decideNotifications(runAt(1), [unknown], state)).toEqual({ notifications: [] });
   });
 
   it('keeps the newest hundred notifications', () => {
     const seen = times(120, 0).reduce<Notified | undefined>(
-      (told, _zero, index) =>
-        decideNotifications(runAt(index * 6), [valueOf('requests', index % 2 ? 900 : 0)], told).kept ?? told,
+      (notified, _zero, index) =>
+        decideNotifications(runAt(index * 6), [valueOf('requests', index % 2 ? 900 : 0)], notified).state ?? notified,
       undefined,
     );
 

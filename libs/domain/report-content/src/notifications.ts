@@ -40,13 +40,13 @@ const maxSentCount = 100;
  *
  * @param values - As the report judges them. Values without a baseline decide nothing.
  * @param read - The notifications before. Absent: none.
- * @returns `kept`: the new state to store. Absent: nothing has changed.
+ * @returns `state`: the new state to store. Absent: nothing has changed.
  */
 export function decideNotifications(
   { runId, plan, publishedRevision }: { runId: string; plan: ReportPlan; publishedRevision?: number | undefined },
   values: readonly Value[],
   read: Notified | undefined,
-): { readonly notifications: readonly Change[]; readonly kept?: Notified } {
+): { readonly notifications: readonly Change[]; readonly state?: Notified } {
   const { windowEndMs, notifyOn: watched = [] } = plan;
   const sent = read?.sent ?? [];
   if (read && read.decidedEndMs >= windowEndMs) {
@@ -76,11 +76,11 @@ export function decideNotifications(
     }
     return isMissing || !ends[state].includes(open(number)) ? [] : [{ ...referenceOf(number), change: 'back' }];
   });
-  const kept = {
+  const next = {
     decidedEndMs: windowEndMs,
     sent: [...sent, ...notifications.map((change) => ({ ...change, runId, windowEndMs }))].slice(-maxSentCount),
   };
-  return { notifications, kept };
+  return { notifications, state: next };
 }
 
 /** `low`, `high`: outside the baseline, but no anomaly. */
