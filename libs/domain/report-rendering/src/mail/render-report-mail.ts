@@ -1,6 +1,6 @@
 import { isUnsubscribeAddress } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { joinHtml, html as markup } from '@pulso/kit/telegram';
+import { inertText, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { type MailChart, footer, mailBlocks } from './mail-blocks';
 import { styleSheet } from './mail-style';
@@ -8,7 +8,7 @@ import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-words';
 import { firstLineText } from '../view/chat-lines';
 import { colors } from '../view/colors';
-import { clip, withoutLinks } from '../view/line-text';
+import { clip } from '../view/line-text';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 
 interface MailOptions extends ViewOptions {
@@ -81,11 +81,11 @@ function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeU
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${withoutLinks(subjectOf(view))}</title>
+<title>${inertText(subjectOf(view))}</title>
 <style>${styleSheet}</style>
 </head>
 <body class="bg-page" style="margin:0;padding:0;background-color:${colors.page.light}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${withoutLinks(previewOf(view))}${previewFiller}</div>
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${inertText(previewOf(view))}${previewFiller}</div>
 <table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${colors.page.light}"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${colors.card.light};border-radius:12px">
 ${mailBlocks(view, chart)}</table>

@@ -1,5 +1,5 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
-import { cutText, inertText } from '@pulso/kit/telegram';
+import { cutText } from '@pulso/kit/telegram';
 
 /** Control characters, and the ones that reverse or hide the text around them; joiners stay, languages need them. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
@@ -41,9 +41,6 @@ export function hashtagOf(reportId: string): string | undefined {
   const words = reportId.slice(0, maxHashtagLength).replace(/[^a-zA-Z0-9]+/g, '_');
   return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
 }
-
-/** Keeps mail programs and chats from finding links, mentions or channels in a text, which escaping does not. */
-export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
 
 /** Characters that the fonts of charts lack. libs/adapters/resvg/fonts/make-fonts.mjs has the same list. */
 const undrawable =

@@ -53,7 +53,7 @@ export interface ViewOptions extends ReaderOptions {
 /** Numbers in the first line: a phone shows no more of them. */
 const maxHeadlineNumbers = 4;
 
-/** Decides what a report shows, and words it. The same content gives the same view: repeating an edit changes nothing. */
+/** Decides what a report shows, and words it. The same content gives the same view: an edit may be repeated. */
 export function reportViewOf(content: ReportContent, options: ViewOptions = {}): ReportView {
   const frame = frameOf(content, options);
   const { texts } = frame;

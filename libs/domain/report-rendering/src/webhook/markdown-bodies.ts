@@ -1,5 +1,6 @@
+import { inertText } from '@pulso/kit/telegram';
+
 import { type Line, type Span, chatLinesOf, firstLinesOf, fitLines, italic } from '../view/chat-lines';
-import { withoutLinks } from '../view/line-text';
 import { type ReportView } from '../view/report-view';
 
 /**
@@ -80,7 +81,7 @@ const wordJoiner = '\u2060';
  */
 const markdownOf = (line: Line): string => line.map(markdownSpan).join('').replace(listMark, `$1${wordJoiner}$2`);
 
-const inert = (text: string): string => withoutLinks(text).replace(joining, `$&${wordJoiner}`);
+const inert = (text: string): string => inertText(text).replace(joining, `$&${wordJoiner}`);
 
 const escaped = (text: string): string => inert(text).replace(escapable, '\\$&');
 

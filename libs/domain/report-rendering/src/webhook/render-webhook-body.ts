@@ -1,7 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { inertText } from '@pulso/kit/telegram';
 
 import { type Line, type Span, chatLinesOf, firstLineText, plain } from '../view/chat-lines';
-import { clip, withoutLinks } from '../view/line-text';
+import { clip } from '../view/line-text';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { discordBodyOf, fittedLines, mattermostBodyOf } from './markdown-bodies';
 import { type RunRevision, pulsoBodyOf } from './pulso-body';
@@ -66,12 +67,12 @@ function joinedSpans(lines: readonly Line[]): Span[] {
 
 const textElement = ({ text, style }: Span): object => ({
   type: 'text',
-  text: withoutLinks(text),
+  text: inertText(text),
   ...(style === undefined ? {} : { style: { [style]: true } }),
 });
 
-const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + withoutLinks(text).length, 1);
+const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + inertText(text).length, 1);
 
 /** Without these three, nothing in a text is a mention, a channel or a link. */
 const escapeMrkdwn = (text: string): string =>
-  withoutLinks(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  inertText(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
