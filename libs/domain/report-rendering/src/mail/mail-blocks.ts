@@ -57,7 +57,7 @@ const noticeBlock = (notice: string): Html =>
     '0 24px 16px',
   );
 
-/** The numbers of the first line, large: two or three side by side fit on a phone. */
+/** The numbers of the first line, large: a phone has room for three side by side. */
 function headlineBlock({ headline }: ReportView): Html {
   const perRow = headline.length === 4 ? 2 : headline.length;
   const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
@@ -83,8 +83,8 @@ export interface MailChart {
 }
 
 /**
- * Shows the dark picture where the mail program says that it is in dark mode, else the light one: an inline style hides
- * the other, for Outlook `mso-hide`. Both are `img`, since a part that no `img` names is listed as an attachment.
+ * Shows the dark picture in dark mode, else the light one: an inline style hides the other, for Outlook `mso-hide`. Both
+ * are `img`: a part that no `img` names is listed as an attachment.
  *
  * @see https://www.caniemail.com/features/css-at-media-prefers-color-scheme/
  */
@@ -116,7 +116,7 @@ function numbersBlock({ body, texts }: ReportView): Html {
   return block(markup`${table}${restLine(rest > 0 ? texts.andMoreQuestions(rest) : '')}`);
 }
 
-/** The small print. It is quiet: of changes it shows what is unusual. */
+/** The small print shows no changes but unusual ones. */
 function detailsBlock({ details, language }: ReportView): Html {
   const items = details.map(({ name, text, change, note }) => {
     const unusual = change?.isAnomaly ? markup` ${changeHtml(change, 13)}` : nothing;
@@ -163,7 +163,7 @@ const notesBlock = ({ closingNotes }: ReportView): Html =>
     markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${closingNotes.join(' ')}</p>`,
   );
 
-/** Below the card: why the mail came, and how it ends. */
+/** Below the card: why the mail came, and how to unsubscribe. */
 export function footer({ language }: ReportView, unsubscribeUrl: string | undefined): Html {
   const { whySent, unsubscribe } = mailTexts[language];
   const link =
@@ -194,7 +194,7 @@ const noteHtml = (note: string | undefined): Html =>
     ? nothing
     : markup` <span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${note})</span>`;
 
-/** What there is besides; an empty text is nothing. */
+/** Counts what is not shown; nothing for an empty text. */
 const restLine = (text: string): Html =>
   text === ''
     ? nothing

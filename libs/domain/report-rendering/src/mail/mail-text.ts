@@ -14,7 +14,7 @@ const maxNumberColumns = 20;
 const maxChangeColumns = 30;
 const separator = '  ';
 
-/** At most {@link maxColumns} wide but for addresses, which can't be broken. */
+/** At most {@link maxColumns} wide; only addresses, which can't be broken, may be longer. */
 export function mailTextOf(
   view: ReportView,
   chartAltText: string | undefined,
@@ -47,7 +47,7 @@ export function mailTextOf(
     .join('\n\n')}\n`;
 }
 
-/** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
+/** Name, number, change and bars in columns. What leaves no room for the others is cut. */
 function numberLines(numbers: readonly NumberView[]): string[] {
   const rows = numbers.map((number) => ({
     number,
@@ -69,7 +69,7 @@ function numberLines(numbers: readonly NumberView[]): string[] {
   });
 }
 
-/** Where there is too little room, the name is cut, and not what there is to know about the number. */
+/** If there is too little room, the name is cut, and not the note. */
 function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = Infinity): string {
   const end = note === undefined ? '' : ` (${note})`;
   return `${cutToColumns(inertText(name), Math.max(minNameColumns, columns - columnsOf(end)))}${inertText(end)}`;

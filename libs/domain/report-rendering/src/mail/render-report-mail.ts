@@ -32,10 +32,8 @@ const maxPreviewLength = 140;
 const maxAltTextLength = 900;
 
 /**
- * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
- *
- * The same content gives the same mail. It loads nothing, and nothing that a title or an answer contains is markup or a
- * link.
+ * Renders a report as a mail that says the same as the message in a chat. The same content gives the same mail. It loads
+ * nothing, and no title or answer becomes markup or a link.
  */
 export function renderReportMail(content: ReportContent, options: MailOptions = {}): ReportMail {
   const view = reportViewOf(content, options);
@@ -59,7 +57,7 @@ function subjectOf(view: ReportView): string {
   return clip(`${prefix}${[headline, view.title].filter((part) => part !== '').join(' · ')}`, maxSubjectLength);
 }
 
-/** What lists of mails show beside the subject, and what it does not say: when, and the next numbers. */
+/** What lists of mails show beside the subject: the window, and the next numbers. */
 function previewOf(view: ReportView): string {
   const next = firstLineText({ ...view, headline: view.body, headlineNotes: [] });
   return clip([view.window, next].join(' · '), maxPreviewLength);

@@ -35,14 +35,13 @@ const textOf = (view: ReportView, lines: readonly Line[], maxLength: number): st
     .map(markdownOf)
     .join('\n');
 
-/** Mattermost translates Slack's `<...>`, too, which is escaped. */
+/** Mattermost reads Slack's `<...>`, too, which is escaped. */
 export const mattermostBodyOf = (view: ReportView): object => ({
   text: textOf(view, chatLinesOf(view), maxMattermostLength),
 });
 
 /**
- * Its first lines are the message, which notifications show, with a word about a repetition or a correction; the rest
- * stands beside a coloured line. It mentions no person.
+ * The first lines and the marker are the message, which notifications show; the rest stands beside a coloured line.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
@@ -64,11 +63,11 @@ export function discordBodyOf(view: ReportView): object {
 const blue = 0x0b4a9e;
 const amber = 0xd99a00;
 
-/** Signs of markup that every dialect lets escape. */
+/** A backslash escapes these in every dialect. */
 const escapable = /[\\`*_[\]#>]/g;
-/** Signs that not every dialect lets escape. They mean something only with what comes after them. */
+/** Some dialects can't escape these. They are markup only with what comes after them. */
 const joining = /[<@&:~|](?=\S)/g;
-/** What makes a list of a line. */
+/** Begins a list. */
 const listMark = /^(\s*)([-+]|\d+(?=[.)]))/;
 
 const wordJoiner = '\u2060';

@@ -13,8 +13,8 @@ interface WebhookBodyOptions extends ViewOptions, RunRevision {
 }
 
 /**
- * Renders a report as JSON in the shape that the receiver knows. The same content gives the same body; nothing that a
- * title or an answer contains is markup or mentions anybody.
+ * Renders a report as JSON for a receiver. The same content gives the same body; no title or answer becomes markup or
+ * mentions anybody.
  *
  * @returns Undefined for a format that only a later version knows.
  */
@@ -39,8 +39,8 @@ const maxTextLength = 4000;
 const maxNotificationLength = 300;
 
 /**
- * The message is rich text, whose pieces are text and never markup. Only `text`, which notifications show, is markup
- * and is escaped; it begins with the marker, since a correction may be of another day's report.
+ * The message is rich text, whose pieces are never markup. Only `text`, which notifications show, is markup and is
+ * escaped; it begins with the marker, as the corrected report may be of another day.
  *
  * @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  * @see https://docs.slack.dev/messaging/formatting-message-text
