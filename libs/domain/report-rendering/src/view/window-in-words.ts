@@ -82,7 +82,7 @@ export function zoneOf(timeZone: string | undefined): Zone {
 function utcTimeOf(epochMs: number): WallTime {
   const date = new Date(epochMs);
   // `Intl` throws, too. The getters would put NaN into a report.
-  if (Number.isNaN(date.getTime())) throw new RangeError(`${epochMs} ms is no time that a calendar has.`);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`${epochMs} ms is not a time of the calendar.`);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth(),
