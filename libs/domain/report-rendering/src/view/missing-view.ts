@@ -73,7 +73,7 @@ const detailed: ReadonlySet<string> = new Set<KnownReason>([
  */
 export function reasonText({ code, message }: Missing['reason'], language: Language): string {
   const { reasons } = reportTexts(language);
-  const sentence = isKnown(code, reasons) ? reasons[code] : undefined;
+  const sentence = isKnown(code, reasons) ? reasons[code][0] : undefined;
   const said = clip(message, maxReasonLength);
   if (sentence === undefined || (language === 'en' && said !== '')) return said || clip(code, maxReasonLength);
   return detailed.has(code) && said !== '' ? clip(`${sentence} (${said})`, maxReasonLength) : sentence;
@@ -81,9 +81,9 @@ export function reasonText({ code, message }: Missing['reason'], language: Langu
 
 /** Says the same in two or three words. */
 function shortReasonText({ code }: Missing['reason'], language: Language): string {
-  const { shortReasons, otherReason } = reportTexts(language);
-  return isKnown(code, shortReasons) ? shortReasons[code] : clip(code, maxCodeLength) || otherReason;
+  const { reasons, otherReason } = reportTexts(language);
+  return isKnown(code, reasons) ? reasons[code][1] : clip(code, maxCodeLength) || otherReason;
 }
 
-const isKnown = (code: string, reasons: Readonly<Record<KnownReason, string>>): code is KnownReason =>
+const isKnown = (code: string, reasons: Readonly<Record<KnownReason, unknown>>): code is KnownReason =>
   Object.hasOwn(reasons, code);
