@@ -2,7 +2,7 @@ import { type UnansweredSends, maxUnansweredPerRevision, maxUnansweredPerRun } f
 import { type Wanted } from './events';
 
 /**
- * What makes a destination take reports again, by what its refusal says: the first pattern that fits.
+ * What makes a destination take reports again: the first pattern that fits its refusal.
  *
  * @see https://github.com/tdlib/telegram-bot-api Client.cpp, for Telegram's texts
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
@@ -32,17 +32,16 @@ const advices: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Tells an operator how to mend a destination that takes nothing.
+ * Tells an operator how to mend a destination.
  *
- * @param reason - As the refusal words it.
- * @returns A sentence without its full stop; undefined: the refusal is about what was sent, not about its destination.
+ * @returns A sentence without its full stop; undefined: the refusal is about the message, not about its destination.
  */
 export function adviceOf(reason: string): string | undefined {
   const text = reason.toLowerCase();
   return advices.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** Tells an operator what readers may have, what follows, and what can be done. */
+/** Tells an operator what readers may have, what follows, and what to do. */
 export function adviceOnUnanswered(
   { count, runCount, isGivenUp }: UnansweredSends,
   { isProgress, runAgain }: Pick<Wanted, 'isProgress' | 'runAgain'>,

@@ -9,7 +9,6 @@ import {
   call,
   end,
   giveUp,
-  isReportShown,
   isSpent,
   knownSends,
   leaseMs,
@@ -63,7 +62,7 @@ export function onAnswered(
     case 'unknown': {
       const { reason } = outcome;
       if (messageId === undefined) return onUnansweredSend(delivery, attempt, reason, nowMs);
-      // It keeps the lease, and edits once more when this edit can't come too late any more.
+      // It keeps the lease, and edits once more when this edit can't arrive any more.
       const line = log('warn', 'edit-unanswered', { ...logFields, method: media[medium].edit, reason });
       return end(delivery, askAgain(delivery, wanted, { delayMs: leaseMs }), line);
     }
@@ -72,7 +71,7 @@ export function onAnswered(
   }
 }
 
-/** A message shows what was wanted, or its readers have it: that answers every earlier send. */
+/** A message shows it, or its readers have it: that answers every earlier send. */
 function onThere(
   delivery: Delivery,
   attempt: Attempt,
@@ -102,7 +101,11 @@ function onThere(
   return show(shown, wanted, nowMs, log('info', event, { ...logFields, method: outcome.status, isRepeat }));
 }
 
-/** What Telegram refuses for good as it was, it may take without its topic, as plain text, or as a new message. */
+/** Whether the message shows a report, and not just progress or a notice. */
+const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
+  deliveredRevision !== undefined && !isPreliminary;
+
+/** Tries again without the topic, as plain text, or in a new message. */
 function onRejected(
   delivery: Delivery,
   attempt: Attempt,
@@ -111,28 +114,29 @@ function onRejected(
 ): Decision {
   const { wanted, isPlain } = attempt;
   const { errorCode, description } = rejection;
-  if (wanted.isTopicOptional && wanted.messageThreadId !== undefined && isTopicMissing(rejection)) {
-    const withoutTopic = { ...attempt, wanted: { ...wanted, messageThreadId: undefined } };
-    return { delivery, lines: [], next: { type: 'call', attempt: withoutTopic } };
+  const { place } = wanted;
+  if (wanted.isTopicOptional && place?.messageThreadId !== undefined && isTopicMissing(rejection)) {
+    const elsewhere = { ...wanted, place: { ...place, messageThreadId: undefined } };
+    return { delivery, lines: [], next: { type: 'call', attempt: { ...attempt, wanted: elsewhere } } };
   }
   const isAboutText = wanted.medium === 'text' && errorCode === 400 && adviceOf(description) === undefined;
   if (isAboutText && !isPlain) {
-    // Most likely the markup is at fault, and numbers without bold are better than no report.
+    // Most likely the markup is wrong, and numbers without bold are better than no report.
     const line = log('error', alarmedEvents.reportTextRejected, { ...wanted.logFields, description });
     return { delivery, lines: [line], next: { type: 'call', attempt: { ...attempt, isPlain: true } } };
   }
-  // A text that is refused as plain text, too: then the message is at fault.
+  // Telegram refused the plain text, too: the message is at fault.
   if (isAboutText && attempt.messageId !== undefined && !wanted.isProgress) {
     return inNewMessage(delivery, attempt, description, nowMs);
   }
   return endOrGoOn(delivery, attempt, 'rejected', `${errorCode} ${description}`);
 }
 
-/** The message stays, and the report comes below it: as a repeat if the message shows or may show a report. */
+/** Posts the report below its message, as a repeat if that may show a report. */
 function inNewMessage(delivery: Delivery, attempt: Attempt, description: string, nowMs: number): Decision {
   const { isPlain: _, ...again } = attempt;
   const isRepeat = attempt.isRepeat || isReportShown(delivery) || (delivery.unansweredEdit?.revision ?? 0) > 0;
-  // Stored as well: should the new message have to wait, nothing else tells that it repeats one.
+  // Stored as well, because the new message may have to wait.
   const left = { ...withoutMessage(delivery, attempt), ...(isRepeat ? { isRepeat } : {}) };
   const decision = call(left, { ...again, isRepeat, messageId: undefined }, nowMs);
   const line = log('warn', 'message-left', { ...attempt.wanted.logFields, description });
@@ -146,10 +150,9 @@ const withoutMessage = ({ messageId, unansweredEdit: _, ...rest }: Delivery, { w
 });
 
 /**
- * Ends the delivery, unless progress was refused: that says nothing about the report that follows.
+ * Ends the delivery, unless progress was refused: its report may be accepted.
  *
- * People who leave are no error. A destination of the stage's settings is one: most likely the bot was never let in. So
- * is a text that Telegram refuses.
+ * It is an error in a destination of the stage settings, and for a refused text. A person who left is none.
  */
 function endOrGoOn(delivery: Delivery, attempt: Attempt, cause: 'gone' | 'rejected', reason: string): Decision {
   const { logFields, runAgain, isProgress } = attempt.wanted;
@@ -165,10 +168,8 @@ function endOrGoOn(delivery: Delivery, attempt: Attempt, cause: 'gone' | 'reject
 }
 
 /**
- * Repeats an unanswered send later, or no more: each repetition may be one copy more for its readers. The lease is given
- * back; the intent keeps others from sending while this call may still take effect.
- *
- * Neither Telegram's sendMessage nor SES's SendEmail takes a key by which it would know a repetition.
+ * Repeats an unanswered send later, or gives it up: neither Telegram nor SES recognizes a repeat. The intent keeps
+ * others from sending while this call may still take effect.
  *
  * @see https://github.com/tdlib/telegram-bot-api/issues/482
  */
@@ -182,7 +183,7 @@ function onUnansweredSend(delivery: Delivery, { wanted }: Attempt, reason: strin
   return { ...decision, lines: [unansweredLine(unanswered, wanted, reason)] };
 }
 
-/** An answer that could not be stored is lost as if it had not come: the next send says that it may be a repetition. */
+/** An answer that can't be stored is lost: the next send says that it may be a repeat. */
 export function onAnswerNotStored(delivery: Delivery, { wanted }: Attempt): Decision {
   const { unanswered } = delivery;
   if (!unanswered || isSpent(unanswered, wanted.revision)) return end(delivery);

@@ -8,7 +8,7 @@ import { BotTokenRefusedError, DestinationUnreachableError } from './errors';
 import { type CallOutcome } from './events';
 import { type DeliverDeps, botApiCallTimeoutMs } from './ports';
 
-/** The longest wait inside an invocation, which is paid for and holds up the rest of its batch. Milliseconds. */
+/** The longest wait inside an invocation, which costs money and delays the rest of its batch. Milliseconds. */
 const longestWaitMs = 5_000;
 /** What storing an outcome may take, milliseconds. */
 const storeReserveMs = 2_000;
@@ -17,10 +17,10 @@ const unreachableBounds = { baseMs: 300, capMs: 1_000 };
 const maxCallsWhileUnreachable = 3;
 
 /**
- * Calls Telegram until there is an outcome that a repetition would not change.
+ * Calls Telegram until a repeat would not change the outcome.
  *
- * Only calls that certainly did nothing are repeated here: after a flood limit, with a fresh token, or when Telegram was
- * not reached. A call that may have taken effect is never repeated.
+ * It repeats only calls that certainly did nothing: after a flood limit, with a fresh token, or when Telegram was not
+ * reached.
  *
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
@@ -64,16 +64,15 @@ export async function callTelegram(
   }
 }
 
-/** Whether a call that starts after this wait can end, and its outcome be stored, before the invocation is cut off. */
+/** Whether a call after this wait can end and its outcome be stored before the invocation ends. */
 export const hasTimeForCall = ({ clock, deadlineMs }: DeliverDeps, waitMs = 0): boolean =>
   clock.nowMs() + waitMs + botApiCallTimeoutMs + storeReserveMs <= deadlineMs;
 
 /**
- * Calls Telegram unless the chat's flood limit still lasts, whichever run has met it; then it answers as Telegram would.
+ * Calls Telegram unless the chat's flood limit lasts, and else answers as Telegram would. The limit is read right before
+ * the call, because another process may have met one meanwhile.
  *
- * The limit is read right before the call and not with the lease, so that what another process is told meanwhile counts.
- *
- * @returns Also `not-sent` when the limit can't be read: then nothing is called.
+ * @returns Also `not-sent` when the limit can't be read.
  * @see https://core.telegram.org/bots/api#responseparameters for `retry_after`.
  */
 async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
@@ -93,7 +92,7 @@ async function callUnlessPaused<O extends SendOutcome | EditOutcome>(
   const outcome = await call();
   if (outcome.status !== 'rate-limited') return outcome;
   const untilMs = deps.clock.nowMs() + outcome.retryAfterMs;
-  // A limit that can't be stored holds for this message alone.
+  // A limit that can't be stored holds only for this message.
   await apply(key, { type: 'paused', untilMs }, stored, deps).catch((error: unknown) =>
     deps.log.warn('pause-not-stored', errorFields(error)),
   );

@@ -17,19 +17,18 @@ import {
 } from './events';
 import { type DeliverDeps } from './ports';
 
-/** Something that is to be delivered, and how. */
+/** What to deliver, and how. */
 export interface Outgoing {
   readonly wanted: Omit<Wanted, 'queued'>;
-  /** Makes the call, once. */
   readonly call?: Call;
-  /** Prepares the call under the lease. @returns The event that tells of it, and the call that can be made now. */
+  /** Prepares the call under the lease. @returns The event, and the call that can be made now. */
   readonly prepare?: (attempt: Attempt) => Promise<{ readonly event: DeliveryEvent; readonly call?: Call }>;
 }
 
 export type Call = (attempt: Attempt) => Promise<CallOutcome>;
 
 /**
- * Delivers something as {@link decide} says at each step: reads and stores what is known, and makes the calls.
+ * Delivers something step by step: stores what {@link decide} says, and makes the calls.
  *
  * @throws {LeaseLostError} Another process has taken over. Retryable.
  * @throws What the store throws, and what makes a service unreachable. Retryable: nothing was sent.
@@ -66,20 +65,18 @@ export async function carryOut(
 
 const notPrepared = () => Promise.reject(new TypeError('No call was prepared.'));
 
-/** Ends the delivery of a run whose report another one replaces. @returns What is known of it, or when to try again. */
+/** Ends the delivery of a run whose report another one replaces. @returns The ended delivery, or when to try again. */
 export async function replace(key: DeliveryKey, byRunId: string, deps: DeliverDeps): Promise<Delivery | Later> {
   const { stored, next } = await apply(key, { type: 'replaced', byRunId }, undefined, deps);
   return next.type === 'end' && next.outcome.status === 'later' ? next.outcome : (stored?.delivery ?? {});
 }
 
-/** Other messages write into the item only that they wait; another holder takes the lease. */
 const maxTurns = 4;
 
 /**
- * Lets an event happen to a delivery.
+ * Applies an event to a delivery.
  *
- * Warnings are logged before the delivery is stored: a process that dies in between says them again, and after the store
- * no other process would. What tells of success follows the store.
+ * Warnings are logged before the store, so that a process that dies in between can't lose them; successes after it.
  *
  * @param held - The delivery as the holder of its lease last wrote it. Absent: it is read.
  */
@@ -119,9 +116,9 @@ const retryBounds = { baseMs: 100, capMs: 1_000 };
 const maxWriteAttempts = 3;
 
 /**
- * Writes a delivery if no other write has followed the one with the token `replaces`.
+ * Writes a delivery if its last write still has the token `replaces`.
  *
- * @returns The token of the write; undefined when another process has written meanwhile.
+ * @returns The token of this write; undefined when another process has written meanwhile.
  * @throws What the store throws, after three attempts. Retryable.
  */
 async function write(
@@ -137,7 +134,7 @@ async function write(
       const outcome = await store.write(key, { delivery, token, replaces, expiresAtSeconds });
       return outcome === 'written' ? token : undefined;
     } catch (error) {
-      // The same write again: losing what Telegram has just answered would cost a repeated message.
+      // Without the stored answer the message would be sent again.
       if (attempt + 1 >= maxWriteAttempts) throw error;
       await clock.sleep(fullJitterMs(attempt, retryBounds, random));
     }

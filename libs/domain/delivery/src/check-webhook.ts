@@ -10,16 +10,16 @@ export interface WebhookInfo {
   /** Where updates go. Empty: there is no webhook. It may hold another program's secret. */
   readonly url: string;
   readonly pendingUpdateCount: number;
-  /** The last update that could not be handed over. Telegram keeps it for ever. */
+  /** The last failed update. Telegram keeps it for ever. */
   readonly lastError?: { readonly atMs: number; readonly message: string };
 }
 
 export type WebhookInfoOutcome = { readonly status: 'read'; readonly info: WebhookInfo } | CallFailure;
 
-/** Asks Telegram about the bot's webhook, by one call and without throwing. */
+/** Asks Telegram about the bot's webhook by one call. Never throws. */
 export type ReadWebhookInfo = () => Promise<WebhookInfoOutcome>;
 
-/** Gives the address at which the bot is deployed; undefined: it is not, or has none. Throws what may pass. */
+/** Returns the address of the deployed bot; undefined: it has none. Throws what may pass. */
 export type ReadBotUrl = () => Promise<string | undefined>;
 
 export interface CheckWebhookDeps {
@@ -30,19 +30,16 @@ export interface CheckWebhookDeps {
   readonly log: Log;
 }
 
-/**
- * How many waiting updates are no accident. The bot answers 5xx to have Telegram deliver an update again, which its own
- * alarms watch; after any other error a single one is a person who waits.
- */
+/** Alarms from this many waiting updates on. The bot answers 5xx to get an update again; its own alarms watch that. */
 const manyPending = { afterServerError: 10, otherwise: 1 };
 
 /** @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/WebhookActor.cpp */
 const serverError = /^Wrong response from the webhook: 5\d\d/;
 
-/** Telegram tries each update again after two minutes at the latest: an error that is older has passed. */
+/** Telegram retries each update within two minutes: an older error has passed. */
 const recentErrorMs = 10 * minuteMs;
 
-/** Telegram does not say where it sends the bot's updates. Retryable; the next check looks again in any case. */
+/** Telegram does not say where it sends the bot's updates. Retryable, and the next check looks again. */
 export class WebhookUnknownError extends Error {
   override readonly name = 'WebhookUnknownError';
 
@@ -54,8 +51,8 @@ export class WebhookUnknownError extends Error {
 const setUpAgain = 'Run npm run bot -- setup --stage STAGE';
 
 /**
- * Raises an alarm if Telegram does not bring the bot what people send: a webhook that is gone or leads elsewhere causes no
- * error anywhere, and reports would show true zeros.
+ * Raises an alarm if Telegram does not send the bot its updates: a missing or wrong webhook causes no other error, and
+ * reports would show true zeros.
  *
  * @throws {WebhookUnknownError} Telegram does not say. Retryable.
  * @throws {BotTokenRefusedError} Retryable after the parameter is corrected.
@@ -70,7 +67,7 @@ export async function checkWebhook(deps: CheckWebhookDeps): Promise<void> {
     await deps.refreshBotToken();
     outcome = await deps.readWebhookInfo();
   }
-  // Without the bot's stack there may be no token either. Stacks are deployed in any order.
+  // Stacks are deployed in any order: without the bot's stack there may be no token either.
   if (botUrl === undefined && outcome.status === 'not-sent') {
     log.info('webhook-not-checked', { reason: outcome.reason });
     return;
@@ -79,7 +76,7 @@ export async function checkWebhook(deps: CheckWebhookDeps): Promise<void> {
   if (outcome.status !== 'read') throw new WebhookUnknownError('reason' in outcome ? outcome.reason : outcome.status);
   const { url, pendingUpdateCount, lastError } = outcome.info;
   const problem = webhookProblemOf(outcome.info, botUrl, clock.nowMs());
-  // Of an address nothing but the host: the path may be another program's secret.
+  // Only the host: the path may be another program's secret.
   const found = {
     host: URL.canParse(url) ? new URL(url).host : undefined,
     pendingUpdateCount,
@@ -90,8 +87,8 @@ export async function checkWebhook(deps: CheckWebhookDeps): Promise<void> {
 }
 
 /**
- * @param botUrl - Where the bot is deployed; undefined: nowhere yet, and a webhook is not missed.
- * @returns Why people don't reach the bot, and what an operator does about it.
+ * @param botUrl - Where the bot is deployed; undefined: it is not, so it needs no webhook.
+ * @returns Why people don't reach the bot, and what an operator can do.
  */
 export function webhookProblemOf(
   { url, pendingUpdateCount, lastError }: WebhookInfo,

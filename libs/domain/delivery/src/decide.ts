@@ -22,11 +22,11 @@ import {
 } from './steps';
 
 /**
- * One delivery as a machine: all rules about leases, intents, repeats and revisions, without I/O.
+ * One delivery as a state machine: all rules about leases, intents, repeats and revisions, without I/O.
  *
  * | state, in this order | `wanted` leads to                                                |
  * | -------------------- | ---------------------------------------------------------------- |
- * | ended                | done: its destination takes nothing, or another run replaced it  |
+ * | ended                | done: the destination takes nothing, or another run replaced it  |
  * | moved                | the same in the new chat                                         |
  * | shown                | done: the message shows this revision or a newer one             |
  * | awaited              | done: another message of the queue delivers it                   |
@@ -37,7 +37,7 @@ import {
  * | in doubt             | later: an unanswered send may still arrive. Progress is done     |
  * | open                 | the lease, then the call                                         |
  *
- * `prepared`, `answered` and their like come from the holder of the lease.
+ * The holder of the lease sends `prepared`, `not-prepared`, `answered` and `answer-not-stored`.
  */
 export function decide(delivery: Delivery, event: DeliveryEvent, nowMs: number): Decision {
   switch (event.type) {
@@ -76,11 +76,11 @@ function onWanted(delivery: Delivery, event: Wants, nowMs: number): Decision {
   const isShown = deliveredRevision !== undefined && deliveredRevision >= revision;
   if (isShown && !isEditedAgain) return show(delivery, wanted, nowMs);
   const holder = lease !== undefined && nowMs < lease.untilMs ? lease : undefined;
-  // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
+  // SQS may deliver one message to two processes. While one works on it, the other must not delete it.
   if (isAwaited(delivery, wanted, nowMs) && holder?.messageId !== queued.messageId) return end(delivery);
   const isSend = messageToEdit(delivery, placeholderMessageId) === undefined;
   const isSendSpent = isSend && isSpent(unanswered, revision);
-  // The message of a newer revision comes back until it is known whether that has arrived.
+  // The message of a newer revision comes back until it is known whether it arrived.
   const isNewerSent = unanswered !== undefined && unanswered.revision > revision;
   if (isNewerSent || (isSendSpent && unanswered?.isGivenUp)) {
     const isLeft = placeholderMessageId !== undefined && placeholderMessageId !== delivery.lostMessageId;
@@ -95,12 +95,12 @@ function onWanted(delivery: Delivery, event: Wants, nowMs: number): Decision {
   return takeLease(withoutWaiting(delivery), event, nowMs);
 }
 
-/** How long after its time a message that waits may come: after a crash its visibility timeout has to end. */
+/** How late a waiting message may come back: after a crash its visibility timeout has to end. */
 const graceMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
 
 /**
- * Whether another message waits in the queue for the same, and comes back until it is delivered. A message that only
- * holds the lease may not come back: SQS may deliver a message once more after it was deleted.
+ * Whether another message in the queue will deliver this. The holder of the lease does not count: SQS may have delivered
+ * a deleted message.
  */
 const isAwaited = ({ waiting }: Delivery, { revision, placeholderMessageId, queued }: Wanted, nowMs: number): boolean =>
   waiting !== undefined &&
@@ -150,10 +150,7 @@ function onPrepared(
   return call(delivery, { ...attempt, wanted: { ...wanted, fingerprint } }, nowMs);
 }
 
-/**
- * Ends a delivery whose report a later run is about to replace in its message, so that nothing late covers the newer
- * report. That one waits while a process holds the lease, because an edit may be on its way.
- */
+/** Ends a delivery before a later run replaces its report. While a lease is held, an edit may be on its way. */
 function onReplaced(delivery: Delivery, byRunId: string, nowMs: number): Decision {
   const { lease, endedReason = 'a newer report has replaced it', replacedByRunId } = delivery;
   if (lease && nowMs < lease.untilMs) return end(delivery, { status: 'later', ...waitForHolder(lease, nowMs) });

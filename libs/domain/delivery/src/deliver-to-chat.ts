@@ -6,7 +6,7 @@ import { defined, html } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { callTelegram } from './call-telegram';
-import { type Outgoing, replace } from './carry-out';
+import { replace } from './carry-out';
 import { type Delivery, type UnansweredEdit, deliveryKeyOf, destinationKindOf } from './delivery';
 import { type DeliverOutcome, type Later, done } from './events';
 import { type DeliverTo, type RunNotStarted, logFieldsOf, wantedOf } from './incoming';
@@ -16,8 +16,7 @@ import { deliverChart, doneUnlessEditedAgain } from './telegram-chart';
 import { type ChatMessage, type MessageVariant, bringToChat, callFor } from './telegram-message';
 
 /**
- * Brings one revision of a report to one chat, wherever it is by now, and then its chart; or the chart alone, where a person
- * has asked for it. If the plan names the old and the new id of a chat, they are one chat with one message.
+ * Shows one revision of a report in one chat, and then its chart; or the chart alone if a person asked for it.
  *
  * @returns `done` when the destination shows this revision or a newer one, or takes nothing any more.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
@@ -27,7 +26,7 @@ import { type ChatMessage, type MessageVariant, bringToChat, callFor } from './t
 export async function deliver(message: DeliverTo<TelegramDestination>, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, content } = message;
   const isProgress = content.state === 'progress';
-  // At once: what can't be rendered must take no lease.
+  // First: a report that can't be rendered must take no lease.
   const rendered = render(message);
   const replaced = isProgress ? undefined : await endReplaced(message, deps);
   if (replaced && replaced.status !== 'ended') return replaced;
@@ -76,7 +75,7 @@ function renderedText(renderText: (marker?: 'repeated') => MessageText, buttons?
   const first = renderText();
   const variantOf: Rendered['variantOf'] = (isRepeat, isPlain) => {
     const text = isRepeat ? renderText('repeated') : first;
-    // The buttons may be what Telegram has refused.
+    // Telegram may have refused the buttons.
     return isPlain ? { html: html`${text.text}` } : { html: text, buttons };
   };
   return { medium: 'text', variantOf };
@@ -89,10 +88,9 @@ interface ToShow extends Pick<DeliverTo<TelegramDestination>, 'runId' | 'destina
 
 /** Shows a report or notice. If another message than its placeholder shows it, the placeholder points there. */
 async function show({ runId, destination, wanted, rendered: { medium, variantOf } }: ToShow, deps: DeliverDeps) {
-  const { placeholderMessageId } = destination;
-  const bring = (chatId: string): Omit<Outgoing, 'wanted'> => ({ call: callFor({ chatId }, variantOf, deps) });
-  const message = { runId, part: 0, wanted: { ...wanted, medium, placeholderMessageId }, bring } as const;
-  const shown = await bringToChat(destination, message, deps);
+  const call = callFor(variantOf, deps);
+  const shownAs = { ...wanted, medium, placeholderMessageId: destination.placeholderMessageId };
+  const shown = await bringToChat(destination, { runId, part: 0, wanted: shownAs, call }, deps);
   if (shown.status === 'later' || !shown.leavesPlaceholder) return shown;
   const tidied = await pointToReport(runId, destination, deps);
   return tidied.status === 'later' ? { ...tidied, chatId: shown.chatId } : shown;
@@ -100,12 +98,8 @@ async function show({ runId, destination, wanted, rendered: { medium, variantOf 
 
 type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>;
 
-/** Below every report's revision, so that a notice never replaces a report. */
-const lowestRevision = 0;
-
 /**
- * Tells the chat that asked for a report that none will come: in its placeholder, else in a new message. If the run was
- * opened nevertheless, its report replaces the notice, and a report that is there stays.
+ * Tells the chat that asked for a report that it will not come. A report that comes nevertheless replaces the notice.
  *
  * @throws As {@link deliver} does.
  */
@@ -118,7 +112,8 @@ export async function tellNotStarted(
   const runId = runIdOf(request);
   const destination = destinationOf(trigger);
   const wanted = {
-    revision: lowestRevision,
+    // Below every report's revision: a notice never replaces a report.
+    revision: 0,
     isPreliminary: true,
     shownEvent: 'chat-told',
     logFields: { runId, destination: destinationKindOf(destination) },
@@ -131,7 +126,7 @@ export async function tellNotStarted(
 const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   type: 'telegram',
   chatId: trigger.chatId,
-  // A button has no placeholder, nor has a command whose placeholder was refused. A report that was to be replaced stays.
+  // A button has no placeholder, nor may a command have one. A report that Refresh failed to replace stays.
   ...(trigger.type === 'chat' && trigger.messageId !== undefined && trigger.replacesRunId === undefined
     ? { placeholderMessageId: trigger.messageId }
     : {}),
@@ -141,19 +136,18 @@ const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
 });
 
 /**
- * Ends the deliveries of the runs whose report this one is about to replace in its message.
+ * Ends the deliveries of the runs whose report this one replaces in its message (D14).
  *
- * A button may be pressed again before the first press has an answer. So each ended run names the one that replaces it, in
- * a chain of ever later runs, whose last one the message shows or will show.
+ * A person may press Refresh twice at once. So each ended run names its replacement: a chain of ever later runs.
  *
- * @returns `done` when this run itself must not be shown. `ended`: of the others, only an unanswered edit may still be.
+ * @returns `done` when a later run replaces this one. `ended`: with the edit that may still show an earlier report.
  */
 async function endReplaced(message: DeliverTo<TelegramDestination>, deps: DeliverDeps) {
   const { runId, destination } = message;
   let earlierId = destination.replacesRunId;
   let unansweredEdit: UnansweredEdit | undefined;
   while (earlierId !== undefined && earlierId !== runId) {
-    // Ids of runs that a person asks for, of one report and the newest window, differ in their minute alone.
+    // The ids of one report's requested runs differ only in their minute.
     if (earlierId > runId) {
       deps.log.info('report-outrun', logFieldsOf(message));
       return done;
@@ -166,16 +160,16 @@ async function endReplaced(message: DeliverTo<TelegramDestination>, deps: Delive
   return { status: 'ended', unansweredEdit } as const;
 }
 
-/** Until the next look for a message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */
+/** The first pause before the next try, milliseconds. Later pauses grow in the queue. */
 const lookAgainMs = 10_000;
 
 /**
- * Edits a superfluous placeholder so that it points to the message with the report.
+ * Edits a superfluous placeholder so that it points to the message with the report (D8).
  *
- * Needs no lease: every edit of this message says the same. It waits until another message is the one that shows the run,
- * because until then the placeholder may still become it, and a late edit would cover the report.
+ * It takes no lease, since every edit says the same. It waits until another message shows the run: until then the
+ * placeholder may become the report, and a late edit would cover it.
  *
- * @returns `later` while no message shows anything of the run, and after an edit without an answer.
+ * @returns `later` while no message shows the run, and after an unanswered edit.
  */
 export async function pointToReport(
   runId: string,
@@ -211,6 +205,6 @@ export async function pointToReport(
 
 const tidyLater = (delayMs: number): Later => ({ status: 'later', delayMs, isTidying: true });
 
-/** Whether it is known which message shows the run here, or that no more is tried to show it in this chat. */
+/** Whether it is known which message shows the run, or that none will in this chat. */
 const isSettled = ({ messageId, movedToChatId, endedReason, unanswered }: Delivery): boolean =>
   messageId !== undefined || movedToChatId !== undefined || endedReason !== undefined || unanswered?.isGivenUp === true;

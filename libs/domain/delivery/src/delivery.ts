@@ -3,7 +3,7 @@ import { type KnownDestination } from '@pulso/contracts/report-plan';
 /** Names one message of one run at one destination. */
 export interface DeliveryKey {
   readonly runId: string;
-  /** The destination's kind with its chat and topic, or with its name. The placeholder is no part of it. */
+  /** The destination's kind with its chat and topic, or with its name. */
   readonly destinationKey: string;
   /** 0: the report. 1: its chart. */
   readonly part: number;
@@ -11,43 +11,42 @@ export interface DeliveryKey {
 
 /** What is known about one message. Times in epoch ms. */
 export interface Delivery {
-  /** Until when only the process that took it, for a message of the queue, may call. */
+  /** Until it ends, only the process that took it may call. */
   readonly lease?: Awaited & { readonly id: string; readonly takenAtMs: number };
-  /** A send may have been made and no answer is stored: from here on every send is a repeat. */
+  /** A send may have been made without a stored answer: the next one is a repeat. */
   readonly sendIntent?: true;
-  /** The sends of this run without a known answer, with the one that the holder is about to make. */
+  /** The sends of this run without a known answer, and the one that the holder is about to make. */
   readonly unanswered?: UnansweredSends;
-  /** The message of the queue that comes again to deliver what had to wait. */
+  /** The message in the queue that will deliver it. */
   readonly waiting?: Awaited;
   /** The message that shows the report. */
   readonly messageId?: number;
-  /** The last edit without an answer. */
   readonly unansweredEdit?: UnansweredEdit;
-  /** The message was sent after an unanswered send, and goes on saying so. */
+  /** The message was sent after an unanswered send, and every edit of it says so. */
   readonly isRepeat?: true;
-  /** The first message that could not be edited any more: after it no placeholder becomes the message. */
+  /** The first message that could not be edited: no later placeholder becomes the message. */
   readonly lostMessageId?: number | undefined;
   /** The chat's new id, under which another delivery goes on. */
   readonly movedToChatId?: string;
   /** The newest revision that the message shows. */
   readonly deliveredRevision?: number;
-  /** That revision is progress or a notice, so a report that comes below it repeats nothing. */
+  /** That revision is progress or a notice, so a report below it is no repeat. */
   readonly isPreliminary?: true;
   /** Of what readers got. A newer revision with the same fingerprint is not sent. */
   readonly fingerprint?: string;
-  /** Until when Telegram wants no call for the chat. Only a chat's own item has it, which has no other field. */
+  /** The end of the chat's flood limit: the only field of a chat's own item. */
   readonly pausedUntilMs?: number;
   /** Why nothing more is delivered here. */
   readonly endedReason?: string;
-  /** The first later run that replaced this report in its message. That run may have been replaced in turn. */
+  /** The first later run that replaced this report. Another may have replaced that run. */
   readonly replacedByRunId?: string;
 }
 
-/** A message of the queue that comes back until its revision is delivered: no other one need wait for the same. */
+/** A message in the queue that comes back until its revision is delivered. */
 export interface Awaited {
   readonly messageId: string;
   readonly revision: number;
-  /** The placeholder that it was given: no other message edits that one. */
+  /** Its placeholder, which no other message edits. */
   readonly placeholderMessageId?: number | undefined;
   /** Epoch ms. */
   readonly untilMs: number;
@@ -59,7 +58,7 @@ export interface UnansweredSends {
   readonly revision: number;
   /** How many were of that revision. */
   readonly count: number;
-  /** How many the run has made here, of all revisions. */
+  /** How many the run has made here of all revisions. */
   readonly runCount: number;
   /** When the last one began, epoch ms. */
   readonly atMs: number;
@@ -67,13 +66,13 @@ export interface UnansweredSends {
   readonly isGivenUp?: true | undefined;
 }
 
-/** How often a revision is sent without an answer: its readers get a handful of copies at worst. */
+/** How often a revision is sent without an answer: each send may be a copy for its readers. */
 export const maxUnansweredPerRevision = 4;
 
 /** The same for a whole run. Each later revision counts anew within it. */
 export const maxUnansweredPerRun = 6;
 
-/** The message may show this revision, now or later. What is to be shown then is edited once more. */
+/** The message may show this revision now or later, so the newest one is edited once more. */
 export interface UnansweredEdit {
   /** 0: of a notice. */
   readonly revision: number;
@@ -81,34 +80,32 @@ export interface UnansweredEdit {
   readonly untilMs: number;
 }
 
-/** A delivery as the store holds it. */
 export interface StoredDelivery {
   readonly delivery: Delivery;
-  /** The token of the write that made it so; every write brings a new one. */
+  /** Of the last write; every write has a new one. */
   readonly token: string;
 }
 
 export interface DeliveryWrite extends StoredDelivery {
-  /** The token that must still be there for the write to happen; absent: the delivery must not exist. */
+  /** The token that the write needs to find; absent: the delivery must not exist. */
   readonly replaces: string | undefined;
   /** Epoch seconds after which the store may forget the delivery. */
   readonly expiresAtSeconds: number;
 }
 
-/** Remembers deliveries. It only compares and swaps: the rules are this library's. */
+/** Remembers deliveries by compare and swap. Throws what may pass. */
 export interface DeliveryStore {
-  /** Reads strongly consistently. Throws what may pass. */
+  /** Reads strongly consistently. */
   read(key: DeliveryKey): Promise<StoredDelivery | undefined>;
   /**
-   * Writes if the delivery still has the token `replaces`. A repeated write whose first attempt took effect answers
-   * `written`, too.
+   * Writes if the delivery still has the token `replaces`.
    *
-   * @returns `changed` when another process has written. Throws what may pass.
+   * @returns `changed` when another process has written. A repeat of a write that took effect returns `written`.
    */
   write(key: DeliveryKey, write: DeliveryWrite): Promise<'written' | 'changed'>;
 }
 
-/** @returns The key of a run's message in a chat or topic, whichever placeholder came with the request. */
+/** @returns The same key for every placeholder. */
 export const deliveryKeyOf = (runId: string, destination: KnownDestination, part = 0): DeliveryKey => ({
   runId,
   destinationKey: destinationKeyOf(destination),
@@ -121,14 +118,14 @@ function destinationKeyOf(destination: KnownDestination): string {
   return messageThreadId === undefined ? `${type}:${chatId}` : `${type}:${chatId}/${messageThreadId}`;
 }
 
-/** @returns The key of the item in which all runs find a chat's flood limit. No run has the id `every-run`. */
+/** @returns The key of the item with a chat's flood limit. No run has the id `every-run`. */
 export const pauseKeyOf = (chatId: string): DeliveryKey => ({
   runId: 'every-run',
   destinationKey: `telegram:${chatId}`,
   part: 0,
 });
 
-/** Names a destination for logs. Chat ids are personal data, and the hash of one is found by trying all of them. */
+/** Names a destination for logs, without its chat id: that is personal data, and a hash of it could be reversed. */
 export function destinationKindOf(destination: KnownDestination): string {
   if (destination.type !== 'telegram') return `${destination.type}:${destination.name}`;
   const { type, chatId } = destination;
@@ -143,7 +140,7 @@ export const messageToEdit = (
   placeholderMessageId: number | undefined,
 ): number | undefined => messageId ?? (lostMessageId === undefined ? placeholderMessageId : undefined);
 
-/** Whether a placeholder that can be edited is not the message, so that it would go on saying "preparing". */
+/** Whether a placeholder that can be edited is not the message, and would say "preparing" for ever. */
 export const leavesPlaceholder = (delivery: Delivery, placeholderMessageId: number | undefined): boolean =>
   placeholderMessageId !== undefined &&
   placeholderMessageId !== delivery.lostMessageId &&

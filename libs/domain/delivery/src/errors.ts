@@ -1,6 +1,6 @@
 import { hourMs } from '@pulso/kit/time';
 
-/** Another process has taken the delivery over; what this attempt did must not be stored. Retryable. */
+/** Another process has taken the delivery over, so this attempt must not store its outcome. Retryable. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 
@@ -9,7 +9,7 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** Telegram does not accept the bot's token, freshly read. Retryable after the parameter is corrected. */
+/** Telegram refuses the bot's token, freshly read. Retryable after the parameter is corrected. */
 export class BotTokenRefusedError extends Error {
   override readonly name = 'BotTokenRefusedError';
 
@@ -18,7 +18,7 @@ export class BotTokenRefusedError extends Error {
   }
 }
 
-/** Telegram, a mail service or a webhook could not be reached, or refused for now. Retryable. */
+/** Telegram, a mail service or a webhook could not be reached or refused for now. Retryable. */
 export class DestinationUnreachableError extends Error {
   override readonly name = 'DestinationUnreachableError';
 
@@ -42,8 +42,8 @@ export class UnknownDestinationKindError extends Error {
 
   constructor(type: string) {
     super(
-      `No delivery to destinations of the kind "${type}" by this deployment of the notifier. Deploy one that has it, ` +
-        'then redrive the dead-letter queue.',
+      `This deployment of the notifier can't deliver to the kind "${type}". Deploy one that can, then redrive the ` +
+        'dead-letter queue.',
     );
   }
 }
@@ -54,8 +54,8 @@ export class WaitedTooLongError extends Error {
 
   constructor(runId: string, waitedMs: number) {
     super(
-      `A delivery of ${runId} has waited ${Math.round(waitedMs / hourMs)} hours for a flood limit or another process ` +
-        'to end. Look for a chat that gets too many messages, then redrive.',
+      `A delivery of ${runId} has waited ${Math.round(waitedMs / hourMs)} hours for a flood limit or another process. ` +
+        'Look for a chat that gets too many messages, then redrive.',
     );
   }
 }

@@ -4,8 +4,9 @@ import { type LogFields } from '@pulso/kit/runtime';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { type Delivery, type UnansweredEdit } from './delivery';
+import { type Place } from './ports';
 
-/** What can be sent: by which calls, and whether it takes so long to prepare that the intent is stored only after that. */
+/** By which calls each medium is sent, and whether it takes so long to prepare that the intent is stored after that. */
 export const media = {
   text: { send: 'sendMessage', edit: 'editMessageText', preparesFirst: false },
   file: { send: 'sendDocument', edit: 'none', preparesFirst: false },
@@ -18,39 +19,40 @@ export const media = {
 export interface Wanted {
   readonly revision: number;
   readonly medium: keyof typeof media;
-  /** The message of the queue, and its shortest wait in milliseconds. Absent: it waits no more. */
+  /** The message in the queue, and its shortest wait in milliseconds. Absent: it must not wait any more. */
   readonly queued: { readonly messageId: string; readonly shortestPauseMs: number | undefined };
   readonly logFields: LogFields;
-  /** The command that makes this report again, if the stage's settings name the destination. Absent: a person asked. */
+  /** The operator's command that makes this report again. Absent: a person asked for it. */
   readonly runAgain?: string | undefined;
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
-  /** Short for what its readers get. Absent: it is compared with nothing. */
+  /** Of what its readers get. Absent: it is always sent. */
   readonly fingerprint?: string;
   readonly isPreliminary?: boolean;
   /** The report follows: a refusal ends nothing, and nothing is sent again. */
   readonly isProgress?: boolean;
-  /** It has a backfill, for which a report that a reader has deleted does not come back. */
+  /** It has a backfill, which does not bring back a report that a reader has deleted. */
   readonly isBackfilled?: boolean;
   readonly placeholderMessageId?: number | undefined;
-  readonly messageThreadId?: number | undefined;
-  /** If Telegram does not find the topic, it is sent without one. False: the delivery ends. */
+  /** Absent: a mail or a webhook call. */
+  readonly place?: Place;
+  /** If Telegram does not find the topic, the message is sent without it. False: the delivery ends. */
   readonly isTopicOptional?: boolean;
-  /** Of the report that this one replaces in its message. */
+  /** Of the report that this one replaces. */
   readonly unansweredEdit?: UnansweredEdit | undefined;
-  /** It may have been sent already, to the chat's old id. */
+  /** It may have been sent to the chat's old id. */
   readonly isRepeat?: boolean;
 }
 
-/** How the holder of the lease calls, and what it has found. Its answer hands this back. */
+/** How the holder of the lease calls, and what it found. Its answer returns this. */
 export interface Attempt {
   readonly wanted: Wanted;
   /** What was known before this lease. */
   readonly earlier: Pick<Delivery, 'sendIntent' | 'unanswered' | 'deliveredRevision'>;
   /** The message to edit. Absent: a new one is sent. */
   readonly messageId: number | undefined;
-  /** It may be there twice. */
+  /** The readers may get it twice. */
   readonly isRepeat: boolean;
-  /** Without the markup and buttons that Telegram may refuse. */
+  /** Without markup and buttons, which Telegram may refuse. */
   readonly isPlain?: true;
 }
 
@@ -62,24 +64,21 @@ export type DeliveryEvent =
   | { readonly type: 'not-prepared'; readonly attempt: Attempt; readonly endedReason?: string }
   | { readonly type: 'answered'; readonly attempt: Attempt; readonly outcome: CallOutcome }
   | { readonly type: 'answer-not-stored'; readonly attempt: Attempt }
-  /** The report of a later run takes the place of this one. */
   | { readonly type: 'replaced'; readonly byRunId: string }
-  /** Telegram wants no call for a chat. */
+  /** Telegram has set a flood limit for the chat. */
   | { readonly type: 'paused'; readonly untilMs: number };
 
-/** How a call ended that neither a short wait nor a fresh token would change. */
+/** How a call ended, after short waits and with a fresh token. */
 export type CallOutcome =
   | Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }>
-  /** Nothing was done. It may be tried again after this time, milliseconds. */
+  /** Nothing was sent. It may be tried again after `delayMs`, or when the message comes back with the error. */
   | { readonly status: 'postponed'; readonly delayMs: number }
-  /** Nothing was done, and nothing can be done at this moment. */
   | { readonly status: 'failed'; readonly error: Error }
-  /** A mail service or webhook has taken it, with this marker. */
+  /** A mail service or webhook took it with this marker, or will refuse it again. */
   | { readonly status: 'accepted'; readonly marker: Marker | undefined }
-  /** A mail service or webhook will refuse it again. */
   | { readonly status: 'refused'; readonly reason: string };
 
-/** What is known now, and what is to be done. A `delivery` that is the same object is not stored. */
+/** What is known now, and what to do next. The same `delivery` object is not stored again. */
 export interface Decision {
   readonly delivery: Delivery;
   readonly lines: readonly LogLine[];
@@ -94,11 +93,11 @@ export interface LogLine {
   readonly fields: LogFields;
 }
 
-/** The message of the queue has to come again. */
+/** The message in the queue must come back. */
 export interface Later {
   readonly status: 'later';
   readonly delayMs: number;
-  /** Another process is at it, which ends soon: a long wait before makes this one no longer. */
+  /** Another process works on it and ends soon: earlier waits do not lengthen this one. */
   readonly isForHolder?: true;
   /** No reader waits for it. */
   readonly isTidying?: true;
@@ -106,11 +105,11 @@ export interface Later {
 
 export interface Done {
   readonly status: 'done';
-  /** A message shows what was wanted, or something newer. */
+  /** A message shows this revision or a newer one. */
   readonly isShown?: true;
-  /** Another message shows it, or may, and the placeholder can be edited. */
+  /** Another message shows it or may show it, and the placeholder can be edited. */
   readonly leavesPlaceholder?: boolean;
-  /** After this time it is edited once more, because an unanswered edit may still cover it. Milliseconds. */
+  /** It must be edited once more after this time, because an unanswered edit may still cover it. Milliseconds. */
   readonly editAgainMs?: number;
 }
 
@@ -118,7 +117,7 @@ export type DeliverOutcome = Done | Later;
 
 export type DeliveryOutcome =
   | DeliverOutcome
-  /** The chat has a new id. What is sent there may have to say that it was sent before. */
+  /** The chat has a new id. The message may have to say there that it is a repeat. */
   | { readonly status: 'moved'; readonly toChatId: string; readonly isRepeat: boolean }
   | Extract<CallOutcome, { status: 'failed' }>;
 

@@ -9,22 +9,20 @@ import { type DeliveryFields } from './wait-in-queue';
 /** One revision of a report for one destination. */
 export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 
-/** The same for a destination of this kind. */
 export type DeliverTo<Kind> = Deliver & { readonly destination: Kind };
 
-/** A run that the dispatcher could not start, as Lambda reports. */
+/** A run that the dispatcher could not start, as Lambda reports it. */
 export interface RunNotStarted {
   readonly type: 'run-not-started';
-  /** What the dispatcher was asked. It may be why it failed. */
+  /** What the dispatcher was asked. It may be invalid. */
   readonly requestPayload: unknown;
   /** Why Lambda gave up: `RetriesExhausted`, `EventAgeExceeded`. */
   readonly condition: string;
-  /** The dispatcher does not have this report. */
   readonly isReportUnknown: boolean;
 }
 
 /**
- * The record that Lambda sends when an asynchronous invocation has failed for good. `requestPayload` is there in any shape,
+ * Lambda's record of an asynchronous invocation that failed for good. `requestPayload` may have any shape;
  * `responsePayload` is missing when the event grew too old.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
@@ -38,15 +36,15 @@ const failureRecordSchema = z.object({
 const unknownReportSchema = z.object({ errorType: z.literal(unknownReportErrorName) });
 
 /**
- * Reads a message of the queue, which the aggregator and Lambda fill.
+ * Reads a message from the queue, which the aggregator and Lambda fill.
  *
- * @throws {MalformedMessageError} Neither of the two. Not retryable.
+ * @throws {MalformedMessageError} It is from neither. Not retryable.
  * @throws {UnsupportedSchemaVersionError} From a newer sender. Retry after this service is deployed.
  */
 export function readIncoming(body: string): ReportUpdate | RunNotStarted {
   const value = jsonIn(body);
   const record = z.safeParse(failureRecordSchema, value);
-  // If the body is no JSON, the contract's reader says what is wrong with it.
+  // The contract's reader says what is wrong with a body that is not JSON.
   if (!record.success) return readReportUpdate(value ?? body);
   const { requestContext, requestPayload, responsePayload } = record.data;
   return {
@@ -57,7 +55,7 @@ export function readIncoming(body: string): ReportUpdate | RunNotStarted {
   };
 }
 
-/** @returns undefined for what is no JSON, and so no record. */
+/** @returns undefined if it is not JSON. */
 function jsonIn(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -66,7 +64,7 @@ function jsonIn(body: string): unknown {
   }
 }
 
-/** @returns What every part of a report's delivery has to say of it. */
+/** @returns What report and chart have in common. */
 export const wantedOf = (message: DeliverTo<KnownDestination>) => ({
   revision: message.revision,
   logFields: logFieldsOf(message),
@@ -74,22 +72,13 @@ export const wantedOf = (message: DeliverTo<KnownDestination>) => ({
   isBackfilled: message.content.values.some(({ backfilledFrom }) => backfilledFrom !== undefined),
 });
 
-/** What each line about a revision for one destination says. A metric counts delivered reports by these fields. */
-export const logFieldsOf = ({
-  runId,
-  revision,
-  content: { reportId, trigger, state },
-  destination,
-}: DeliverTo<KnownDestination>): DeliveryFields => ({
-  runId,
-  reportId,
-  trigger,
-  revision,
-  state,
-  destination: destinationKindOf(destination),
-});
+/** The fields of each line about a revision at one destination. A metric counts delivered reports by them. */
+export function logFieldsOf({ runId, revision, content, destination }: DeliverTo<KnownDestination>): DeliveryFields {
+  const { reportId, trigger, state } = content;
+  return { runId, reportId, trigger, revision, state, destination: destinationKindOf(destination) };
+}
 
-/** @returns How an operator has a report made again; undefined if a person has asked for it, who can ask again. */
+/** @returns The operator's command that makes a report again; undefined if a person asked for it, who can ask again. */
 const runAgainOf = ({ trigger, reportId, windowEndMs }: ReportContent): string | undefined =>
   trigger === 'chat' || trigger === 'history'
     ? undefined

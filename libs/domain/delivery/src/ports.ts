@@ -10,7 +10,7 @@ export type Buttons = readonly (readonly Button[])[];
 
 interface Button {
   readonly text: string;
-  /** Comes back when a person presses it. 1 to 64 bytes. */
+  /** Telegram sends it back when a person presses the button. 1 to 64 bytes. */
   readonly data: string;
 }
 
@@ -20,11 +20,9 @@ export interface Place {
   readonly chatId: string;
   /** The forum topic. Absent: the chat itself. */
   readonly messageThreadId?: number | undefined;
-  /** Whether the message arrives without a sound. */
   readonly silent: boolean;
 }
 
-/** A message that the bot has sent. */
 export interface SentMessage {
   readonly chatId: string;
   readonly messageId: number;
@@ -33,7 +31,7 @@ export interface SentMessage {
 export interface Text {
   /** 1 to 4096 UTF-16 units after Telegram has parsed it. Link previews are off. */
   readonly html: Html;
-  /** Absent: none. An edit takes away those of before. */
+  /** Absent: none. An edit removes earlier ones. */
   readonly buttons?: Buttons | undefined;
 }
 
@@ -54,9 +52,8 @@ export interface Document {
 /**
  * The part of Telegram's Bot API that deliveries need.
  *
- * Every method calls Telegram exactly once, answers within {@link botApiCallTimeoutMs} and never throws for what Telegram
- * or the network did: its outcome says whether the call may have taken effect. None retries; the caller knows which call
- * may be repeated.
+ * Every method makes one request, returns within {@link botApiCallTimeoutMs} and does not throw when Telegram or the
+ * network fails: its outcome says whether the call may have taken effect.
  *
  * @see https://core.telegram.org/bots/api#available-methods
  */
@@ -64,12 +61,11 @@ export interface BotApi {
   sendMessage(message: Place & Text): Promise<SendOutcome>;
   editMessageText(message: SentMessage & Text): Promise<EditOutcome>;
   sendPhoto(photo: Place & Photo): Promise<SendOutcome>;
-  /** Replaces a photo by another one. */
   editMessageMedia(photo: SentMessage & Photo): Promise<EditOutcome>;
   sendDocument(document: Place & Document): Promise<SendOutcome>;
 }
 
-/** How long any call may take before its outcome counts as unknown, milliseconds. The lease outlasts it. */
+/** How long a call may take before its outcome counts as unknown, milliseconds. The lease outlasts it. */
 export const botApiCallTimeoutMs = 8_000;
 
 /** Turns SVG into PNG. @throws What the drawing throws. Not retryable. */
@@ -80,18 +76,18 @@ export interface ChartTools {
   readonly renderPng: RenderPng;
 }
 
-/** How a post ended, which can't be taken back. No reason holds an address, a secret or a text. */
+/** How a post ended. No reason holds an address, a secret or a text. */
 export type PostOutcome =
   | { readonly status: 'accepted' }
   /** Refused for this minute: nothing was sent. */
   | { readonly status: 'postponed'; readonly delayMs: number }
-  /** Refused for good (`rejected`), or until an operator or time changes something: nothing was sent. */
+  /** Refused for good (`rejected`), or until something changes: nothing was sent. */
   | { readonly status: 'rejected' | 'not-sent'; readonly reason: string }
-  /** The request was written and its answer is missing or meaningless: it may have been sent. */
+  /** The answer is missing or meaningless: it may have been sent. */
   | { readonly status: 'unknown'; readonly reason: string };
 
 export interface MailAttachment extends Omit<Document, 'caption'> {
-  /** Of a picture that the HTML shows as `cid:<contentId>`. Absent: a file for its readers to keep. */
+  /** Of a picture that the HTML shows as `cid:<contentId>`. Absent: a file. */
   readonly contentId?: string | undefined;
 }
 
@@ -108,7 +104,7 @@ export interface MailToSend {
   readonly conversation: string;
 }
 
-/** Sends a mail by one request. As the methods of {@link BotApi} otherwise. */
+/** Sends a mail by one request, as the methods of {@link BotApi} do. */
 export type SendMail = (mail: MailToSend) => Promise<PostOutcome>;
 
 export interface MailTools {
@@ -125,11 +121,11 @@ export interface WebhookCall {
   readonly deliveryId: string;
 }
 
-/** Calls a webhook by one request. As the methods of {@link BotApi} otherwise. */
+/** Calls a webhook by one request, as the methods of {@link BotApi} do. */
 export type CallWebhook = (call: WebhookCall) => Promise<PostOutcome>;
 
 export interface WebhookTools {
-  /** @returns undefined for a format that this version does not know. */
+  /** @returns undefined for an unknown format. */
   readonly renderBody: typeof renderWebhookBody;
   readonly callWebhook: CallWebhook;
 }
@@ -140,7 +136,7 @@ export interface DeliverDeps {
   readonly botApi: BotApi;
   /** Makes the Bot API client read its token again. */
   readonly refreshBotToken: () => Promise<void>;
-  /** These three are loaded when they are needed, so that a cold start does not wait for them. */
+  /** Loaded when needed, so that a cold start does not wait for them. */
   readonly loadChartTools: () => Promise<ChartTools>;
   /** Absent: the stage has no address to send mails from. */
   readonly loadMailTools?: (() => Promise<MailTools>) | undefined;
@@ -149,13 +145,13 @@ export interface DeliverDeps {
   readonly fingerprint: (text: string) => string;
   readonly clock: Clock;
   readonly random: Random;
-  /** A text that no other call has given or will give, in no process. */
+  /** Unique over all calls in all processes. */
   readonly newToken: () => string;
   readonly log: Log;
-  /** The message of the queue that is being handled. */
+  /** The message in the queue that is being handled. */
   readonly messageId: string;
-  /** That message's shortest wait, milliseconds. Absent: it waits no more. */
+  /** That message's shortest wait, milliseconds. Absent: it must not wait any more. */
   readonly shortestPauseMs: number | undefined;
-  /** When the invocation must have stored what it knows, epoch ms. */
+  /** When the invocation must have stored its results, epoch ms. */
   readonly deadlineMs: number;
 }

@@ -15,27 +15,26 @@ import { type DrawnChart, drawChart } from './telegram-chart';
 /** A mail or a webhook call. */
 interface Post {
   readonly medium: 'mail' | 'webhook';
-  /** What readers get to know by it. */
+  /** What readers learn from it. */
   readonly seen: string;
-  /** Makes what takes long. @returns The call, to be made at once. */
+  /** Renders what takes long. @returns The call, to be made at once. */
   readonly complete: (marker: Marker | undefined) => Promise<() => Promise<PostOutcome>>;
 }
 
 /**
- * Sends one revision of a closed report to a destination whose messages can't be edited: once, unless an answer is lost.
- *
- * The next one says "Repeated" after a send without an answer, and "Correction" if its readers have an older revision that
- * tells them something else.
+ * Sends one revision of a closed report to a destination whose messages can't be edited (D9).
  *
  * @throws {DestinationUnreachableError} Nothing was sent. Retryable.
- * @throws {UnknownDestinationKindError} This deployment can't write what the destination takes. Retryable after the next.
+ * @throws {UnknownDestinationKindError} Retryable after the next deployment.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
- * @throws What the store throws, and what loading the code for it throws. Retryable.
+ * @throws What the store and loading code throw. Retryable.
  */
 export async function postReport(message: DeliverTo<PostedDestination>, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, content, destination } = message;
   if (content.state === 'progress') return done;
-  const { medium, seen, complete } = await postOf(message, deps);
+  const { medium, seen, complete } = await (destination.type === 'email'
+    ? mailOf({ ...message, destination }, deps)
+    : webhookCallOf({ ...message, destination }, deps));
   const fingerprint = deps.fingerprint(seen);
   const wanted = { ...wantedOf(message), medium, shownEvent: measuredEvents.reportDelivered, fingerprint };
   const prepare = async (attempt: Attempt) => {
@@ -51,7 +50,7 @@ export async function postReport(message: DeliverTo<PostedDestination>, deps: De
   return outcome.status === 'later' ? outcome : done;
 }
 
-/** Readers who surely have an earlier version must not take a repeated correction for that one. */
+/** Readers who have an earlier version must not mistake a repeated correction for it. */
 function markerOf({ isRepeat, earlier: { deliveredRevision } }: Attempt): Marker | undefined {
   if (isRepeat) return deliveredRevision === undefined ? 'repeated' : 'repeated-correction';
   return deliveredRevision === undefined ? undefined : 'correction';
@@ -70,19 +69,7 @@ function callOutcomeOf(outcome: PostOutcome, marker: Marker | undefined, destina
   }
 }
 
-function postOf(message: DeliverTo<PostedDestination>, deps: DeliverDeps): Promise<Post> {
-  const { destination } = message;
-  switch (destination.type) {
-    case 'email':
-      return mailOf({ ...message, destination }, deps);
-    case 'webhook':
-      return webhookCallOf({ ...message, destination }, deps);
-    default:
-      return destination satisfies never;
-  }
-}
-
-/** Draws the charts only when the mail is to be sent: most repeats are of what was sent already. */
+/** Draws the charts only for a mail that will be sent: most repeats were sent already. */
 async function mailOf(message: DeliverTo<EmailDestination>, deps: DeliverDeps): Promise<Post> {
   const { runId, revision, content, destination } = message;
   if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
@@ -108,15 +95,12 @@ async function mailOf(message: DeliverTo<EmailDestination>, deps: DeliverDeps): 
   };
 }
 
-/** @param contentId - Names the picture within its mail. @returns undefined where there is none. */
+/** @param contentId - Names the picture within its mail. @returns undefined if it was not drawn. */
 function pictureOf(contentId: string, chart: DrawnChart) {
   if (chart.status !== 'drawn') return undefined;
   const attachment = { fileName: `${contentId}.png`, contentType: 'image/png', content: chart.png, contentId };
   return { contentId, altText: chart.altText, attachment };
 }
-
-/** Bodies are compared as if they were of one revision: another number alone changes nothing for their readers. */
-const comparedRevision = 0;
 
 async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: DeliverDeps): Promise<Post> {
   const { runId, revision, content, destination } = message;
@@ -129,7 +113,8 @@ async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: Deliv
   };
   return {
     medium: 'webhook',
-    seen: bodyOf(comparedContent(content), comparedRevision),
+    // A new revision number alone changes nothing for readers.
+    seen: bodyOf(comparedContent(content), 0),
     complete: async (marker) => {
       const body = bodyOf(content, revision, marker);
       return () => callWebhook({ name, body, deliveryId: `${runId}/${revision}/${name}` });
@@ -138,12 +123,11 @@ async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: Deliv
 }
 
 /**
- * Leaves out of a report what is worth no second message by itself.
+ * Removes from a report what alone deserves no second message.
  *
- * - Why answers are missing: after an outage each late failure would be a correction that brings no number.
- * - A backfill: where records come late each day, each day would bring a correction.
- * - What numbers are compared with: a backfill changes it for the reports of two weeks, and the note that there was no
- *   record with it.
+ * - Why answers are missing: after an outage each late failure would send a correction without a new number.
+ * - A backfill: late records come every day.
+ * - Baselines and the note about missing records: one backfill changes them in the reports of two weeks.
  */
 export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }: ReportContent): ReportContent => ({
   ...content,
@@ -157,7 +141,7 @@ export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }:
   missing: content.missing.map((question) => ({ ...question, reason: { code: 'missing', message: '' } })),
 });
 
-/** Without it, spreadsheets read UTF-8 as another character set. */
+/** Without it, spreadsheets do not read UTF-8. */
 const byteOrderMark = '\ufeff';
 
 /** Gives a CSV file its bytes and its type. */

@@ -24,21 +24,19 @@ import { type Wait, type Waiting, waitInQueue, waitOf } from './wait-in-queue';
 /** What the notifier needs. The rest follows from the clock and the message. */
 export interface ReportUpdatesDeps
   extends Omit<DeliverDeps, 'deadlineMs' | 'messageId' | 'shortestPauseMs'>, SettleBatchDeps {
-  /** Puts messages into the notifier's own queue. Throws when it refused any; then all of them are sent again. */
+  /** Puts messages into the notifier's own queue. Throws when it refused any; then all are sent again. */
   readonly sendReportUpdates: (messages: readonly { readonly body: ReportUpdate }[]) => Promise<void>;
-  /** `checkWebhook` of this library, loaded when it is asked for: a few times a day. */
+  /** `checkWebhook` of this library, loaded when needed: a few times a day. */
   readonly checkWebhook: () => Promise<void>;
 }
 
 /**
- * Delivers reports, and looks after the bot's webhook: the notifier's whole job, for one batch of its queue.
+ * Delivers reports and checks the bot's webhook: the notifier's whole job for one batch.
  *
- * Messages to one destination are handled one after the other, so that each finds the flood limit that the one before it
- * has met.
+ * Messages to one destination are handled one after the other, so that each respects the flood limit of the one before.
  *
- * @param messages - Messages of the `report-updates` contract, and what Lambda sends to the same queue about invocations of
- *   the dispatcher that have failed for good.
- * @returns Which messages SQS shall deliver again.
+ * @param messages - Messages of the `report-updates` contract, and Lambda's records of failed dispatcher invocations.
+ * @returns Which messages SQS must deliver again.
  */
 export function processReportUpdates(
   messages: readonly QueueMessage[],
@@ -63,7 +61,7 @@ export function processReportUpdates(
   );
 }
 
-/** A message of the queue while it is handled. */
+/** A message from the queue while it is handled. */
 interface InHand {
   readonly wait: Wait;
   readonly takeTurns: TakeTurns;
@@ -90,7 +88,7 @@ async function processOne(incoming: ReportUpdate | RunNotStarted, inHand: InHand
   }
 }
 
-/** Turns an update into one message per destination, so that a slow chat delays no other. */
+/** Splits an update into one message per destination, so that a slow chat delays no other (D1). */
 async function splitUp(update: Extract<ReportUpdate, { type: 'report-update' }>, inHand: InHand): Promise<void> {
   const { schemaVersion, runId, revision, content } = update;
   const deliveries = update.destinations
@@ -98,18 +96,13 @@ async function splitUp(update: Extract<ReportUpdate, { type: 'report-update' }>,
     .map((destination): Deliver => ({ schemaVersion, type: 'deliver', runId, revision, content, destination }));
   const [only] = deliveries;
   if (!only) return;
-  // A lone destination holds up no other, so it is spared the way through the queue.
+  // A lone destination delays no other.
   if (deliveries.length === 1) return await deliverTo(only, inHand);
-  if (!isSplitNow(inHand.wait.receiveCount))
-    throw new MessageWaitsError(reportUpdatesDelivery.failureVisibilityTimeoutSeconds);
+  // A process that dies after the split leaves its messages behind: 60 such receives leave six of each, not 60.
+  const isSplitNow = Number.isInteger(Math.log2(inHand.wait.receiveCount));
+  if (!isSplitNow) throw new MessageWaitsError(reportUpdatesDelivery.failureVisibilityTimeoutSeconds);
   await inHand.deps.sendReportUpdates(deliveries.map((body) => ({ body })));
 }
-
-/**
- * Whether an update is split at this receive (D1): at the first, second, fourth, eighth and so on. A process that dies after
- * a split leaves its messages behind: six of a kind and not 60, if that happens at each of the 60 receives.
- */
-const isSplitNow = (receiveCount: number): boolean => Number.isInteger(Math.log2(receiveCount));
 
 function deliverTo(message: Deliver, inHand: InHand): Promise<void> {
   const { destination, runId } = message;
@@ -124,8 +117,8 @@ function deliverTo(message: Deliver, inHand: InHand): Promise<void> {
 }
 
 /**
- * Raises the alarm, and tells the chat that has asked, if one has. No chat is told about a request that can't be read:
- * without the run's id, a notice might land on a report.
+ * Raises the alarm and tells the chat that asked (T6). Without the run's id a notice might cover a report, so nobody is
+ * told about an unreadable request.
  *
  * @throws As {@link readRunRequest} does, so that the record reaches the dead-letter queue.
  */
@@ -147,7 +140,7 @@ async function tellWhoAsked(incoming: RunNotStarted, inHand: InHand): Promise<vo
   await inTurn(trigger.chatId, { runId }, inHand, (deps) => tellNotStarted(request, trigger, incoming, deps));
 }
 
-/** Does something after everything else of this batch with the same turn. If it has to wait, it does so in the queue. */
+/** Acts after everything else in this batch with the same turn. If it has to wait, it does so in the queue. */
 const inTurn = (
   turn: string,
   waiting: Waiting,

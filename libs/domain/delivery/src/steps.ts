@@ -30,19 +30,16 @@ import { botApiCallTimeoutMs } from './ports';
 /** How far the clocks of two execution environments may be apart. */
 const clockMarginMs = 2 * minuteMs;
 
-/**
- * How long a lease lasts: longer than its holder can live plus a call in flight, and shorter than the queue's visibility
- * timeout, so that the redelivery after a crash finds it over.
- */
+/** Longer than its holder and a call in flight can live, and over when SQS redelivers after a crash. */
 export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;
 
-/** How long an edit without an answer may still take effect. Telegram does not say: this bound is unverified. */
+/** How long an unanswered edit may still take effect. Telegram does not say: this bound is unverified. */
 const lateEditMs = 5 * minuteMs;
 
-/** Each pause after an unanswered send is this many times the one before: four sends outlast an outage of an hour. */
+/** Each pause after an unanswered send is this many times longer: four sends outlast an outage of an hour. */
 const pauseGrowth = 5;
 
-/** From this unanswered send on an alarm rings: one lost answer is nothing. */
+/** From this unanswered send on an alarm rings. */
 const alarmingUnansweredCount = 2;
 
 /** Makes the call. A new message is counted before it is sent, unless too many had no answer. */
@@ -70,7 +67,7 @@ export const isSpent = (unanswered: UnansweredSends | undefined, ofRevision: num
   (unanswered.runCount >= maxUnansweredPerRun ||
     (unanswered.revision === ofRevision && unanswered.count >= maxUnansweredPerRevision));
 
-/** When the next send may follow, epoch ms: at the earliest when the last one can't arrive any more. */
+/** When the next send may follow, epoch ms: not before the last one can't arrive any more. */
 export const sendAgainAtMs = ({ count, atMs }: UnansweredSends): number => atMs + leaseMs * pauseGrowth ** (count - 1);
 
 /** @throws {TypeError} An intent to send is stored before every send. */
@@ -79,14 +76,10 @@ export function knownSends({ unanswered }: Delivery): UnansweredSends {
   return unanswered;
 }
 
-/**
- * Sends this revision no more.
- *
- * @param reason - Of the last call. Absent: the process that made it has died.
- */
+/** Gives this revision up. @param reason - Of the last call. Absent: the process that made it has died. */
 export function giveUp(delivery: Delivery, wanted: Wanted, reason?: string): Decision {
   const unanswered = { ...knownSends(delivery), isGivenUp: true } as const;
-  // If the run has had all its sends, a newer revision may have had none.
+  // A newer revision may have had no send, if the run has used all of them.
   const line = unansweredLine({ ...unanswered, count: countOf(unanswered, wanted) }, wanted, reason);
   return end({ ...withoutLease(delivery), unanswered }, done, line);
 }
@@ -103,11 +96,11 @@ export function unansweredLine(sends: UnansweredSends, wanted: Wanted, reason: s
   });
 }
 
-/** Waits in the queue, and lets other messages know, so that none waits for the same. */
+type Wait = Pick<Later, 'delayMs' | 'isForHolder'>;
+
+/** Waits in the queue, and stores that, so that no other message waits for the same. */
 export const wait = (delivery: Delivery, wanted: Wanted, later: Wait, nowMs: number): Decision =>
   end(withWaiting(delivery, wanted, later, nowMs), askAgain(delivery, wanted, later));
-
-type Wait = Pick<Later, 'delayMs' | 'isForHolder'>;
 
 function withWaiting(delivery: Delivery, wanted: Wanted, { delayMs, isForHolder }: Wait, nowMs: number): Delivery {
   const { shortestPauseMs } = wanted.queued;
@@ -123,7 +116,7 @@ export const awaitedOf = ({ revision, placeholderMessageId, queued }: Wanted, un
   untilMs,
 });
 
-/** No reader waits for what a message shows already. */
+/** No reader waits for a revision that a message already shows. */
 export const askAgain = ({ deliveredRevision }: Delivery, { revision }: Wanted, later: Wait): Later => ({
   ...later,
   status: 'later',
@@ -136,7 +129,7 @@ export const waitForHolder = ({ takenAtMs, untilMs }: NonNullable<Delivery['leas
   isForHolder: true,
 });
 
-/** A message shows it. It is edited once more when an unanswered edit can't cover it any more. */
+/** A message shows it, and is edited once more after any unanswered edit has taken effect. */
 export function show(delivery: Delivery, wanted: Wanted, nowMs: number, ...lines: readonly LogLine[]): Decision {
   const { deliveredRevision, unansweredEdit } = delivery;
   const left = leavesPlaceholder(delivery, wanted.placeholderMessageId);
@@ -147,7 +140,7 @@ export function show(delivery: Delivery, wanted: Wanted, nowMs: number, ...lines
   return end(withWaiting(delivery, wanted, { delayMs }, nowMs), { ...outcome, editAgainMs: delayMs }, ...lines);
 }
 
-/** @returns The unanswered edit of an earlier holder. A lease that is left over means that its holder had no answer. */
+/** @returns The unanswered edit of an earlier holder. A leftover lease means that its holder had no answer. */
 export function unansweredEditOf(found: Delivery): UnansweredEdit | undefined {
   const { lease, unansweredEdit } = found;
   if (!lease || messageToEdit(found, lease.placeholderMessageId) === undefined) return unansweredEdit;
@@ -157,21 +150,17 @@ export function unansweredEditOf(found: Delivery): UnansweredEdit | undefined {
   };
 }
 
-/** Whether the message shows a report, and not just progress or a notice. */
-export const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
-  deliveredRevision !== undefined && !isPreliminary;
-
 export const withoutWaiting = ({ waiting: _, ...rest }: Delivery): Delivery => rest;
 
 export const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
 
-/** Gives the lease back. A known outcome of this send answers every earlier one as well. */
+/** Releases the lease. A known outcome of this send answers every earlier one as well. */
 export function settle(delivery: Delivery, { earlier: { unanswered } }: Attempt): Delivery {
   const { lease: _, sendIntent: __, unanswered: ___, ...rest } = delivery;
   return { ...rest, ...defined({ unanswered }) };
 }
 
-/** Gives the lease back after a refusal, which says nothing about an earlier send. */
+/** Releases the lease after a refusal, which says nothing about an earlier send. */
 export const release = (delivery: Delivery, attempt: Attempt): Delivery => ({
   ...settle(delivery, attempt),
   ...defined({ sendIntent: attempt.earlier.sendIntent }),

@@ -16,11 +16,10 @@ import { bringToChat, callFor } from './telegram-message';
 const maxCaptionLength = 1024;
 
 /**
- * Brings the chart of a report to a chat, after the report or alone, by the rules of the report itself: a message with its
- * own lease, intent and id, which later revisions edit. A chart that can't be drawn ends here, also for newer revisions.
+ * Shows the chart of a report in a chat, after the report or alone (D12). A chart that can't be drawn ends here, also
+ * for newer revisions.
  *
- * @returns `no-picture` for a chart alone that words have to replace, also when an earlier attempt has found that out:
- *   there is nothing to draw, it can't be drawn, or its chat takes no picture.
+ * @returns `no-picture` if the chart was to come alone and a text must replace it, also after an earlier attempt.
  * @throws As `deliver` does.
  */
 export async function deliverChart(
@@ -30,24 +29,19 @@ export async function deliverChart(
 ): Promise<DeliverOutcome | { readonly status: 'no-picture' }> {
   const { runId, content, destination } = message;
   const wanted = { ...wantedOf(message), medium: 'chart', shownEvent: 'chart-delivered' } as const;
-  const bring = (chatId: string): Omit<Outgoing, 'wanted'> => ({
-    prepare: async (attempt) => {
-      const chart = await drawChart(content, destination, deps, wanted.logFields);
-      if (chart.status === 'failed') return { event: { type: 'not-prepared', attempt, endedReason: chart.reason } };
-      if (chart.status === 'nothing-to-draw') return { event: { type: 'not-prepared', attempt } };
-      const { repeated } = reportTexts(languageOf(destination.language)).markers;
-      const variantOf = (isRepeat: boolean) => {
-        const caption = cutText(isRepeat ? `${repeated}\n${chart.caption}` : chart.caption, maxCaptionLength);
-        return { png: chart.png, caption };
-      };
-      const { fingerprint } = chart;
-      return {
-        event: { type: 'prepared', attempt, fingerprint },
-        call: callFor({ chatId, silent: !isAlone }, variantOf, deps),
-      };
-    },
-  });
-  const outcome = doneUnlessEditedAgain(await bringToChat(destination, { runId, part: 1, wanted, bring }, deps));
+  const prepare: Outgoing['prepare'] = async (attempt) => {
+    const chart = await drawChart(content, destination, deps, wanted.logFields);
+    if (chart.status !== 'drawn') return { event: { ...chart, type: 'not-prepared', attempt } };
+    const { png, fingerprint } = chart;
+    const { repeated } = reportTexts(languageOf(destination.language)).markers;
+    const variantOf = (isRepeat: boolean) => {
+      const caption = isRepeat ? `${repeated}\n${chart.caption}` : chart.caption;
+      return { png, caption: cutText(caption, maxCaptionLength) };
+    };
+    return { event: { type: 'prepared', attempt, fingerprint }, call: callFor(variantOf, deps) };
+  };
+  const chartMessage = { runId, part: 1, wanted, silent: !isAlone, prepare } as const;
+  const outcome = doneUnlessEditedAgain(await bringToChat(destination, chartMessage, deps));
   if (!isAlone || outcome.status === 'later') return outcome;
   const stored = await deps.store.read(deliveryKeyOf(runId, destination, 1));
   const { messageId, movedToChatId, endedReason, deliveredRevision } = stored?.delivery ?? {};
@@ -55,7 +49,7 @@ export async function deliverChart(
   return messageId === undefined && movedToChatId === undefined && hasEnded ? { status: 'no-picture' } : done;
 }
 
-/** A message that is edited once more comes back for that. */
+/** A message that must be edited once more comes back for that. */
 export const doneUnlessEditedAgain = (outcome: DeliverOutcome): DeliverOutcome =>
   outcome.status === 'done' && outcome.editAgainMs !== undefined
     ? { status: 'later', delayMs: outcome.editAgainMs, isTidying: true }
@@ -71,15 +65,13 @@ export type DrawnChart =
       readonly caption: string;
       readonly fingerprint: string;
     }
-  /** The numbers make no picture. */
-  | { readonly status: 'nothing-to-draw' }
-  /** It will fail again: the drawing has a bug. The log has the alarm. */
-  | { readonly status: 'failed'; readonly reason: string };
+  /** `endedReason`: the drawing has a bug and will fail again; an alarm was logged. Absent: there is nothing to draw. */
+  | { readonly status: 'not-drawn'; readonly endedReason?: string };
 
 /**
- * Draws the chart of a report. A report without its picture is better than none, so nothing is thrown.
+ * Draws the chart of a report. Never throws: a report without its picture is better than no report.
  *
- * @param options - How its readers read, and on which background.
+ * @param options - Language, time zone and background.
  */
 export async function drawChart(
   content: ReportContent,
@@ -90,13 +82,13 @@ export async function drawChart(
   try {
     const { renderChart, renderPng } = await loadChartTools();
     const chart = renderChart(content, options);
-    if (!chart) return { status: 'nothing-to-draw' };
+    if (!chart) return { status: 'not-drawn' };
     const { svg, altText, caption } = chart;
     const png = await renderPng(svg);
     return { status: 'drawn', png, altText, caption, fingerprint: fingerprint(`${caption}\n${svg}`) };
   } catch (error) {
     const fields = errorFields(error);
     log.error(alarmedEvents.chartNotDrawn, { ...logFields, ...fields });
-    return { status: 'failed', reason: `not drawn: ${fields.errorName}` };
+    return { status: 'not-drawn', endedReason: `not drawn: ${fields.errorName}` };
   }
 }

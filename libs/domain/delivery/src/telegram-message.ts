@@ -16,22 +16,18 @@ import {
   type Text,
 } from './ports';
 
-/** A variant of a message: markup or plain text, repeated or not; a chart; a file that a person keeps. */
+/** A variant of a message: markup or plain text, repeated or not; a chart; a file. */
 export type MessageVariant = Text | Photo | Document;
 
-/** @returns The call that makes a chat show a variant of a message. */
+/** @returns The call that makes the wanted place show a variant of a message. */
 export const callFor =
-  (
-    { chatId, silent = false }: { readonly chatId: string; readonly silent?: boolean },
-    variantOf: (isRepeat: boolean, isPlain: boolean) => MessageVariant,
-    deps: DeliverDeps,
-  ): Call =>
-  ({ wanted: { messageThreadId }, messageId, isRepeat, isPlain = false }) => {
+  (variantOf: (isRepeat: boolean, isPlain: boolean) => MessageVariant, deps: DeliverDeps): Call =>
+  ({ wanted: { place }, messageId, isRepeat, isPlain = false }) => {
+    if (!place) throw new TypeError('A message needs a chat.');
+    const { chatId } = place;
     const variant = variantOf(isRepeat, isPlain);
     const call = (): Promise<SendOutcome | EditOutcome> =>
-      messageId === undefined
-        ? send(variant, { chatId, messageThreadId, silent }, deps.botApi)
-        : edit(variant, { chatId, messageId }, deps.botApi);
+      messageId === undefined ? send(variant, place, deps.botApi) : edit(variant, { chatId, messageId }, deps.botApi);
     return callTelegram(chatId, call, deps);
   };
 
@@ -43,40 +39,40 @@ function send(variant: MessageVariant, place: Place, botApi: BotApi): Promise<Se
 async function edit(variant: MessageVariant, message: SentMessage, botApi: BotApi): Promise<EditOutcome> {
   if ('html' in variant) return await botApi.editMessageText({ ...message, ...variant });
   if ('png' in variant) return await botApi.editMessageMedia({ ...message, ...variant });
-  // It comes below a notice that may be there.
-  return { status: 'not-editable', description: 'A file takes the place of no message.' };
+  // It comes below any notice.
+  return { status: 'not-editable', description: 'A file replaces no message.' };
 }
 
 /** One message of a run. */
-export interface ChatMessage {
+export interface ChatMessage extends Omit<Outgoing, 'wanted'> {
   readonly runId: string;
   readonly part: 0 | 1;
-  readonly wanted: Omit<Outgoing['wanted'], 'messageThreadId' | 'isTopicOptional' | 'isRepeat'>;
-  readonly bring: (chatId: string) => Omit<Outgoing, 'wanted'>;
+  readonly wanted: Omit<Outgoing['wanted'], 'place' | 'isTopicOptional' | 'isRepeat'>;
+  readonly silent?: boolean;
 }
 
 /** A group becomes a supergroup once; no chat moves more often than this. */
 const maxMoveCount = 3;
 
 /**
- * Brings a message to a chat, wherever it is by now. A topic of the stage's settings has to be there; one in which a person
- * has asked may be gone, or be closed to bots.
+ * Shows a message in a chat and follows the chat when it moves. Only a topic in which a person asked may be missing.
  *
- * @returns Also the chat's id by now.
+ * @returns Also the chat's current id.
  * @throws {ChatKeepsMovingError} Retryable.
  */
 export async function bringToChat(
   destination: TelegramDestination,
-  { runId, part, wanted, bring }: ChatMessage,
+  { runId, part, wanted, silent = false, ...outgoing }: ChatMessage,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome & { readonly chatId: string }> {
-  const { messageThreadId, askedInThreadId } = destination;
-  const topic = { messageThreadId: messageThreadId ?? askedInThreadId, isTopicOptional: messageThreadId === undefined };
+  const { messageThreadId = destination.askedInThreadId } = destination;
+  const isTopicOptional = destination.messageThreadId === undefined;
   let { chatId } = destination;
-  let wantedHere: Outgoing['wanted'] = { ...wanted, ...topic };
+  let wantedHere: Outgoing['wanted'] = { ...wanted, isTopicOptional };
   for (let moveCount = 0; moveCount <= maxMoveCount; moveCount += 1) {
     const key = deliveryKeyOf(runId, { ...destination, chatId }, part);
-    const outcome = await carryOut(key, { ...bring(chatId), wanted: wantedHere }, deps);
+    const place = { chatId, messageThreadId, silent };
+    const outcome = await carryOut(key, { ...outgoing, wanted: { ...wantedHere, place } }, deps);
     if (outcome.status !== 'moved') return { ...outcome, chatId };
     chatId = outcome.toChatId;
     const isRepeat = wantedHere.isRepeat === true || outcome.isRepeat;

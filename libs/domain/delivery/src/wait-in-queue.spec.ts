@@ -73,7 +73,7 @@ describe("a chat's flood limit", () => {
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
 
-    expect(world.linesOf('pause-not-stored')).toMatchObject([{ level: 'WARN', errorName: 'PortFailed' }]);
+    expect(world.linesOf('pause-not-stored')).toMatchObject([{ level: 'WARN', errorName: 'Error' }]);
     expect(world.queue.pauses).toEqual([61]);
     expect(await world.process(deliverMessage(3, otherRun))).toEqual([]);
   });

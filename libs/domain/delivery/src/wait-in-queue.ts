@@ -12,20 +12,20 @@ import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 import { WaitedTooLongError } from './errors';
 import { type Later } from './events';
 
-/** After it a message fails until the dead-letter queue has it. The sweep repeats a report as long. */
+/** After this a message fails until the dead-letter queue has it. The sweep repeats a report for as long. */
 const longestWaitMs = dayMs;
 
-/** After it an operator hears that readers wait for a finished report. */
+/** After this an alarm says that readers wait for a finished report. */
 const alarmingWaitMs = 30 * minuteMs;
 
-/** A pause is at least this share of the wait before it, so that a day takes 45 of the receives that the queue allows. */
+/** A pause is at least this share of the wait before it, so that a day takes 45 receives. */
 const ownPauseShare = 0.5;
 
-/** The longest pauses. After four receives the queue's metric of the age leaves a message out. */
+/** The longest pauses. After four receives SQS's metric of the age ignores a message. */
 const longestPausesMs = { early: maxDelaySeconds * 1000, late: hourMs };
 const earlyReceiveCount = 3;
 
-/** @returns How a message waits that has been received now. Without a shortest pause it has waited for too long, and fails. */
+/** @returns How a message that was received now waits. Without a shortest pause it has waited too long, and fails. */
 export function waitOf(message: QueueMessage, nowMs: number) {
   // Not below 0: the queue's clock is another one.
   const waitedMs = Math.max(nowMs - sentAtMsOf(message), 0);
@@ -37,18 +37,18 @@ export function waitOf(message: QueueMessage, nowMs: number) {
 
 export type Wait = ReturnType<typeof waitOf>;
 
-/** What each line about a delivery says. */
+/** The fields of each line about a delivery. */
 export type DeliveryFields = LogFields & { readonly destination: string };
 
 export interface Waiting {
   readonly runId: string;
-  /** What the log says of it, if readers wait for it. */
+  /** The fields of the alarm, if readers wait for it. */
   readonly awaited?: DeliveryFields | undefined;
 }
 
 /**
- * Has a message wait in its queue: as long as is asked for, and longer the longer it has waited, unless another process is
- * at the same work and ends soon.
+ * Makes a message wait in its queue: as long as asked, and longer the longer it has waited, unless it waits for another
+ * process that ends soon.
  *
  * @throws {MessageWaitsError} Always, unless it has waited for a day: {@link WaitedTooLongError}.
  */
@@ -57,9 +57,9 @@ export function waitInQueue(wait: Wait, later: Later, { runId, awaited }: Waitin
   if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
   const wantedMs = later.isForHolder ? later.delayMs : Math.max(later.delayMs, shortestPauseMs);
   const visibilityTimeoutSeconds = Math.max(Math.ceil(Math.min(wantedMs, longestPauseMs) / 1000), 1);
-  // This pause is the first one beyond what readers should wait for. A queue may deliver a message late.
+  // The first pause beyond the limit rings. A queue may deliver a message late.
   const isFirst = receiveCount === 1 || waitedMs <= alarmingWaitMs;
-  // Logged before the wait: a process that dies in between has said it.
+  // Logged before the wait, so that a process that dies in between can't lose it.
   if (awaited && !later.isTidying && isFirst && waitedMs + visibilityTimeoutSeconds * 1000 > alarmingWaitMs) {
     log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, visibilityTimeoutSeconds });
   }

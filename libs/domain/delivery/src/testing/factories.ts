@@ -44,11 +44,11 @@ export const webhook = (overrides: Partial<WebhookDestination> = {}): WebhookDes
   ...overrides,
 });
 
-/** A chat that has asked and waits in front of placeholder 17. */
+/** A chat that has asked and shows placeholder 17. */
 export const asker = (overrides: Partial<TelegramDestination> = {}): TelegramDestination =>
   destination({ chatId: '424242', placeholderMessageId: 17, showsProgress: true, ...overrides });
 
-/** A chat that has asked, in which no placeholder could be posted. */
+/** A chat that has asked, without a placeholder. */
 export const askerWithoutPlaceholder = (overrides: Partial<TelegramDestination> = {}): TelegramDestination =>
   asker({ placeholderMessageId: undefined, ...overrides });
 
@@ -77,7 +77,7 @@ export const reportUpdate = (
   ...overrides,
 });
 
-/** What Lambda writes when an asynchronous invocation has failed for good. */
+/** Lambda's record of an asynchronous invocation that failed for good. */
 export const failureRecord = (
   requestPayload: unknown,
   responsePayload: unknown = { errorType: 'ServiceUnavailable' },
@@ -96,11 +96,11 @@ export const chatRequest = (overrides: Record<string, unknown> = {}) => ({
 
 export const chatRunId = 'daily-usage/chat/9f86-16';
 
-/** Brings the run of {@link chatRequest} to the chat that has asked. */
+/** Delivers the run of {@link chatRequest} to the chat that asked. */
 export const deliverToAsker = (revision: number, overrides: Partial<Deliver> = {}): Deliver =>
   deliverMessage(revision, { runId: chatRunId, destination: asker(), ...overrides });
 
-/** Says that a placeholder of that run belongs to a second request. */
+/** Tells that a placeholder of that run belongs to a second request. */
 export const supersededPlaceholder = (messageId = 18, overrides: Record<string, unknown> = {}) => ({
   schemaVersion: 1,
   type: 'placeholder-superseded',

@@ -19,39 +19,39 @@ import {
   type WebhookTools,
 } from '../ports';
 
-/** The process is gone: nothing it calls works any more, and SQS never hears from it. */
+/** The process is gone: none of its calls works, and SQS gets no answer. */
 export class ProcessDied extends Error {
   override readonly name = 'ProcessDied';
 }
 
-/** How one call is treated. */
+/** What becomes of one call. */
 export type Treatment<Refusal> =
   | { readonly kind: 'ok' }
   /** The call has no effect, and its outcome says why. */
   | { readonly kind: 'refuse'; readonly outcome: Refusal }
   /** The call takes effect, and the answer is lost. */
   | { readonly kind: 'answer-lost' }
-  /** Not answered in time, and takes effect after this time, an edit after its own. */
+  /** The call has no answer in time, and takes effect later. */
   | { readonly kind: 'late'; readonly afterMs: number; readonly editAfterMs: number }
-  /** The process that calls is gone, before or after the call takes effect. */
+  /** The calling process dies before or after the call takes effect. */
   | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
 
 export const answerLost = { kind: 'answer-lost' } as const;
 
 export const refuse = <const Refusal>(outcome: Refusal) => ({ kind: 'refuse', outcome }) as const;
 
-/** A send that a service was asked for, whatever came of it. */
+/** A send that was tried. */
 export interface Send {
-  /** What one delivery is in charge of. */
+  /** The message of one delivery. */
   readonly to: string;
   readonly text: string;
   readonly atMs: number;
   isUnanswered: boolean;
 }
 
-/** A service whose calls a test treats as it likes. */
+/** A service of which a test decides what becomes of its calls. */
 class TreatedService<Refusal extends { readonly status: string }> {
-  /** Of the calls to come; `ok` when there are no more. */
+  /** Of the next calls; after the last one all are `ok`. */
   treatments: Treatment<Refusal>[] = [];
   readonly sends: Send[] = [];
   /** Runs inside every call, before its effect. */
@@ -63,7 +63,7 @@ class TreatedService<Refusal extends { readonly status: string }> {
     this.#clock = clock;
   }
 
-  /** Lets late calls take effect whose time has come. */
+  /** Lets late calls take effect when they are due. */
   takeLateEffects(): void {
     const isDue = ({ dueAtMs }: { readonly dueAtMs: number }) => dueAtMs <= this.#clock.nowMs();
     this.#late.filter(isDue).forEach(({ apply }) => apply());
@@ -112,22 +112,22 @@ export type TelegramTreatment = Treatment<TelegramRefusal>;
 export interface ShownMessage extends Place {
   readonly messageId: number;
   text: string;
-  /** As it was when it arrived. Absent: the test has put it in. */
+  /** The text when it arrived. Absent: the test has added the message. */
   readonly sentText?: string;
   buttons?: Buttons | undefined;
-  /** The name of its file, of which `text` is the content. */
+  /** The name of its file, whose content is `text`. */
   file?: string;
-  /** What the picture shows; absent in messages without one. */
+  /** What its picture shows. */
   picture?: string;
 }
 
-/** Remembers what people see. Placeholders are put in by the test, other message ids count up. */
+/** Remembers what people see. The test adds placeholders; other message ids count up. */
 export class FakeTelegram extends TreatedService<TelegramRefusal> implements BotApi {
   readonly messages: ShownMessage[] = [];
   readonly calls: { readonly method: 'send' | 'edit'; readonly chatId: string }[] = [];
-  /** Chats that have become others, by their old ids. */
+  /** The new ids of chats that have moved, by their old ids. */
   readonly movedChats = new Map<string, string>();
-  /** The chat that becomes another one, and before which call. */
+  /** The chat that moves, and before which call. */
   move: { readonly atCall: number; readonly chatId: string; readonly toChatId: string } | undefined;
   #nextMessageId = 100;
 
@@ -160,7 +160,7 @@ export class FakeTelegram extends TreatedService<TelegramRefusal> implements Bot
     this.messages.splice(index, 1);
   }
 
-  /** Texts in the order of their posting, those of pictures left out. */
+  /** Texts of messages without a picture, in the order of their posting. */
   textsIn(ofChatId: string): string[] {
     const shown = this.messages.filter(({ chatId, picture }) => chatId === ofChatId && picture === undefined);
     return shown.map(({ text }) => text);
@@ -208,7 +208,7 @@ export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limi
 
 export const repeatedMark = 'Repeated:';
 
-/** @returns Of the text of a report or its chart; 0 for one that says no revision, as a notice. */
+/** @returns The revision in the text of a report or its chart; 0 for a notice. */
 export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);
 
 type PostRefusal = Exclude<PostOutcome, { status: 'accepted' }>;

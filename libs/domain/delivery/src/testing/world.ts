@@ -7,10 +7,10 @@ import { type MailTools, type RenderPng } from '../ports';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
 import { FakePosts, FakeTelegram, ProcessDied, renderBody, renderChart, renderMail } from './fake-services';
 
-/** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
+/** Compares and swaps in memory, and forgets expired items at once. */
 class FakeDeliveryStore implements DeliveryStore {
   readonly items = new Map<string, StoredDelivery & { expiresAtSeconds: number }>();
-  /** How often an ended delivery was written, other than to name the run that has replaced it. */
+  /** How often an ended delivery was written, except to name its replacement. */
   reopenedCount = 0;
   readonly #clock: Pick<Clock, 'nowMs'>;
 
@@ -46,7 +46,7 @@ interface Queued {
 /** The notifier's queue with its dead-letter queue. */
 class FakeQueue {
   readonly deadLetters: string[] = [];
-  /** How long messages were hidden, in seconds, in the order of the calls. */
+  /** The visibility timeouts that were set, in seconds, in the order of the calls. */
   readonly pauses: number[] = [];
   #messages: Queued[] = [];
   #sentCount = 0;
@@ -64,12 +64,12 @@ class FakeQueue {
     return messageId;
   }
 
-  /** @returns The message that is the first to be visible, and since or from when; undefined when there is none. */
+  /** @returns The message that becomes visible first; undefined when the queue is empty. */
   next(): Pick<Queued, 'messageId' | 'visibleAtMs'> | undefined {
     return this.#messages.toSorted((one, other) => one.visibleAtMs - other.visibleAtMs)[0];
   }
 
-  /** Hands a message out, visible or not: SQS may do so. */
+  /** Delivers a message, visible or not, as SQS may. */
   receive(messageId: string): QueueMessage {
     const message = this.#messages.find((other) => other.messageId === messageId);
     if (!message) throw new Error(`No message ${messageId} in the queue.`);
@@ -80,7 +80,7 @@ class FakeQueue {
     return { messageId, receiptHandle: receiptHandleOf(message), body, attributes };
   }
 
-  /** Hides messages by their newest receive; an older one changes nothing. */
+  /** Hides messages by their newest receipt handle; an older one changes nothing. */
   async pause(pauses: readonly VisibilityChange[]): Promise<void> {
     for (const { receiptHandle, visibilityTimeoutSeconds } of pauses) {
       this.pauses.push(visibilityTimeoutSeconds);
@@ -93,7 +93,7 @@ class FakeQueue {
     this.#messages = this.#messages.filter((other) => other.messageId !== messageId);
   }
 
-  /** Moves the message away if this was its last receive. */
+  /** Moves the message to the dead-letter queue after its last receive. */
   returnToQueue(messageId: string): void {
     const message = this.#messages.find((other) => other.messageId === messageId);
     if (!message || message.receiveCount < reportUpdatesDelivery.maxReceiveCount) return;
@@ -104,7 +104,7 @@ class FakeQueue {
 
 const receiptHandleOf = ({ messageId, receiveCount }: Queued): string => `${messageId}/${receiveCount}`;
 
-/** What goes wrong at which call of a port, counted over the whole world, and on which side of the call's effect. */
+/** What goes wrong at which call of any port, before or after the call's effect. */
 export interface Fault {
   readonly atCall: number;
   readonly when: 'before' | 'after';
@@ -112,16 +112,11 @@ export interface Fault {
   readonly kind: 'dies' | 'throws';
 }
 
-class PortFailed extends Error {
-  override readonly name = 'PortFailed';
-}
-
-/** How long a send can be on its way at most, and how long another process may work during one. */
+/** How late a send may arrive, and how long another process may work during one. */
 const longestLatenessMs = 12_000;
-/** The same of an edit. */
 const longestEditLatenessMs = 200_000;
 
-/** The notifier with everything around it, on a clock of its own: queue, store, Telegram, faults, other processes. */
+/** The notifier, its queue, store and destinations, faults and other processes, on a clock of its own. */
 export class World {
   nowMs = Date.parse('2026-11-25T12:30:00Z');
   readonly clock: Clock = {
@@ -135,7 +130,6 @@ export class World {
   readonly store = new FakeDeliveryStore(this.clock);
   readonly telegram = new FakeTelegram(this.clock);
   readonly posts = new FakePosts(this.clock);
-  /** Shows in the picture what the SVG has. */
   renderPng: RenderPng = async (svg) => new TextEncoder().encode(svg);
   sendsMails = true;
   checkWebhook: () => Promise<void> = () => Promise.resolve();
@@ -146,14 +140,14 @@ export class World {
   faults: readonly Fault[] = [];
   /** Calls of a port during which another process handles the next message. */
   overlaps: readonly number[] = [];
-  /** How far the clocks of processes are ahead, milliseconds: of the first one, the second one and so on, in turns. */
+  /** How far the clocks of processes are ahead, milliseconds, in turns. */
   skewsMs: readonly number[] = [0];
   portCallCount = 0;
   tokenRefreshCount = 0;
   #processCount = 0;
   #tokenCount = 0;
 
-  /** Sends bodies to the queue, which hands them over as one batch. @returns Indices of those that come back. */
+  /** Sends bodies to the queue, which delivers them as one batch. @returns Indices of those that come back. */
   async process(...bodies: unknown[]): Promise<number[]> {
     const messageIds = bodies.map((body) => this.enqueue(body));
     const comeBack = await this.#handle(messageIds);
@@ -164,7 +158,7 @@ export class World {
     return this.queue.send(typeof body === 'string' ? body : JSON.stringify(body), delayMs);
   }
 
-  /** Lets the queue hand out its next message, at its time. There has to be one. */
+  /** Lets the queue deliver its next message at its time. @throws The queue is empty. */
   async receive(): Promise<void> {
     if (!this.queue.next()) throw new Error('The queue is empty.');
     await this.#receiveNext(Infinity);
@@ -229,7 +223,7 @@ export class World {
         editMessageMedia: (photo) => call(() => telegram.editMessageMedia(photo)),
         sendDocument: (document) => call(() => telegram.sendDocument(document)),
       },
-      // What a drawing throws is a bug, which ends the chart.
+      // An error in a drawing is a bug, which ends the chart.
       loadChartTools: async () => ({ renderChart, renderPng: this.renderPng }),
       ...(this.sendsMails ? { loadMailTools } : {}),
       loadWebhookTools: () =>
@@ -272,5 +266,5 @@ export class World {
 }
 
 function fail({ kind }: Fault): never {
-  throw kind === 'dies' ? new ProcessDied() : new PortFailed();
+  throw kind === 'dies' ? new ProcessDied() : new Error('The port failed.');
 }
