@@ -29,13 +29,13 @@ describe('a request for history (A12)', () => {
     for (const [index, a] of values.entries()) await world.report(dayPlan(1 - values.length + index, ['a']), { a });
   };
 
-  /** Asks, and gives what was sent because of it. */
+  /** Asks, and returns the answer. */
   const ask = async (...request: Parameters<typeof requestOf>) => {
     await world.deliver(requestOf(...request));
     return world.lastReport;
   };
 
-  it('is answered with a sum and its parts, to the one who asks, under the id of the request', async () => {
+  it('is answered with a sum and its parts, to the asking chat, under the id of the request', async () => {
     await reportDays(1, 2, 3, 4, 5, 6, 7, 8);
 
     const sent = await ask(7);
@@ -69,7 +69,7 @@ describe('a request for history (A12)', () => {
     expect(world.logged('history-answered')).toMatchObject([{ runId: sent?.runId, windowCount: 7, valueCount: 1 }]);
   });
 
-  it('is about the windows up to the one that it names, although there are newer ones', async () => {
+  it('is about the windows up to the named one, although there are newer ones', async () => {
     await reportDays(1, 2, 3, 10, 20, 30);
 
     const { content } = (await ask(2, { endedByMs: startMs - 2 * dayMs + hourMs })) ?? {};
@@ -81,7 +81,7 @@ describe('a request for history (A12)', () => {
     });
   });
 
-  it('is answered with what one run says where a file of it is wanted', async () => {
+  it('is answered with the report of one run if a file is wanted', async () => {
     await reportDays(1, 2, 3);
 
     const sent = await ask(1, { chart: false, fileOfRunId: scheduledRunId(0) });
@@ -99,7 +99,7 @@ describe('a request for history (A12)', () => {
     expect(sent?.content).not.toHaveProperty('chart');
   });
 
-  it('says so where that run is forgotten', async () => {
+  it('says so if that run has expired', async () => {
     await reportDays(1);
 
     const sent = await ask(1, { chart: false, fileOfRunId: 'daily-usage/schedule/2020-01-01T12:30:00.000Z' });
@@ -108,7 +108,7 @@ describe('a request for history (A12)', () => {
     expect(sent?.content).not.toHaveProperty('file');
   });
 
-  it('names numbers as the newest report does where the one that the button names is forgotten', async () => {
+  it('names numbers as the newest report does if the requested one has expired', async () => {
     const old: HistoryEntry = {
       reportId: 'daily-usage',
       runId: scheduledRunId(-50),
@@ -130,7 +130,7 @@ describe('a request for history (A12)', () => {
     });
   });
 
-  it('takes no window for the newest that had not ended when it was asked', async () => {
+  it('ignores windows that had not ended when it was asked', async () => {
     await reportDays(1, 2);
 
     const sent = await ask(1, { requestedAtMs: startMs - minuteMs });

@@ -9,10 +9,10 @@ import { entriesOf, tell } from './settle-run';
 export type HistoryRequested = Extract<RunEvent, { type: 'history-requested' }>;
 
 /**
- * Answers a button from what earlier reports have left: what their numbers are together, and in each window; or what one
- * of them says, for a file. It takes a few reads, no query and no run.
+ * Answers a button from the history: with the numbers of earlier reports, together and for each window, or with one report
+ * as a file. It takes a few reads, no query and no run.
  *
- * A repetition says the same under the same run id and revision, which the notifier delivers once.
+ * A repetition has the same content, run id and revision. The notifier delivers it once.
  */
 export async function answerHistory(event: HistoryRequested, deps: FanInDeps): Promise<void> {
   const { reportId, requestId, windowCount, fileOfRunId, destination } = event;
@@ -30,7 +30,7 @@ export async function answerHistory(event: HistoryRequested, deps: FanInDeps): P
   deps.log.info('history-answered', { runId, windowCount, valueCount: content.values.length });
 }
 
-/** What a run that is over says, for a person who wants it as a file. */
+/** The report of a closed run, as a file. */
 async function fileContent(event: HistoryRequested, runId: string, deps: FanInDeps): Promise<ReportContent> {
   const run = await deps.store.readRun(runId);
   if (!isOpened(run) || run.state !== 'closed') return { ...emptyContentOf(event), isForgotten: true };
@@ -44,10 +44,10 @@ async function earlierContent(event: HistoryRequested, { store, log }: FanInDeps
     entriesOf(await store.readNewestHistory({ reportId, endedByMs, limit }), reportId, log);
   const planOf = async (runId: string | undefined) =>
     runId === undefined ? undefined : (await store.readRun(runId))?.plan;
-  // As many windows again to compare these with.
+  // As many windows again, to compare with.
   const entries = await read(endOfRequest(event), 2 * windowCount);
   const plan = await planOf(newestOf(entries)?.runId);
-  // A run is forgotten after 40 days, and its entry in the history only later.
+  // A run expires after 40 days, its entry in the history later.
   const newer = plan ? undefined : await planOf(newestOf(await read(requestedAtMs, 1))?.runId);
   return earlierContentOf(event, entries, plan, newer);
 }

@@ -18,7 +18,7 @@ import {
   sweepEvent,
 } from './testing/world';
 
-/** The outcomes that the workers report for one question, in the order in which they happened. */
+/** The outcomes that workers report for one question, in order. */
 type Outcomes = readonly QueryOutcome[];
 
 const outcomes: fc.Arbitrary<Outcomes> = fc.oneof(
@@ -71,7 +71,7 @@ const stories: fc.Arbitrary<Story> = fc
     }));
   });
 
-/** The answer by another way: straight from the outcomes, without runs, counters or revisions. */
+/** The expected report, straight from the outcomes, without runs, counters or revisions. */
 function rightAnswer({ plan, outcomesOf }: Story): string {
   const values: string[] = [];
   const missing: string[] = [];
@@ -86,7 +86,7 @@ function rightAnswer({ plan, outcomesOf }: Story): string {
   return [missing.length === 0 ? 'complete' : 'partial', ...values, ...missing].join(' ');
 }
 
-/** What the notifier ends up showing: the first content of the highest revision. */
+/** What the notifier shows in the end: the first content of the highest revision. */
 const shownBy = (world: World): string | undefined =>
   world.reports.toSorted((one, other) => other.revision - one.revision).map(inShort)[0];
 
@@ -135,7 +135,7 @@ describe('run events in any order, any number of times', () => {
     await fc.assert(
       fc.asyncProperty(stories, fc.scheduler(), async (story, scheduler) => {
         const world = new World();
-        // Every call arrives late and every answer is late: the scheduler decides which goes first.
+        // Calls and answers are late: the scheduler decides their order.
         const deps = world.depsWithin(async (call) => {
           await scheduler.schedule(Promise.resolve());
           const answer = await call();

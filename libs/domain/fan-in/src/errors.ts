@@ -7,7 +7,7 @@ export class RunStoreConflictError extends Error {
   }
 }
 
-/** A plan is larger than the store takes. Not retryable: shorten the report's titles or split the report. */
+/** A plan is too large for the store. Not retryable: shorten the report's titles or split the report. */
 export class PlanTooLargeError extends Error {
   override readonly name = 'PlanTooLargeError';
   readonly runId: string;

@@ -23,7 +23,7 @@ const hourPlan = (hour: number, overrides: Partial<ReportPlan> = {}): ReportPlan
 
 const runIdOf = (hour: number): string => `watch/schedule/${hour}`;
 
-/** What the same hour of an earlier day has had. */
+/** The same hour of an earlier day. */
 const entryAt = (hour: number, value: number): HistoryEntry => {
   const windowEndMs = startMs + hour * hourMs;
   return {
@@ -39,7 +39,7 @@ const entryAt = (hour: number, value: number): HistoryEntry => {
   };
 };
 
-/** Half of the day has ten times as many as the other. */
+/** One half of the day has ten times as many as the other. */
 const usualAt = (hour: number): number => ((hour + 720) % 24 < 12 ? 200 : 2000);
 
 let world: World;
@@ -59,8 +59,8 @@ const told = (): string[] =>
     ({ runId, content }) => `${runId.split('/').at(-1)} ${content.notifications?.[0]?.change ?? 'no notification'}`,
   );
 
-describe('a report that is sent for its anomalies alone (A15)', () => {
-  it('is sent when the hour is unusual for its time of the day, and when that is over', async () => {
+describe('a report that is sent only for its anomalies (A15)', () => {
+  it('is sent when the hour becomes an anomaly, and when that is over', async () => {
     for (const [hour, value] of [usualAt(0), 0, 0, usualAt(3), usualAt(4)].entries()) await tell(hour, value);
 
     expect(told()).toEqual(['1 fell', '3 back']);
@@ -70,13 +70,13 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
     });
   });
 
-  it('shows no line of the same hour on other days, which would be read as the hours before', async () => {
+  it('shows no line of the same hour on other days: readers would take it for the hours before', async () => {
     await tell(0, 0);
 
     expect(world.lastReport?.content.values[0]).not.toHaveProperty('earlier');
   });
 
-  it('is sent whenever a person asks for it, and then notifies of nothing', async () => {
+  it('is sent whenever a person asks, without notifications', async () => {
     await tell(0, usualAt(0), { trigger: 'manual' });
     await tell(1, 0);
 
@@ -94,7 +94,7 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
     expect(told()).toEqual(['0 fell']);
   });
 
-  it('notifies of the same when its process has died between the decision and the queue', async () => {
+  it('repeats its notifications when its process died between the decision and the queue', async () => {
     const plan = hourPlan(0);
     world.nowMs = plan.plannedAtMs;
     await world.process([opened(plan, runIdOf(0)), finished('a', 0, runIdOf(0))], withoutNotifier);
@@ -106,7 +106,7 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
     expect(told()).toEqual(['0 fell']);
   });
 
-  it('decides anew where another process has decided of another hour in between', async () => {
+  it('decides again if another process decided another hour in between', async () => {
     const { store } = world.runs;
     const storeNotificationState = jest.fn(store.storeNotificationState).mockImplementationOnce(async (kept, read) => {
       await tell(-1, 0);
@@ -123,7 +123,7 @@ describe('a report that is sent for its anomalies alone (A15)', () => {
     expect(told()).toEqual(['-1 fell']);
   });
 
-  it('is not repeated by the sweep where there was nothing to say', async () => {
+  it('is not repeated by the sweep if it was not sent', async () => {
     await tell(0, usualAt(0));
     await tell(1, 0);
     const { store } = world.runs;

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 describe('a batch', () => {
-  it('settles each message by itself and keeps the bad ones', async () => {
+  it('settles each message alone and keeps the bad ones', async () => {
     const response = await world.process([
       'not json',
       opened(planOf(['a'])),
@@ -68,7 +68,7 @@ describe('a batch', () => {
     expect((await world.storedRun()).plan).toEqual(plan);
   });
 
-  it('pauses what failed and what waits in one call, each for its time', async () => {
+  it('hides failed and waiting messages in one call, each for its own time', async () => {
     const changeVisibility = jest.fn(world.deps.changeVisibility);
 
     const response = await world.process(['not json', opened(plan), deadline(plan)], { changeVisibility });
@@ -83,7 +83,7 @@ describe('a batch', () => {
 
   it.each([
     ['sweeps at the first receive, however late', 1, 60, 1],
-    ['sweeps again after it has failed', 2, 3, 1],
+    ['sweeps again after a failure', 2, 3, 1],
     ['leaves a sweep that comes back late to the next one', 2, 6, 0],
   ])('%s', async (_what, receiveCount, ageMinutes, sweepCount) => {
     const response = await world.process([sweepEvent], {}, receiveCount, startMs - ageMinutes * minuteMs);
@@ -95,7 +95,7 @@ describe('a batch', () => {
 
 describe('opening a run (T3)', () => {
   it('sends one complete report when the last answer has come', async () => {
-    // As a dispatcher of a later version may name one.
+    // A later version of the dispatcher may name one.
     const pigeon = { type: 'carrier-pigeon', loft: 'north' };
     await world.deliver(
       opened(planOf(['a', 'b'], { destinations: [pigeon, channel] })),
@@ -119,7 +119,7 @@ describe('opening a run (T3)', () => {
     expect(world.said).toEqual(['complete']);
   });
 
-  it('returns a plan that no item can hold to the queue, as evidence', async () => {
+  it('returns a plan that is too large for an item to the queue, as evidence', async () => {
     const response = await world.process([opened(planOf(['a'], { title: { en: 'x'.repeat(400_000) } }))]);
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
@@ -141,7 +141,7 @@ describe('a second placeholder', () => {
     expect(world.logged('placeholder-superseded')).toMatchObject([{ runId }, { runId }]);
   });
 
-  it('is a second one, too, where the run was opened without any', async () => {
+  it('is handed on, too, if the run was opened without any', async () => {
     await world.deliver(opened(chatPlan(['a'], { destinations: [without] })), opened(chatPlan(['a'])));
 
     expect(world.published).toContainEqual(
@@ -161,13 +161,13 @@ describe('a second placeholder', () => {
   });
 });
 
-/** The longest that a message can have been away: four days in the queue, the rest of fourteen in the dead-letter one. */
-describe.each([hourMs, 14 * dayMs])('what comes back from the dead-letter queue after %i ms', (lateMs) => {
+/** A message can be away for at most 14 days: four in the queue, the rest in the dead-letter queue. */
+describe.each([hourMs, 14 * dayMs])('an event that comes back from the dead-letter queue after %i ms', (lateMs) => {
   it.each<[string, RunEvent]>([
     ['the opening', opened(plan)],
     ['the deadline', deadline(plan)],
     ['a result', finished('a', 1)],
-    ['a failure of what is known', finished('a', failure())],
+    ['a failure of an answered question', finished('a', failure())],
     ['a sweep', sweepEvent],
   ])('changes nothing about a closed run when it is %s', async (_what, event) => {
     await world.deliver(opened(plan), finished('a', 1), finished('b', 2));
@@ -181,16 +181,19 @@ describe.each([hourMs, 14 * dayMs])('what comes back from the dead-letter queue 
     expect([await world.storedRun(), world.published, world.paused]).toEqual([before, [], []]);
   });
 
-  it.each([opened(plan), deadline(plan)])('closes a run that had no plan, with what has arrived', async (event) => {
-    await world.deliver(finished('a', 1));
-    world.nowMs += lateMs;
+  it.each([opened(plan), deadline(plan)])(
+    'closes a run that had no plan, with the results that arrived',
+    async (event) => {
+      await world.deliver(finished('a', 1));
+      world.nowMs += lateMs;
 
-    await world.deliver(event);
+      await world.deliver(event);
 
-    expect(world.said).toEqual(['partial a=1 b:no-answer']);
-  });
+      expect(world.said).toEqual(['partial a=1 b:no-answer']);
+    },
+  );
 
-  it('puts the answer into a closed report that lacked it, once', async () => {
+  it('adds a missing answer to a closed report once', async () => {
     await world.deliver(opened(plan), finished('b', 2), finished('a', failure()));
     await world.sweepUntil(startMs + dayMs + hourMs);
     const { revision: before = 0 } = world.lastReport ?? {};
@@ -205,7 +208,7 @@ describe.each([hourMs, 14 * dayMs])('what comes back from the dead-letter queue 
   });
 });
 
-it('corrects a report for as long as its run is remembered: 40 days', async () => {
+it('corrects a report while its run is kept: 40 days', async () => {
   await world.deliver(opened(planOf(['a'])), finished('a', failure()));
   world.nowMs = startMs + 40 * dayMs - minuteMs;
   await world.deliver(finished('a', 1));

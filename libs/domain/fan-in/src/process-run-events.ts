@@ -24,17 +24,17 @@ import { sweep } from './sweep';
 
 type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 
-/** Both events that carry a run's plan. */
+/** The events that carry a run's plan. */
 type PlanEvent = Extract<RunEvent, { type: 'run-opened' | 'run-deadline' }>;
 
 export type ProcessRunEventsDeps = FanInDeps & SettleBatchDeps;
 
 /**
- * Handles the run events of one batch: events of different runs concurrently, those of one run one after the other,
- * each settling by itself. All sweeps of a batch are one sweep.
+ * Handles the run events of one batch: different runs concurrently, the events of one run one after the other. Each event
+ * succeeds or fails alone. All sweeps of a batch are one sweep.
  *
- * Any order and any repetition of the same events leads to the same report. An event whose handling dies at any point
- * is repaired by its redelivery, or by the sweep if it is never delivered again.
+ * Any order and any repetition of the same events give the same report. If handling dies at any point, the redelivery or
+ * the sweep repairs it.
  *
  * @param messages - The records of one Lambda event.
  * @returns The messages that SQS must deliver again.
@@ -44,7 +44,7 @@ export const processRunEvents = (
   deps: ProcessRunEventsDeps,
 ): Promise<BatchResponse> => {
   const takeTurns = createTakeTurns();
-  // Sweeps that have piled up would each take their time budget; together they need more than the function's timeout.
+  // Each sweep takes its time budget: several would exceed the function's timeout.
   let sweeping: Promise<void> | undefined;
   const patient = {
     ...deps,
@@ -64,7 +64,7 @@ export const processRunEvents = (
   );
 };
 
-/** The next sweep has been due since then, and does the same. */
+/** The next sweep is due by now, and does the same. */
 const isOutdated = (message: QueueMessage, nowMs: number): boolean =>
   receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEverySeconds * 1000;
 
@@ -89,8 +89,8 @@ async function handle(event: HandledEvent, deps: FanInDeps): Promise<void> {
 }
 
 /**
- * Gives a run its plan. The plan event that arrives first does it; the other one, and every repetition, changes nothing
- * about the run, even if its plan differs.
+ * Gives a run its plan. The first plan event does it. The other one, and every repetition, changes nothing, even if its
+ * plan differs.
  *
  * @throws {PlanTooLargeError} Not retryable.
  */
@@ -105,8 +105,8 @@ async function openRun({ runId, plan }: PlanEvent, deps: FanInDeps): Promise<voi
 }
 
 /**
- * Points the notifier to placeholders that a repeated bot reply has posted. The run's report goes to the placeholder of
- * the stored plan, or to a new message where it has none; the other placeholder would stay for ever.
+ * Points the notifier to placeholders of a repeated bot reply. The run's report goes to the placeholder of the stored plan,
+ * or to a new message if it has none. The other placeholder would stay forever.
  */
 async function supersedePlaceholders(
   runId: string,
@@ -127,9 +127,9 @@ async function supersedePlaceholders(
 }
 
 /**
- * Counts an answer. A late one that readers would get as a message of its own waits for others: after an outage they
- * come together. When its event comes back, it is stored, and what has not been sent by then is sent. A repetition sends
- * at once: it may follow a crash.
+ * Counts an answer. A late answer that would send readers another message waits for others: after an outage they come
+ * together. It is stored already, and when its event comes back, what is not sent yet is sent. A repetition sends at once:
+ * it may follow a crash.
  */
 async function countResult(event: QueryFinished, deps: FanInDeps): Promise<void> {
   const { runId, queryId, outcome } = event;
@@ -143,13 +143,13 @@ async function countResult(event: QueryFinished, deps: FanInDeps): Promise<void>
     counter: run?.counter,
     expectedCount: run?.plan && expectedQueries(run.plan).length,
   });
-  // A backfill by itself makes no message, and edits those that can be edited.
+  // A backfill sends no message, but edits those that can be edited.
   const isLate = change === 'added' || change === 'replaced';
   if (isLate && makesCorrections(run)) throw new MessageWaitsError(correctionVisibilityTimeoutSeconds);
   await settleRun(run, deps);
 }
 
-/** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */
+/** A deadline comes early if clocks differ, or if the run is due later than the queue's longest delay. */
 function waitIfEarly(run: Run | undefined, { clock }: FanInDeps): void {
   if (!isOpened(run) || run.state === 'closed') return;
   throw new MessageWaitsError(remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs()));

@@ -1,7 +1,7 @@
 import { RunStoreConflictError } from './errors';
 import { withConflictRetries } from './retry-conflicts';
 
-/** A port whose reads fail, and how long is waited between them. */
+/** A port whose reads fail, and the waits between them. */
 const failingPort = (error: Error) => {
   const waitsMs: number[] = [];
   const readRun = jest.fn((_runId: string) => Promise.reject(error));
@@ -10,7 +10,7 @@ const failingPort = (error: Error) => {
 };
 
 describe('withConflictRetries', () => {
-  it('tries five times, after waits whose bounds double, and then throws the conflict', async () => {
+  it('tries five times, after waits with doubling bounds, and then throws the conflict', async () => {
     const conflict = new RunStoreConflictError('TransactWriteItems');
     const { patient, readRun, waitsMs } = failingPort(conflict);
 
@@ -20,7 +20,7 @@ describe('withConflictRetries', () => {
     expect(waitsMs).toEqual([49, 99, 199, 399]);
   });
 
-  it('throws at once what is no conflict', async () => {
+  it('throws other errors at once', async () => {
     const { patient, readRun, waitsMs } = failingPort(new Error('The table is away.'));
 
     await expect(patient.readRun('run')).rejects.toThrow('away');

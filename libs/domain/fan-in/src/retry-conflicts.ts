@@ -6,7 +6,7 @@ import { type FanInDeps } from './ports';
 const maxAttemptCount = 5;
 const backoff = { baseMs: 50, capMs: 1000 };
 
-/** Returns the same port with something around each of its operations. */
+/** Wraps each operation of a port. */
 export const around = <Port extends object>(
   port: Port,
   run: (call: () => Promise<unknown>) => Promise<unknown>,
@@ -20,8 +20,8 @@ export const around = <Port extends object>(
   });
 
 /**
- * Returns the same port, patient about concurrent writes: DynamoDB cancels the later of two transactions on one item. The
- * last conflict is thrown, and the queue's redelivery goes on.
+ * Repeats operations after concurrent writes: DynamoDB cancels the later of two transactions on one item. Throws the last
+ * conflict, so that the queue redelivers.
  */
 export const withConflictRetries = <Port extends object>(
   port: Port,

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 describe('closing (A3, A4)', () => {
-  it('sends what there is when the time is over', async () => {
+  it('sends the results that it has when the run is due', async () => {
     await world.deliver(opened(plan), finished('b', 2));
     world.nowMs = plan.reportDueAtMs;
     await world.deliver(deadline(plan));
@@ -54,14 +54,14 @@ describe('closing (A3, A4)', () => {
     ['no logs are kept for any question', [finished('a', failure('not-kept')), finished('b', failure('not-kept'))], 0],
     ['logs are kept for one question', [finished('a', failure('not-kept')), finished('b', failure())], 1],
     ['one question was answered', [finished('a', 0), finished('b', failure())], 0],
-  ])('where %s it raises so many: %#', async (_where, answers, alarmCount) => {
+  ])('raises it only if it can be mended: %s', async (_where, answers, alarmCount) => {
     await world.deliver(opened(plan), ...answers, opened(planOf([]), 'daily-usage/manual/1'));
 
     expect(world.logged('run-closed')).toHaveLength(2);
     expect(world.logged('report-without-answers')).toHaveLength(alarmCount);
   });
 
-  it('has raised it by the time the close is stored, also if the process dies there', async () => {
+  it('raises it before the close is stored, even if the process dies there', async () => {
     await world.deliver(opened(plan), finished('a', failure()));
 
     await world.process([finished('b', failure())], { store: { closeRun: away } });
@@ -74,7 +74,7 @@ describe('closing (A3, A4)', () => {
     ['an answer', finished('b', 2)],
     ['a duplicate', finished('a', 1)],
     ['a second opening', opened(plan)],
-  ])('closes an overdue run on the occasion of %s', async (_what, event) => {
+  ])('closes an overdue run with %s', async (_what, event) => {
     await world.deliver(opened(plan), finished('a', 1));
     world.nowMs = plan.reportDueAtMs;
     await world.deliver(event);
@@ -83,7 +83,7 @@ describe('closing (A3, A4)', () => {
     expect(world.reports).toHaveLength(1);
   });
 
-  it('sends the report although another delivery has won the close', async () => {
+  it('sends the report even if another delivery closed the run', async () => {
     await world.deliver(opened(planOf(['a'])));
     const closeRun: typeof world.deps.store.closeRun = async (run) => {
       await world.deps.store.closeRun(run);
@@ -100,7 +100,7 @@ describe('closing (A3, A4)', () => {
 describe('the deadline (A7)', () => {
   const pauses = () => world.paused.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds);
 
-  it('waits in its queue for the time that is left when it comes early', async () => {
+  it('waits in its queue for the remaining time if it comes early', async () => {
     world.nowMs = plan.reportDueAtMs - 90_500;
 
     const response = await world.process([deadline(plan)]);
@@ -109,7 +109,7 @@ describe('the deadline (A7)', () => {
     expect([pauses(), world.logged('message-waits').length, world.published]).toEqual([[91], 1, []]);
   });
 
-  it('waits in several steps of 900 s for a late due time, and closes the run then', async () => {
+  it('waits in steps of 900 s for a late due time, and then closes the run', async () => {
     const steps: number[] = [];
 
     await world.deliver(deadline(planOf(['a'], { reportDueAtMs: startMs + 40 * minuteMs })));
@@ -155,7 +155,7 @@ describe('sending (A6)', () => {
     [6, [2, 5, 6]],
     [20, [9, 19, 20]],
     [95, [9, 19, 29, 39, 49, 59, 69, 79, 89, 95]],
-  ])('shows progress of a run of %d questions when so many are answered: %j', async (questionCount, counts) => {
+  ])('shows progress of a run of %d questions after these numbers of answers: %j', async (questionCount, counts) => {
     const ids = Array.from({ length: questionCount }, (_, index) => `q${index}`);
 
     await world.deliver(opened(chatPlan(ids)), ...ids.map((id) => finished(id, 1)));
@@ -173,7 +173,7 @@ describe('sending (A6)', () => {
     expect(world.reports.map(({ destinations }) => destinations)).toEqual([[chat], [channel, chat]]);
   });
 
-  it('sends on the occasion of a duplicate what an earlier delivery did not get to send', async () => {
+  it('sends with a duplicate what an earlier delivery could not send', async () => {
     await world.deliver(opened(planOf(['a'])));
     const first = await world.process([finished('a', 1)], withoutNotifier);
 
@@ -231,7 +231,7 @@ describe('the history (A9, A14)', () => {
     expect(world.lastReport?.content.values[0]?.earlier).toEqual([1]);
   });
 
-  it('is waited for when the table is away: a report is compared or comes later', async () => {
+  it('holds the report back while the table is away', async () => {
     await world.report(dayPlan(-1, ['a']), { a: 1 });
     await world.deliver(opened(dayPlan(0, ['a']), scheduledRunId(0)));
     const before = world.reports.length;
@@ -244,7 +244,7 @@ describe('the history (A9, A14)', () => {
     expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
   });
 
-  it('has a gap for an entry that cannot be read, and a log line', async () => {
+  it("has a gap and a log line for an entry that can't be read", async () => {
     await world.report(dayPlan(-1, ['a']), { a: 1 });
     await world.deliver(opened(dayPlan(0, ['a']), scheduledRunId(0)));
     const readHistory: typeof world.deps.store.readHistory = async (...range) => ({
@@ -258,7 +258,7 @@ describe('the history (A9, A14)', () => {
     expect(world.logged('history-unreadable')).toMatchObject([{ level: 'WARN', reportId: 'daily-usage' }]);
   });
 
-  it('rings once where nothing is left of what a plan watches, and no more for a correction', async () => {
+  it('rings once if the watched number falls to 0, and not again for a correction', async () => {
     for (const [index, a] of [900, 10, 20, 30].entries()) await world.report(dayPlan(index - 4, ['a']), { a });
 
     await world.report(dayPlan(0, ['a', 'b'], { watched: { queryId: 'a' } }), { a: 0, b: failure() });
@@ -295,7 +295,7 @@ describe('a report with a condition (A11)', () => {
     ['above the bound', { failures: share(1.01) }, {}, ['complete failures=1.01']],
     ['at the bound', { failures: share(1) }, {}, []],
     ['with nothing to measure', { failures: rowsOf() }, {}, []],
-    ['about a time of which no logs are kept', { failures: failure('not-kept') }, {}, []],
+    ['about a window older than the logs', { failures: failure('not-kept') }, {}, []],
     ['when its question has failed', { failures: failure() }, {}, ['partial failures:gave-up']],
     ['when its question has not answered', {}, {}, ['partial failures:no-answer']],
     [
@@ -310,7 +310,7 @@ describe('a report with a condition (A11)', () => {
       { queries: [{ ...failures, queryId: 'b' }, failures] },
       [],
     ],
-    ['to a chat as progress, which nothing would end', { failures: share(0) }, { destinations: [chat] }, []],
+    ['to a chat as progress, which no report would end', { failures: share(0) }, { destinations: [chat] }, []],
     ['to a person who asks', { failures: share(0) }, { trigger: 'manual' }, ['complete failures=0']],
   ])('is sent, or not, %s', async (_when, outcomes, overrides, said) => {
     await world.report(conditional(overrides), outcomes);
@@ -318,7 +318,7 @@ describe('a report with a condition (A11)', () => {
     expect(world.said).toEqual(said);
   });
 
-  it('is settled and kept where it is not sent', async () => {
+  it('is marked as sent and stored even if it is not sent', async () => {
     await world.report(conditional(), { failures: share(0.2) });
     await world.sweepUntil(startMs + hourMs);
 
@@ -330,8 +330,8 @@ describe('a report with a condition (A11)', () => {
 
   it.each<[string, object]>([
     ['have seen', {}],
-    ['may have seen, when the process has died behind it', { markSent: away }],
-  ])('corrects what readers %s, also when there is nothing to say any more', async (_what, store) => {
+    ['may have seen, because the process died after sending', { markSent: away }],
+  ])('corrects what readers %s, even if the condition no longer holds', async (_what, store) => {
     await world.deliver(opened(conditional(), scheduledRunId(0)));
     await world.process([finished('failures', failure(), scheduledRunId(0))], { store });
 

@@ -16,37 +16,37 @@ import { nextLookAtMs, runExpiresAtSeconds } from './pacing';
 import { type FanInDeps, type History, type OpenedRun, type Run, isOpened } from './ports';
 
 /**
- * Ends every delivery, duplicates included: closes the run if it is over, and sends the revision that is owed. It also
- * does what an earlier delivery had left to do when its process died.
+ * Ends the handling of every event, duplicates included: closes the run if it is over, and sends the owed revision. So it
+ * also finishes what a process left undone when it died.
  *
- * @param seen - As it was just read.
- * @returns The run as it was read last; undefined when there is none.
+ * @param seen - The run, just read.
+ * @returns The run as it was read last; undefined if there is none.
  */
 export async function settleRun(seen: Run | undefined, deps: FanInDeps): Promise<Run | undefined> {
   if (!isOpened(seen)) return seen;
-  // After a close, won or lost, the run is read anew: its revision must not be older than the close.
+  // Read again after a close, won or lost: the revision must not be older than the close.
   const run = (await closeIfOver(seen, deps)) ? await deps.store.readRun(seen.runId) : seen;
   if (isOpened(run) && isOwed(run)) await sendReport(run, deps);
   return run;
 }
 
-/** Whether a late answer is one more message to readers: mails and calls of webhooks can't be edited. */
+/** Tells whether a late answer sends readers one more message: mails and webhook calls can't be edited. */
 export const makesCorrections = (run: Run | undefined): boolean =>
   isOpened(run) && run.state === 'closed' && !run.plan.destinations.every(isTelegramDestination);
 
-/** @returns Whether the run was running and over, so that this process or another one has closed it by now. */
+/** @returns Whether the run was over: then this process or another one has closed it. */
 async function closeIfOver({ runId, state, counter, plan }: OpenedRun, deps: FanInDeps): Promise<boolean> {
   const { store, clock, log } = deps;
   const nowMs = clock.nowMs();
   const isDue = nowMs >= plan.reportDueAtMs;
   const expected = expectedQueries(plan);
-  // The counter says when looking is worth its price; only the results say whether every answer is there.
+  // The counter only says when to read the results. They say whether every answer is there.
   if (state === 'closed' || (!isDue && counter < expected.length)) return false;
   const results = new Map((await store.readResults(runId)).map(({ queryId, outcome }) => [queryId, outcome]));
   const outcomes = expected.map(({ queryId }) => results.get(queryId));
   if (!isDue && outcomes.includes(undefined)) return false;
   const why = isDue ? 'due' : 'finished';
-  // Before the close: a process that dies in between repeats it, and after the close no process would look again.
+  // Before the close: if the process dies in between, another one repeats it. After the close none would look again.
   if (isUnanswered(outcomes)) {
     const { reportId, trigger } = plan;
     log.error(alarmedEvents.reportWithoutAnswers, { runId, reportId, trigger, why, counter });
@@ -56,12 +56,12 @@ async function closeIfOver({ runId, state, counter, plan }: OpenedRun, deps: Fan
   return true;
 }
 
-/** Why a question has no answer where no logs of its time are kept: they begin later, or that time was deleted. */
+/** The question's window is older than the logs: they begin later, or retention has deleted them. */
 const notKept = 'not-kept';
 
 /**
- * Whether no question was answered, and an operator can mend that: no hand brings back logs that are not kept. A report
- * without questions, which sums up others, has none to miss.
+ * Tells whether no question was answered and an operator can mend that: deleted logs do not come back. A report without
+ * questions, which sums up others, misses nothing.
  */
 const isUnanswered = (outcomes: readonly (QueryOutcome | undefined)[]): boolean =>
   outcomes.every((outcome) => outcome?.status !== 'success') &&
@@ -70,9 +70,9 @@ const isUnanswered = (outcomes: readonly (QueryOutcome | undefined)[]): boolean 
 const fewQuestions = 20;
 
 /**
- * A closed run owes its newest revision. A running one owes its progress to the destinations that show it, whenever
- * another half (of many questions, another tenth) has been answered since the last update. A short run is over in
- * seconds, in which more than two edits are unrest; more than ten would meet Telegram's flood limits.
+ * A closed run owes its newest revision. A running one owes progress to destinations that show it, after every half of its
+ * questions, or every tenth of many. A short run takes seconds: more than two edits would flicker. More than ten would meet
+ * Telegram's flood limits.
  */
 function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
   if (state === 'closed') return revision > sentRevision;
@@ -85,8 +85,8 @@ function isOwed({ revision, sentRevision, state, plan }: OpenedRun): boolean {
 /**
  * Sends what a run's report says now. Sending it again is harmless: the notifier delivers a revision once.
  *
- * The revision is marked as sent last, so that the delivery after a crash finds it still owed. A report that has nothing
- * to say is marked, too, and left to the history.
+ * The revision is marked as sent last, so that it is still owed after a crash. A withheld report is marked, too, and stays
+ * in the history.
  *
  * @param run - As for {@link tell}.
  */
@@ -96,7 +96,7 @@ export async function sendReport(run: OpenedRun, deps: FanInDeps): Promise<void>
   const { content: told, entry, silence } = await tell(run, deps);
   const isClosed = state === 'closed';
   const content = isClosed && isSentForAnomalies(plan) ? await notify(run, told, deps) : told;
-  // Before it is out: a process that dies in between repeats it.
+  // Before sending: if the process dies in between, another one repeats it.
   if (silence) {
     const { baseline, ...number } = silence;
     const fields = {
@@ -115,9 +115,9 @@ export async function sendReport(run: OpenedRun, deps: FanInDeps): Promise<void>
 }
 
 /**
- * Reads what the report of a run depends on, and tells it.
+ * Reads what the report of a run depends on, and makes the report.
  *
- * @param run - Just read: the results are read after it, so the content is never older than the revision it carries.
+ * @param run - Just read: results are read after it, so the content is never older than its revision.
  */
 export async function tell(run: OpenedRun, { store, log }: FanInDeps): Promise<Report> {
   const results = await store.readResults(run.runId);
@@ -128,7 +128,7 @@ export async function tell(run: OpenedRun, { store, log }: FanInDeps): Promise<R
   return reportOf(run, results, new Map(await Promise.all(read)));
 }
 
-/** Entries are kept for 400 days, and no report may wait so long for its comparison: an unreadable one becomes a gap. */
+/** An unreadable entry becomes a gap: it stays for 400 days, and reports can't wait for it. */
 export function entriesOf(
   { entries, unreadable }: History,
   reportId: string,
@@ -141,12 +141,12 @@ export function entriesOf(
 const maxAttemptCount = 3;
 
 /**
- * Adds to a closed report of which anomalies it notifies its readers.
+ * Adds its notifications to a closed report.
  *
- * What is decided is written before it is sent: processes that look at two windows at a time would both notify of one
- * outage, and one that dies in between notifies of the same when its event comes back.
+ * They are stored before they are sent: otherwise processes with two windows would both notify of one outage. A process
+ * that died in between is repeated with the same notifications.
  *
- * @throws {RunStoreConflictError} Other windows were decided in between, time and again. Retryable.
+ * @throws {RunStoreConflictError} Other windows were decided in between, several times. Retryable.
  */
 async function notify(run: OpenedRun, content: ReportContent, { store }: FanInDeps): Promise<ReportContent> {
   const { reportId, windowEndMs } = run.plan;
@@ -163,7 +163,7 @@ async function notify(run: OpenedRun, content: ReportContent, { store }: FanInDe
 async function publish(run: OpenedRun, content: ReportContent, deps: FanInDeps): Promise<void> {
   const { store, publishReportUpdate, log } = deps;
   const { runId, plan, revision, state } = run;
-  // Before it is out: a correction of what readers have seen must follow in any case.
+  // Before sending: corrections of what readers have seen must follow in any case.
   if (mayBeWithheld(plan) && run.publishedRevision === undefined) await store.markPublished(runId, revision);
   const destinations = plan.destinations.filter((destination) => state === 'closed' || showsProgress(destination));
   await publishReportUpdate({ schemaVersion: 1, type: 'report-update', runId, revision, content, destinations });
@@ -178,12 +178,11 @@ async function publish(run: OpenedRun, content: ReportContent, deps: FanInDeps):
 }
 
 /**
- * Tells whether a closed report has nothing to say: it is sent for its anomalies alone, and notifies of none. Or its plan
- * has a condition, and the number is not above the bound, or there was nothing to measure, as before the first logs of a
- * stage.
+ * Tells whether a closed report is not sent: it is sent only for anomalies and has no notification, or its plan has a
+ * condition and the number is not above the bound or had nothing to measure, as before the first logs of a stage.
  *
- * Only scheduled runs are withheld: a person who asks for a report gets one. A number without an answer is worth a
- * report, and so is a correction of what readers have seen. Where no logs are kept, there is no answer to wait for.
+ * Only scheduled runs are withheld: a person who asks for a report gets one. A failed question is reported, and so is a
+ * correction of what readers have seen. A window older than the logs is not.
  */
 function isWithheld(run: OpenedRun, { values, missing, notifications }: ReportContent): boolean {
   const { onlyIf, queries } = run.plan;
@@ -195,13 +194,13 @@ function isWithheld(run: OpenedRun, { values, missing, notifications }: ReportCo
   return isAsked && missing.every(({ queryId, reason }) => queryId !== onlyIf.queryId || reason.code === notKept);
 }
 
-/** Whether a closed run is sent for its anomalies alone, and readers have not seen it: what was decided stays. */
+/** Tells whether a closed run is sent only for anomalies, and readers have seen none of it. */
 export const hasNotNotified = ({ plan, publishedRevision }: OpenedRun): boolean =>
   isSentForAnomalies(plan) && publishedRevision === undefined;
 
 const isSentForAnomalies = ({ notifyOn, trigger }: OpenedRun['plan']): boolean =>
   notifyOn !== undefined && trigger === 'schedule';
 
-/** Of such a run nothing is shown before it is over: what has begun must also end. */
+/** Such a run shows no progress: a message that begins must end with a report. */
 const mayBeWithheld = ({ onlyIf, notifyOn, trigger }: OpenedRun['plan']): boolean =>
   (onlyIf !== undefined || notifyOn !== undefined) && trigger === 'schedule';

@@ -56,7 +56,7 @@ describe('an answer (A1, A2)', () => {
     expect(await world.storedRun()).toMatchObject(run);
   });
 
-  it('is logged with what the counter is at', async () => {
+  it('is logged with the counter', async () => {
     await world.deliver(opened(planOf(['a', 'b'])), finished('a', 1), finished('a', 1));
 
     expect(world.logged('result-counted')).toMatchObject([
@@ -67,14 +67,14 @@ describe('an answer (A1, A2)', () => {
 });
 
 describe('boundOutcome', () => {
-  it('makes small what no item can hold, before it is stored', async () => {
+  it('makes an outcome that is too large for an item smaller before it is stored', async () => {
     await world.deliver(opened(planOf(['a'])), finished('a', '😀'.repeat(400_000)));
 
     expect(world.said).toEqual(['partial a:unexpected-result']);
     expect(jsonBytes(await world.deps.store.readResults(runId))).toBeLessThan(2_000);
   });
 
-  it('cuts a long reason between characters, and makes a plain word out of a strange code', () => {
+  it('cuts a long reason between characters, and cleans a strange code', () => {
     const reason = { code: `\u0000 <b>${'c'.repeat(500)}`, message: `x${'😀'.repeat(900)}` };
 
     expect(boundOutcome({ status: 'failed', reason })).toEqual({
@@ -83,7 +83,7 @@ describe('boundOutcome', () => {
     });
   });
 
-  it('keeps the tables of a worker, and the room of one result for all of them', () => {
+  it('keeps the tables of a worker within the room of one result', () => {
     const { rows } = rowsOf(
       ...Array.from({ length: resultLimits.maxRows }, (_, index) => ({ command: `/c${index}`, calls: index })),
     );
@@ -101,7 +101,7 @@ describe('boundOutcome', () => {
 });
 
 describe('answers that come late', () => {
-  /** Closes a run with one answer of three, when it was due. */
+  /** Closes a due run with one answer of three. */
   const closeWithGaps = async (destinations: ReportPlan['destinations'] = [mail]) => {
     const plan = planOf(['a', 'b', 'c'], { destinations });
     await world.deliver(opened(plan), finished('a', 1));
@@ -110,7 +110,7 @@ describe('answers that come late', () => {
     world.nowMs += minuteMs;
   };
 
-  it('wait for two minutes where readers would get a message for each, and make one correction', async () => {
+  it('wait for two minutes if readers would get a message for each, and make one correction', async () => {
     await closeWithGaps([channel, mail]);
 
     const response = await world.process([finished('b', 2), finished('c', 3)]);
@@ -126,7 +126,7 @@ describe('answers that come late', () => {
     expect(world.paused).toEqual([]);
   });
 
-  it('are sent by a sweep that comes before, and then no more', async () => {
+  it('are sent by an earlier sweep, and then not again', async () => {
     await closeWithGaps();
 
     await world.deliver(finished('b', 2), sweepEvent);
@@ -135,7 +135,7 @@ describe('answers that come late', () => {
     expect(world.said.slice(1)).toEqual(['partial a=1 b=2 c:no-answer']);
   });
 
-  it('are sent when they come back by themselves, after their pause has failed', async () => {
+  it('are sent when they come back, although hiding them failed', async () => {
     await closeWithGaps();
     const changeVisibility = async () => Promise.reject(new Error('The queue is away.'));
 
@@ -146,7 +146,7 @@ describe('answers that come late', () => {
     expect([countBefore, ...world.said.slice(1)]).toEqual([1, 'partial a=1 b=2 c:no-answer']);
   });
 
-  it('are in a message at once that can be edited', async () => {
+  it('are sent at once to messages that can be edited', async () => {
     await closeWithGaps([channel]);
 
     await world.deliver(finished('b', 2));
@@ -154,7 +154,7 @@ describe('answers that come late', () => {
     expect(world.said.slice(1)).toEqual(['partial a=1 b=2 c:no-answer']);
   });
 
-  it('are what later reports compare with, in whatever order they came', async () => {
+  it('are compared with in later reports, in whatever order they came', async () => {
     const outcomes = fc.array(fc.option(fc.nat({ max: 99 })), { minLength: 1, maxLength: 3 });
     const stories = fc.record({ '-3': outcomes, '-2': outcomes, '-1': outcomes }).chain((answersOf) => {
       const late = Object.entries(answersOf).flatMap(([day, values]) => values.map((value) => ({ day, value })));
@@ -178,7 +178,7 @@ describe('answers that come late', () => {
   });
 });
 
-describe('a backfillEvent (A13)', () => {
+describe('a backfill (A13)', () => {
   const title = { en: 'Activity' };
   const plan = planOf([], {
     queries: [
@@ -207,7 +207,7 @@ describe('a backfillEvent (A13)', () => {
     ...overrides,
   });
 
-  /** Opens a run and closes it when it is due; a day passes. */
+  /** Opens a run, closes it when it is due, and lets a day pass. */
   const closeRun = async (
     answers = [finished('a', row(100, 10)), finished('b', 5)],
     overrides: Partial<ReportPlan> = {},
@@ -221,7 +221,7 @@ describe('a backfillEvent (A13)', () => {
   const valuesInHistory = () =>
     [...world.runs.history.values()].flatMap(({ values }) => values.map(({ value }) => value));
 
-  it('that has found more corrects the report, which says so, and the history', async () => {
+  it('that found more corrects the report, which says so, and the history', async () => {
     await closeRun();
     const before = await world.storedRun();
 
@@ -239,7 +239,7 @@ describe('a backfillEvent (A13)', () => {
     expect(world.logged('result-counted').at(-1)).toMatchObject({ change: 'backfilled' });
   });
 
-  it('that has found yet more keeps the number that readers have seen first', async () => {
+  it('that found yet more keeps the number that readers saw first', async () => {
     await closeRun();
 
     await world.deliver(
@@ -252,9 +252,9 @@ describe('a backfillEvent (A13)', () => {
 
   it.each<[string, QueryOutcome, Partial<QueryFinished>]>([
     ['says the same', row(100, 10), {}],
-    ['says less, of logs that were deleted in part', row(60, 12), {}],
+    ['says less, since some logs were deleted', row(60, 12), {}],
     ['says less of one count and more of another', row(103, 11, 41, 6), {}],
-    ['says as many, and other estimates', row(100, 12, 55), {}],
+    ['says as many, with other estimates', row(100, 12, 55), {}],
     ['is a failure', failure(), {}],
     ['is no row', rowsOf({ calls: 'x' }), {}],
     ['is about another definition', row(103, 11), { backfill: { ...backfill, definition: 'd9' } }],
@@ -269,7 +269,7 @@ describe('a backfillEvent (A13)', () => {
     expect(valuesInHistory()).toEqual([100, 7, 10, 40, 5]);
   });
 
-  it('leaves nothing behind of a run that does not exist, and changes none that goes on', async () => {
+  it('stores nothing for a run that does not exist, and changes no open run', async () => {
     await world.deliver(backfillEvent(row(103, 11)), backfillEvent(failure()));
     world.nowMs += hourMs;
     await world.deliver(sweepEvent);
@@ -283,7 +283,7 @@ describe('a backfillEvent (A13)', () => {
   it.each([
     ['has failed', [finished('b', 5), finished('a', failure())]],
     ['has had no answer', [finished('b', 5)]],
-  ])('answers a question that %s, as any late success', async (_what, answers) => {
+  ])('answers a question that %s, like any late success', async (_what, answers) => {
     await closeRun(answers);
 
     await world.deliver(backfillEvent(row(103, 11)));
@@ -292,7 +292,7 @@ describe('a backfillEvent (A13)', () => {
     expect(valuesNow()?.[0]).toEqual([103, undefined]);
   });
 
-  it('does not wait for others where a destination gets mails: it makes none by itself', async () => {
+  it('does not wait for others if a destination gets mails: it sends none', async () => {
     await closeRun(undefined, { destinations: [channel, mail] });
 
     await world.deliver(backfillEvent(row(103, 11)));
@@ -300,7 +300,7 @@ describe('a backfillEvent (A13)', () => {
     expect([world.paused, valuesNow()?.[0]]).toEqual([[], [103, 100]]);
   });
 
-  it('is compared with what another answer has stored meanwhile', async () => {
+  it('is compared with the answer that was stored meanwhile', async () => {
     await closeRun();
     const { replaceSuccess } = world.deps.store;
     const other = jest.fn(replaceSuccess).mockImplementationOnce(async (result, read) => {

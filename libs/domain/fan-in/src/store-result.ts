@@ -12,16 +12,16 @@ import { RunStoreConflictError } from './errors';
 import { runExpiresAtSeconds } from './pacing';
 import { type FanInDeps, type ResultToStore, isOpened } from './ports';
 
-/** A worker has the answer to a question of a run, or why there is none. */
+/** The outcome of a question of a run. */
 export type QueryFinished = Extract<RunEvent, { type: 'query-finished' }>;
 
 type Change = 'added' | 'replaced' | 'backfilled' | 'duplicate';
 
 /**
- * Stores what became of a question, in a way that no repetition and no order can spoil.
+ * Stores the outcome of a question. Any order and any repetition give the same state.
  *
- * The first result of a question counts; after it only a success changes anything, and only in the place of a failure:
- * a number that is there never goes away. A backfill may say more, see {@link storeBackfill}.
+ * The first result of a question counts. Later only a success replaces a failure, so a number never goes away. For
+ * backfills see {@link storeBackfill}.
  *
  * @returns What the event changed; `duplicate`: nothing.
  */
@@ -48,11 +48,10 @@ export async function storeResult(
 const maxAttemptCount = 3;
 
 /**
- * Takes the second answer to a question of a run that is over, if it has more records than the first: some become
- * searchable late.
+ * Takes the second answer to a question of a closed run if it has more records than the first: some become searchable late.
  *
- * Late records can only add to a count. So an answer in which a count is smaller (logs were deleted since) changes
- * nothing. Nor does one that failed, or that is about another window or definition than the plan has.
+ * Late records only add to a count. So an answer with a smaller count (logs were deleted since) changes nothing, nor does a
+ * failure or an answer about another window or definition.
  *
  * @throws {RunStoreConflictError} Other answers to the same question came in between. Retryable.
  */
@@ -63,7 +62,7 @@ async function storeBackfill(
 ): Promise<Change> {
   const { runId, queryId, outcome } = result;
   const run = await store.readRun(runId);
-  // Anything that is written for a run that does not exist would look like one that has lost its plan.
+  // A result of a run that does not exist would look like a run without a plan.
   if (outcome.status !== 'success' || !isOpened(run) || run.state !== 'closed') return 'duplicate';
   const { windowStartMs, windowEndMs } = run.plan;
   const query = expectedQueries(run.plan).find((planned) => planned.queryId === queryId);
@@ -80,7 +79,7 @@ async function storeBackfill(
       const firstRows = stored.firstRows ?? stored.outcome.rows;
       if ((await store.replaceSuccess({ ...result, firstRows }, stored)) === 'replaced') return 'backfilled';
     }
-    // Another answer was stored meanwhile, or this very one: it is compared with what is there now.
+    // Another answer, or this one, was stored meanwhile: compare with that.
   }
   throw new RunStoreConflictError('storeBackfill');
 }
@@ -89,10 +88,8 @@ const maxReasonLength = 1000;
 const maxCodeLength = 50;
 
 /**
- * Makes an outcome small enough to be stored, and a thousand of them small enough to be reported: keeps the first rows
- * and counts the others, cuts long reasons.
- *
- * Workers do the same with rows before they send them; what comes from elsewhere is bounded here.
+ * Makes an outcome small enough to be stored, and a thousand of them small enough for a report: keeps the first rows,
+ * counts the others, cuts long reasons. Workers bound rows, too, but events may come from elsewhere.
  */
 export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
   if (outcome.status === 'failed') {
@@ -108,7 +105,7 @@ export function boundOutcome(outcome: QueryOutcome): QueryOutcome {
   };
 }
 
-/** The tables of a result have the room of its rows together; a worker has already seen to it that they fit. */
+/** The tables of a result share the room of its rows. A worker's tables fit already. */
 function boundTables(tables: readonly ResultTable[]): ResultTable[] {
   const bounded: ResultTable[] = [];
   let roomBytes: number = resultLimits.maxBytes;
@@ -120,5 +117,5 @@ function boundTables(tables: readonly ResultTable[]): ResultTable[] {
   return bounded;
 }
 
-/** Codes are for programs, and one byte a character keeps the sum of a thousand of them known. */
+/** One byte a character bounds the size of a thousand codes. */
 const boundCode = (code: string): string => code.slice(0, maxCodeLength).replace(/[^a-zA-Z0-9._-]/g, '-');

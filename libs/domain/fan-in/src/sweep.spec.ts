@@ -37,7 +37,7 @@ describe('sweep (A8)', () => {
     expect(world.said).toEqual([expected]);
   });
 
-  it('sends a correction that is owed long after the run has left the sweep', async () => {
+  it('sends an owed correction long after the run has left the sweep', async () => {
     await world.deliver(opened(planOf(['a'])), finished('a', failure()));
     await world.sweepUntil(startMs + 30 * hourMs);
     world.published.length = 0;
@@ -87,7 +87,7 @@ describe('sweep (A8)', () => {
     expect(await world.runs.store.nominate('closed', { dueByMs: Number.MAX_SAFE_INTEGER, limit: 9 })).toEqual([]);
   });
 
-  it('tries again at growing pauses what fails at a closed report, which each attempt hands over once more', async () => {
+  it('retries after growing pauses what fails at a closed report, since each attempt sends it again', async () => {
     await world.deliver(opened(planOf(['a'])), finished('a', failure()));
     const failing = { store: { keepHistory: async () => Promise.reject(new Error('The table is full.')) } };
     await world.process([finished('a', 1)], failing);
@@ -108,7 +108,7 @@ describe('sweep (A8)', () => {
     expect((await world.storedRun()).sentRevision).toBe((await world.storedRun()).revision);
   });
 
-  it('raises the alarm about results without a plan when they are old, at growing intervals', async () => {
+  it('raises the alarm about old results without a plan at growing intervals', async () => {
     await world.deliver(finished('a', 1));
 
     await world.sweepUntil(startMs + 5 * minuteMs);
@@ -120,7 +120,7 @@ describe('sweep (A8)', () => {
     expect(world.logged('run-without-plan')[0]).toMatchObject({ level: 'ERROR', runId, counter: 1 });
   });
 
-  it('goes on with the other runs when one can not be read, and says so', async () => {
+  it("goes on with the other runs if one can't be read, and logs it", async () => {
     const other = 'daily-usage/manual/1';
     await world.deliver(opened(plan), opened(plan, other));
     world.nowMs = plan.reportDueAtMs;
@@ -138,7 +138,7 @@ describe('sweep (A8)', () => {
     ]);
   });
 
-  it('ends before the function would be stopped, and the next sweep does the rest', async () => {
+  it("ends before the function's timeout, and the next sweep does the rest", async () => {
     const runIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
     for (const id of runIds) await world.deliver(opened(plan, id));
     world.nowMs = plan.reportDueAtMs;
@@ -167,7 +167,7 @@ describe('sweep (A8)', () => {
     ['can not be read', { readRun: async () => Promise.reject(new Error('The item is broken.')) }],
     ['can not be closed', { closeRun: async () => Promise.reject(new Error('no')) }],
     ['are only in a stale index', { readRun: async () => undefined }],
-  ])('gets to the others behind more runs than it looks at which %s', async (_what, broken) => {
+  ])('reaches the others behind more runs than fit into a sweep, which %s', async (_what, broken) => {
     const brokenIds = Array.from({ length: 230 }, (_, n) => `daily-usage/manual/${n}`);
     for (const id of brokenIds) await world.deliver(opened(plan, id));
     world.nowMs += minuteMs;
@@ -186,7 +186,7 @@ describe('sweep (A8)', () => {
     expect(world.reports.map((report) => report.runId)).toEqual([runId]);
   });
 
-  it('has time for the other kinds when the open runs take all of it', async () => {
+  it('has time for the other kinds if the open runs take all of it', async () => {
     const slowIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
     for (const id of slowIds) await world.deliver(opened(plan, id));
     await world.deliver(finished('a', 1));
@@ -201,7 +201,7 @@ describe('sweep (A8)', () => {
     expect(world.logged('run-without-plan')).toHaveLength(1);
   });
 
-  it('does the rest when one kind can not be nominated, and is delivered again', async () => {
+  it("does the rest if one kind can't be nominated, and is delivered again", async () => {
     await world.deliver(finished('a', 1));
     world.nowMs += 10 * minuteMs;
     const nominate: typeof world.deps.store.nominate = async (state, nomination) => {
@@ -216,7 +216,7 @@ describe('sweep (A8)', () => {
     expect(world.logged('sweep-finished')).toEqual([]);
   });
 
-  it('gives one sign of life, with what it has looked at, however many sweeps have piled up', async () => {
+  it('gives one sign of life with its counts, however many sweeps have piled up', async () => {
     await world.deliver(opened(plan), finished('a', 1, 'daily-usage/manual/1'));
     world.nowMs += 10 * minuteMs;
 

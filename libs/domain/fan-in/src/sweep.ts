@@ -7,23 +7,23 @@ import { hasNotNotified, sendReport, settleRun } from './settle-run';
 import { dropUnscheduled, watchSchedule } from './watch-schedule';
 
 /**
- * The most runs of one kind that one sweep looks at. Those that have waited longest come first and then go to the end of
- * the line, so that the next sweep, five minutes later, goes on with the others.
+ * The most runs of one kind in one sweep. Those that have waited longest come first and then go to the end of the line, so
+ * the next sweep, five minutes later, goes on with the others.
  */
 const maxNominatedCount = 100;
 
-/** How long a sweep goes on, ms: less than the function's timeout, so that it ends by itself. */
+/** The duration of a sweep, ms: less than the function's timeout, so that it ends by itself. */
 const sweepBudgetMs = 10_000;
 
 /**
- * Closes what is overdue, sends what is owed, repeats closed reports of the last day at growing intervals, and raises the
- * alarm about runs without plan and about scheduled runs that did not appear. What goes wrong with one run is logged and
- * does not hold up the others; the next sweep tries again.
+ * Closes overdue runs, sends owed reports, repeats closed reports of the last day at growing intervals, and raises the alarm
+ * about runs without a plan and scheduled runs that did not come. The failure of one run is logged and does not stop the
+ * others. The next sweep tries again.
  *
- * The kinds don't wait for each other: slow runs of one would use up the time of the rest. Its last line is the sign of
- * life that is missed when no schedule fires, no event arrives or nothing can be nominated.
+ * All kinds run at the same time: slow runs of one kind would use up the time of the rest. The last log line is the sign of
+ * life: an alarm rings when it is missing.
  *
- * @throws What nominating throws, after everything else is done. Retryable; the next sweep does it anyway.
+ * @throws What nominating throws, after everything else is done. Retryable.
  */
 export async function sweep(deps: FanInDeps): Promise<void> {
   const { store, clock } = deps;
@@ -47,7 +47,7 @@ export async function sweep(deps: FanInDeps): Promise<void> {
   deps.log.info(measuredEvents.sweepFinished, { openCount, waitingCount, expectedCount, closedCount });
 }
 
-/** Watches every schedule of this stage, and drops what is expected of other reports. @returns How many were watched. */
+/** Watches every schedule of this stage, and drops expected runs of other reports. @returns How many were watched. */
 async function watchSchedules(nomination: Nomination, untilMs: number, deps: FanInDeps): Promise<number> {
   const byReport = new Map(deps.schedules.map((schedule) => [schedule.reportId, schedule]));
   const visit = async (reportId: string) => {
@@ -60,13 +60,13 @@ async function watchSchedules(nomination: Nomination, untilMs: number, deps: Fan
   return count;
 }
 
-/** Begins anywhere: otherwise a sweep that is cut short, time after time, would never get to the last ones. */
+/** Begins anywhere: otherwise sweeps that are cut short would never reach the last items. */
 function rotated<T>(items: readonly T[], share: number): readonly T[] {
   const start = Math.floor(share * items.length);
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-/** @returns How many were looked at, those included at which it failed. */
+/** @returns How many were visited, including failures. */
 async function forEach(
   ids: readonly string[],
   untilMs: number,
@@ -89,8 +89,8 @@ async function forEach(
 }
 
 async function sweepRun(runId: string, deps: FanInDeps): Promise<void> {
-  // First to the end of the line: otherwise a hundred runs that fail every time, or even stop the function, would be
-  // all that a sweep ever looks at.
+  // First to the end of the line: otherwise a hundred runs that always fail, or even stop the function, would keep all
+  // others out.
   await deps.store.rescheduleSweep(runId, undefined, deps.clock.nowMs());
   const before = await deps.store.readRun(runId);
   if (!before) return;
@@ -100,8 +100,8 @@ async function sweepRun(runId: string, deps: FanInDeps): Promise<void> {
 }
 
 /**
- * Settles a run. What fails after a closed report was handed over is tried again at growing pauses, since each attempt
- * hands it over once more. No reader waits for that; where the report itself is owed, the next sweep tries.
+ * Settles a run. If it fails after its report was handed to the notifier, pauses grow, since each attempt hands the report
+ * over again and no reader waits. Otherwise the next sweep tries.
  */
 async function settleSparingly(before: OpenedRun, deps: FanInDeps): Promise<Run | undefined> {
   const { runId, revision, closedAtMs } = before;

@@ -30,7 +30,7 @@ const firstAlarms = () =>
   [...Map.groupBy(alarms(), ({ runId }) => runId).values()].map(([first]) => [first?.runId, first?.timestamp]);
 const missed = () => firstAlarms().map(([runId]) => runId);
 
-/** From now on the stage has these schedules. */
+/** Gives the stage these schedules. */
 const configure = (...schedules: readonly ReportSchedule[]): void =>
   void world.schedules.splice(0, Infinity, ...schedules);
 
@@ -41,12 +41,12 @@ async function runAt(atMs: number, reportId?: string): Promise<void> {
   await world.deliver(openedAt(atMs, reportId));
 }
 
-/** What can happen to one call: an error before or after its effect, or the end of the process in one of both places. */
+/** Faults of a call: an error, or the end of the process, before or after its effect. */
 type Fault = 'fails-before' | 'fails-after' | 'dies-before' | 'dies-after';
 
 const faults: readonly Fault[] = ['fails-before', 'fails-after', 'dies-before', 'dies-after'];
 
-/** A process whose port calls are numbered from 0 and fail by number. Dead, it fails every call until it is revived. */
+/** A process whose port calls, numbered from 0, fail by number. A dead process fails every call until it is revived. */
 class FaultyProcess {
   callCount = 0;
   isDead = false;
@@ -77,7 +77,7 @@ class FaultyProcess {
 describe('a scheduled run', () => {
   beforeEach(() => configure(daily));
 
-  it('is missed a quarter of an hour after its time, the very first one too, and then at growing intervals', async () => {
+  it('is missed a quarter of an hour after its time, even the first one, and then at growing intervals', async () => {
     await world.sweepUntil(firstMs + 14 * minuteMs);
     const early = alarms().length;
     await world.sweepUntil(firstMs + 17 * minuteMs);
@@ -104,7 +104,7 @@ describe('a scheduled run', () => {
     expect([before, alarms().length]).toEqual([2, 2]);
   });
 
-  it('does not count as come when only its results have', async () => {
+  it('is missed if only its results have come', async () => {
     await world.sweepUntil(startMs + 5 * minuteMs);
     await world.deliver(finished('a', 1, runIdAt(firstMs)));
 
@@ -113,7 +113,7 @@ describe('a scheduled run', () => {
     expect(alarms()).toHaveLength(1);
   });
 
-  it('is looked for after sweeps that did not take place, each in its turn', async () => {
+  it('is looked for after missed sweeps, one run after the other', async () => {
     await world.deliver(sweepEvent, openedAt(firstMs + dayMs));
     world.nowMs = firstMs + 3 * dayMs + hourMs;
 
@@ -122,7 +122,7 @@ describe('a scheduled run', () => {
     expect(missed()).toEqual([0, 2, 3].map((day) => runIdAt(firstMs + day * dayMs)));
   });
 
-  it('is not taken for missing when it has come and is forgotten by now', async () => {
+  it('is not missed if it has come and has expired', async () => {
     await world.deliver(sweepEvent);
     await runAt(firstMs);
     for (let day = 1; day <= 50; day += 1) await world.deliver(openedAt(firstMs + day * dayMs));
@@ -133,7 +133,7 @@ describe('a scheduled run', () => {
     expect(alarms()).toEqual([]);
   });
 
-  it.each(faults)('is missed in spite of a sweep that at any of its calls %s', async (fault) => {
+  it.each(faults)('is missed even if a sweep at any of its calls %s', async (fault) => {
     for (let call = 0; call < 30; call += 1) {
       world = new World();
       configure({ ...daily, cron: 'cron(30 12,13 * * ? *)' });
@@ -165,7 +165,7 @@ describe('a schedule that was changed', () => {
     await world.deliver(sweepEvent);
   });
 
-  it('to an earlier time is missed at that time, and not at the other', async () => {
+  it('to an earlier time is missed at that time only', async () => {
     configure({ ...daily, cron: 'cron(28 12 * * ? *)' });
 
     await world.sweepUntil(firstMs + hourMs);
@@ -173,7 +173,7 @@ describe('a schedule that was changed', () => {
     expect(missed()).toEqual([runIdAt(firstMs - 2 * minuteMs)]);
   });
 
-  it('to none that fires again is forgotten', async () => {
+  it('to one that never fires again is dropped', async () => {
     configure({ ...daily, cron: 'cron(30 12 * * ? 2020)' });
 
     await world.sweepUntil(firstMs + 2 * dayMs);
@@ -182,7 +182,7 @@ describe('a schedule that was changed', () => {
     expect(await world.runs.watch.readExpectedRun(daily.reportId)).toBeUndefined();
   });
 
-  it('is looked for no more when its report was taken out, and rings no alarm', async () => {
+  it('is dropped without an alarm if its report was removed', async () => {
     configure();
 
     await world.sweepUntil(firstMs + 2 * dayMs);
@@ -198,7 +198,7 @@ describe('schedules', () => {
     ['a minute of 61', { cron: 'cron(61 12 * * ? *)' }, 'is not a schedule'],
     ['words', { cron: 'every day' }, 'must be cron'],
     ['an unknown time zone', { timezone: 'Mars/Olympus' }, 'Mars/Olympus'],
-  ])('are watched beside one of %s, which rings an alarm', async (_what, broken, problem) => {
+  ])('are watched although one of %s rings an alarm', async (_what, broken, problem) => {
     configure({ ...daily, ...broken }, weekly);
     world.nowMs = Date.parse('2026-11-30T12:35:00Z');
 

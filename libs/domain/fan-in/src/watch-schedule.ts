@@ -5,17 +5,17 @@ import { nextScheduledMs } from '@pulso/kit/time';
 import { expectationExpiresAtSeconds, lookForRunAtMs, nextLookAtMs } from './pacing';
 import { type ExpectedRun, type FanInDeps, type ReportSchedule } from './ports';
 
-/** The most runs of one schedule that one sweep looks for. The next sweep goes on. */
+/** The most runs of one schedule in one sweep. The next sweep goes on. */
 const maxLookCount = 20;
 
 /**
- * Expects the next run of a schedule, and raises the alarm while one that is due is missing, at growing intervals.
+ * Expects the next run of a schedule, and raises the alarm at growing intervals while a due run is missing.
  *
- * The schedule itself says what is expected: the first run of a report is missed like any other. Every run is looked for in
- * its turn, so that a missing one does not hide the next, and sweeps that did not take place are made up for. After a
- * schedule was changed, what it names next takes the place of what was expected.
+ * The schedule says what is expected, so that even the first run of a report is missed. Runs are looked for one by one: a
+ * missing run does not hide the next, and later sweeps make up for missed ones. After a change of the schedule, its next
+ * run replaces the expected one.
  *
- * @throws {RangeError} The schedule can't be read. Not retryable: the stack that passed it has not checked it.
+ * @throws {RangeError} The schedule can't be read. Not retryable: its stack has not checked it.
  */
 export async function watchSchedule(schedule: ReportSchedule, deps: FanInDeps): Promise<void> {
   const nowMs = deps.clock.nowMs();
@@ -27,7 +27,7 @@ export async function watchSchedule(schedule: ReportSchedule, deps: FanInDeps): 
 }
 
 /**
- * Stops expecting a run of a report that has no schedule here: it was taken out, or runs on request from now on.
+ * Stops expecting a run of a report that no longer has a schedule here.
  *
  * @param reportId - As nominated.
  */
@@ -38,7 +38,7 @@ export async function dropUnscheduled(reportId: string, { watch, log }: FanInDep
   log.info('schedule-forgotten', { reportId });
 }
 
-/** One that is still to come must be the next, lest those before it go unseen; one that is past need only be named. */
+/** A future run must be the schedule's next, or those before it would be missed. A past run must be on the schedule. */
 function isNamedNext(found: ExpectedRun | undefined, schedule: ReportSchedule, nowMs: number): found is ExpectedRun {
   if (found === undefined) return false;
   return nextScheduledMs(schedule, Math.min(nowMs, found.scheduledAtMs - 1)) === found.scheduledAtMs;
@@ -46,7 +46,7 @@ function isNamedNext(found: ExpectedRun | undefined, schedule: ReportSchedule, n
 
 const isDue = ({ sweepAtMs }: ExpectedRun, nowMs: number): boolean => nowMs >= sweepAtMs;
 
-/** @returns What is expected after this look; undefined when the schedule never fires again. */
+/** @returns The run expected after this look; undefined if the schedule never fires again. */
 async function lookForRun(
   expected: ExpectedRun,
   schedule: ReportSchedule,
@@ -72,7 +72,7 @@ async function lookForRun(
   return { ...expected, sweepAtMs };
 }
 
-/** @returns The first run after `afterMs`, which is expected now; undefined when there is none. */
+/** @returns The first run after `afterMs`, now expected; undefined if there is none. */
 async function expectAfter(
   afterMs: number,
   schedule: ReportSchedule,

@@ -28,7 +28,7 @@ describe('a baseline', () => {
     expect(judge(300, earlier.slice(0, -2))).toMatchObject({ isAnomaly: false });
   });
 
-  it('is that of the last two weeks, and of the same weekday among them, while it has come less than three times', () => {
+  it('is that of the last two weeks while the weekday is known less than three times', () => {
     const earlier = weeks(2, 200, 1000, 1000, 1000, 1000, 1000, 200);
 
     expect(judge(200, earlier).isAnomaly).toBe(false);
@@ -36,7 +36,7 @@ describe('a baseline', () => {
     expect(judge(3000, earlier).isAnomaly).toBe(true);
   });
 
-  it('leaves the very first day aside, which may have begun late, where seven others are known', () => {
+  it('ignores the first day, which may have begun late, if seven others are known', () => {
     const from = [...alike(6, 300), 280];
 
     expect(judge(300, [0, ...from, ...alike(6, 300)])).toEqual(judge(300, [...from, ...alike(6, 300)]));
@@ -57,7 +57,7 @@ describe('a baseline', () => {
     expect(usual?.low).toBeGreaterThan(1900);
   });
 
-  it('is what two of the same weekday have had, however rare', () => {
+  it('includes what two of the same weekday had, however rare', () => {
     const rest = [100, 100, 100, 100, 100, 100];
     const once = [...weeks(1, 900, ...rest), ...weeks(7, 100, ...rest)];
     const twice = [...weeks(2, 900, ...rest), ...weeks(6, 100, ...rest)];
@@ -66,7 +66,7 @@ describe('a baseline', () => {
     expect(judge(880, twice).isAnomaly).toBe(false);
   });
 
-  it('is wider where days differ by more than chance', () => {
+  it('is wider if days differ by more than chance', () => {
     const steady = weeks(8, 1000, 1010, 990, 1000, 1005, 995, 1000);
     const unsteady = weeks(4, 700, 1200, 900, 1400, 800, 1100, 1300, 1300, 800, 1100, 700, 1200, 900, 700);
 
@@ -77,7 +77,7 @@ describe('a baseline', () => {
   it.each([
     [2, undefined],
     [3, { low: 77, high: 126 }],
-  ])('is known of other windows from three on: of %d', (count, baseline) => {
+  ])('of other windows needs three: of %d', (count, baseline) => {
     expect(judge(300, alike(count, 100), { cadence: 'other' })).toEqual({
       ...(baseline && { baseline }),
       isAnomaly: count > 2,
@@ -88,13 +88,13 @@ describe('a baseline', () => {
 describe('a watched number', () => {
   const few = Array.from({ length: 21 }, (_, day) => 5 + (day % 3));
 
-  it('is unusual where it is 0 and never was, and what is usual then has no 0', () => {
+  it('is an anomaly if it is 0 and never was, and its baseline has no 0', () => {
     expect(judge(0, few)).toEqual({ baseline: { low: 1, high: 14 }, isAnomaly: false });
     expect(judge(0, few, { isWatched: true })).toEqual({ baseline: { low: 5, high: 7 }, isAnomaly: true });
     expect(judge(0, alike(4, 3), { isWatched: true })).toEqual({ baseline: { low: 3, high: 3 }, isAnomaly: true });
   });
 
-  it('is judged as others are where it is not 0, or was on a day of the last week', () => {
+  it('is judged like others if it is not 0, or was 0 on a day of the last week', () => {
     expect(judge(1, few, { isWatched: true })).toEqual(judge(1, few));
     expect(judge(0, [...few, 0], { isWatched: true })).toEqual(judge(0, [...few, 0]));
   });
@@ -129,7 +129,7 @@ describe('a mark', () => {
     expect(judge(value, alike(56, before), options).isAnomaly).toBe(true);
   });
 
-  it('is set outside of what is usual only, for any numbers', () => {
+  it('is set only outside the baseline, for any numbers', () => {
     const number = fc.oneof(fc.nat(300), fc.double({ noNaN: true, noDefaultInfinity: true }));
     const options = fc.record({
       cadence: fc.constantFrom('day' as const, 'other' as const),

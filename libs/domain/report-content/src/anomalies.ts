@@ -7,7 +7,7 @@ import {
   shownWindowCount,
 } from './baseline';
 
-/** Where about 95 of 100 usual numbers lie, both ends included. */
+/** The range of about 95 of 100 usual numbers, both ends included. */
 export interface Baseline {
   readonly low: number;
   readonly high: number;
@@ -16,7 +16,7 @@ export interface Baseline {
 interface Judgement {
   /** Absent: too little is known. */
   readonly baseline?: Baseline;
-  /** Whether the number is outside of its baseline by more than chance explains. */
+  /** Whether the number is further outside its baseline than chance explains. */
   readonly isAnomaly: boolean;
 }
 
@@ -25,51 +25,51 @@ type Unit = 'count' | 'milliseconds' | 'percent';
 interface JudgeOptions {
   readonly cadence: Cadence;
   readonly unit?: Unit | undefined;
-  /** Whether 0 is an anomaly where no window before had it: also in a first week, and of a small bot. */
+  /** Whether 0 is an anomaly if no earlier window had it: also in a first week, and for a small bot. */
   readonly isWatched?: boolean;
-  /** Of an hour: what the hours before and after it had on the same days, each as `earlier`. */
+  /** For hours: the hours before and after on the same days, each like `earlier`. */
   readonly beside?: readonly (readonly (number | null)[])[];
 }
 
 interface Measure {
-  /** The smallest distance that is worth a mark. */
+  /** The smallest distance of an anomaly. */
   readonly minRise: number;
   readonly minFall: number;
-  /** The smallest spread at a level: counts have the noise of counting, other numbers a tenth of their value. */
+  /** The smallest spread at a level: the noise of counting, or for other numbers a tenth of their value. */
   readonly noiseOf: (level: number) => number;
   readonly decimals: number;
 }
 
-/** Of a number whose square root is `level`, a tenth is half a tenth of the root. */
+/** A tenth of a number is half a tenth of its square root, the level. */
 const tenthOf = (level: number): number => level / 20;
 
 const measures: Readonly<Record<Unit, Measure>> = {
-  // Whatever its mean, the square root of a count varies by one half.
+  // The square root of a count varies by one half, whatever its mean.
   count: { minRise: 10, minFall: 22, noiseOf: () => 1 / 2, decimals: 0 },
   milliseconds: { minRise: 100, minFall: 100, noiseOf: tenthOf, decimals: 0 },
   percent: { minRise: 5, minFall: 5, noiseOf: tenthOf, decimals: 1 },
 };
 
-/** From where on a number is an anomaly. */
+/** How far off an anomaly is. */
 interface Bounds {
-  /** Spreads from the centre. Half as many are nearer than twice as many. */
+  /** Spreads from the centre. A halving is nearer than a doubling. */
   readonly risesFrom: number;
   readonly fallsFrom: number;
-  /** Shares of what is expected, which a mark takes besides. */
+  /** The smallest change as a share of what is expected. */
   readonly minRiseShare: number;
   readonly minFallShare: number;
-  /** By how much windows may differ beside the noise of counting, although those that are known do not: a share. */
+  /** How much windows may differ beyond the noise of counting, even if the known ones do not: a share. */
   readonly unevenShare: number;
 }
 
 const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3, minFallShare: 1 / 4, unevenShare: 0 };
 
-/** A day has 24 hours, and a notification wakes people: chance must not reach so far in months. */
+/** There are 24 hours a day, and a notification wakes people: chance must not cause one in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
 
 const baselineSpreadCount = 2;
 
-/** A 0 is a fall worth a mark where there usually are so many. */
+/** A 0 is an anomaly if at least this many are expected. */
 const minMissed = 10;
 
 /** Makes the noise of counting the same at every count. @see https://doi.org/10.1093/biomet/35.3-4.246 Anscombe, 1948 */
@@ -78,7 +78,7 @@ const levelOf = (value: number): number => Math.sqrt(Math.max(0, value) + anscom
 const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 - anscombe);
 
 /**
- * Tells the baseline of a number after its earlier ones, and whether it is an anomaly. docs/numbers.md has the rule in words.
+ * Derives a number's baseline from its earlier values, and tells whether it is an anomaly: docs/numbers.md has the rule.
  *
  * @param earlier - One number per window, oldest first, the last being the window right before; `null`: a gap.
  */
@@ -90,15 +90,15 @@ export function judgeNumber(
   const judgement =
     cadence === 'hour' ? judgeHour(value, [earlier, ...beside], unit) : judgeByDistance(value, earlier, cadence, unit);
   const some = isWatched && value === 0 ? neverNone(earlier) : undefined;
-  // Of few, none may be within chance: such a range would contradict the mark.
+  // A baseline of few may include 0, which would contradict the mark.
   return some && !judgement.isAnomaly ? { baseline: some, isAnomaly: true } : judgement;
 }
 
 /**
- * An hour is an anomaly if it would be one in the place of the hours beside it, too: when clocks are moved, its use is
- * theirs. And a rise must be twice as much as all but one of those hours have had: a few busy people make none.
+ * An hour is an anomaly if it would also be one in the place of the hours beside it: moved clocks shift its use there. A
+ * rise must be more than twice what all but one of those hours had, so that a few busy people make none.
  *
- * @param series - Of the hour itself, then of those beside it.
+ * @param series - Of the hour itself, then of the hours beside it.
  */
 function judgeHour(value: number, series: readonly (readonly (number | null)[])[], unit: Unit): Judgement {
   const [own = { isAnomaly: false }, ...others] = series.map((each) => judgeByDistance(value, each, 'hour', unit));
@@ -112,7 +112,7 @@ function judgeHour(value: number, series: readonly (readonly (number | null)[])[
 function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {
   const measure = measures[unit];
   const bounds = cadence === 'hour' ? ofHours : ofWindows;
-  // Of a number whose square root is `level`, a share is half that share of the root.
+  // A share of a number is half that share of its square root, the level.
   const noiseOf = (level: number): number => Math.hypot(measure.noiseOf(level), (bounds.unevenShare / 2) * level);
   const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
@@ -138,18 +138,18 @@ const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number,
   high: Math.max(center + up * spread, seen.high + up * spread * seenDoubt),
 });
 
-/** With days, one of each day of the week. */
+/** A week of days. */
 const recentCount = 7;
 
-/** Below this nothing is usual yet. */
+/** With fewer known windows nothing is usual yet. */
 const minKnownCount = 3;
 
 /**
- * Tells how much of a number there was in the last seven windows of which it is known, if it was never 0: then a 0 is an
- * anomaly. The first window of all is left aside, which may have begun within its time.
+ * Returns the range of a number in its last seven known windows, if it was never 0: then a 0 is an anomaly. The oldest
+ * window is ignored, since counting may have begun within it.
  *
- * @param earlier - As for `judgeNumber`; of these, the newest 14.
- * @returns Undefined where fewer than three windows are known, or one had 0.
+ * @param earlier - As for `judgeNumber`; the newest 14 count.
+ * @returns Undefined if fewer than three windows are known, or one had 0.
  */
 export function neverNone(earlier: readonly (number | null)[]): Baseline | undefined {
   const shown = earlier.slice(-shownWindowCount).filter((value) => value !== null);

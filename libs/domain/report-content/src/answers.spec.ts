@@ -58,10 +58,10 @@ const closed = (query: PlannedQuery, outcome: QueryOutcome | undefined) => {
 describe('a question with several numbers', () => {
   it.each([
     ['a count that was found', { calls: '3', known: '1204' }, [1204]],
-    ['one that was found to be nothing', { calls: '3', known: '0' }, [0]],
-    ['none, although there were requests, as in records of before it was counted', { calls: '3' }, []],
-    ['none, as there were no requests', { calls: '0' }, []],
-  ])('has, as the latest of something: %s', (_what, cells, expected) => {
+    ['a count of 0', { calls: '3', known: '0' }, [0]],
+    ['none despite requests, as in records from before it was counted', { calls: '3' }, []],
+    ['none without requests', { calls: '0' }, []],
+  ])('has as its latest count: %s', (_what, cells, expected) => {
     const { values, missing } = closed(withLatest, success([row(cells)]));
 
     expect(values.filter(({ numberId }) => numberId === 'in-all').map(({ value }) => value)).toEqual(expected);
@@ -99,7 +99,7 @@ describe('a question with several numbers', () => {
 
   it.each<[string, QueryOutcome | undefined, string[]]>([
     ['no row', success([], 0), ['requests=0', 'people=0']],
-    ['no row, although something was matched', success([]), ['requests=0', 'people=0']],
+    ['no row, although records matched', success([]), ['requests=0', 'people=0']],
     ['a row over no record', success([row({ calls: '0' })], 0), ['requests=0', 'people=0']],
     ['an empty row over no record', success([[]], 0), ['requests=0', 'people=0']],
     // Percentiles over nothing are 0 on AWS, and in some places what can't be computed may be written in words.
@@ -108,11 +108,7 @@ describe('a question with several numbers', () => {
       success([row({ calls: '0', users: '0', p95: '0' })], 0),
       ['requests=0', 'people=0'],
     ],
-    [
-      'a time, although nothing is said to have matched',
-      success([row({ p95: '7' })], 0),
-      ['requests=0', 'people=0', 'p95=7'],
-    ],
+    ['a time, although no records matched', success([row({ p95: '7' })], 0), ['requests=0', 'people=0', 'p95=7']],
     ['no number over no record', success([row({ calls: '0', p95: 'NaN' })], 0), ['requests=0', 'people=0']],
     [
       'a percentile over records of another kind',
@@ -141,7 +137,7 @@ describe('a question with several numbers', () => {
   });
 });
 
-it('misses a table that its worker has not made', () => {
+it('misses a table that its worker did not make', () => {
   const made = { tableId: 'by-command', rows: [row({ command: '/start', calls: '5' })] };
 
   expect(closed(breakdown, { ...success([]), tables: [made] } as QueryOutcome)).toMatchObject({
@@ -182,14 +178,14 @@ describe('a table by the hour of the day', () => {
     ]);
   });
 
-  it('leaves rows alone that have no time', () => {
+  it('does not merge rows without a time', () => {
     const rows = [hour('soon', '2'), hour('soon', '1')];
 
     expect(shown(rows)).toEqual(rows);
   });
 });
 
-describe('a question whose answer says by its shape what it is', () => {
+describe('a question whose answer is judged by its shape', () => {
   const plain: PlannedQuery = {
     queryId: 'a',
     title: title('A'),
@@ -208,7 +204,7 @@ describe('a question whose answer says by its shape what it is', () => {
     ['no row', []],
     ['a row without its cell', [[]]],
     ['a percentile over nothing', [row({ p95: '0' })]],
-  ])('has no measure, and no zero, for %s', (_what, rows) => {
+  ])('has neither a measure nor a zero for %s', (_what, rows) => {
     expect(closed({ ...plain, unit: 'percent' }, success(rows, 0))).toEqual({ values: [], tables: [], missing: [] });
   });
 
@@ -216,7 +212,7 @@ describe('a question whose answer says by its shape what it is', () => {
     ['no row', []],
     ['one cell', [row({ command: '7' })]],
     ['rows', [row({ command: '/a', calls: '1' }), row({ command: '/b', calls: '1' })]],
-  ])('is a table with labels where the plan has columns, also for %s', (_what, rows) => {
+  ])('is a table with labels if the plan has columns, also for %s', (_what, rows) => {
     const columns = [{ field: 'command', title: title('Command') }];
 
     expect(closed({ ...plain, columns }, success(rows))).toMatchObject({

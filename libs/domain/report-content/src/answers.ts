@@ -25,7 +25,7 @@ type Cell = Success['rows'][number][number];
 export type Value = ReportContent['values'][number];
 export type Table = NonNullable<ReportContent['tables']>[number];
 
-/** A number of a report, and what it is known by in the history. Over a gap a sum is another number, and has no key. */
+/** A number of a report and its key in the history. A sum over a gap has no key: it is not comparable. */
 export interface KeyedValue {
   readonly value: Value;
   readonly key?: NumberKey | undefined;
@@ -35,7 +35,7 @@ export interface KeyedValue {
 export interface Result {
   readonly queryId: string;
   readonly outcome: QueryOutcome;
-  /** What a success has said before its backfill. Absent: there was none, or it has brought nothing. */
+  /** The rows of a success before a backfill changed it. */
   readonly firstRows?: ResultRows | undefined;
 }
 
@@ -56,10 +56,10 @@ export interface Answers {
 export const nothing: Answers = { numbers: [], tables: [], missing: [], newPeople: [] };
 
 /**
- * Says what a question adds to its run's report: nothing where it was answered and there was nothing to measure.
+ * Returns what a question adds to its run's report: nothing if it was answered and there was nothing to measure.
  *
- * A time that was measured nowhere has no value, and 0 would be a wrong one. Its cell does not tell: over nothing `sum()`
- * and `avg()` have none, and `pct()` is 0. A count without a cell is 0. `stats` over no record may give a row or none.
+ * A measure over no record has no value, and 0 would be wrong. Its cell does not tell: `sum()` and `avg()` over nothing
+ * have no cell, `pct()` has 0. A count without a cell is 0. `stats` over no record may give a row or none.
  *
  * @param outcome - Absent: none has arrived.
  * @see https://github.com/lmammino/oidc-authorizer-benchmark README.md
@@ -73,14 +73,14 @@ export function answersOf(
   if (!outcome) return missingAs(query, state === 'running' ? pending : noAnswer);
   if (outcome.status === 'failed') return missingAs(query, outcome.reason);
   if (numbers) return numbersOf(query, numbers, outcome);
-  // They take the history, see retentionOf.
+  // These shares need the history, see retentionOf.
   if (retention) return nothing;
   if (tables) return tablesOf(query, tables, outcome);
-  // With columns it is a table, however few rows it has.
+  // With columns it is a table, even of one cell.
   return columns ? { ...nothing, tables: [tableOf(query, outcome)] } : answersByShape(query, outcome);
 }
 
-/** What a result adds, and what its numbers were before its backfill. */
+/** Returns what a result adds, and what its numbers were before a backfill. */
 export function answersOfResult(query: PlannedQuery, result: Result | undefined, state: 'running' | 'closed'): Answers {
   const answers = answersOf(query, result?.outcome, state);
   if (!result?.firstRows || result.outcome.status !== 'success') return answers;
@@ -132,11 +132,11 @@ function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outco
   );
 }
 
-/** An empty cell is none: AWS does not document which of them stands for no value. */
+/** Takes an empty cell for a missing one: AWS does not document which of them stands for no value. */
 const cellOf = ({ rows: [row] }: Success, name: string): Cell | undefined =>
   row?.find(({ field, value }) => field === name && value.trim() !== '');
 
-/** @param count - How many were measured: a scan may have matched records of another kind alone. */
+/** @param count - How many were measured. The scan may have matched only records of another kind. */
 function isAboutNothing(cell: Cell | undefined, { statistics }: Success, count?: Cell): boolean {
   if (!cell) return true;
   if (Number(cell.value) > 0) return false;
@@ -176,7 +176,7 @@ const tableOf = ({ queryId, title, columns }: PlannedQuery, { rows, omittedRowCo
   ...defined({ columns, omittedRowCount }),
 });
 
-/** Of nothing a count is 0, and a measure is not there. */
+/** Over nothing a count is 0, and a measure has no value. */
 const isMeasured = ({ unit = 'count' }: NumberTraits): boolean => unit !== 'count';
 
 export const joined = (all: readonly Answers[]): Answers => ({
@@ -186,10 +186,10 @@ export const joined = (all: readonly Answers[]): Answers => ({
   newPeople: all.flatMap(({ newPeople }) => newPeople),
 });
 
-/** What reports say of averages and shares: two decimals at most. */
+/** Averages and shares have at most two decimals. */
 export const roundedTo2 = (value: number): number => Math.round(value * 100) / 100;
 
-/** Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. */
+/** Tells whether a later answer has a larger count and no smaller one. Counts that add up decide, if there are any. */
 export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: QueryOutcome): boolean {
   const countsOf = (outcome: QueryOutcome) =>
     answersOf(query, outcome, 'closed').numbers.flatMap(({ value }) => (isMeasured(value) ? [] : value));
@@ -201,11 +201,11 @@ export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: Query
 }
 
 /**
- * Puts rows of the same hour of the day together where the first column of a table is one: a day from 12:25 to 12:25 has
- * two hours that begin at 12:00.
+ * Merges rows of the same hour of the day if that is a table's first column: a day from 12:25 to 12:25 has two hours that
+ * begin at 12:00.
  *
- * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. A row of another kind stays as it is.
- * @returns Each hour under its latest time, the largest number first; equal numbers as they came.
+ * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. Other rows stay as they are.
+ * @returns Each hour under its latest time, the largest number first, equal numbers in their old order.
  */
 function mergeHours(rows: ResultRows, [by, sum]: readonly TableColumn[]): ResultRows {
   if (by?.format !== 'hour' || sum === undefined) return rows;

@@ -1,35 +1,35 @@
-/** What a number is of: a day, an hour of the day, each beside the same of the days before; or another span of time. */
+/** Days are compared with days, hours with the same hour of earlier days, other windows with those before. */
 export type Cadence = 'day' | 'hour' | 'other';
 
-/** A number of an earlier window. */
+/** The number of an earlier window. */
 interface Point {
   readonly level: number;
   /** How many windows ago, from 1. */
   readonly ago: number;
 }
 
-/** Where a number is expected, on the scale of its points. */
+/** What a number should be, on the scale of its points. */
 export interface Expectation {
   readonly center: number;
-  /** The standard deviation of a number from the centre, the doubt about the centre included. */
+  /** The standard deviation from the centre, including the doubt about the centre. */
   readonly spread: number;
-  /** What the same weekday, or windows of this length, have had: it is not unusual. */
+  /** What the same weekday, or windows of this length, already had: it is usual. */
   readonly seen: { readonly low: number; readonly high: number };
-  /** By how much more distance a mark takes where more than counting makes noise: such noise has more outliers. */
+  /** A factor for the distance of an anomaly: noise beyond that of counting has more outliers. */
   readonly caution: number;
-  /** How far beyond what was seen is still like it, in spreads. */
+  /** How far beyond `seen` is still usual, in spreads. */
   readonly seenDoubt: number;
 }
 
 const daysPerWeek = 7;
 
-/** How many earlier windows a number is shown beside: two weeks of a daily report. */
+/** How many earlier windows readers see: two weeks of a daily report. */
 export const shownWindowCount = 2 * daysPerWeek;
 
-/** How many earlier windows a baseline is made of, at most: eight weeks of days, or eight other windows. */
+/** The most earlier windows of a baseline: eight weeks of days, or eight other windows. */
 export const comparedWindowCountOf = (cadence: Cadence): number => (cadence === 'other' ? 8 : 8 * daysPerWeek);
 
-/** With fewer equal weekdays, or fewer windows of another length, there is no baseline of these alone. */
+/** The fewest equal weekdays, or windows of another length, that make a baseline. */
 const minEqualCount = 3;
 
 const minRecentDayCount = daysPerWeek;
@@ -37,12 +37,12 @@ const minRecentDayCount = daysPerWeek;
 /** Fewer weeks show no trend. */
 const minTrendWeeks = 4;
 
-/** A spread that looks a quarter wider than the noise of counting may do so by chance. */
+/** A spread up to a quarter wider than the noise of counting may be chance. */
 const widerThanNoise = 1.25;
 
 const cautionAboutNoise = 1.3;
 
-/** The variance of a median against that of a mean, where numbers are normally distributed. */
+/** The variance of a median relative to that of a mean, for normally distributed numbers. */
 const medianVariance = Math.PI / 2;
 
 /** @param earlier - One number per window, the last being the one right before; `null`: a gap. */
@@ -70,13 +70,13 @@ function comparedOf(
   const equal = isDaily ? ofWeekday(points, daysPerWeek) : points;
   if (equal.length >= minEqualCount) return { isWeekday: isDaily, points: equal };
   const recent = points.filter(({ ago }) => ago <= shownWindowCount);
-  // The records of a new stage begin within its very first day. While few days are known, that may be one of these.
+  // The records of a new stage begin within its first day, which may be the oldest of these few.
   const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
   return isDaily && whole.length >= minRecentDayCount ? { isWeekday: false, points: whole } : undefined;
 }
 
 /**
- * Tells where a number is expected after its earlier ones.
+ * Computes what a number should be after its earlier ones.
  *
  * @param noiseOf - The smallest spread at a centre.
  * @returns Undefined: too little is known.
@@ -92,7 +92,7 @@ export function expectationOf(
   const trend = isWeekday && compared.points.length >= minTrendWeeks ? trendPerWindow(points) : 0;
   const levelNow = ({ level, ago }: Point): number => level + trend * ago;
   const center = medianOf(compared.points.map(levelNow));
-  // A weekday has eight numbers at most. How far all of them are from the median of their weekday says more.
+  // One weekday has at most eight numbers. The distances of all weekdays from their own medians say more.
   const residuals = (isWeekday ? weekdaysOf(points) : [compared.points]).flatMap((group) => {
     const levels = group.map(levelNow);
     const median = medianOf(levels);
@@ -110,17 +110,17 @@ export function expectationOf(
   };
 }
 
-/** Returns the median of what a baseline is made of, for rows of a table, which are too small to be judged. */
+/** Returns the median of the compared windows, for rows of a table, which are too small to be judged. */
 export function expectedCountOf(earlier: readonly (number | null)[], cadence: Cadence): number | undefined {
   const compared = comparedOf(pointsOf(earlier, cadence, Number), cadence);
   return compared && medianOf(compared.points.map(({ level }) => level));
 }
 
-/** Weekdays of which a median can be told. */
+/** The weekdays with enough points for a median. */
 const weekdaysOf = (points: readonly Point[]): Point[][] =>
   Array.from({ length: daysPerWeek }, (_, ago) => ofWeekday(points, ago)).filter((group) => group.length > 2);
 
-/** The median of all slopes between two numbers of the same weekday (Theil and Sen), which outliers do not change. */
+/** The median of all slopes between numbers of the same weekday (Theil and Sen): robust against outliers. */
 function trendPerWindow(points: readonly Point[]): number {
   const slopes = weekdaysOf(points).flatMap((group) =>
     group.flatMap((one, index) =>
@@ -130,7 +130,7 @@ function trendPerWindow(points: readonly Point[]): number {
   return medianOf(slopes);
 }
 
-/** What two windows of the same kind have had is usual, however rare. One or two tell it with the noise of a number. */
+/** What two windows of a kind had is usual, however rare. With only one or two windows, noise is added. */
 function seenIn(equalLevels: readonly number[], center: number): Pick<Expectation, 'seen' | 'seenDoubt'> {
   const levels = equalLevels.toSorted((a, b) => a - b);
   return levels.length > 2
@@ -138,7 +138,7 @@ function seenIn(equalLevels: readonly number[], center: number): Pick<Expectatio
     : { seen: { low: levels[0] ?? center, high: levels.at(-1) ?? center }, seenDoubt: Math.SQRT2 };
 }
 
-/** NaN of none. */
+/** @returns NaN for no numbers. */
 function medianOf(numbers: readonly number[]): number {
   const sorted = Float64Array.from(numbers).sort();
   const middle = sorted.length / 2;
@@ -146,8 +146,8 @@ function medianOf(numbers: readonly number[]): number {
   return low + (high - low) / 2;
 }
 
-/** What makes a median absolute deviation the standard deviation of numbers that are normally distributed. */
+/** Turns a median absolute deviation into a standard deviation, for normally distributed numbers. */
 const deviationPerMad = 1.4826;
 
-/** A standard deviation that outliers do not change. @see https://doi.org/10.1016/j.jesp.2013.03.013 Leys et al., 2013 */
+/** A standard deviation that is robust against outliers. @see https://doi.org/10.1016/j.jesp.2013.03.013 Leys et al., 2013 */
 const robustDeviationOf = (residuals: readonly number[]): number => deviationPerMad * medianOf(residuals.map(Math.abs));

@@ -52,7 +52,7 @@ describe.each([
   let content: ReportContent;
   let entry: Report['entry'];
 
-  /** Two weeks of it lie behind it, and no number has more digits. */
+  /** The history has two weeks of it, and no number has more digits. */
   beforeAll(() => {
     const results = resultsOf(queries, '-1.2345678901234567e-100');
     ({ entry } = reportOf(run, results, new Map()));
@@ -60,7 +60,7 @@ describe.each([
     ({ content } = reportOf(run, results, new Map([['daily-usage', own]])));
   });
 
-  it('has the largest plan, or nearly', () => {
+  it('has nearly the largest plan', () => {
     expect(jsonBytes(run.plan)).toBeGreaterThan(0.6 * maxPlanBytes);
     expect(jsonBytes(run.plan)).toBeLessThanOrEqual(maxPlanBytes);
   });
@@ -83,7 +83,7 @@ describe.each([
 });
 
 describe('the numbers of other windows', () => {
-  it('give up the oldest windows where there is no room, and parts of a sum as a whole', () => {
+  it('lose the oldest windows if there is no room, and all parts of a sum at once', () => {
     const { content } = reportOf(runOf([]), [], new Map());
     const valueOf = (queryId: number) => ({
       queryId: `${queryId}`,
@@ -126,18 +126,18 @@ describe('boundContent', () => {
     expect(missing[0]?.reason.message).toHaveLength(300);
   });
 
-  // SQS takes a megabyte, of which the plan has its part.
-  it('has room for rows of 250 kB, and for no more', () => {
+  // SQS takes a megabyte, including the plan.
+  it('has room for 250 kB of rows', () => {
     expect(bounded(tableOf('x'.repeat(249_000))).tables).toMatchObject([{ rows: { length: 1 } }]);
     expect(bounded(tableOf('x'.repeat(251_000))).tables).toMatchObject([{ rows: [], omittedRowCount: 1 }]);
   });
 
-  it('has room for 200 kB of numbers of other windows, the newest', () => {
+  it('has room for 200 kB of numbers of the newest other windows', () => {
     const earlier = Array.from({ length: 30_000 }, () => 123_456);
 
     const { values } = bounded({ values: [{ queryId: 'q', title, value: 1, earlier }] });
 
-    // To the byte: the parts, of which there are none, take two.
+    // To the byte: the empty parts take two.
     expect(jsonBytes(values[0]?.earlier)).toBe(199_998);
   });
 });

@@ -9,22 +9,21 @@ type Missing = ReportContent['missing'][number];
 /** Rows of one table in a report: no chat shows more of them. */
 const maxReportRows = 10;
 
-/** The same of an answer to a question that a person has asked: it may be about each day of a month. */
+/** Rows of an answer to a person's question, which may be about each day of a month. */
 const maxAnswerRows = 50;
 
-/** UTF-16 units of a reason in a report; more of it is stored. */
+/** UTF-16 units of a reason in a report. The stored reason is longer. */
 const maxReasonLength = 300;
 
-/** What rows and reasons of one content take together, bytes of JSON; {@link maxPlanBytes} has the sum. */
+/** Rows and reasons of one content together, bytes of JSON; {@link maxPlanBytes} has the sum. */
 const maxTextBytes = 250_000;
 
-/** What the numbers of other windows take in one content, bytes of JSON. */
+/** Numbers of other windows in one content, bytes of JSON. */
 const maxSeriesBytes = 200_000;
 
 /**
- * Makes a content small enough for one message, however many questions it answers: each table, each reason and each value
- * gets an equal share of the room, and a table counts the rows that its share has no room for. With a thousand questions a
- * value has 200 bytes, enough for 14 numbers of 13 digits.
+ * Makes a content small enough for one message. Tables, reasons and values get equal shares of the room, and a table counts
+ * the rows that do not fit. With a thousand questions a value has 200 bytes: 14 numbers of 13 digits.
  */
 export function boundContent(content: ReportContent): ReportContent {
   const { tables = [], missing, values, ...rest } = content;
@@ -39,7 +38,7 @@ export function boundContent(content: ReportContent): ReportContent {
   };
 }
 
-/** Of earlier windows the newest are kept; the parts of a sum are all there or not at all. */
+/** Keeps the newest of the earlier windows, and all parts of a sum or none. */
 function boundValue({ earlier = [], parts = [], baseline, isAnomaly, ...value }: Value, shareBytes: number): Value {
   const judgement = { ...(baseline && { baseline }), ...(isAnomaly && { isAnomaly }) };
   const isKept = jsonBytes(judgement) <= shareBytes;
@@ -55,7 +54,7 @@ function boundValue({ earlier = [], parts = [], baseline, isAnomaly, ...value }:
 }
 
 function newestWithin(series: Series, maxBytes: number): (number | null)[] {
-  // The brackets, less the comma that the first number does not need.
+  // Two brackets, less the comma that the first number does not need.
   let sizeBytes = 1;
   const lastTooMany = series.findLastIndex((number) => (sizeBytes += jsonBytes(number) + 1) > maxBytes);
   return fromFirstKnown(series.slice(lastTooMany + 1));
@@ -89,7 +88,7 @@ const sumOf = (rows: Table['rows'], { columns: [, sum] = [] }: Pick<Table, 'colu
 
 function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
   const short = cutText(message, maxReasonLength);
-  // JSON writes one unit in at most six bytes.
+  // JSON writes a unit in at most six bytes.
   const fits = jsonBytes(short) <= shareBytes;
   return { ...item, reason: { code, message: fits ? short : cutText(short, Math.floor(shareBytes / 6)) } };
 }

@@ -52,28 +52,28 @@ describe('a number beside the same number of earlier days (A9)', () => {
       {},
       [1, null, null],
     ],
-    ['the nearest days where a person asks at noon', entriesOf([1, 2, 3], 0), asked(0), [1, 2]],
-    ['those of which half overlaps at most', entriesOf([1, 2, 3], 0), asked(11), [1, 2]],
-    ['the newest from then on', entriesOf([1, 2, 3], 0), asked(13), [1, 2, 3]],
+    ['the nearest days if a person asks at noon', entriesOf([1, 2, 3], 0), asked(0), [1, 2]],
+    ['days that overlap by half at most', entriesOf([1, 2, 3], 0), asked(11), [1, 2]],
+    ['the newest days from then on', entriesOf([1, 2, 3], 0), asked(13), [1, 2, 3]],
     ['the same in the next morning', entriesOf([1, 2, 3], 0), asked(23), [1, 2, 3]],
   ])('has %s', (_what, entries, overrides, earlier) => {
     expect(new Days(entries).content(dayPlan(0, ['a'], overrides), { a: 100 }).values[0]?.earlier).toEqual(earlier);
   });
 });
 
-describe('a report without any of what it watches (A14)', () => {
+describe('a report whose watched number is 0 (A14)', () => {
   const watched: Partial<ReportPlan> = { watched: { queryId: 'a' } };
   const said = (days: readonly number[], overrides: Partial<ReportPlan> = {}, value = 0) =>
     new Days(entriesOf(days)).report(dayPlan(0, ['a', 'b'], { ...watched, ...overrides }), { a: value, b: 0 });
 
-  it('says what is usual, marks it, and tells of the silence', () => {
+  it('has a baseline, an anomaly, and the silence', () => {
     const { content, silence } = said([900, 10, 20, 30]);
 
     expect(content.values[0]).toMatchObject({ value: 0, baseline: { low: 10, high: 30 }, isAnomaly: true });
     expect(silence).toEqual({ queryId: 'a', baseline: { low: 10, high: 30 } });
   });
 
-  it('tells of it once, and to no person who asks', () => {
+  it('tells of the silence once, and never in a report on request', () => {
     const days = new Days([...entriesOf([900, 10, 20, 30]), entryOf(0, 0, { runId: runIdOf(0) })]);
     const again = days.report(dayPlan(0, ['a', 'b'], watched), { a: 0, b: failure() });
 
@@ -85,14 +85,14 @@ describe('a report without any of what it watches (A14)', () => {
 
   it.each<[string, readonly number[], Partial<ReportPlan>, number]>([
     ['on the first days', [900, 10, 20], {}, 0],
-    ['where a day before was without', [900, 10, 20, 0, 30], {}, 0],
-    ['where there usually is none', [900, 0, 0, 0], {}, 0],
-    ['where that weekday is without as a rule', Array.from({ length: 35 }, (_, day) => (day % 7 ? 900 : 0)), {}, 0],
-    ['where there is one', [900, 10, 20, 30], {}, 1],
+    ['if the number was 0 on an earlier day', [900, 10, 20, 0, 30], {}, 0],
+    ['if the number is usually 0', [900, 0, 0, 0], {}, 0],
+    ['if the number is usually 0 on that weekday', Array.from({ length: 35 }, (_, day) => (day % 7 ? 900 : 0)), {}, 0],
+    ['if the number is not 0', [900, 10, 20, 30], {}, 1],
     ['of a number that is not watched', [900, 10, 20, 30], { watched: { queryId: 'b' } }, 0],
     ['of another number of the question', [900, 10, 20, 30], { watched: { queryId: 'a', numberId: 'n' } }, 0],
     ['of a plan that watches none', [900, 10, 20, 30], { watched: undefined }, 0],
-  ])('says nothing %s', (_when, days, overrides, value) => {
+  ])('tells of no silence %s', (_when, days, overrides, value) => {
     const { content, silence } = said(days, overrides, value);
 
     expect(content.values[0]).not.toHaveProperty('isAnomaly');
@@ -138,7 +138,7 @@ const rollUps = (overrides.queries?.[1]?.tables ?? []).map(({ tableId, columns }
   sum: 'requests',
 }));
 
-/** Requests by command, link and language; a link is shared by all of its day. */
+/** Requests by command, link and language. */
 type Day = Readonly<Record<string, number>>;
 
 const outcomesOf = (day: Day) => {
@@ -170,7 +170,7 @@ describe('a report beside earlier ones (A9)', () => {
     for (let day = -count; day < 0; day += 1) run(day, countsOf(day));
   };
 
-  it('marks a number that is unusual, and names the rows that moved most', () => {
+  it('marks an anomaly, and names the rows that moved most', () => {
     runDays(28);
 
     const content = run(0, { ...usually, roll: 190, 'start promo_x': 60 });
@@ -191,7 +191,7 @@ describe('a report beside earlier ones (A9)', () => {
     expect(content?.values[0]).not.toHaveProperty('isAnomaly');
   });
 
-  it('says of a row that moved what its table says, unless the week before was as unusual', () => {
+  it('shows the change of a row as its table does, unless the week before was as unusual', () => {
     const rowsOf = (weekBefore: Day) => {
       days = new Days();
       runDays(28, (day) => (day === -7 ? weekBefore : usually));
@@ -203,7 +203,7 @@ describe('a report beside earlier ones (A9)', () => {
     expect(rowsOf({ ...usually, roll: 200 })).toEqual([140, 200]);
   });
 
-  it('names of a fall the rows that are gone', () => {
+  it('names the rows that vanished in a fall', () => {
     runDays(28);
 
     const content = run(0, { help: 60, roll: 20 });
@@ -215,7 +215,7 @@ describe('a report beside earlier ones (A9)', () => {
     ]);
   });
 
-  it('says of a window of any time of day as which one it is judged', () => {
+  it('says for any time of day by which weekday it is judged', () => {
     runDays(28);
     const asked = (hours: number) => {
       const { windowStartMs, windowEndMs } = dayPlan(0, []);
@@ -231,7 +231,7 @@ describe('a report beside earlier ones (A9)', () => {
     expect(run(0, { start: 9000 })).not.toHaveProperty('comparedEndMs');
   });
 
-  it('judges a week by the weeks before, from three on', () => {
+  it('judges a week by at least three weeks before', () => {
     const week = (weeksAgo: number) => ({
       windowStartMs: dayPlan(-7 * weeksAgo - 7, []).windowEndMs,
       windowEndMs: dayPlan(-7 * weeksAgo, []).windowEndMs,
@@ -244,7 +244,7 @@ describe('a report beside earlier ones (A9)', () => {
     expect(judged[3]?.tables?.[0]).toMatchObject({ before: [50, 110, 60] });
   });
 
-  it('has beside each row what it counted a week before', () => {
+  it('shows beside each row its count of a week before', () => {
     runDays(8, (day) => (day === -7 ? { ...usually, roll: 5, help: 7 } : usually));
 
     const [commands, sources] = run(0, { ...usually, dice: 1 })?.tables ?? [];
@@ -254,7 +254,7 @@ describe('a report beside earlier ones (A9)', () => {
     expect(sources?.before).toEqual([20]);
   });
 
-  it('knows nothing of a row that earlier tables had no room for', () => {
+  it('knows no earlier count of a row that was cut off', () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`c${index}`, 100 - index]));
     runDays(8, () => many);
 
@@ -276,7 +276,7 @@ describe('a report beside earlier ones (A9)', () => {
     expect(jsonBytes(entries[0]?.tables)).toBeGreaterThan(0.8 * maxRowsBytes);
   });
 
-  it('keeps rows by command and link, and none by which people are told apart', () => {
+  it('keeps rows by command and link, and none that identify people', () => {
     runDays(1);
 
     const { entries } = days;
@@ -291,7 +291,7 @@ describe('a report beside earlier ones (A9)', () => {
     });
   });
 
-  it('is not compared with rows that were asked in another way', () => {
+  it('is not compared with rows of another definition', () => {
     runDays(8);
     const queries = (overrides.queries ?? []).map((query) => ({ ...query, definition: '2' }));
 

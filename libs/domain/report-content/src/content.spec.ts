@@ -39,7 +39,7 @@ describe('reportOf', () => {
     });
   });
 
-  it('says that nothing was found, whatever a question about another time has found', () => {
+  it('says that nothing was found, even if a question about another time found something', () => {
     const nothing = { ...countOf('0'), statistics: { recordsMatched: 0, recordsScanned: 9, bytesScanned: 9 } };
     const { queries, ...plan } = dayPlan(0, ['a', 'reach']);
     const [a, reach] = queries;
@@ -55,7 +55,7 @@ describe('reportOf', () => {
     expect(contentOf(countOf('0'), { window })).not.toHaveProperty('noRecords');
   });
 
-  it('lists what failed with its reason and what never came with another', () => {
+  it('lists failures and missing answers with their reasons', () => {
     const content = reportContentOf(run(), results({ a: failure('malformed-query') }));
 
     expect(content).toMatchObject({
@@ -113,7 +113,7 @@ describe('reportOf', () => {
     expect(reportContentOf(run({ plan: dayPlan(0, ['a'], { trigger }) }), []).plannedAtMs).toBe(plannedAtMs);
   });
 
-  it('mentions a question once that a plan has twice', () => {
+  it('counts a repeated question of a plan once', () => {
     const content = reportContentOf(run({ plan: dayPlan(0, ['a', 'a']) }), results({ a: countOf('1') }));
 
     expect(content).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 1 }] });

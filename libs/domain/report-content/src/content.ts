@@ -39,22 +39,20 @@ export interface ReportedRun {
 /** What a run says, to its readers and to later reports. */
 export interface Report {
   readonly content: ReportContent;
-  /** What later reports may be compared with. Absent: the run is open, or no scheduled one. */
+  /** What later reports may be compared with. Absent: the run is open or not scheduled. */
   readonly entry?: HistoryEntry;
-  /**
-   * The number that a scheduled report watches, if it was never 0 and is now. A bot that no person reaches gives no error.
-   */
+  /** The watched number of a scheduled report, if it was never 0 and is now: an unreachable bot logs no error. */
   readonly silence?: NumberReference & { readonly baseline: Baseline };
 }
 
 /**
- * Says what a run's report says, from the stored run, its results and the history.
+ * Makes a run's report from the stored run, its results and the history.
  *
- * `complete` needs a number or rows for every expected question, whatever the counter says. A share that can't be known
- * yet, or of people whom nothing can recognise, may be missing.
+ * `complete` needs a number or rows for every expected question, whatever the counter says. Only shares that can't be
+ * known yet, or whose people can't be recognised, may be missing.
  *
  * @param run - Read before the results: the content is then at least as new as the run's revision.
- * @param results - In any order; those that the plan does not expect are left out.
+ * @param results - In any order. Those that the plan does not expect are ignored.
  * @param past - What {@link historyNeeded} names.
  * @returns In the order of the plan, sums of earlier reports first; small enough for one message.
  */
@@ -86,7 +84,7 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
     ...compared,
     state: isWhole ? 'complete' : 'partial',
     missing,
-    // Of a question a person wants the number, also where it is 0.
+    // A person who asks a question wants its number, even 0.
     ...(isWhole && !plan.isAsked && foundNoRecord(queries, stored, compared.values) && { noRecords: true }),
     ...(plan.isAsked && { scannedBytes: scannedBytesOf(results) }),
   });
@@ -102,7 +100,7 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   };
 }
 
-/** What a report's content has of its plan. */
+/** The part of a report's content that its plan says. */
 const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, plannedAtMs }: ReportPlan) => ({
   reportId,
   title,
@@ -112,7 +110,7 @@ const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, 
   ...defined({ chart, plannedAtMs: trigger === 'schedule' ? undefined : plannedAtMs }),
 });
 
-/** Adds to a closed report what its numbers were, which are anomalies, and which rows explain the first of them. */
+/** Adds earlier numbers, baselines, anomalies, and the rows that explain the first anomaly. */
 function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], plan: ReportPlan, past: Past) {
   const compared = comparedWindowsOf(plan, past);
   const values = numbers.map((number) => judge(number, plan, compared));
@@ -125,7 +123,7 @@ function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], pl
   };
 }
 
-/** Says what a number was in the windows before, its baseline, and whether it is an anomaly. */
+/** Adds to a number its earlier values, its baseline, and whether it is an anomaly. */
 function judge({ value, key }: KeyedValue, plan: ReportPlan, { cadence, windows, beside }: ComparedWindows): Value {
   if (!key) return value;
   const series = seriesOf(windows, key);
@@ -135,9 +133,9 @@ function judge({ value, key }: KeyedValue, plan: ReportPlan, { cadence, windows,
     isWatched: key.ofReportId === undefined && isSameNumber(key, plan.watched),
     beside: beside.map((some) => seriesOf(some, key)),
   });
-  // The same hour of other days would be taken for the hours before.
+  // Readers would take the same hour of earlier days for the hours before.
   const earlier = cadence === 'hour' || value.parts ? [] : fromFirstKnown(series.slice(-shownWindowCount));
-  // A share of few people varies by chance, which its size would have to tell.
+  // Shares of few people vary too much by chance.
   const isJudged = value.of === undefined;
   return {
     ...value,
@@ -153,23 +151,23 @@ const prominences = ['headline', undefined, 'detail'] as const satisfies readonl
 const firstAnomaly = (values: readonly Value[]): Value | undefined =>
   prominences.flatMap((wanted) => values.filter((value) => value.isAnomaly && value.prominence === wanted))[0];
 
-/** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
+/** Reasons that leave a report complete: no retry would supply the number. */
 const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);
 
 const scannedBytesOf = (results: readonly Result[]): number =>
   results.reduce((sum, { outcome }) => sum + (outcome.status === 'success' ? outcome.statistics.bytesScanned : 0), 0);
 
-/** What the numbers of an entry take, bytes of JSON: DynamoDB's 400 KB, less what is missing and the rest of the item. */
+/** The most that an entry's numbers take, bytes of JSON. DynamoDB allows 400 KB for the whole item. */
 const maxNumbersBytes = 250_000;
 
-/** How long the numbers of scheduled runs are kept: a year and a month, so that a day has its counterpart. */
+/** A year and a month, so that a day has its counterpart of the year before. */
 const historyRetentionSeconds = 400 * 86_400;
 
 /**
  * Makes the entry that a closed, scheduled run leaves in the history.
  *
- * A plan of several thousand numbers has some beyond the room. These are never compared; a write that DynamoDB refuses
- * would hold up the report instead.
+ * Numbers of a very large plan that do not fit are left out and never compared: DynamoDB would refuse the item, and that
+ * would hold up the report.
  */
 function entryOf(
   { runId, revision }: ReportedRun,
@@ -191,7 +189,7 @@ function entryOf(
   };
 }
 
-/** @param own - If an earlier revision of this run has left the number here, the alarm has rung. */
+/** @param own - If an earlier revision of this run has stored the number, the alarm has rung. */
 function silenceOf(
   { runId, plan }: ReportedRun,
   { values }: ReportContent,
@@ -204,7 +202,7 @@ function silenceOf(
   return isKnown ? undefined : { ...referenceOf(silent), baseline };
 }
 
-/** Whether no query about the run's window has matched a log event, and every number of that window is 0. */
+/** Tells whether no query about the run's window matched a log event, and every number of that window is 0. */
 function foundNoRecord(
   queries: readonly PlannedQuery[],
   stored: ReadonlyMap<string, Result>,

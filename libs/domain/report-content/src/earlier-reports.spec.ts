@@ -24,7 +24,7 @@ const said = (windowCount: number, entries: readonly HistoryEntry[], plan?: Repo
   earlierContentOf(requestOf(windowCount), entries, plan, newer);
 
 describe('earlierContentOf (A12)', () => {
-  it('gives what the windows add up to, each of them, and the windows before', () => {
+  it('has the sum of the windows, each of them, and the sum before', () => {
     expect(said(3, entriesOf([9, 1, 2, 3, 4, 5, 6], 0), a)).toEqual({
       reportId: 'daily-usage',
       title: { en: 'Daily usage' },
@@ -51,7 +51,7 @@ describe('earlierContentOf (A12)', () => {
     expect(windowStartMs).toBe(startMs + (firstDay - 1) * dayMs);
   });
 
-  it('averages what can not be added up, and shows every number as the plan says', () => {
+  it('averages numbers that do not add up, and shows each as the plan says', () => {
     const shownAs = { numberId: 'people', title: { en: 'People' }, additive: false, better: 'more' } as const;
     const numbers = [
       { ...shownAs, field: 'people' },
@@ -66,7 +66,7 @@ describe('earlierContentOf (A12)', () => {
     ]);
   });
 
-  it('leaves out what was defined in another way, and what is not asked any more', () => {
+  it('leaves out numbers of another definition, and those no longer asked', () => {
     const days = new Days();
     days.report(dayPlan(-1, ['a', 'gone']), { a: 1, gone: 1 });
     const plan = dayPlan(0, [], { queries: [{ queryId: 'a', title: { en: 'A' }, definition: 'a-2' }] });
@@ -77,7 +77,7 @@ describe('earlierContentOf (A12)', () => {
     ]);
   });
 
-  it('has sums of other reports, too', () => {
+  it('includes sums of other reports', () => {
     const sum = { reportId: 'hourly', queryId: 'a', definition: 'a-1', title: { en: 'Sum' } };
     const plan = dayPlan(0, ['a'], { historySums: [sum] });
     const days = new Days([entryOf(0, 9, { reportId: 'hourly' })]);
@@ -89,7 +89,7 @@ describe('earlierContentOf (A12)', () => {
     ]);
   });
 
-  it('names numbers as a newer report does where the plan is forgotten, or else by their ids', () => {
+  it('names numbers as a newer report does if the plan has expired, or by their ids', () => {
     const entries = [
       entryOf(0, [
         { queryId: 'a', definition: 'old', value: 3 },
@@ -106,7 +106,7 @@ describe('earlierContentOf (A12)', () => {
     });
   });
 
-  it('without any report says that there is nothing, over the time that was asked for', () => {
+  it('says without any report that there is nothing in the requested time', () => {
     expect(said(7, [])).toMatchObject({
       title: { en: 'daily-usage' },
       windowStartMs: startMs + hourMs - 7 * dayMs,

@@ -14,15 +14,15 @@ type HistoryRequested = Extract<RunEvent, { type: 'history-requested' }>;
 /** A number as the newest report of its kind shows it. */
 type ShownNumber = NumberKey & Pick<PlannedNumber, 'title'> & NumberTraits;
 
-/** When the newest of the requested windows has ended at the latest. */
+/** When the newest requested window must have ended. */
 export const endOfRequest = ({ endedByMs, requestedAtMs }: HistoryRequested): number => endedByMs ?? requestedAtMs;
 
 /**
- * Says what the numbers of earlier reports are together, and in each window.
+ * Returns the numbers of earlier reports, together and for each window.
  *
- * @param entries - Of the windows that are asked for, and of as many before these, in any order.
- * @param plan - That of the newest of them; absent: it is forgotten.
- * @param newer - That of the newest report there is, for titles.
+ * @param entries - Of the requested windows and of as many before these, in any order.
+ * @param plan - Of the newest entry; absent: it has expired.
+ * @param newer - Of the newest report, for titles.
  */
 export function earlierContentOf(
   request: HistoryRequested,
@@ -46,7 +46,7 @@ export function earlierContentOf(
   return boundContent({ ...frame, values, ...(values.length === 0 && { noRecords }) });
 }
 
-/** All numbers of a report whose own plan is forgotten, by the titles of a newer one. */
+/** All numbers of a report whose own plan has expired, with the titles of a newer one. */
 function numbersOf(last: HistoryEntry, newer: ReportPlan | undefined): ShownNumber[] {
   const planned = newer ? plannedNumbers(newer) : [];
   return last.values.map(({ value: _value, ...number }) => {
@@ -55,7 +55,7 @@ function numbersOf(last: HistoryEntry, newer: ReportPlan | undefined): ShownNumb
   });
 }
 
-/** Numbers that the report had and does not ask for any more are not shown. */
+/** The numbers that the plan still asks for. */
 function plannedNumbers(plan: ReportPlan): ShownNumber[] {
   const sums = (plan.historySums ?? []).map(({ reportId, ...sum }) => shownOf({ ...sum, ofReportId: reportId }));
   const numbers = expectedQueries(plan).flatMap(({ queryId, ...query }) =>
@@ -74,7 +74,7 @@ const shownOf = ({ ofReportId, definition, title, ...number }: ShownNumber): Sho
   ...traitsOf(number),
 });
 
-/** Without a report nothing tells how long its windows are; most are a day. */
+/** Without entries the length of a window is unknown; most are a day. */
 export const emptyContentOf = (request: HistoryRequested, plan?: ReportPlan): ReportContent => ({
   reportId: request.reportId,
   state: 'complete',

@@ -26,7 +26,7 @@ const valueOf = (queryId: string, value: number): Value => ({
   ...((value < 50 || value > 400) && { isAnomaly: true as const }),
 });
 
-/** Looks at hours one after the other, each of so many requests and failures. @returns What is told of each. */
+/** Judges hours one after the other by their requests and failures. @returns The notifications of each. */
 function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]): string[] {
   let told: Notified | undefined;
   return hours.map(([requests, failed = 150], hour) => {
@@ -39,7 +39,7 @@ function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]
 const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
 
 describe('decideNotifications', () => {
-  it('notifies again after six hours of what goes on', () => {
+  it('repeats an ongoing anomaly after six hours', () => {
     expect(tellOf(times(14, [0] as const))).toEqual([
       'requests fell',
       ...times(5, ''),
@@ -50,7 +50,7 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('notifies of one kind once in six hours, however often it comes and goes', () => {
+  it('notifies of one kind once in six hours, however often it recurs', () => {
     expect(tellOf([[0], [150], [0], [150], [0], [0], [0], [150]])).toEqual([
       'requests fell',
       'requests back',
@@ -80,7 +80,7 @@ describe('decideNotifications', () => {
     expect(tellOf([[900], [60]])).toEqual(['requests rose', 'requests back']);
   });
 
-  it('takes 0 at night, when it is within the baseline, neither for an anomaly nor for its end', () => {
+  it('takes a 0 within the baseline neither for an anomaly nor for its end', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const atNight = (value: number): Value => {
       const { isAnomaly: _isAnomaly, ...usual } = valueOf('requests', value);
@@ -93,7 +93,7 @@ describe('decideNotifications', () => {
     ]);
   });
 
-  it('says nothing of an end of failures while requests are missing', () => {
+  it('does not end an anomaly of failures while requests are missing', () => {
     expect(
       tellOf([
         [150, 900],
@@ -112,7 +112,7 @@ describe('decideNotifications', () => {
     expect(decideNotifications(runAt(25), [valueOf('requests', 0)], kept).notifications).toHaveLength(1);
   });
 
-  it('does not notify late of what has changed since', () => {
+  it('does not notify of what has changed since', () => {
     const first = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const second = decideNotifications(runAt(1), [valueOf('requests', 150)], first.kept);
 
@@ -124,7 +124,7 @@ describe('decideNotifications', () => {
     );
   });
 
-  it('takes a fall for usual where the plan does not watch falls', () => {
+  it('ignores a fall if the plan does not watch falls', () => {
     expect(
       tellOf([
         [150, 0],
@@ -134,7 +134,7 @@ describe('decideNotifications', () => {
     ).toEqual(['', 'failed rose', 'failed back']);
   });
 
-  it('notifies of the same for the same run, and of nothing for one whose window is older', () => {
+  it('repeats the notifications of the same run, and has none for an older window', () => {
     const fallen = [valueOf('requests', 0)];
     const { notifications: first, kept } = decideNotifications(runAt(5), fallen, undefined);
 
@@ -143,7 +143,7 @@ describe('decideNotifications', () => {
     expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
   });
 
-  it('decides nothing where there is no answer, and where too little is known', () => {
+  it('decides nothing without an answer or a baseline', () => {
     const { kept } = decideNotifications(runAt(0), [valueOf('requests', 0)], undefined);
     const { baseline: _baseline, ...unknown } = valueOf('requests', 150);
 

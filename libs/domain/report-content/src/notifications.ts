@@ -7,15 +7,15 @@ import { isSameNumber, referenceOf } from './history';
 
 type WatchedNumber = NonNullable<ReportPlan['notifyOn']>[number];
 
-/** What became of a number: more or less than usual, or usual again. */
+/** A number is more or less than usual, or usual again. */
 type Change = NonNullable<ReportContent['notifications']>[number];
 
-/** A change of which the readers of a report were notified. */
+/** A change of which readers were notified. */
 type Notification = Change & { readonly runId: string; readonly windowEndMs: number };
 
-/** Of what the readers of a report that is sent for its anomalies alone have been notified lately. */
+/** Recent notifications of a report that is sent only for its anomalies. */
 export interface Notified {
-  /** The end of the newest window that was decided, epoch ms. Earlier ones notify of nothing. */
+  /** The end of the newest decided window, epoch ms. Older windows notify of nothing. */
   readonly decidedEndMs: number;
   /** In the order of time. */
   readonly sent: readonly Notification[];
@@ -24,23 +24,23 @@ export interface Notified {
 /** The earliest repetition of a notification. */
 const repeatedAfterMs = 6 * hourMs;
 
-/** An anomaly of which nothing was repeated for so long is over: the watch was off, or the question is another one. */
+/** An anomaly that was not repeated for this long is over: the watch was off, or the question has changed. */
 const openForMs = dayMs;
 
-/** Three kinds every six hours, and their ends: more than a week. */
+/** Enough for more than a week. */
 const maxSentCount = 100;
 
 /**
- * Decides of which of a closed report's anomalies its readers are notified: at most once in six hours of each number and
- * direction, and once that the number is usual again.
+ * Decides which of a closed report's anomalies become notifications: at most one in six hours for each number and
+ * direction, and one when the number is usual again.
  *
  * An anomaly ends within the baseline. Partial recovery and quiet nights do not end it. While requests are missing, nothing
- * can be said of how many would fail. A run whose window was decided before notifies of the same again, but for what has
- * changed since; one whose window is older, of nothing.
+ * ends, since nobody knows how many would fail. A run whose window was decided before repeats its notifications, except
+ * for what has changed since. A run with an older window has none.
  *
- * @param values - As the report judges them. One without an answer, or without a baseline, decides nothing.
- * @param read - Of what readers were notified before. Absent: nothing.
- * @returns `kept`: what is to be kept because of that; absent: nothing has changed.
+ * @param values - As the report judges them. Values without a baseline decide nothing.
+ * @param read - The notifications before. Absent: none.
+ * @returns `kept`: the new state to store. Absent: nothing has changed.
  */
 export function decideNotifications(
   { runId, plan, publishedRevision }: { runId: string; plan: ReportPlan; publishedRevision?: number | undefined },
@@ -52,7 +52,7 @@ export function decideNotifications(
   if (read && read.decidedEndMs >= windowEndMs) {
     const isOld = (each: Notification, index: number) =>
       sent.slice(index + 1).some((later) => isSameNumber(later, each));
-    // Where readers may have seen some of it, they get all of it.
+    // If readers may have seen some of it, they get all of it.
     const shown = publishedRevision === undefined ? sent.filter((each, index) => !isOld(each, index)) : sent;
     return { notifications: shown.filter((each) => each.runId === runId).map(changeOf) };
   }
@@ -83,7 +83,7 @@ export function decideNotifications(
   return { notifications, kept };
 }
 
-/** `low`, `high`: neither within what is usual nor far from it. */
+/** `low`, `high`: outside the baseline, but no anomaly. */
 type State = 'fell' | 'rose' | 'low' | 'high' | 'usual';
 
 function stateOf({ value, baseline, isAnomaly }: Value, { falls }: WatchedNumber): State {
@@ -91,11 +91,11 @@ function stateOf({ value, baseline, isAnomaly }: Value, { falls }: WatchedNumber
   if (value > baseline.high) return isAnomaly ? 'rose' : 'high';
   if (!falls) return 'usual';
   if (value < baseline.low) return isAnomaly ? 'fell' : 'low';
-  // Where the baseline reaches 0, a 0 says nothing.
+  // If the baseline includes 0, a 0 says nothing.
   return value === 0 ? 'low' : 'usual';
 }
 
-/** Which open change a state ends. */
+/** The open changes that a state ends. */
 const ends: Readonly<Record<Exclude<State, 'fell' | 'rose'>, readonly unknown[]>> = {
   usual: ['fell', 'rose'],
   low: ['rose'],

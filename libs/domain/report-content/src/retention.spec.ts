@@ -5,7 +5,7 @@ import { type HistoryEntry } from './history';
 import { retentionOf } from './retention';
 import { entryOf, rowsOf } from './testing/days';
 
-/** A Monday: the first day of the week that is asked about. */
+/** A Monday, the first day of the window. */
 const firstDay = Date.parse('2026-11-16T00:00:00Z') / dayMs;
 
 const query: PlannedQuery = {
@@ -19,14 +19,14 @@ const query: PlannedQuery = {
   ],
 };
 
-/** Of the day so many days after the first one. */
+/** @param dayIndex - Days since the first one. */
 const row = (dayIndex: number, age: number, people: number) => ({
   day: new Date((firstDay + dayIndex) * dayMs).toISOString().replace('T', ' ').replace('Z', ''),
   age,
   people,
 });
 
-/** What a report has counted, so many weeks ago. */
+/** The entry of a report some weeks ago. */
 const weekAgo = (weeks: number, counts: readonly number[], definition = 'r-1'): HistoryEntry =>
   entryOf(0, [], {
     windowStartMs: (firstDay - 7 * weeks) * dayMs + dayMs / 2,
@@ -47,7 +47,7 @@ const saidOf = (rows: Rows, own: readonly HistoryEntry[] = []) => {
 const tenEachDay = [10, 10, 10, 10, 10, 10, 10];
 
 describe('retentionOf', () => {
-  it('takes who is new from the rows of the window, and from the history who was new before it', () => {
+  it('takes new people of the window from its rows, and of days before from the history', () => {
     const rows = [row(0, 0, 30), row(1, 1, 12), row(3, 0, 10), row(4, 1, 3), row(6, 7, 5)];
 
     expect(saidOf(rows, [weekAgo(1, [0, 0, 0, 0, 0, 0, 20])])).toEqual({
@@ -56,36 +56,36 @@ describe('retentionOf', () => {
     });
   });
 
-  it('counts no day of which it is not known how many were new', () => {
+  it('does not count days whose new people are unknown', () => {
     const rows = [row(0, 1, 9), row(1, 0, 8), row(2, 1, 2), row(5, 7, 5)];
 
     expect(saidOf(rows)).toEqual({ next: [2, 8, 25], week: 'not-yet' });
   });
 
-  it('says of a week without a report that it is missing, where there are reports of before', () => {
+  it('says that a week is missing if there are older reports', () => {
     const rows = [row(1, 0, 8), row(2, 1, 2), row(5, 7, 5)];
 
     expect(saidOf(rows, [weekAgo(2, tenEachDay)])).toEqual({ next: [2, 8, 25], week: 'no-history' });
     expect(saidOf(rows, [weekAgo(1, tenEachDay, 'another')])).toMatchObject({ week: 'no-history' });
   });
 
-  it('says nothing of people of whom there are none', () => {
+  it('has no share if no person was new', () => {
     expect(saidOf([], [weekAgo(1, [0, 0, 0, 0, 0, 0, 0])])).toEqual({});
   });
 
-  it('says 0 percent where others of that time came, and none of them', () => {
+  it('says 0 percent if others of that time came back', () => {
     const rows = [row(0, 0, 8), row(6, 90, 1)];
 
     expect(saidOf(rows, [weekAgo(1, tenEachDay)])).toEqual({ next: [0, 18, 0], week: [0, 70, 0] });
   });
 
-  it('does not say 0 percent where no person came who was known so long ago', () => {
+  it('does not say 0 percent if nobody came who was known so long ago', () => {
     const rows = [row(0, 0, 8), row(1, 0, 9), row(1, 1, 4), row(6, 6, 1)];
 
     expect(saidOf(rows, [weekAgo(1, tenEachDay)])).toEqual({ next: [4, 17, 23.53], week: 'not-recognised' });
   });
 
-  it('leaves out whom no later day can recognise, when everybody is new from a day of the week on', () => {
+  it('leaves out people whom no later day can recognise after everybody became new', () => {
     const before = [row(0, 7, 3), row(1, 7, 2), row(1, 40, 6), row(1, 0, 20), row(2, 1, 5)];
     const after = [row(2, 0, 50), row(3, 1, 30), row(3, 0, 40), row(4, 1, 8), row(6, 4, 2)];
 
@@ -95,7 +95,7 @@ describe('retentionOf', () => {
     });
   });
 
-  it('takes who came back for new then, also where the record of that came after its count', () => {
+  it('counts a person who came back as new then, even if that record came late', () => {
     const rows = [row(6, 7, 3)];
 
     expect(saidOf(rows, [weekAgo(1, [0, 0, 0, 0, 0, 0, 2])])).toMatchObject({ week: [3, 3, 100] });
@@ -111,7 +111,7 @@ describe('retentionOf', () => {
     ['no day', { day: 'Monday', age: 0, people: 1 }],
     ['no age', { day: row(0, 0, 0).day, people: 1 }],
     ['no people', { day: row(0, 0, 0).day, age: 0, people: 'many' }],
-  ])('says that rows with %s are none of people', (_what, cells) => {
+  ])("can't read rows with %s", (_what, cells) => {
     const { missing, newPeople } = retentionOf(query, rowsOf(cells), []);
 
     expect(missing).toMatchObject([
@@ -120,7 +120,7 @@ describe('retentionOf', () => {
     expect(newPeople).toEqual([]);
   });
 
-  it('does not count in a result of which rows were left out', () => {
+  it("can't count a result with omitted rows", () => {
     const { missing } = retentionOf(query, { ...rowsOf(row(0, 0, 1)), omittedRowCount: 1 }, []);
 
     expect(missing).toHaveLength(1);

@@ -6,7 +6,7 @@ import { type Answers, type Success, joined, missingAs, nothing, numberAs, round
 import { type HistoryEntry, type NewPeople } from './history';
 import { reasonOfGap } from './sums';
 
-/** People who came on a day, by the days since their first request. Days count from 1970, in UTC. */
+/** People who came on a day; `age` is days since their first request. Days count from 1970, in UTC. */
 interface Seen {
   readonly day: number;
   readonly age: number;
@@ -35,14 +35,14 @@ export function retentionOf(query: PlannedQuery, outcome: Success, own: readonly
     const cohorts = days.flatMap((backOn) => {
       const size = sizes.get(backOn - afterDays);
       const back = peopleOf(seen, backOn, afterDays);
-      // Who came back was new then, even if the record of that was found later.
+      // Whoever came back was new then, even if the record of that came late.
       return size === undefined ? [] : { backOn, back, size: Math.max(size, back) };
     });
     if (cohorts.length === 0)
       return missingAs({ queryId, title }, reasonOfGap(own, (firstDay + dayCount - afterDays) * dayMs));
     const inhabited = cohorts.filter(({ size }) => size > 0);
-    // Under another pseudonym key everyone is new once more, and no record says that the key has changed. So a person must
-    // have come on that day or later who was new no later than the cohort.
+    // After a change of the pseudonym key everyone is new again, and no record tells of it. A cohort is recognised if
+    // someone at least as old came on that day or later.
     const recognised = inhabited.filter(({ backOn }) =>
       seen.some(({ day, age }) => day >= backOn && day - age <= backOn - afterDays),
     );
@@ -55,13 +55,13 @@ export function retentionOf(query: PlannedQuery, outcome: Success, own: readonly
   return joined([...retention.map(shareOf), { ...nothing, newPeople: [newPeople] }]);
 }
 
-/** Where nobody is recognised, 0 % would be a guess. */
+/** If nobody is recognised, 0 % would be a guess. */
 const notRecognised: FailureReason = {
   code: 'not-recognised',
   message: 'No person who came was known that long ago, or their pseudonyms were others then.',
 };
 
-/** @returns undefined where a row says something else, or rows were left out. */
+/** @returns Undefined if a row can't be read, or rows were left out. */
 function seenOf({ rows, omittedRowCount = 0 }: Success): Seen[] | undefined {
   const seen = rows.map((row) => {
     const text = (name: string): string => row.find(({ field }) => field === name)?.value ?? '';
@@ -77,7 +77,7 @@ const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(te
 const peopleOf = (seen: readonly Seen[], day: number, age: number): number =>
   seen.find((one) => one.day === day && one.age === age)?.people ?? 0;
 
-/** @returns How many people were new, by day. The newest count of a day is right. */
+/** @returns How many people were new, by day. The newest count of a day counts. */
 function sizesOf(newest: NewPeople, own: readonly HistoryEntry[]): ReadonlyMap<number, number> {
   const { queryId, definition } = newest;
   const earlier = own

@@ -10,7 +10,7 @@ const isAnomaly = (days: readonly number[], day: number): boolean =>
 
 interface MadeUp {
   readonly seed: number;
-  /** What the number has on average on one of its days. */
+  /** The average on one of its days. */
   readonly mean: number;
   readonly onDay: number;
   readonly dayCount: number;
@@ -38,7 +38,7 @@ describe('quiet days of counts', () => {
   it.each([2, 12, 30, 100, 400, 200_000, ...(isNightly ? [5, 55, 80, 130, 5000] : [])])(
     'with a mean of %d have fewer than one mark per number in 60 days',
     (mean) => {
-      // Where a halving is just to be found, chance makes most marks.
+      // Chance makes most marks at means where a halving can just be found.
       const count = isNightly && mean >= 30 && mean <= 130 ? 50 : 8;
       const numbers = seedsFor(mean, count).map((seed) => quietNumber(mean, seed));
 
@@ -50,7 +50,7 @@ describe('quiet days of counts', () => {
     },
   );
 
-  it('are not marked because others among them were planted', () => {
+  it('are not marked because of planted days among them', () => {
     const plantedEvery = 10;
     const isPlanted = (day: number): boolean => day % plantedEvery === 0;
     const numbers = seedsFor(100, isNightly ? 50 : 8).map((seed) =>
@@ -65,7 +65,7 @@ describe('quiet days of counts', () => {
   });
 });
 
-/** The share of planted days that are found. Earlier weeks have planted days, too. */
+/** The share of planted days that are found. Earlier weeks have some, too. */
 function shareFound(mean: number, factor: number, count: number): number {
   const found = seedsFor(mean, count).filter((seed) => {
     const onDay = weeksOfDays + (seed % 20);
@@ -77,15 +77,15 @@ function shareFound(mean: number, factor: number, count: number): number {
 }
 
 describe('planted days of counts', () => {
-  it.each([100, 150, 400, 5000, 200_000])('are all found where a mean of %d doubles or halves', (mean) => {
+  it.each([100, 150, 400, 5000, 200_000])('are all found if a mean of %d doubles or halves', (mean) => {
     expect([shareFound(mean, 2, 40), shareFound(mean, 0.5, 40)]).toEqual([1, 1]);
   });
 
-  it.each([20, 30, 100, 5000])('are all found where a mean of %d is none', (mean) => {
+  it.each([20, 30, 100, 5000])('are all found if a mean of %d becomes 0', (mean) => {
     expect(shareFound(mean, 0, 60)).toBe(1);
   });
 
-  it('are found nine times of ten where a mean of 30 doubles', () => {
+  it('are found nine times of ten if a mean of 30 doubles', () => {
     expect(shareFound(30, 2, 400)).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -3,7 +3,7 @@ import { dayMs, hourMs } from '@pulso/kit/time';
 import { alignWindows } from './series';
 import { entryOf, startMs } from './testing/days';
 
-/** An entry whose window ends so many hours from noon of day 0, told apart by that number. */
+/** An entry whose window ends these hours after `startMs`, which are also its number. */
 const endingAt = (hours: number, lengthHours = 24) => {
   const windowEndMs = startMs + hours * hourMs;
   return entryOf(0, [{ queryId: 'a', definition: 'a-1', value: hours }], {
@@ -23,7 +23,7 @@ describe('alignWindows', () => {
     ['nothing', [], [undefined, undefined, undefined]],
     ['windows in their places', [0, -48, -24], [-48, -24, 0]],
     ['the nearest of several', [2, 3, -23, -25.5], [undefined, -23, 2]],
-    ['of equally near ones the later', [-1, 1, -22, -26], [undefined, -22, 1]],
+    ['the later of equally near ones', [-1, 1, -22, -26], [undefined, -22, 1]],
     ['nothing beyond the tolerance', [6.1, -18, -41.9], [undefined, -18, undefined]],
     ['nothing before and after the row', [-72, 24], [undefined, undefined, undefined]],
   ])('finds %s', (_what, hours, expected) => {
@@ -31,14 +31,14 @@ describe('alignWindows', () => {
     expect(align([...hours].reverse())).toEqual(expected);
   });
 
-  it('takes a window for the nearest place alone, half-way for the one after it', () => {
+  it('uses a window only for the nearest place, half-way for the later one', () => {
     expect(align([-11, -10], 12)).toEqual([undefined, undefined, -10]);
     expect(align([-12], 12)).toEqual([undefined, -12, undefined]);
     expect(align([-36.5], 12)).toEqual([-36.5, undefined, undefined]);
     expect(align([12], 12)).toEqual([undefined, undefined, 12]);
   });
 
-  it('takes windows of about the same length only', () => {
+  it('takes only windows of about the same length', () => {
     const lengths = [17.9, 18, 23, 25, 30, 30.1];
 
     const found = lengths.filter((hours) => {
@@ -49,7 +49,7 @@ describe('alignWindows', () => {
     expect(found).toEqual([18, 23, 25, 30]);
   });
 
-  it('takes windows of an hour a day apart, and none of the hours between', () => {
+  it('takes windows of an hour a day apart, without the hours between', () => {
     const row = { endMs: startMs, lengthMs: hourMs, stepMs: dayMs, count: 3, toleranceMs: hourMs / 4 };
     const entries = [0, -1, -2, -23, -24, -25, -48.2, -48.5].map((hours) => endingAt(hours, 1));
 

@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { dayMs, hourMs, nominalLengthMs } from '@pulso/kit/time';
 
 import { type Cadence, comparedWindowCountOf, shownWindowCount } from './baseline';
-import { type HistoryEntry, type HistoryRange, type NumberKey, type Past, remember } from './history';
+import { type HistoryEntry, type NumberKey, type Past, remember } from './history';
 
 /** Windows that follow one another, oldest first; undefined: a gap. */
 type Windows = readonly (HistoryEntry | undefined)[];
@@ -12,16 +12,16 @@ export type Series = readonly (number | null)[];
 
 type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
 
-/** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
+/** The length of a window as if no clocks had been moved in it. */
 export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
   nominalLengthMs(windowEndMs - windowStartMs);
 
-/** How far the windows that a report is compared with are apart, and how many it looks at. */
+/** The distance between compared windows, and how many there are. */
 interface Rhythm {
-  /** `hour` only for hours whose anomalies are notified: others are shown beside the hours before. */
+  /** `hour` only if anomalies are notified: other hourly reports are compared with the hours before. */
   readonly cadence: Cadence;
   readonly lengthMs: number;
-  /** From one window to the next: an hour is compared with that of other days. */
+  /** From one window to the next: an hour is compared with the same hour of other days. */
   readonly stepMs: number;
   readonly count: number;
 }
@@ -34,14 +34,20 @@ function rhythmOf(plan: ReportPlan): Rhythm {
   return { cadence, lengthMs, stepMs: cadence === 'hour' ? dayMs : lengthMs, count };
 }
 
-/** What may be between two windows that are a day apart: the hour of a DST day, or a schedule that has been moved. */
+/** Covers the moved clocks of a DST day, and a schedule that was moved. */
 const quarterOf = (lengthMs: number): number => lengthMs / 4;
 
-/** How far an earlier window may be from its place. A person may ask at any time: then windows overlap by half at most. */
+/** How far an earlier window may be from its place. A person may ask at any time: then half a window. */
 const toleranceMsOf = ({ trigger }: ReportPlan, lengthMs: number): number =>
   trigger === 'schedule' ? quarterOf(lengthMs) : lengthMs / 2;
 
-/** Tells which part of the history the report of a run needs. While the run is open it needs none. */
+/** Entries of a report whose windows end at that time or later. */
+interface HistoryRange {
+  readonly reportId: string;
+  readonly endsFromMs: number;
+}
+
+/** Tells which part of the history the report of a run needs. An open run needs none. */
 export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'running' | 'closed' }): HistoryRange[] {
   const { reportId, queries, historySums = [], shares = [], windowEndMs } = plan;
   if (state === 'running') return [];
@@ -54,7 +60,7 @@ export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'runni
   if (queries.length > 0) others.delete(reportId);
   return [
     ...(queries.length > 0 ? [own] : []),
-    // Two windows: this one, and the one that it is compared with.
+    // This window, and the one before it.
     ...[...others].map((id) => ({ reportId: id, endsFromMs: windowEndMs - 2 * lengthMs })),
   ];
 }
@@ -64,13 +70,13 @@ export interface ComparedWindows {
   readonly cadence: Cadence;
   /** Those before its own. */
   readonly windows: Windows;
-  /** Of an hour: those an hour before and after each of them. Others have none. */
+  /** For hours: the windows an hour before, and those an hour after. Otherwise empty. */
   readonly beside: readonly Windows[];
-  /** Of each row of a table: the same weekday a week before; of other windows, the one before. */
+  /** For rows of tables: the same weekday a week before; of other windows, the one before. */
   readonly before: HistoryEntry | undefined;
   /**
-   * When the window ends as which the report's own is judged. The windows before may end at another time of the day than
-   * that of a report on request, and so be of another weekday. Absent: as its own does.
+   * If a report on request ends at another time of day than the compared windows: the end, and so the weekday, by which it
+   * is judged.
    */
   readonly comparedEndMs?: number;
 }
@@ -95,7 +101,7 @@ export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows
   };
 }
 
-/** Some windows that follow one another, and as many before them. */
+/** Windows that follow one another, and as many before them. */
 interface Span {
   readonly before: Windows;
   readonly within: Windows;
@@ -106,7 +112,7 @@ function spanOf(entries: readonly HistoryEntry[], row: Omit<WindowRow, 'stepMs'>
   return { before: windows.slice(0, row.count), within: windows.slice(row.count) };
 }
 
-/** Finds the windows of another report within a report's own window, and as many before it. None: both are empty. */
+/** Finds the windows of another report within a report's own window, and as many before it. */
 export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): Span {
   const entries = past.get(reportId) ?? [];
   const newest = newestOf(entries);
@@ -116,7 +122,7 @@ export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past):
   return spanOf(entries, { endMs: plan.windowEndMs, lengthMs, count, toleranceMs: toleranceMsOf(plan, lengthMs) });
 }
 
-/** Finds the last windows of a report up to one of them, and as many before these. What was before the first is no gap. */
+/** Finds the last `count` windows up to `last`, and as many before these. The time before the first report is no gap. */
 export function lastWindowsOf(last: HistoryEntry, count: number, entries: readonly HistoryEntry[]): Span {
   const lengthMs = lengthOf(last);
   const row = { endMs: last.windowEndMs, lengthMs, count, toleranceMs: quarterOf(lengthMs) };
@@ -129,19 +135,19 @@ export const newestOf = (entries: readonly HistoryEntry[]): HistoryEntry | undef
   entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs)[0];
 
 interface WindowRow {
-  /** When the last window ends. */
+  /** The end of the last window. */
   readonly endMs: number;
   readonly lengthMs: number;
   /** From the end of one to that of the next. */
   readonly stepMs: number;
   readonly count: number;
-  /** How far the end of an entry's window may be from the end of the window that it stands for. */
+  /** How far the end of an entry's window may be from its place. */
   readonly toleranceMs: number;
 }
 
 /**
- * Finds the entry for each window of a row: the nearest; of equally near ones, the later. An entry stands for the one window
- * whose end is next to its own, and for none that is longer or shorter by more than a quarter.
+ * Finds the nearest entry for each window of a row; of equally near ones, the later. An entry is used once, for the window
+ * whose end is nearest to its own, and only if their lengths differ by at most a quarter.
  *
  * @param entries - In any order, any of them several times.
  */
@@ -166,7 +172,7 @@ const numbersOf = remember(
   ({ values }: HistoryEntry) => new Map(values.map((number) => [keyOf(number), number.value])),
 );
 
-/** Reads one number of each window. `null`: it is not known there, or was defined in another way. */
+/** Reads one number of each window. `null`: it is unknown, or was defined in another way. */
 export function seriesOf(windows: Windows, number: NumberKey): Series {
   const key = keyOf(number);
   return windows.map((entry) => (entry && numbersOf(entry).get(key)) ?? null);
@@ -174,7 +180,7 @@ export function seriesOf(windows: Windows, number: NumberKey): Series {
 
 export const hasGap = (series: Series): boolean => series.includes(null);
 
-/** @returns Empty where no number is known. */
+/** @returns Empty if no number is known. */
 export const fromFirstKnown = (series: Series): (number | null)[] => {
   const firstKnown = series.findIndex((number) => number !== null);
   return firstKnown < 0 ? [] : series.slice(firstKnown);

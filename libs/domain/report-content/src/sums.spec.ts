@@ -40,14 +40,14 @@ describe('a number that sums up another report (A10)', () => {
   it.each<[string, (number | null)[], number, number[] | undefined]>([
     ['the window before', [10, 10, 10, 10, 10, 10, 10, 1, 2, 3, 4, 5, 6, 7], 28, [70]],
     ['nothing over a gap', [...ones, 1, 1, null, 1, 1, 1, 1], 6, undefined],
-    ['nothing where the window before has a gap', [1, null, 1, 1, 1, 1, 1, ...ones], 7, undefined],
+    ['nothing if the window before has a gap', [1, null, 1, 1, 1, 1, 1, ...ones], 7, undefined],
   ])('is compared with %s', (_what, days, value, earlier) => {
     const sum = sumOf(entriesOf(days, 0));
 
     expect([sum?.value, sum?.parts, sum?.earlier]).toEqual([value, days.slice(7), earlier]);
   });
 
-  it('averages what can not be added up over the known days, and is not kept with a gap', () => {
+  it('averages numbers that do not add up over the known days, and is not kept with a gap', () => {
     const { content, entry } = said(entriesOf([1, 2, null, 4, 5, 6, 7], 0), {
       historySums: [{ ...requests, additive: false }],
     });
@@ -112,7 +112,7 @@ describe('a share of a report', () => {
   const said = (people: number | undefined, entries: readonly HistoryEntry[]) =>
     new Days(entries).report(weekly({ shares: share }), people === undefined ? {} : { own: people });
 
-  it('is the average of the other report in percent of the number of this one, of which it is told', () => {
+  it('is the average of the other report in percent of a number of this one', () => {
     const { content, entry } = said(136, week);
 
     expect(content.values.at(-1)).toEqual({
@@ -143,14 +143,8 @@ describe('a share of a report', () => {
   });
 
   it.each<[string, number | undefined, HistoryEntry[], string, [string, string][]]>([
-    [
-      'missing where a day is',
-      136,
-      [entryOf(-9, 10), ...week.toSpliced(2, 1)],
-      'partial',
-      [['stickiness', 'no-history']],
-    ],
-    ['too early where days are only known since', 136, week.slice(2), 'complete', [['stickiness', 'not-yet']]],
+    ['missing if a day is', 136, [entryOf(-9, 10), ...week.toSpliced(2, 1)], 'partial', [['stickiness', 'no-history']]],
+    ['too early if the history begins within the window', 136, week.slice(2), 'complete', [['stickiness', 'not-yet']]],
     ['not there without people', 0, week, 'complete', []],
     [
       'missing as the people are',

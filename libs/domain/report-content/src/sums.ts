@@ -12,11 +12,11 @@ const noHistory: FailureReason = {
 };
 const notYet: FailureReason = { code: 'not-yet', message: 'No report goes back that far yet.' };
 
-/** Tells why entries are missing. A history that begins at that time or later has no gap. */
+/** Tells why entries are missing: a history that begins at that time or later has no gap. */
 export const reasonOfGap = (entries: readonly HistoryEntry[], startMs: number): FailureReason =>
   entries.some(({ windowStartMs }) => windowStartMs < startMs) ? noHistory : notYet;
 
-/** What the numbers of several windows say together. */
+/** Several windows together. */
 interface Total {
   readonly value: number;
   readonly parts: (number | null)[];
@@ -25,11 +25,11 @@ interface Total {
 }
 
 /**
- * Sums up the numbers of several windows, or averages them where a sum would be wrong. Over a gap a sum is too small, so it
- * is compared only where every window of both spans is known.
+ * Sums up the numbers of several windows, or averages those that do not add up. A sum over a gap is too small, so it is
+ * compared only if every window of both spans is known.
  *
- * @param before - Of as many windows right before these.
- * @returns Rounded to two decimals; undefined where no window is known.
+ * @param before - As many windows right before these.
+ * @returns Rounded to two decimals; undefined if no window is known.
  */
 export function sumUp(
   parts: Series,
@@ -47,7 +47,7 @@ export function sumUp(
   return { value, parts: [...parts], ...(earlier === undefined ? {} : { earlier: [earlier] }) };
 }
 
-/** Sums up what the reports before have said about the window of a run, in the order of the plan. */
+/** Sums up earlier reports within the window of a run, in the order of the plan. */
 export const sumHistory = (plan: ReportPlan, past: Past): Answers =>
   joined(
     (plan.historySums ?? []).map((sum) => {
@@ -61,12 +61,12 @@ export const sumHistory = (plan: ReportPlan, past: Past): Answers =>
     }),
   );
 
-/** Computes the numbers of a plan that are another report's average in percent of a number of this report. */
+/** Computes the shares of a plan: another report's average in percent of a number of this report. */
 export function sharesOf(plan: ReportPlan, answers: Answers, past: Past): Answers {
   return joined(
     (plan.shares ?? []).map((share) => {
       const whole = answers.numbers.find(({ value }) => isSameNumber(value, share.of))?.value;
-      // What there is nothing of has no share, and one reason is enough for what could not be counted.
+      // One reason is enough for a number that could not be counted. A share of nothing does not exist.
       if (!whole) {
         const reason = answers.missing.find(({ queryId }) => queryId === share.of.queryId)?.reason;
         return reason ? missingAs(share, reason) : nothing;

@@ -12,16 +12,16 @@ type Row = Table['rows'][number];
 /** Rows of a table that the history keeps. */
 const maxKeptRows = 20;
 
-/** UTF-16 units of what a kept row is known by; a longer one is not kept. */
+/** UTF-16 units of a row's name. Rows with longer names are not kept. */
 const maxKeyLength = 64;
 
-/** What the rows of all tables take in one entry, bytes of JSON. */
+/** The rows of all tables in one entry, bytes of JSON. */
 export const maxRowsBytes = 4000;
 
-/** Fields by which tables may be kept. The history outlives logs, so it must not list people: a team's table may. */
+/** Only tables by these fields are kept. The history outlives logs, so it must not list people. */
 const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source']);
 
-/** Reads a table of names, each with a number. @returns Undefined for other tables, and for fields that are not kept. */
+/** Reads a table of names and numbers. @returns Undefined for other tables, and for fields that are not kept. */
 function countsOf({ columns = [], rows }: Table): Map<string, number> | undefined {
   const [by, counted, ...others] = columns;
   if (!keptFields.has(by?.field) || others.length > 0) return undefined;
@@ -32,7 +32,7 @@ function countsOf({ columns = [], rows }: Table): Map<string, number> | undefine
 const cellIn = (row: Row, wanted: string | undefined): string | undefined =>
   row.find(({ field }) => field === wanted)?.value;
 
-/** Makes what the history keeps of a report's tables: their first rows, the largest ones, as long as there is room. */
+/** Returns what the history keeps of a report's tables: their first and largest rows, while there is room. */
 export function keptTablesOf(tables: readonly Table[], queries: readonly PlannedQuery[]): HistoryTable[] {
   const definitions = new Map(queries.map(({ queryId, definition }) => [queryId, definition]));
   let roomBytes = maxRowsBytes;
@@ -40,7 +40,7 @@ export function keptTablesOf(tables: readonly Table[], queries: readonly Planned
     const counts = countsOf(table);
     const { queryId, tableId } = table;
     const key = { queryId, ...defined({ tableId }), definition: definitions.get(queryId) ?? '' };
-    // 30: the names of the other members.
+    // 30 bytes: the names of the other members.
     roomBytes -= jsonBytes(key) + 30;
     if (!counts || roomBytes < 0) return [];
     const rows = [...counts]
@@ -60,13 +60,13 @@ const countsIn = remember(
     new Map(tables.map((table) => [keyOf(table), { counts: new Map(table.rows), isWhole: table.isWhole }])),
 );
 
-/** Reads one row's count out of an entry. `null`: not known. A row that a whole table lacks counts 0. */
+/** Reads one row's count from an entry. `null`: unknown. A row that is not in a whole table counts 0. */
 function countIn(entry: HistoryEntry | undefined, key: string, row: string): number | null {
   const table = entry && countsIn(entry).get(key);
   return table?.counts.get(row) ?? (table?.isWhole ? 0 : null);
 }
 
-/** What the history will have of a table. */
+/** What the history will keep of a table. */
 const keptOf = ({ queryId, tableId }: Table, kept: readonly HistoryTable[]): HistoryTable | undefined =>
   kept.find((each) => each.queryId === queryId && each.tableId === tableId);
 
@@ -86,15 +86,14 @@ export const withCountsBefore = (
 /** A line of a phone has no room for more. */
 const maxMovers = 3;
 
-/** A row that moved by less than this share of what its number did explains nothing. */
+/** A row must have moved by at least this share of what its number moved. */
 const minShare = 0.1;
 
 /**
- * Names the rows that explain an anomaly best: rows of tables that add up the number's own field and that moved most in its
- * direction, from the median of what the number is compared with. The change is told as the table tells it, unless the
- * window before was as unusual.
+ * Names the rows that explain an anomaly best: those of the number's own field that moved most in its direction, from the
+ * median of the compared windows. The change shown is the table's, unless the window before was as unusual.
  *
- * @param kept - Today's rows, as the history will have them.
+ * @param kept - Today's rows, as the history will keep them.
  */
 export function moversOf(
   value: Value,
@@ -130,7 +129,7 @@ export function moversOf(
     .map(({ mover }) => mover);
 }
 
-/** A number that sums up another report's has its name alone. */
+/** A sum of another report has only its name. */
 const fieldOf = ({ queryId, numberId }: Value, queries: readonly PlannedQuery[]): string | undefined =>
   queries.find((query) => query.queryId === queryId)?.numbers?.find((number) => number.numberId === numberId)?.field ??
   numberId;

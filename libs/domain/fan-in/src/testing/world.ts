@@ -10,7 +10,7 @@ import { around } from '../retry-conflicts';
 import { type QueryFinished } from '../store-result';
 import { createInMemoryRuns } from './in-memory-run-store';
 
-/** Support for this library's specs: events, and a world of fakes around the real rules. Day 0 is that of `startMs`. */
+/** Support for specs: events, and in-memory ports around the real rules. Day 0 ends at `startMs`. */
 
 export const startMs = Date.parse('2026-11-25T12:30:20.000Z');
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
@@ -69,7 +69,7 @@ export const failure = (code = 'gave-up'): QueryOutcome => ({
   reason: { code, message: `Because of ${code}.` },
 });
 
-/** The answer to a question of a run; one that is no outcome is its only cell. */
+/** The answer to a question of a run; a number or text is its only cell. */
 export const finished = (queryId: string, outcome: QueryOutcome | number | string, ofRunId = runId): QueryFinished => ({
   schemaVersion: 1,
   type: 'query-finished',
@@ -79,20 +79,20 @@ export const finished = (queryId: string, outcome: QueryOutcome | number | strin
   finishedAtMs: startMs,
 });
 
-/** Ports in the place of those of a world. */
+/** Replacements for ports of a world. */
 type Overrides = Partial<Omit<ProcessRunEventsDeps, 'store'>> & { readonly store?: Partial<RunStore> };
 
-/** The ports while nothing can be handed to the notifier. */
+/** The notifier's queue is away. */
 export const withoutNotifier: Overrides = { publishReportUpdate: async () => Promise.reject(new Error('It is away.')) };
 
 /** The ports as in-memory fakes on a clock that only moves when a test moves it. */
 export class World {
   nowMs = startMs;
   readonly published: ReportUpdate[] = [];
-  /** Messages that were returned to their queue, in this order; a test takes out what comes back. */
+  /** Messages that were returned to their queue, in order. */
   readonly paused: { readonly body: string; readonly visibilityTimeoutSeconds: number }[] = [];
   readonly lines: Record<string, unknown>[] = [];
-  /** What the stage has at the moment; a test may change it. */
+  /** The stage's schedules; a test may change them. */
   readonly schedules: ReportSchedule[] = [];
   readonly runs = createInMemoryRuns({ nowMs: () => this.nowMs });
   readonly deps: ProcessRunEventsDeps = {
@@ -115,7 +115,7 @@ export class World {
     log: createJsonLog((line) => this.lines.push(JSON.parse(line)), { clock: { nowMs: () => this.nowMs } }),
   };
 
-  /** The ports, each call of which runs within another function. */
+  /** The ports with each call wrapped. */
   depsWithin(run: (call: () => Promise<unknown>) => Promise<unknown>): ProcessRunEventsDeps {
     const { store, watch, publishReportUpdate, changeVisibility } = this.deps;
     const outlets = around({ publishReportUpdate, changeVisibility }, run);
@@ -141,7 +141,7 @@ export class World {
     });
   }
 
-  /** Handles the events one after the other, each settled or waiting; fails when one of them has failed. */
+  /** Handles the events one after the other. Throws if one of them fails. */
   async deliver(...events: readonly (RunEvent | string)[]): Promise<void> {
     const failureCount = this.logged('message-not-settled').length;
     for (const event of events) await this.process([event]);
@@ -149,7 +149,7 @@ export class World {
       throw new Error(`An event has failed: ${JSON.stringify(this.lines)}`);
   }
 
-  /** Delivers again what waits by now, after its pauses. */
+  /** Delivers waiting messages again after the longest visibility timeout. */
   async deliverPaused(): Promise<void> {
     const events = this.paused.splice(0);
     this.nowMs += 1000 * Math.max(...events.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds));
@@ -164,7 +164,7 @@ export class World {
     }
   }
 
-  /** Runs a report from its plan to its close, at its time. @returns What it says, if it was sent. */
+  /** Runs a report from its plan to its close, at its time. @returns Its content, if it was sent. */
   async report(
     plan: ReportPlan,
     outcomes: Readonly<Record<string, QueryOutcome | number>>,
@@ -179,7 +179,7 @@ export class World {
     return this.reports.length > before ? this.lastReport?.content : undefined;
   }
 
-  /** The run of these events; fails where none is stored. */
+  /** The run of these events. Throws if none is stored. */
   async storedRun(): Promise<Run> {
     const run = await this.runs.store.readRun(runId);
     if (!run) throw new Error('No run is stored.');

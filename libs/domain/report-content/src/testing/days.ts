@@ -38,7 +38,7 @@ export const runOf = (plan: ReportPlan, overrides: Partial<ReportedRun> = {}): R
   ...overrides,
 });
 
-/** An answer of rows, each given by its cells. */
+/** An answer with these rows. */
 export const rowsOf = (
   ...rows: readonly Readonly<Record<string, string | number>>[]
 ): Extract<QueryOutcome, { status: 'success' }> => ({
@@ -54,7 +54,7 @@ export const failure = (code = 'gave-up'): QueryOutcome => ({
   reason: { code, message: `Because of ${code}.` },
 });
 
-/** Outcomes by the id of their question; a number is an answer of one cell. */
+/** Outcomes by question; a number is an answer of one cell. */
 type Outcomes = Readonly<Record<string, QueryOutcome | number>>;
 
 export const resultsOf = (outcomes: Outcomes): Result[] =>
@@ -63,7 +63,7 @@ export const resultsOf = (outcomes: Outcomes): Result[] =>
     outcome: typeof outcome === 'number' ? countOf(outcome) : outcome,
   }));
 
-/** What a day's report leaves in the history; a number is the only one of question `a`. */
+/** The history entry of a day; a number is that of question `a`. */
 export const entryOf = (
   day: number,
   values: HistoryEntry['values'] | number,
@@ -81,11 +81,11 @@ export const entryOf = (
   ...overrides,
 });
 
-/** Entries of days that follow one another up to a day; `null`: a day without a report. */
+/** Entries of consecutive days up to a day; `null`: a day without a report. */
 export const entriesOf = (values: readonly (number | null)[], lastDay = -1): HistoryEntry[] =>
   values.flatMap((value, index) => (value === null ? [] : entryOf(index + 1 - values.length + lastDay, value)));
 
-/** Closed reports, each beside what those before have left. */
+/** Closed reports, each compared with those before. */
 export class Days {
   readonly entries: HistoryEntry[];
 
