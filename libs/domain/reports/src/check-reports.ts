@@ -7,8 +7,8 @@ import { InvalidReportError, findNumber, numberName, numberOfReport } from './fi
 import { type NumberReference, type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
 
 /**
- * The most questions of one report, as tested and simulated: they start within 108 s, write 75 of the 1,000 units a second
- * that a partition of DynamoDB takes, and leave each 340 bytes of {@link maxPlanBytes}.
+ * The most questions of one report, as tested and simulated: they start within 108 s, write 75 of the 1,000 units a
+ * second that a partition of DynamoDB takes, and leave each 340 bytes of {@link maxPlanBytes}.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */

@@ -81,14 +81,14 @@ interface QueryParts {
 /**
  * One question: a Logs Insights query, which costs one scan of the window's records.
  *
- * Without `numbers`, `tables` and `retention` its answer is a number if it has no row or one cell, else a table of two or
- * more columns, sorted by the query; it reads 0 when it finds nothing. A report shows ten rows. The traits are those of
- * a single number.
+ * Without `numbers`, `tables` and `retention` its answer is a number if it has no row or one cell, else a table of two
+ * or more columns, sorted by the query; it reads 0 when it finds nothing. A report shows ten rows. The traits are those
+ * of a single number.
  */
 export interface QueryDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly id: string;
   readonly title: Title;
-  /** Parts, or Logs Insights QL without a time range: each change of a text starts the history of all its numbers anew. */
+  /** Parts, or Logs Insights QL without a time range: each change of a text starts the history of its numbers anew. */
   readonly query: string | QueryParts;
   /** The numbers are asked again with the next scheduled run, when late records are found, too. */
   readonly backfill?: true;

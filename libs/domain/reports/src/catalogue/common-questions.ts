@@ -34,7 +34,7 @@ export const titles = {
 } satisfies Readonly<Record<string, TextInAllLanguages>>;
 
 /**
- * Counts failed requests, with replies that Telegram refused or that may not have arrived; unreachable chats do not count.
+ * Counts failed requests, with replies that Telegram refused or that may not have arrived, without unreachable chats.
  * Comparisons inside aggregates give 1 or 0.
  *
  * @see https://github.com/aws-observability/observability-best-practices for `sum(statusCode = "ERROR")`
