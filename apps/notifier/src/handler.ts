@@ -16,12 +16,13 @@ import {
 import { createChangeVisibility, createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/domain/delivery';
+import { hourMs } from '@pulso/kit/time';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
 
 /** Telegram's refusal reveals a rotated token anyway; this only bounds how long a stale one stays in memory. */
-const tokenTtlMs = 3_600_000;
+const tokenTtlMs = hourMs;
 
 const log = createServiceLog('notifier');
 const config = readConfig(parseConfig, log);

@@ -51,7 +51,7 @@ export const savedQueries = {
   },
   attempts: {
     services: ['query-worker'],
-    query: `filter event = "query-requeued"
+    query: `filter event = "query-job-waits"
 | stats count(*) as times, max(delaySeconds) as longestDelaySeconds by runId, queryId, why
 | sort times desc
 | limit 50`,

@@ -15,6 +15,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
+import { minuteMs } from '@pulso/kit/time';
 
 import { type Identity, awsProblemOf, readIdentity, readParameters } from '../aws';
 import { type CallBotApi, BotApiUnreachableError, createCallBotApi } from '../telegram';
@@ -174,7 +175,7 @@ export const createReads = (aws: Aws) => ({
       const { MetricDataResults = [] } = await cloudWatch.send(
         new GetMetricDataCommand({
           // SQS publishes its metrics once a minute, with some delay.
-          StartTime: new Date(nowMs - 15 * 60_000),
+          StartTime: new Date(nowMs - 15 * minuteMs),
           EndTime: new Date(nowMs),
           ScanBy: 'TimestampDescending',
           MetricDataQueries: queueNames.map((name, index) => ({

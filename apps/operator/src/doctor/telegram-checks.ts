@@ -1,5 +1,6 @@
 import { parameterName, resourceName, secretParameters, unsetSecret } from '@pulso/contracts/envelope';
 import { type TelegramDestination, isTelegramDestination } from '@pulso/contracts/report-plan';
+import { hourMs } from '@pulso/kit/time';
 
 import { type CallBotApi, type WebhookInfo, BotApiRefusedError, allowedUpdates } from '../telegram';
 import { type Check, type Sources, type Telegram, destinationsOf, functionOf, variablesOf } from './check';
@@ -57,7 +58,7 @@ async function checkBot(sources: Sources): Promise<readonly Judgement[]> {
 }
 
 /** Older errors have passed: Telegram keeps the last one for ever. */
-const recentMs = 3_600_000;
+const recentMs = hourMs;
 
 /** This many updates wait for a moment in a busy minute. */
 const manyPending = 50;

@@ -11,7 +11,7 @@ export interface BotApiOptions {
   readonly timeoutMs: number;
 }
 
-/** Of a method. Those that are undefined are left out. */
+/** Parameters of a method. Undefined ones are left out. */
 export type MethodParameters = Readonly<Record<string, unknown>>;
 
 /** A file of a request, beside its parameters. */
@@ -22,7 +22,7 @@ export interface Attached {
   readonly content: Uint8Array;
 }
 
-/** A call as far as it is the same for all methods. */
+/** The outcome of a call to any method. */
 export type Called =
   | { readonly status: 'ok'; readonly result?: unknown }
   | ({ readonly status: 'failed' } & FailedAnswer)
@@ -53,7 +53,7 @@ export async function callMethod(
   try {
     const response = await options.fetch(`${options.apiRoot.replace(/\/+$/, '')}/bot${token}/${method}`, {
       method: 'POST',
-      // The type of a form, with its boundary, is written by fetch.
+      // fetch writes the content type of a form, with its boundary.
       headers: { ...(file ? {} : { 'content-type': 'application/json' }), connection: 'close' },
       body: file ? formWith(parameters, file) : JSON.stringify(parameters),
       redirect: 'manual',
@@ -92,7 +92,7 @@ const answerSchema = z.object({
   parameters: z.optional(z.object({ retry_after: z.optional(z.number()), migrate_to_chat_id: z.optional(z.int()) })),
 });
 
-/** @returns `undefined` for everything that is not the Bot API's, for example a gateway's HTML. */
+/** @returns `undefined` for an answer that the Bot API did not write, such as a gateway's HTML. */
 function parseAnswer(body: string): z.infer<typeof answerSchema> | undefined {
   try {
     return z.safeParse(answerSchema, JSON.parse(body)).data;

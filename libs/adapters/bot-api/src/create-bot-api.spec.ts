@@ -60,7 +60,7 @@ describe('createBotApi', () => {
     expect(await (document as File).text()).toBe('a,b');
   });
 
-  it('calls once, also after a failure, and keeps no connection', async () => {
+  it('does not retry after a failure, and keeps no connection', async () => {
     const { api, requests } = apiWith(json({ ok: false, error_code: 500 }, 500));
 
     await api.sendMessage(message);
@@ -98,7 +98,7 @@ describe('createBotApi', () => {
     ['CERT_HAS_EXPIRED', networkError(systemError('CERT_HAS_EXPIRED'))],
     ['ETIMEDOUT', networkError(Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }))],
     ['no address reached', networkError(new AggregateError([]))],
-  ])('is sure that nothing left after %s', async (reason, error) => {
+  ])('knows that nothing was sent after %s', async (reason, error) => {
     const { api } = apiWith(failing(error));
 
     expect(await api.sendMessage(message)).toEqual({ status: 'not-sent', reason });
@@ -110,7 +110,7 @@ describe('createBotApi', () => {
     ['UND_ERR_SOCKET', networkError(systemError('UND_ERR_SOCKET'))],
     ['TimeoutError', new DOMException('timed out', 'TimeoutError')],
     ['TypeError', networkError(undefined)],
-  ])('does not know what became of the call after %s', async (reason, error) => {
+  ])('does not know whether the call arrived after %s', async (reason, error) => {
     const { api } = apiWith(failing(error));
 
     expect(await api.sendMessage(message)).toEqual({ status: 'unknown', reason });
@@ -132,7 +132,7 @@ describe('createBotApi', () => {
     expect(await api.sendMessage(message)).toMatchObject({ status: 'unknown' });
   });
 
-  it('never lets the token out', async () => {
+  it('never reveals the token', async () => {
     const outcomes = await Promise.all(
       [
         failing(networkError(systemError('ECONNREFUSED'))),

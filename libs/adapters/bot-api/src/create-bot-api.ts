@@ -65,7 +65,7 @@ const placeOf = ({ chatId, messageThreadId, silent }: Place) => ({
   disable_notification: silent,
 });
 
-/** An edit without buttons takes those away that are there. */
+/** An edit without buttons removes existing ones. */
 const textOf = ({ html }: Html, buttons: Buttons | undefined) => ({
   text: html,
   parse_mode: 'HTML',
@@ -85,7 +85,7 @@ const webhookInfoSchema = z.object({
 });
 
 /**
- * Asks Telegram about the bot's webhook, as the client of deliveries calls it: once, and without throwing.
+ * Asks Telegram about the bot's webhook: one call, which never throws.
  *
  * @see https://core.telegram.org/bots/api#getwebhookinfo
  */

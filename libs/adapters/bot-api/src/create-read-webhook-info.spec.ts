@@ -2,7 +2,7 @@ import { createReadWebhookInfo } from './create-bot-api';
 
 const token = '123456789:AAabcdefghijklmnopqrstuvwxyz1234567';
 
-/** Asks a Telegram that gives this answer. */
+/** A request to a fake Telegram with this answer. */
 function askOf(answer: () => Response) {
   const urls: string[] = [];
   const ask = createReadWebhookInfo({
@@ -33,7 +33,7 @@ describe('createReadWebhookInfo', () => {
     ['a gateway', json({ ok: false, error_code: 502 }, 502), 'unknown'],
     ['a flood limit', json({ ok: false, error_code: 429, parameters: { retry_after: 3 } }, 429), 'rate-limited'],
     ['no connection', refusedConnection, 'not-sent'],
-  ])('tells of %s', async (_what, answer, status) => {
+  ])('reports %s', async (_what, answer, status) => {
     expect(await askOf(answer).ask()).toMatchObject({ status });
   });
 });

@@ -45,7 +45,7 @@ describe('createRunQuery', () => {
     expect(requests).toEqual([{ logGroupNames: ['/a'], queryString: 'stats count(*)', startTime: 1, endTime: 2 }]);
   });
 
-  it.each(['LimitExceededException', 'ThrottlingException'])('takes %s for a delay', async (name) => {
+  it.each(['LimitExceededException', 'ThrottlingException'])('reports %s as throttled', async (name) => {
     const { start, poll } = createRunQuery(failing(name).client);
 
     expect([await start(query), await poll('q-1')]).toEqual([{ status: 'throttled' }, { status: 'throttled' }]);
@@ -56,13 +56,13 @@ describe('createRunQuery', () => {
     ['ResourceNotFoundException', 'log-group-missing'],
     ['InvalidParameterException', 'invalid-parameter'],
     ['AccessDeniedException', 'access-denied'],
-  ])('takes %s for final, as %s', async (name, code) => {
+  ])('reports %s as a permanent refusal: %s', async (name, code) => {
     const outcome = await createRunQuery(failing(name).client).start(query);
 
     expect(outcome).toMatchObject({ status: 'refused', reason: { code } });
   });
 
-  it("takes a range that the logs do not reach for what it is, with the exception's text as programs quote it", async () => {
+  it('recognizes the exception for a range that is older than the logs, by the text that programs quote', async () => {
     const message =
       "Query's end date and time is either before the log groups creation time or exceeds the log groups log retention " +
       'settings ([0,79])';
@@ -75,7 +75,7 @@ describe('createRunQuery', () => {
     });
   });
 
-  it('starts no query whose window begins before the time that the log group keeps', async () => {
+  it("starts no query whose window begins before the log group's retention", async () => {
     const { client, requests } = clientAnswering(200, { queryId: 'q-1' });
     const { start } = createRunQuery(client, 1);
 
@@ -87,7 +87,7 @@ describe('createRunQuery', () => {
     expect(await start({ ...query, startTimeSeconds: 0 })).toMatchObject({ status: 'started' });
   });
 
-  it("passes on AWS's words about a query up to 300 characters", async () => {
+  it("cuts AWS's message about a query at 300 characters", async () => {
     const outcome = await createRunQuery(failing('MalformedQueryException', 'x'.repeat(1_000)).client).start(query);
 
     const { message } = outcome.status === 'refused' ? outcome.reason : { message: '' };
@@ -110,21 +110,21 @@ describe('createRunQuery', () => {
     expect(JSON.stringify(outcome)).not.toContain('123456789012');
   });
 
-  it('throws what may pass', async () => {
+  it('throws errors that may pass', async () => {
     const { start, poll } = createRunQuery(clientAnswering(503, { __type: 'ServiceUnavailableException' }).client);
 
     await expect(start(query)).rejects.toThrow();
     await expect(poll('q-1')).rejects.toThrow();
   });
 
-  it('never looks at the rows of a running query', async () => {
+  it('ignores the rows of a running query', async () => {
     const { client } = clientAnswering(200, { status: 'Running', results: [[{ field: 'n', value: '1' }]] });
 
     expect(await createRunQuery(client).poll('q-1')).toEqual({ status: 'running' });
   });
 
   it.each(['InvalidParameterException', 'ResourceNotFoundException'])(
-    'ends with a query that is not known any more, as %s says',
+    'reports a query that AWS no longer knows as ended: %s',
     async (name) => {
       expect(await createRunQuery(failing(name).client).poll('q-1')).toEqual({
         status: 'ended',

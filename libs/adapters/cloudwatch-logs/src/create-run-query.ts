@@ -11,7 +11,7 @@ import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome }
 import { cutText, defined } from '@pulso/kit/telegram';
 import { type Clock, dayMs, minuteMs } from '@pulso/kit/time';
 
-/** Names under which AWS asks a caller to come back later. Throttling is not among StartQuery's modelled errors. */
+/** Errors by which AWS asks a caller to retry later. StartQuery's reference does not list throttling. */
 const throttlingNames = new Set(['LimitExceededException', 'ThrottlingException', 'TooManyRequestsException']);
 
 export interface RunQueryDeps {
@@ -23,9 +23,9 @@ export interface RunQueryDeps {
 /**
  * Runs Logs Insights queries through CloudWatch Logs.
  *
- * Create `client` with `maxAttempts: 1`: throttling and outages are answered by the job queue, and a retry inside
- * the SDK would spend the account's ten calls a second. Let it keep no connection: one that a frozen environment finds
- * dead would send the job back to the queue for its visibility timeout.
+ * Create `client` with `maxAttempts: 1`: the job queue handles throttling and outages, and a retry inside the SDK would
+ * spend the account's ten calls a second. It must keep no connection: a frozen environment finds it dead, and the job
+ * would go back to the queue for its visibility timeout.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html
@@ -37,7 +37,7 @@ export const createRunQuery = (deps: RunQueryDeps): RunQuery => ({
     try {
       await deps.client.send(new StopQueryCommand({ queryId: insightsQueryId }));
     } catch (error) {
-      // AWS refuses to stop what has ended, by this name: "not running" is what the caller wanted.
+      // By these names AWS refuses to stop a query that has ended. That is what the caller wanted.
       if (nameOf(error) !== 'InvalidParameterException' && nameOf(error) !== 'ResourceNotFoundException') throw error;
     }
   },
@@ -66,8 +66,8 @@ async function start(query: QueryToStart, deps: RunQueryDeps): Promise<StartOutc
 }
 
 /**
- * Whether the log groups keep records for long enough to have those of the whole window. Of a window that is partly older
- * Logs Insights would count the rest without a word, and the people of one day are not those of seven.
+ * Tells whether the log groups still have the whole window. If they have only a part, Logs Insights counts that part
+ * without an error, and the report would show one day's people as those of seven.
  */
 async function isKept(
   { logGroupNames, startTimeSeconds }: QueryToStart,
@@ -82,7 +82,7 @@ async function poll(client: CloudWatchLogsClient, insightsQueryId: string): Prom
     return outcomeOf(await client.send(new GetQueryResultsCommand({ queryId: insightsQueryId })));
   } catch (error) {
     if (throttlingNames.has(nameOf(error))) return { status: 'throttled' };
-    // Results are kept for seven days; a query that is not known any more has no answer to wait for.
+    // AWS keeps results for seven days. A query that it no longer knows will have no answer.
     if (nameOf(error) === 'ResourceNotFoundException' || nameOf(error) === 'InvalidParameterException') {
       return { status: 'ended', insightsStatus: 'NotFound' };
     }
@@ -108,7 +108,7 @@ function outcomeOf({ status, results, statistics }: GetQueryResultsCommandOutput
     case 'Timeout':
       return { status: 'ended', insightsStatus: status };
     default:
-      // Scheduled, Running, Unknown and what AWS may add: ask again; the job's give-up time is the bound.
+      // Scheduled, Running, Unknown and later ones: ask again until the job's give-up time.
       return { status: 'running', ...defined({ bytesScanned: statistics?.bytesScanned }) };
   }
 }
@@ -118,7 +118,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 /** The longest part of an AWS message that goes into a report. */
 const maxDetailLength = 300;
 
-/** GetQueryResults knows no log group, and AWS's own message names accounts and roles. */
+/** Names no log group, which GetQueryResults does not know, and no account or role, as AWS's own message would. */
 const pollRefusal: FailureReason = {
   code: 'access-denied',
   message: 'The query worker may not read the results of its query. Grant logs:GetQueryResults in its stack.',
@@ -127,19 +127,19 @@ const pollRefusal: FailureReason = {
 const notKept: FailureReason = { code: 'not-kept', message: 'The logs do not go back that far.' };
 
 /**
- * StartQuery refuses a range that ends before the log group was created, or before the time that its retention reaches back
- * to, by the exception for queries that do not parse: "Query's end date and time is either before the log groups creation
- * time or exceeds the log groups log retention settings ([0,79])". The API reference does not mention it; the text is as
- * public programs quote it that handle it.
+ * StartQuery refuses a range that ends before the log group was created or before its retention begins with the
+ * exception for queries that do not parse: "Query's end date and time is either before the log groups creation time or
+ * exceeds the log groups log retention settings ([0,79])". The API reference does not mention it; public programs that
+ * handle it quote this text.
  */
 const isAboutLostTime = (message: string): boolean => /creation time|retention settings/i.test(message);
 
 /**
- * Words an error of StartQuery that will be the same next time, for the people who read the report.
+ * Words a permanent error of StartQuery for readers of the report.
  *
- * AWS's message is only passed on where it describes the query; elsewhere it names accounts and roles.
+ * AWS's message is passed on only if it describes the query; otherwise it names accounts and roles.
  *
- * @returns undefined when the error may pass.
+ * @returns undefined if a retry may succeed.
  */
 function refusalOf(error: unknown, { logGroupNames }: QueryToStart): FailureReason | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -165,17 +165,17 @@ function refusalOf(error: unknown, { logGroupNames }: QueryToStart): FailureReas
 }
 
 /**
- * Reads for how many days a log group keeps its records.
+ * Reads the retention of a log group, days.
  *
- * @returns undefined: for ever, or there is no such log group. Rejects with what the client throws.
+ * @returns undefined: unlimited, or the log group does not exist. Rejects with what the client throws.
  */
 export type ReadRetentionDays = (logGroupName: string) => Promise<number | undefined>;
 
-/** How long an answer is used again, ms: ten calls a second are all that an account has, and a run has up to 1,000 jobs. */
+/** How long an answer is reused, ms: an account has ten calls a second, and a run has up to 1,000 jobs. */
 const usedForMs = 5 * minuteMs;
 
 /**
- * Reads the retention as it is, which may have been changed by hand since the stack was deployed.
+ * Reads the current retention, which a person may have changed since the stack was deployed.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html
  */
@@ -183,7 +183,7 @@ export function createReadRetentionDays(client: CloudWatchLogsClient, clock: Pic
   const answers = new Map<string, { readonly days: Promise<number | undefined>; readonly untilMs: number }>();
   const read = async (logGroupName: string): Promise<number | undefined> => {
     try {
-      // Sorted by name: the group comes before those whose names are longer.
+      // Results are sorted by name, so the exact match comes first.
       const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: logGroupName, limit: 1 });
       const { logGroups = [] } = await client.send(command);
       return logGroups.find((group) => group.logGroupName === logGroupName)?.retentionInDays;

@@ -7,9 +7,9 @@ import { type CommandStates, type KeptStates, keptUntilMs, nothingKept } from '@
 import { type Item, jsonText, putIf, readItem, toItem, valuesOf } from './items';
 
 /**
- * Keeps what the team's commands keep of a person, one item per person under `states#<pseudonym>`.
+ * Keeps the states of the team's commands, one item per person under `states#<pseudonym>`.
  *
- * DynamoDB deletes expired items days late; until then what has expired in one counts as absent.
+ * DynamoDB deletes expired items days late; until then an expired state counts as absent.
  *
  * @param client - Credentials need `dynamodb:GetItem` and `dynamodb:PutItem` on the table.
  * @returns Functions that throw what the client throws, retryable, and MalformedItemError, which is not.
@@ -55,7 +55,7 @@ export const statesSchema = z.object({
   ),
 });
 
-/** What commands keep is theirs, so it is one text of JSON. */
+/** One JSON text, because its shape belongs to the commands. */
 const toStatesItem = (userPseudonym: string, { version, ...content }: KeptStates): Item => ({
   ...statesKey(userPseudonym),
   ...toItem({

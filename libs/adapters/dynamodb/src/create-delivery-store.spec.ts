@@ -51,7 +51,7 @@ const conditionFailed = (item?: object) =>
   });
 
 describe('read', () => {
-  it('gives every field back', async () => {
+  it('reads every field that was written', async () => {
     const delivery: Delivery = {
       lease: {
         id: 'token-7',
@@ -84,13 +84,13 @@ describe('read', () => {
     expect(await store.read(key)).toEqual({ delivery, token: 'new' });
   });
 
-  it('keeps going with fields of a newer version', async () => {
+  it('ignores fields of a newer version', async () => {
     const { store } = storeAnswering(200, { Item: { ...keyItem, token: { S: 't' }, mood: { S: 'sunny' } } });
 
     expect(await store.read(key)).toEqual({ delivery: {}, token: 't' });
   });
 
-  it('refuses an item that it has not written, without quoting it', async () => {
+  it('rejects an item of an unknown shape without quoting it', async () => {
     const { store } = storeAnswering(200, { Item: { ...keyItem, token: { S: 't' }, messageId: { S: 'secret' } } });
 
     const reading = store.read(key);
@@ -105,15 +105,15 @@ describe('write', () => {
   it.each([
     ['another process has written', { token: { S: 'other' } }],
     ['the delivery is gone', undefined],
-  ])('says so when %s', async (_case, item) => {
+  ])('reports a change if %s', async (_case, item) => {
     expect(await conditionFailed(item).store.write(key, write())).toBe('changed');
   });
 
-  it('knows its own write again whose answer was lost', async () => {
+  it('recognizes its own write if the answer was lost', async () => {
     expect(await conditionFailed({ ...keyItem, token: { S: 'new' } }).store.write(key, write())).toBe('written');
   });
 
-  it('throws what may pass', async () => {
+  it('throws errors that may pass', async () => {
     const { store } = storeAnswering(500, { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError' });
 
     await expect(store.write(key, write())).rejects.toThrow();

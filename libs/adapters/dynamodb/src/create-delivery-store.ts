@@ -9,8 +9,8 @@ import { type Item, putIf, readItem, toItem, valuesOf } from './items';
  * Keeps deliveries in a DynamoDB table with the keys `pk` and `sk` (text) and the TTL attribute `expiresAtSeconds`.
  *
  * A conditional write can take effect and still be reported as failed: its answer is lost, the SDK sends it again, and
- * the second attempt meets its own result. The failure therefore brings the item along, and the token in it tells.
- * Expired items that DynamoDB has not deleted yet are read like others: what they say is still true.
+ * the second attempt meets its own result. So the failure returns the item, whose token shows who wrote it.
+ * Expired items that DynamoDB has not deleted yet are read like others: they are still true.
  *
  * Create the client with `maxAttempts: 2`; the queue retries everything else.
  *
@@ -69,7 +69,7 @@ export const deliverySchema = z.object({
   replacedByRunId: z.optional(z.string()),
 });
 
-/** Where a delivery is kept. All deliveries of a run share a partition, so that an operator sees them together. */
+/** The key of a delivery. All deliveries of a run share a partition, so that an operator sees them together. */
 export const itemKeyOf = ({ runId, destinationKey, part }: DeliveryKey): Item =>
   toItem({ pk: `run#${runId}`, sk: `${destinationKey}#${part}` });
 
@@ -78,9 +78,9 @@ const itemOf = (key: DeliveryKey, { delivery, token, expiresAtSeconds }: Deliver
   ...toItem({ ...delivery, token, expiresAtSeconds }),
 });
 
-/** @throws {MalformedItemError} The item is not one that this adapter has written. Not retryable. */
+/** @throws {MalformedItemError} This adapter did not write the item. Not retryable. */
 export function storedDeliveryOf(item: Item): StoredDelivery {
-  // Not by its key, which names a chat.
+  // Errors must not show the key, which names a chat.
   const { token, ...delivery } = readItem(deliverySchema, item, 'of a delivery');
   return { token, delivery };
 }

@@ -10,18 +10,18 @@ import { valuesOf } from './items';
 import { decodeStoredRun } from './run-items';
 import { createRunsAccess, runPartitionKey } from './runs-table';
 
-/** What the table says about one run, and what its report says because of it. Times in epoch ms. */
+/** A run as the table has it, with its report. Times in epoch ms. */
 export interface StoredReport extends Omit<Run, 'plan'> {
   readonly content: ReportContent;
 }
 
 /**
- * Creates a reader of stored runs for tools that only look.
+ * Creates a reader of stored runs for tools that change nothing.
  *
- * It reads run, plan and results in one query, which shows each item as it was at some moment of the query: good for a run
- * that has ended, not for deciding anything.
+ * It reads run, plan and results in one query, whose items may be from different moments. That is good for a run that
+ * has ended, but no decision may depend on it.
  *
- * @returns Gives undefined when there is no such run, or it has no plan yet.
+ * @returns A function that gives undefined if the run does not exist or has no plan yet.
  */
 export function createReadStoredReport(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>) {
   const access = createRunsAccess(client, tableName, clock);

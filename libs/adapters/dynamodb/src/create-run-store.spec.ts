@@ -10,7 +10,7 @@ interface Request {
   readonly body: Record<string, unknown>;
 }
 
-/** The real client with its network replaced: every call is answered with the same body, or as the request wants it. */
+/** The real client with its network replaced: every answer is the same, or depends on the request. */
 function clientAnswering(
   statusCode: number,
   answer: object | ((request: Request) => object),
@@ -87,7 +87,7 @@ describe('createRunStore', () => {
   it.each([
     ['the result is there', ['ConditionalCheckFailed', 'None']],
     ['the result is there and the run is being written', ['ConditionalCheckFailed', 'TransactionConflict']],
-  ])('tells that nothing was stored when %s', async (_when, codes) => {
+  ])('says that nothing was stored if %s', async (_when, codes) => {
     const store = cancelledBecause(...codes);
 
     expect(await store.addResult(result)).toBe('exists');
@@ -98,11 +98,11 @@ describe('createRunStore', () => {
     ['the plan is there', ['ConditionalCheckFailed', 'None']],
     ['the plan is there and the run is being written', ['ConditionalCheckFailed', 'TransactionConflict']],
     ["the plan stands in the run's item", ['None', 'ConditionalCheckFailed']],
-  ])('tells that nothing was opened when %s', async (_when, codes) => {
+  ])('says that nothing was opened if %s', async (_when, codes) => {
     expect(await cancelledBecause(...codes).openRun(toOpen)).toBe('has-plan');
   });
 
-  it('asks for another attempt when an answer was written while the run was opened', async () => {
+  it('asks for another attempt if an answer was written while the run was opened', async () => {
     await expect(cancelledBecause('None', 'TransactionConflict').openRun(toOpen)).rejects.toMatchObject({
       name: 'RunStoreConflictError',
     });
@@ -122,7 +122,7 @@ describe('createRunStore', () => {
   });
 
   it.each([['ValidationError'], ['ItemCollectionSizeLimitExceeded'], ['TransactionConflict', 'ValidationError']])(
-    'passes on a cancellation for %s, which no attempt changes',
+    'passes on a cancellation for %s, which no retry mends',
     async (...codes) => {
       await expect(cancelledBecause(...codes).addResult(result)).rejects.toMatchObject({
         name: 'TransactionCanceledException',
@@ -141,7 +141,7 @@ describe('createRunStore', () => {
     await expect(store.markSent('r', 1)).rejects.toMatchObject({ name: 'RunStoreConflictError' });
   });
 
-  it('passes on what else the table refuses', async () => {
+  it('passes on other refusals of the table', async () => {
     const store = storeRefusing('AccessDeniedException', { message: 'no' });
 
     await expect(store.closeRun({ runId: 'r', closedAtMs: 1, sweepAtMs: 2 })).rejects.toMatchObject({
@@ -165,7 +165,7 @@ describe('createRunStore', () => {
     expect(requests[0]?.body.ClientRequestToken).not.toEqual(requests[1]?.body.ClientRequestToken);
   });
 
-  it('reads what decides strongly consistently', async () => {
+  it('reads strongly consistently', async () => {
     const { client, requests } = clientAnswering(200, {});
     const store = createRunStore(client, 'runs', clock);
 

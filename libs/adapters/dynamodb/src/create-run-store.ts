@@ -32,10 +32,10 @@ import {
 /**
  * Keeps runs in the DynamoDB table that {@link runsTable} describes.
  *
- * Create the client with `maxAttempts: 2`. Transactions carry the token that the SDK makes per call: a fixed one would
- * be refused where a body differs, and the conditions are the idempotency.
+ * Create the client with `maxAttempts: 2`. Transactions carry the token that the SDK makes per call: DynamoDB would
+ * refuse a fixed token with another body, and the conditions already make writes idempotent.
  *
- * @param clock - Decides what has expired.
+ * @param clock - Decides which items have expired.
  * @returns A store whose operations also throw {@link MalformedItemError} for items that can't be read (not retryable)
  *   and what the client throws (retryable by another delivery).
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
@@ -56,8 +56,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
     condition: Pick<Put, 'ConditionExpression' | 'ExpressionAttributeValues'>,
     raised: readonly string[] = ['revision'],
   ): Promise<boolean> => transact({ Item: resultItem(result), ...condition }, touchedRun(result, raised));
-  // Both items were written in one transaction, and the plan's is never written again, so a plan that is read after its
-  // run is the run's.
+  // One transaction wrote both items, and the plan never changes, so a plan that is read after its run fits the run.
   const planOf = rememberPlans(async (runId) => {
     const item = await access.get(planKey(runId));
     if (item) return decodePlan(item);
@@ -174,8 +173,8 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
 /**
  * Creates the reads of a report's history.
  *
- * Sort keys are the ends of windows, so each is one query, of one page while an entry has its usual few hundred bytes.
- * Entries that can't be read are told and left out: the others are right without them.
+ * Sort keys are the ends of windows, so each read is one query, usually of one page: an entry has a few hundred bytes.
+ * Unreadable entries are reported and left out: the others are right without them.
  */
 export const createReadHistory = (access: RunsAccess): Pick<RunStore, 'readHistory' | 'readNewestHistory'> => ({
   readHistory: async (reportId, endsFromMs) =>
@@ -203,7 +202,7 @@ const isAbsent = { ConditionExpression: 'attribute_not_exists(#pk)' };
 /** One process works on a few runs at a time. */
 const maxPlanCount = 20;
 
-/** Reads each plan once: every event of a run needs its plan, which never changes and is most of what is stored. */
+/** Reads each plan once: every event of a run needs its plan, which never changes and is the largest item. */
 export function rememberPlans(read: (runId: string) => Promise<ReportPlan>): (runId: string) => Promise<ReportPlan> {
   const plans = new Map<string, ReportPlan>();
   return async (runId) => {
@@ -217,7 +216,7 @@ export function rememberPlans(read: (runId: string) => Promise<ReportPlan>): (ru
   };
 }
 
-/** Early results may have created the run's item, so the plan's item, and not that one, is the condition. */
+/** Early results may have created the run's item, so the condition is on the plan's item. */
 const openedRun = ({ runId, openedAtMs, expiresAtSeconds }: RunToOpen) => ({
   Key: runKey(runId),
   UpdateExpression:
@@ -227,7 +226,7 @@ const openedRun = ({ runId, openedAtMs, expiresAtSeconds }: RunToOpen) => ({
   ...valuesOf({ one: 1, runId, running: 'running', open: 'open', now: openedAtMs, expiresAtSeconds }),
 });
 
-/** Creates the run if the result is its first sign of life. Has no condition, so only the result's own can fail. */
+/** Creates the run if the result comes first. Has no condition, so only the condition of the result can fail. */
 const touchedRun = ({ runId, storedAtMs, expiresAtSeconds }: ResultToStore, raised: readonly string[]) => ({
   Key: runKey(runId),
   UpdateExpression:

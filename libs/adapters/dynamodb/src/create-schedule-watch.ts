@@ -7,12 +7,12 @@ import { toItem, valuesOf } from './items';
 import { decodeExpectedRun } from './run-items';
 import { createRunsAccess, expectedKey } from './runs-table';
 
-/** Where the sweep's index has the runs that are expected. */
+/** The state of expected runs in the sweep's index. */
 const sweepState = 'expected';
 
 const stillExpected = '#scheduledAtMs = :scheduledAtMs';
 
-/** Keeps in the table that {@link runsTable} describes which scheduled run of each report is awaited. */
+/** Keeps the next expected run of each report in the table that {@link runsTable} describes. */
 export function createScheduleWatch(
   client: DynamoDBClient,
   tableName: string,
@@ -23,7 +23,7 @@ export function createScheduleWatch(
   return {
     readExpectedRun: async (reportId) => {
       const item = await access.get(expectedKey(reportId));
-      // Dropped, and not expired yet: DynamoDB may take days for that.
+      // A dropped item: DynamoDB may take days to delete it.
       return item?.sweepState === undefined ? undefined : decodeExpectedRun(item);
     },
     expectRun: async ({ reportId, ...run }, instead) => {
@@ -45,7 +45,7 @@ export function createScheduleWatch(
         ...valuesOf({ scheduledAtMs, sweepState, sweepAtMs }),
       });
     },
-    // An item that expires needs no permission to delete any.
+    // Expiry needs no permission to delete items.
     dropExpected: async ({ reportId, scheduledAtMs }) => {
       await access.update({
         Key: expectedKey(reportId),

@@ -11,7 +11,7 @@ const mineInProgress = '#token = :token AND #state = :inProgress';
 /**
  * Keeps claims on updates in the users table, one item per claim under `update#<claim id>`.
  *
- * DynamoDB deletes expired items days late, so an expired claim is treated as absent and not looked for.
+ * DynamoDB deletes expired items days late, so an expired claim counts as absent.
  *
  * @param client - Credentials need `dynamodb:PutItem` and `dynamodb:UpdateItem` on the table.
  * @returns Functions that throw what the client throws; retryable.
@@ -32,7 +32,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
       const existing = claimIn(fresh.existing);
       const settled = resultWithoutWriting(attempt, existing);
       if (settled) return settled;
-      // Of several takers one wins: the others find another token than the one in their condition.
+      // If several processes take it over, one wins: the others no longer find the token of their condition.
       const { firstClaimedAtMs, sentCount } = existing;
       const next = { attempt: existing.attempt + 1, firstClaimedAtMs, sentCount };
       const taken = await putIf(client, {
@@ -58,7 +58,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
     },
   };
 
-  /** @returns Whether the condition was met: not if another process has the claim by now. */
+  /** @returns Whether the condition was met. False: another process has the claim by now. */
   async function update(
     { claimId, token }: Claim,
     UpdateExpression: string,
@@ -76,10 +76,10 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
   }
 }
 
-/** @returns Undefined when the lease has passed and the update may be taken over. */
+/** @returns Undefined if the lease has expired, so that this process may take the update over. */
 function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredClaim): ClaimResult | undefined {
   if (existing.state === 'done') return { type: 'done' };
-  // Written by this very call, whose first answer got lost.
+  // This call has written it; its first answer got lost.
   if (existing.token === token) {
     const { attempt, firstClaimedAtMs, sentCount } = existing;
     return { type: 'claimed', attempt, firstClaimedAtMs, sentCount };
@@ -87,14 +87,14 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
   return existing.leaseUntilMs > nowMs ? { type: 'in-progress' } : undefined;
 }
 
-/** A claim as it lies in the table. Times in epoch milliseconds but for `expiresAtSeconds`, which DynamoDB reads too. */
+/** A claim as the table has it. Times in epoch ms except `expiresAtSeconds`, which DynamoDB reads. */
 export const claimSchema = z.object({
   token: z.string(),
   state: z.enum(['in-progress', 'done']),
   attempt: wholeNumber,
   firstClaimedAtMs: wholeNumber,
   leaseUntilMs: wholeNumber,
-  /** Messages of the reply that are sent. */
+  /** Messages of the reply that were sent. */
   sentCount: wholeNumber,
 });
 
@@ -102,7 +102,7 @@ type StoredClaim = z.infer<typeof claimSchema>;
 
 export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
 
-/** @param claimed - What the handler will be told of its claim. */
+/** @param claimed - The part of the claim that the handler sees. */
 const toClaimItem = (
   { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
   claimed: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,

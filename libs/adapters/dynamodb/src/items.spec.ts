@@ -20,7 +20,7 @@ const problemOf = (read: () => unknown): MalformedItemError => {
 };
 
 describe('toItem and readItem', () => {
-  it('give back what was written', () => {
+  it('read what was written', () => {
     const fields = { name: 'ä', revision: 0, isSent: false, lease: { untilMs: 1_764_073_500_000 } };
 
     const item = toItem(fields);
@@ -34,21 +34,21 @@ describe('toItem and readItem', () => {
     expect(readItem(schema, item, 'x')).toEqual(fields);
   });
 
-  it('leave out what is undefined, and what the schema does not know', () => {
+  it('leave out undefined fields, and those that the schema does not know', () => {
     const item = toItem({ name: '', revision: undefined, mood: 'sunny' });
 
     expect(item).toEqual({ name: { S: '' }, mood: { S: 'sunny' } });
     expect(Object.keys(readItem(schema, item, 'x'))).toEqual(['name']);
   });
 
-  it('do not compile for what no attribute holds', () => {
+  it('do not compile for types that attributes lack', () => {
     // @ts-expect-error A list has no schema in these tables.
     expect(toItem({ list: [1] })).not.toHaveProperty('list.L');
     // @ts-expect-error Neither has null, also inside of an object.
     expect(() => toItem({ lease: { untilMs: null } })).toThrow(TypeError);
   });
 
-  it('say what is missing or wrong, and no value', () => {
+  it('name missing and wrong attributes without values', () => {
     const item = {
       revision: { S: 'secret' },
       lease: { M: { untilMs: { S: 'secret' } } },
@@ -77,9 +77,9 @@ describe('jsonText', () => {
 
   it.each([
     ['has something else in it', { numbers: '["secret"]' }, 'numbers.0 is wrong'],
-    ['is no JSON', { numbers: '{secret' }, 'numbers is wrong'],
+    ['is not JSON', { numbers: '{secret' }, 'numbers is wrong'],
     ['is missing', {}, 'numbers is missing'],
-  ])('says of one that %s which it is, and no value', (_case, fields, problem) => {
+  ])('names an attribute that %s, without its value', (_case, fields, problem) => {
     const error = problemOf(() => readItem(numbers, toItem({ pk: 'a', sk: 'b', ...fields })));
 
     expect([error.key, error.problems]).toEqual(['a / b', [problem]]);
@@ -111,14 +111,14 @@ describe('a refused write', () => {
     ['a bug beside a conflict', cancelled('TransactionConflict', 'ValidationError'), 'neither'],
     ['a cancellation without reasons', cancelled(), 'neither'],
     ['a missing grant', named('AccessDeniedException'), 'neither'],
-  ])('for %s is told from the others', (_case, error, expected) => {
+  ])('is recognized: %s', (_case, error, expected) => {
     expect([isConditionFailure(error), isConflict(error) && !isConditionFailure(error)]).toEqual([
       expected === 'condition',
       expected === 'conflict',
     ]);
   });
 
-  it('is no error that is none', () => {
+  it('must be an error', () => {
     expect([isConditionFailure('x'), isConflict(undefined)]).toEqual([false, false]);
   });
 });

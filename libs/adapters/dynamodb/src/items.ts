@@ -26,7 +26,7 @@ export const toItem = <T extends object>(fields: T & Storable<T>): Item =>
     Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, attributeOf(value)]])),
   );
 
-/** The last type that is left is an object. */
+/** The last case is an object. */
 const attributeOf = (value: unknown): AttributeValue =>
   typeof value === 'string'
     ? { S: value }
@@ -36,7 +36,7 @@ const attributeOf = (value: unknown): AttributeValue =>
         ? { BOOL: value }
         : { M: toItem(value as object) };
 
-/** What the expressions of a request call `:name`, without what is undefined. DynamoDB refuses one that none of them uses. */
+/** The values that a request's expressions call `:name`, without undefined ones. DynamoDB refuses unused values. */
 export function valuesOf(named: Readonly<Record<string, string | number | undefined>>) {
   const values = toItem(Object.fromEntries(Object.entries(named).map(([key, value]) => [`:${key}`, value])));
   return Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values };
@@ -48,7 +48,7 @@ interface Expressions {
   readonly UpdateExpression?: string | undefined;
 }
 
-/** Adds the attributes that the expressions of a request call `#name`: without the sign a name may be a reserved word. */
+/** Adds the attributes that a request's expressions call `#name`: without the sign a name may be a reserved word. */
 export function withNames<Input extends Expressions>(input: Input): Input {
   const { KeyConditionExpression: key, ConditionExpression: condition, UpdateExpression: update } = input;
   const names = [...`${key} ${condition} ${update}`.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [
@@ -58,7 +58,7 @@ export function withNames<Input extends Expressions>(input: Input): Input {
   return names.length === 0 ? input : { ...input, ExpressionAttributeNames: Object.fromEntries(names) };
 }
 
-/** An item of a table does not have the shape that this version knows. Not retryable: deploy its reader, or repair it. */
+/** An item does not have the shape that this version knows. Not retryable: deploy a version that reads it, or repair it. */
 export class MalformedItemError extends Error {
   override readonly name = 'MalformedItemError';
   readonly key: string;
@@ -71,14 +71,14 @@ export class MalformedItemError extends Error {
   }
 }
 
-/** A field that an item lacks is absent, and never there with the value undefined. */
+/** A missing field is absent, never undefined. */
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /**
- * Reads an item as its schema says; attributes that the schema does not know are dropped.
+ * Reads an item by its schema, and drops attributes that the schema does not know.
  *
  * @param schema - An object of texts, numbers, booleans, objects of these, and {@link jsonText}.
- * @param key - What errors call the item, where its own key names a person or a chat: errors are logged.
+ * @param key - Names the item in errors if its own key names a person or a chat: errors are logged.
  * @throws {MalformedItemError} An attribute is missing or wrong. It names attributes, never their values. Not retryable.
  */
 export function readItem<T>(schema: z.ZodMiniType<T>, item: Item, key = keyOf(item)): Present<T> {
@@ -91,7 +91,7 @@ export function readItem<T>(schema: z.ZodMiniType<T>, item: Item, key = keyOf(it
   );
 }
 
-/** What an attribute holds as JSON text. As a list of maps it would take several times the space. */
+/** An attribute that is JSON text. A list of maps would take several times the space. */
 export const jsonText = <T extends z.ZodMiniType>(schema: T) => z.pipe(parsedText, schema);
 
 const parsedText = z.transform((text: unknown, { issues }) => {
@@ -104,19 +104,19 @@ const parsedText = z.transform((text: unknown, { issues }) => {
   }
 });
 
-/** What errors call an item, or one with this key. */
+/** Names an item, or an item with this key, in errors. */
 export const keyOf = ({ pk, sk }: Item): string => `${pk?.S} / ${sk?.S}`;
 
 const fieldsOf = (item: Item): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([name, value]) => [name, valueOf(value)]));
 
-/** @returns What a schema refuses, for types that these tables do not use. */
+/** @returns null, which schemas refuse, for types that these tables do not use. */
 function valueOf({ S, N, BOOL, M }: AttributeValue): unknown {
   if (N !== undefined) return Number(N);
   return S ?? BOOL ?? (M && fieldsOf(M)) ?? null;
 }
 
-/** Names under which DynamoDB asks to try the same write again. Nothing was changed. */
+/** Errors by which DynamoDB asks to retry the same write. Nothing was changed. */
 const conflictNames = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
@@ -125,23 +125,23 @@ const conflictNames = new Set([
   'RequestLimitExceeded',
 ]);
 
-/** Reasons of a cancelled transaction that may be gone the next time. */
+/** Reasons of a cancelled transaction that a retry may not meet. */
 const passingCodes = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /**
  * Tells whether a write was refused because its condition was not met. In a transaction one such condition decides, even
- * if a concurrent write was in the way at the same time.
+ * beside a conflict with a concurrent write.
  *
- * By names: a bundle may hold the SDK's error classes more than once.
+ * Compares names, since a bundle may hold the SDK's error classes more than once.
  *
- * @returns With the item in the way, where a write outside of a transaction has asked for it.
+ * @returns The error has the existing item if a write outside of a transaction asked for it.
  */
 export const isConditionFailure = (error: unknown): error is Error & { readonly Item?: Item } =>
   error instanceof Error &&
   (error.name === 'ConditionalCheckFailedException' || codesOf(error).includes('ConditionalCheckFailed'));
 
 /**
- * Tells whether a write was refused for a concurrent one or for throttling. Nothing was changed; it may be tried again
+ * Tells whether a write was refused because of a concurrent one or throttling. Nothing was changed; a retry may follow
  * at once.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -152,7 +152,7 @@ export function isConflict(error: unknown): boolean {
   return conflictNames.has(error.name) || (codes.length > 0 && codes.every((code) => passingCodes.has(code)));
 }
 
-/** Why each write of a cancelled transaction was not made. Empty for other errors. */
+/** The reason for each write of a cancelled transaction. Empty for other errors. */
 const codesOf = (error: Error & { CancellationReasons?: readonly { readonly Code?: string }[] }): string[] =>
   error.name === 'TransactionCanceledException'
     ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
@@ -161,12 +161,12 @@ const codesOf = (error: Error & { CancellationReasons?: readonly { readonly Code
 export type ConditionalPut = { readonly type: 'written' } | { readonly type: 'refused'; readonly existing: Item };
 
 /**
- * Puts an item if its condition holds; if not, tells what stands in the way, which is read by the same write.
+ * Puts an item if its condition holds; otherwise returns the existing item, which the same write reads.
  *
- * The SDK repeats a call whose answer got lost, so the item in the way may be the one that this very call has written.
+ * The SDK repeats a call whose answer got lost, so the existing item may be from this very call.
  *
- * @returns `existing` is empty where the condition wants an item and there is none.
- * @throws What the client throws but a failed condition. Retryable unless it is a bug.
+ * @returns `existing` is empty if the condition wants an item that does not exist.
+ * @throws What the client throws, except a failed condition. Retryable unless it is a bug.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 export async function putIf(

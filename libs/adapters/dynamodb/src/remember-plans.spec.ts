@@ -16,7 +16,7 @@ const plan = (reportId: string): ReportPlan => ({
 });
 
 describe('rememberPlans', () => {
-  it('reads the plan of a run once, and that of another run by itself', async () => {
+  it('reads the plan of each run once', async () => {
     const read: string[] = [];
     const planOf = rememberPlans(async (runId) => {
       read.push(runId);
@@ -32,7 +32,7 @@ describe('rememberPlans', () => {
     expect(other.reportId).toBe('b');
   });
 
-  it('remembers twenty, and forgets the first for one more', async () => {
+  it('remembers twenty plans, and forgets the oldest for one more', async () => {
     const read: string[] = [];
     const planOf = rememberPlans(async (runId) => {
       read.push(runId);
@@ -47,7 +47,7 @@ describe('rememberPlans', () => {
     expect(read.slice(20)).toEqual(['20', '0']);
   });
 
-  it('does not remember what can not be read', async () => {
+  it('does not remember a failed read', async () => {
     let attempts = 0;
     const planOf = rememberPlans(async () => {
       attempts += 1;

@@ -4,7 +4,7 @@ import { type Item, toItem } from './items';
 import { decodeStoredRun, decodeNotificationState, resultItem, notificationStateItem } from './run-items';
 
 describe('decodeStoredRun', () => {
-  it('finds no run where there is no run item, no opened run or no plan item', () => {
+  it('finds no run without a run item, if it is not opened, or without a plan item', () => {
     const waiting = toItem({ pk: 'run#x', sk: 'run', runId: 'x', firstSeenAtMs: 1 });
     const opened = { ...waiting, openedAtMs: { N: '1' } };
 
@@ -42,12 +42,12 @@ describe('items of results', () => {
 const known = { queryId: 'use', numberId: 'requests', change: 'fell', runId: 'r', windowEndMs: 2 } as const;
 const notifications = { reportId: 'watch', decidedEndMs: 2, sent: [known], expiresAtSeconds: 3 };
 
-describe('the notifications that readers got', () => {
-  it('is read as it was written', () => {
+describe('sent notifications', () => {
+  it('are read as they were written', () => {
     expect(decodeNotificationState(notificationStateItem(notifications))).toEqual(notifications);
   });
 
-  it('leaves out changes that only another version knows', () => {
+  it('leave out changes that only another version knows', () => {
     const sent = JSON.stringify([{ ...known, change: 'trembled' }, known, 'fell']);
 
     expect(decodeNotificationState({ ...notificationStateItem(notifications), ...toItem({ sent }) })).toEqual(
@@ -55,7 +55,7 @@ describe('the notifications that readers got', () => {
     );
   });
 
-  it('is no list of anything else', () => {
+  it('must be a list', () => {
     expect(() =>
       decodeNotificationState({ ...notificationStateItem(notifications), ...toItem({ sent: '{}' }) }),
     ).toThrow(/sent/);

@@ -41,7 +41,7 @@ export const runSchema = z.object({
   publishedRevision: optionalNumber,
 });
 
-/** Reads a run item, to which the plan of an opened run is added. */
+/** Reads a run item and adds the plan of an opened run. */
 export function decodeRun(item: Item, plan: ReportPlan | undefined): Run {
   const fields = readItem(runSchema, item);
   return { state: 'running', counter: 0, revision: 0, sentRevision: 0, ...fields, ...defined({ plan }) };
@@ -103,7 +103,7 @@ function outcomeFields(outcome: QueryOutcome): Record<string, string | number | 
 /**
  * Reads a run, its plan and its results from all items of its partition, in any order.
  *
- * @returns undefined when there is no run or it has no plan yet.
+ * @returns undefined if the run does not exist or has no plan yet.
  */
 export function decodeStoredRun(
   items: readonly Item[],
@@ -118,7 +118,7 @@ export const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.
 
 export const decodeExpectedRun = (item: Item): ExpectedRun => readItem(expectedSchema, item);
 
-/** What a report has said. */
+/** The numbers of an earlier report. */
 export const historySchema = z.object({
   reportId: z.string(),
   runId: z.string(),
@@ -163,7 +163,7 @@ export const historySchema = z.object({
 
 export const decodeHistoryEntry = (item: Item): HistoryEntry => readItem(historySchema, item);
 
-/** Reads entries of the history, and says what is wrong with those that can't be read. */
+/** Reads entries of the history, and explains why others can't be read. */
 export function decodeHistory(items: readonly Item[]): History {
   const entries: HistoryEntry[] = [];
   const unreadable: string[] = [];
@@ -197,7 +197,7 @@ const sentNotificationSchema = z.object({
   windowEndMs: z.number(),
 });
 
-/** The notifications that readers got. */
+/** The notifications that were sent. */
 export const notificationStateSchema = z.object({
   reportId: z.string(),
   decidedEndMs: z.number(),
@@ -210,7 +210,7 @@ export const notificationStateItem = ({ sent, ...fields }: NotificationState): I
   ...toItem({ ...fields, sent: JSON.stringify(sent) }),
 });
 
-/** Changes that only another version knows count as not sent: the watch goes on. */
+/** Changes that only another version knows count as not sent, so that the watch goes on. */
 export function decodeNotificationState(item: Item): NotificationState {
   const { sent, ...notifications } = readItem(notificationStateSchema, item);
   return {

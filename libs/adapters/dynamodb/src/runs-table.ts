@@ -14,7 +14,7 @@ import { type Clock } from '@pulso/kit/time';
 
 import { type Item, isConditionFailure, isConflict, toItem, valuesOf, withNames } from './items';
 
-/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `notifications`, or the end of a window. */
+/** The declaration of the table. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `notifications`, window end. */
 export const runsTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -24,7 +24,7 @@ export const runsTable = {
   sweepIndex: { name: 'by-state', partitionKey: 'sweepState', sortKey: 'sweepAtMs' },
 } as const;
 
-/** Starts the sort keys of results. */
+/** The prefix of results' sort keys. */
 export const resultPrefix = 'result#';
 
 /** The partition that holds a run, its plan and all of its results. */
@@ -32,7 +32,7 @@ export const runPartitionKey = (runId: string): string => `run#${runId}`;
 
 export const runKey = (runId: string): Item => toItem({ pk: runPartitionKey(runId), sk: 'run' });
 
-/** The plan has an item of its own: an answer rewrites the run's item, and a plan may have 350 KB. */
+/** The plan has its own item: every answer rewrites the run's item, and a plan may have 350 KB. */
 export const planKey = (runId: string): Item => toItem({ pk: runPartitionKey(runId), sk: 'plan' });
 
 export const resultKey = (runId: string, queryId: string): Item =>
@@ -40,40 +40,40 @@ export const resultKey = (runId: string, queryId: string): Item =>
 
 export const expectedKey = (reportId: string): Item => toItem({ pk: `expected#${reportId}`, sk: 'expected' });
 
-/** The notifications that the readers of a watch got. */
+/** The sent notifications of a watch. */
 export const notificationStateKey = (reportId: string): Item =>
   toItem({ pk: `notifications#${reportId}`, sk: 'notifications' });
 
-/** The partition that holds what a report has said, by the end of its window. */
+/** The partition of a report's history, sorted by the end of the window. */
 export const historyPartitionKey = (reportId: string): string => `history#${reportId}`;
 
-/** ISO 8601 in UTC sorts as the time does. */
+/** ISO 8601 in UTC sorts by time. */
 export const historySortKey = (windowEndMs: number): string => new Date(windowEndMs).toISOString();
 
 export const historyKey = (reportId: string, windowEndMs: number): Item =>
   toItem({ pk: historyPartitionKey(reportId), sk: historySortKey(windowEndMs) });
 
-/** @returns The run id or report id that a key of the sweep's index stands for. */
+/** @returns The run id or report id in a key of the sweep's index. */
 const idOf = (key: Item): string => {
   const pk = key.pk?.S ?? '';
   return pk.slice(pk.indexOf('#') + 1);
 };
 
-/** @returns Whether an item still counts: DynamoDB deletes expired items days later and returns them until then. */
+/** @returns Whether an item has not expired: DynamoDB returns expired items until it deletes them days later. */
 const isLive = ({ expiresAtSeconds }: Item, nowMs: number): boolean =>
   expiresAtSeconds === undefined || Number(expiresAtSeconds.N) * 1000 > nowMs;
 
-/** The few ways in which the stores of this library touch the table. Reads but `nominate` are strongly consistent. */
+/** All calls to the table by the stores of this library. Reads except `nominate` are strongly consistent. */
 export function createRunsAccess(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>) {
   return {
-    /** @returns undefined where there is no such item, or it has expired. */
+    /** @returns undefined if the item does not exist or has expired. */
     get: async (key: Item): Promise<Item | undefined> => {
       const { Item: item } = await client.send(
         new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
       );
       return item && isLive(item, clock.nowMs()) ? item : undefined;
     },
-    /** @returns Items of all pages that have not expired, or of as many as reach the limit. */
+    /** @returns Items that have not expired, from all pages or until the limit is reached. */
     query: async (input: Omit<QueryCommandInput, 'TableName'>, limit = Infinity): Promise<Item[]> => {
       const items: Item[] = [];
       let startKey: Item | undefined;
@@ -123,7 +123,7 @@ export type RunsAccess = ReturnType<typeof createRunsAccess>;
  * @param operation - For the error's text.
  * @returns Whether the write was applied; false: its condition was not met.
  * @throws {RunStoreConflictError} A concurrent write or throttling. Retryable at once.
- * @throws What else the client throws.
+ * @throws Other errors of the client.
  */
 export async function settleWrite(operation: string, write: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -24,15 +24,15 @@ import {
 import { expectedKey, historyKey, planKey, resultKey, runKey, notificationStateKey } from './runs-table';
 import { countIn, peopleKey, userIn, userKey, userSchema } from './users';
 
-/** A kind of item, as one version of its service writes it and another one may have to read it. */
+/** A kind of item, which one version of its service writes and another may have to read. */
 export interface StoredItem {
-  /** As sentences call it. */
+  /** Its name in sentences. */
   readonly name: string;
-  /** The key of one, with made-up ids. */
+  /** An example of its key. */
   readonly key: Item;
-  /** What its attributes hold beside the key. */
+  /** Its attributes except the key. */
   readonly schema: z.ZodMiniType;
-  /** Reads it, as the service does. @throws {MalformedItemError} Not retryable. */
+  /** Reads it like the service. @throws {MalformedItemError} Not retryable. */
   readonly read: (item: Item) => unknown;
 }
 

@@ -15,10 +15,10 @@ import { statesKey } from './create-command-states';
 import { type Item, isConflict, putIf, readItem, toItem, valuesOf, withNames } from './items';
 
 /**
- * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
- * the person is forgotten; and counts each once.
+ * Remembers a person's first update, its day and their alias in the users table until the person is forgotten, and counts
+ * each person once.
  *
- * The item says nothing but that, so the table holds no person's id, name or text.
+ * The item has nothing else, so the table holds no person's id, name or text.
  *
  * @param client - Credentials need `dynamodb:PutItem`, `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table.
  * @returns A function that throws what the client throws at the put; retryable. Not retryable: {MalformedItemError}.
@@ -46,7 +46,7 @@ export const createMeetUser =
             ...valuesOf({ one: 1 }),
           },
         });
-    // Others may have been counted at the same time.
+    // The count may include people who came at the same time.
     const count = defined({ peopleCount: change > 0 ? await readPeopleCount(client, tableName) : countBefore });
     if (!stored) return { isNew: true, firstSeenDay: day, alias, ...count };
     const { firstUpdateId, firstSeenDay } = stored;
@@ -54,13 +54,12 @@ export const createMeetUser =
   };
 
 /**
- * Removes a person's item from the users table, at once, with what commands keep of them, and tells which alias it held. One
- * that is counted goes by a transaction, which tells nothing about the item, so it is read before.
+ * Removes a person's item and the states of commands from the users table, and returns the alias. The transaction that
+ * removes a counted person does not return the item, so it is read first.
  *
  * @param client - Credentials need `dynamodb:GetItem`, `dynamodb:DeleteItem` and `dynamodb:UpdateItem` on the table.
  * @returns A function that throws what the client throws at reading and deleting; retryable.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html an item that is missing is no
- *   error
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html a missing item is not an error
  */
 export const createForgetUser =
   (client: DynamoDBClient, tableName: string): ForgetUser =>
@@ -71,7 +70,7 @@ export const createForgetUser =
     await changeCount(client, tableName, -1, {
       Delete: { ...item, ConditionExpression: 'attribute_exists(isCounted)' },
     });
-    // Also where the count could not be changed.
+    // Even if the count could not be changed.
     await client.send(new DeleteItemCommand(item));
     const peopleCount = await readPeopleCount(client, tableName);
     return defined({ alias: Item && userIn(Item).alias, peopleCount });
@@ -79,13 +78,13 @@ export const createForgetUser =
 
 export const userKey = (userPseudonym: string): Item => toItem({ pk: `user#${userPseudonym}` });
 
-/** A person as they lie in the table: when they came, and what stands for them in records. */
+/** A person's item in the table: when they came, and their alias in records. */
 export const userSchema = z.object({
   firstUpdateId: wholeNumber,
-  /** In days since 1970, UTC. */
+  /** Days since 1970, UTC. */
   firstSeenDay: wholeNumber,
   alias: z.string(),
-  /** 1 once the person is among those that {@link toPeopleItem} counts. */
+  /** 1 once {@link toPeopleItem} counts the person. */
   isCounted: z.optional(wholeNumber),
 });
 
@@ -101,12 +100,12 @@ export const userIn = (item: Item): StoredUser => readItem(userSchema, item, 'of
 
 export const peopleKey: Item = toItem({ pk: 'people' });
 
-/** How many people are counted, for whoever writes people into the table in another way. */
+/** The count of people, for programs that write people into the table in another way. */
 export const toPeopleItem = (count: number): Item => ({ ...peopleKey, ...toItem({ count }) });
 
 export const countIn = ({ count }: Item): number => Number(count?.N ?? 0);
 
-/** @returns undefined where the count could not be read: no answer waits for a number. */
+/** @returns undefined if the count could not be read: no answer waits for it. */
 async function readPeopleCount(client: DynamoDBClient, tableName: string): Promise<number | undefined> {
   try {
     const { Item } = await client.send(
@@ -118,15 +117,15 @@ async function readPeopleCount(client: DynamoDBClient, tableName: string): Promi
   }
 }
 
-/** Of changes that come at once all but one are refused: enough attempts for as many people within some milliseconds. */
+/** Of simultaneous changes DynamoDB refuses all but one: enough attempts for eight people within milliseconds. */
 const maxAttempts = 8;
 
 /**
- * Changes the count together with a person's item, in one transaction. So it is the count of the items with a mark, also
- * where a request is repeated or its process dies.
+ * Changes the count together with a person's item, in one transaction. So the count matches the marked items, even if a
+ * request is repeated or its process dies.
  *
- * @returns By how much it has changed: 0 where the item was as wanted, or where the write failed, since no answer waits for
- *   a number. The person's next request counts them then.
+ * @returns The change: 0 if the item already had its state or the write failed, since no answer waits for it. Then the
+ *   person's next request counts them.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 async function changeCount(

@@ -11,7 +11,7 @@ const record = {
   update_id: 881,
 } as const;
 
-it('writes one line per record, which the contract reads, with no metric and nothing undeclared', () => {
+it('writes one line per record, without metrics or undeclared fields, which the contract reads', () => {
   const lines: string[] = [];
 
   createRecordMembership((line) => lines.push(line))({ ...record, ...{ title: 'Friends' } });

@@ -74,7 +74,7 @@ function expectValidEmf(line: string): void {
 }
 
 describe('createRecordUsage', () => {
-  it('keeps within the limits of the format for every record of the schema, one document each', async () => {
+  it('writes one document within the limits of the format for every record of the schema', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyRecord, { maxLength: 5 }), async (records) => {
         const lines: string[] = [];
@@ -88,7 +88,7 @@ describe('createRecordUsage', () => {
     );
   });
 
-  it('writes nothing that the schema does not declare, even if the record has more', async () => {
+  it('writes no field that the schema does not declare', async () => {
     await fc.assert(
       fc.asyncProperty(anyRecord, fc.dictionary(fc.string(), fc.jsonValue()), async (record, extra) => {
         const lines: string[] = [];

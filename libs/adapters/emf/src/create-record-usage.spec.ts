@@ -43,7 +43,7 @@ describe('createRecordUsage', () => {
     ]);
   });
 
-  it('takes nothing over from the record before', async () => {
+  it('keeps nothing of the record before', async () => {
     const lines: string[] = [];
     const recordUsage = createRecordUsage('Pulso/test', (line) => lines.push(line));
 
@@ -57,7 +57,7 @@ describe('createRecordUsage', () => {
     expect(second.update_type).toBe('callback_query');
   });
 
-  it('refuses a time that CloudWatch would refuse', async () => {
+  it('rejects a time that CloudWatch would reject', async () => {
     const lines: string[] = [];
 
     await expect(createRecordUsage('Pulso/test', (line) => lines.push(line))(record(), 0)).rejects.toMatchObject({

@@ -8,14 +8,14 @@ import { LogSerializer } from 'aws-embedded-metrics/lib/serializers/LogSerialize
 /**
  * Writes usage records as EMF documents, one line each: CloudWatch extracts the metrics, Logs Insights finds the fields.
  *
- * Only what the metric schema declares is written, even if the record carries more. A new logger serves each record,
- * because a logger keeps the properties of the one before.
+ * Only fields that the metric schema declares are written. Each record has a new logger, because a logger keeps the
+ * properties of the record before.
  *
  * @param namespace - Of the metrics; one per stage.
- * @param writeLine - Receives the document without a line break. It must reach standard output as it is: inside an
- *   envelope or after a prefix CloudWatch would extract nothing.
- * @returns A function that throws if the record breaks a limit of EMF; a record of the schema does not. Its `atMs` must
- *   be within two weeks before and two hours after the machine's time.
+ * @param writeLine - Receives the document without a line break. It must reach standard output unchanged: CloudWatch
+ *   extracts nothing from an envelope or after a prefix.
+ * @returns A function that throws if the record breaks a limit of EMF, which no record of the schema does. `atMs` may be
+ *   up to two weeks before and two hours after the machine's time.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const createRecordUsage = (namespace: string, writeLine: (line: string) => void): RecordUsage => {
@@ -34,16 +34,15 @@ export const createRecordUsage = (namespace: string, writeLine: (line: string) =
 const fieldNames = Object.keys(usageFields) as (keyof typeof usageFields)[];
 const metricNames = Object.keys(usageMetrics.metrics) as (keyof typeof usageMetrics.metrics)[];
 
-/** Every distinct value makes a billed metric; the schema has only fields with a handful of values here. */
+/** Every distinct value is a billed metric, so these fields have only a few values. */
 const dimensionsOf = (record: UsageRecord): Record<string, string>[] =>
   usageMetrics.dimensionSets.map((names) => Object.fromEntries(names.map((name) => [name, record[name]])));
 
-/** Where the library believes it runs; the type has no export of its own. */
+/** Where the library believes it runs. It does not export the type. */
 type Environment = Awaited<ReturnType<ConstructorParameters<typeof MetricsLogger>[0]>>;
 
 /**
- * Makes the library write its documents as lines and add nothing of its own to them: no default dimensions, no names of
- * the function, no trace ids.
+ * Makes the library write its documents as lines and add nothing: no default dimensions, no function name, no trace id.
  */
 function createLineEnvironment(writeLine: (line: string) => void): Environment {
   const serializer = new LogSerializer();
@@ -67,7 +66,7 @@ function createLineEnvironment(writeLine: (line: string) => void): Environment {
  * Writes membership records as JSON, one line each, beside the usage records: Logs Insights finds their fields, and
  * CloudWatch extracts no metric from them.
  *
- * Only what the metric schema declares is written, even if the record carries more.
+ * Only fields that the metric schema declares are written.
  *
  * @param writeLine - Receives the record without a line break.
  */

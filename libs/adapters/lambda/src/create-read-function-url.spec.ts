@@ -42,13 +42,13 @@ describe('createReadFunctionUrl', () => {
     expect(paths).toEqual(['/2021-10-31/functions/pulso-test-bot/url']);
   });
 
-  it('gives none where there is no such function, or where it has no URL', async () => {
+  it('gives undefined if the function or its URL does not exist', async () => {
     answer = { status: 404, errorType: 'ResourceNotFoundException', body: { Message: 'no' } };
 
     expect(await read()).toBeUndefined();
   });
 
-  it('takes a missing grant for no answer', async () => {
+  it('throws for a missing grant', async () => {
     answer = { status: 403, errorType: 'AccessDeniedException', body: { Message: 'no' } };
 
     await expect(read()).rejects.toMatchObject({ name: 'AccessDeniedException' });

@@ -2,11 +2,11 @@ import { GetFunctionUrlConfigCommand, type LambdaClient } from '@aws-sdk/client-
 import { type ReadBotUrl } from '@pulso/domain/delivery';
 
 /**
- * Asks AWS under which address a function is called.
+ * Asks AWS for the address of a function.
  *
  * @param client - Credentials need `lambda:GetFunctionUrlConfig` on the function.
- * @returns A function that gives the address, with a slash at its end; undefined where there is no such function, or where
- *   it has no URL. It throws what the client throws for anything else. Retryable, but for a missing grant.
+ * @returns A function that gives the address, with a slash at its end, or undefined if the function or its URL does not
+ *   exist. It throws other errors of the client: retryable, except a missing grant.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionUrlConfig.html
  */
 export const createReadFunctionUrl =

@@ -28,7 +28,7 @@ describe('createStartRun', () => {
   let server: Server;
   let client: LambdaClient;
   let invocations: { path: string | undefined; type: unknown; body: string }[];
-  /** Status of the next answers, the last one for ever; 0 breaks the connection, -1 never answers. */
+  /** Status of the next answers; the last one repeats. 0 breaks the connection, -1 never answers. */
   let statuses: number[];
 
   beforeEach(async () => {
@@ -57,7 +57,7 @@ describe('createStartRun', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  /** @param requestTimeout - By default one that no test waits for. */
+  /** @param requestTimeout - Default: longer than any test. */
   const clientWith = (maxAttempts: number, requestTimeout = 60_000): LambdaClient =>
     new LambdaClient({
       region: 'eu-central-1',
@@ -86,26 +86,26 @@ describe('createStartRun', () => {
     ['an error inside Lambda', 500, { type: 'unknown', reason: 'ServiceException' }],
     ['a success that is not an acceptance', 200, { type: 'unknown', reason: 'status 200' }],
     ['a broken connection', 0, { type: 'unknown', reason: expect.any(String) }],
-  ])('tells by one call what %s means', async (_case, status, expected) => {
+  ])('classifies %s after one call', async (_case, status, expected) => {
     statuses = [status];
 
     expect(await createStartRun(client, 'dispatcher')(request)).toEqual(expected);
     expect(invocations).toHaveLength(1);
   });
 
-  it('does not know what became of a call that gets no answer in time, and makes no other', async () => {
+  it('does not retry a call without an answer in time, whose outcome is unknown', async () => {
     statuses = [-1];
     const impatient = clientWith(1, 50);
 
     const result = await createStartRun(impatient, 'dispatcher')(request);
 
     expect(result).toEqual({ type: 'unknown', reason: 'TimeoutError' });
-    // None when the machine was slower than the client.
+    // Zero if the machine was slower than the client.
     expect(invocations.length).toBeLessThanOrEqual(1);
     impatient.destroy();
   });
 
-  it('knows nothing after a refusal that came to a second attempt of the SDK', async () => {
+  it("reports an unknown outcome after a refusal of the SDK's second attempt", async () => {
     client.destroy();
     client = clientWith(2);
     statuses = [0, 404];

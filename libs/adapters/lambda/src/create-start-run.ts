@@ -2,12 +2,10 @@ import { InvokeCommand, type LambdaClient, LambdaServiceException } from '@aws-s
 import { type StartRun, type StartRunResult } from '@pulso/domain/conversation';
 
 /**
- * Asks for runs and earlier reports by invoking the dispatcher asynchronously: Lambda queues the request and retries it
- * by itself.
+ * Asks for runs and earlier reports by invoking the dispatcher asynchronously: Lambda queues the request and retries it.
  *
- * Give it a client with `maxAttempts: 1`, which keeps no connection. A retry inside the SDK can hide a first attempt
- * without an answer, which may have been accepted, behind a second one that is refused; so an error after more than one
- * attempt counts as `unknown`.
+ * Give it a client with `maxAttempts: 1`, which keeps no connection. Lambda may have accepted a first attempt that got
+ * no answer, even if it refuses the SDK's second one. So an error after more than one attempt counts as `unknown`.
  *
  * @param client - Credentials need `lambda:InvokeFunction` on the function.
  * @returns A function that never throws: `accepted` for a 202, `refused` for a 4xx at the first attempt, `unknown` for

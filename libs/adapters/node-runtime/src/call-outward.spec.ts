@@ -12,7 +12,7 @@ const answering = (respond: (url: string, init: RequestInit) => Response | Promi
 const url = 'https://api.example.com/weather?key=secret';
 
 describe('a call outward', () => {
-  it('gets what the other side answers, whatever its status', async () => {
+  it('returns the answer with any status', async () => {
     const { call, calls } = answering(() => new Response('{"t":21}', { status: 503 }));
 
     expect(await call({ url })).toEqual({ type: 'answered', statusCode: 503, body: '{"t":21}' });
@@ -48,13 +48,13 @@ describe('a call outward', () => {
       'ECONNRESET',
     ],
     ['the answer is too long', () => new Response('x'.repeat(256 * 1024 + 1)), 'more than 262144 bytes'],
-  ])('fails with a reason that names nothing of the call where %s', async (_case, respond, reason) => {
+  ])('fails if %s, with a reason that shows nothing of the call', async (_case, respond, reason) => {
     const { call } = answering(respond);
 
     expect(await call({ url })).toEqual({ type: 'failed', reason });
   });
 
-  it('reads letters that come in two pieces', async () => {
+  it('reads a letter that arrives in two chunks', async () => {
     const [first, second] = [new TextEncoder().encode('ä').slice(0, 1), new TextEncoder().encode('ä').slice(1)];
     const body = new ReadableStream({
       start: (controller) => {

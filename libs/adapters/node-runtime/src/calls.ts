@@ -1,10 +1,10 @@
 import { classifyNetworkError } from '@pulso/kit/telegram';
 
 /**
- * Bounds every call of an AWS SDK client, as its `requestHandler`.
+ * Limits the time of every call of an AWS SDK client, as its `requestHandler`.
  *
- * Without it a call that hangs lasts until the function's timeout and takes the neighbours in its batch along. A request
- * timeout alone only prints a warning and waits on: the handler must be told to throw.
+ * Without it a call that hangs lasts until the function's timeout, and the rest of its batch fails, too. A request
+ * timeout alone only prints a warning: the handler must be told to throw.
  *
  * @param requestTimeoutMs - For a whole attempt; connecting has one second of it.
  * @see https://github.com/smithy-lang/smithy-typescript, packages/node-http-handler
@@ -16,10 +16,10 @@ export const callTimeouts = (requestTimeoutMs: number) => ({
 });
 
 /**
- * As {@link callTimeouts}, with a connection of its own for each call: for a client that makes one attempt.
+ * As {@link callTimeouts}, with a new connection for each call: for a client that makes one attempt.
  *
- * An environment that Lambda had frozen may find kept connections dead. The first call on one ends with "socket hang up",
- * and whether it has arrived can't be told. The SDK hides that by another attempt, which such a client must not make.
+ * After Lambda has frozen an environment, kept connections may be dead. The first call on one ends with "socket hang up",
+ * and may have arrived. The SDK hides that by another attempt, which such a client must not make.
  *
  * @see https://github.com/aws/aws-sdk-js-v3/issues/1196
  */
@@ -37,14 +37,14 @@ interface OutwardCall {
   readonly body?: string;
 }
 
-/** An answer that is longer is a failure, bytes. */
+/** A longer answer is a failure, bytes. */
 const maxAnswerBytes = 256 * 1024;
 
 /**
  * Calls HTTP APIs: one request, no retry, no redirect, `https:` alone.
  *
  * @param timeoutMs - For the whole call, answer included.
- * @returns A function that never throws. Its reasons name no address and nothing of what was sent.
+ * @returns A function that never throws. Its reasons contain no address and no part of the request.
  */
 export const createCallOutward =
   ({ fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }) =>

@@ -1,21 +1,21 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
-/** The command line or a file named on it is not usable. The program ends with 2. */
+/** The command line, or a file that it names, is not usable. The program ends with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 const help = { help: { type: 'boolean', short: 'h' } } as const;
 
-/** What Node's parseArgs makes of options: a text, true, or nothing. */
+/** The result of Node's parseArgs: each option is a text, true, or absent. */
 type Values<Options extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ strict: true; allowPositionals: false; options: Options & typeof help }>
 >['values'];
 
 /**
- * Reads the options of a command that takes nothing but options. `--help` is one of every command.
+ * Reads the options of a command that takes only options. Every command has `--help`.
  *
- * @param args - What stands behind the command's name.
+ * @param args - Everything after the command's name.
  * @param options - As Node's parseArgs takes them.
  * @param command - As people type it, for the pointer to its help: `npm start`.
  * @throws {UsageError} An option is unknown, or lacks its value.
@@ -41,10 +41,10 @@ export function parseWholeNumber(option: string, text: string, from: number, to:
 }
 
 /**
- * Reads the value of an option by a parser of its own.
+ * Reads the value of an option by its parser.
  *
- * @param known - The error by which the parser refuses.
- * @throws {UsageError} The parser refused; its message stands behind the name of the option.
+ * @param known - The parser's error.
+ * @throws {UsageError} The parser threw it: the option's name, then the parser's message.
  */
 export function parseValue<T>(option: string, known: new (message: string) => Error, parse: () => T): T {
   try {
@@ -56,7 +56,7 @@ export function parseValue<T>(option: string, known: new (message: string) => Er
 }
 
 /**
- * Tells whether to colour what is written to an output: on a terminal that can, unless its user said no.
+ * Tells whether to colour an output: on a terminal that can, unless its user said no.
  *
  * @see https://no-color.org
  */

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto
 
 import { type Clock, type Random } from '@pulso/kit/time';
 
-/** The clock of the machine. `Date.now` is looked up at each call, so that an emulator may shift the time. */
+/** The machine's clock. It looks up `Date.now` at each call, so that an emulator may shift the time. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   sleep: (durationMs) =>
@@ -17,8 +17,7 @@ export const systemRandom: Random = () => Math.random();
 /**
  * Writes one line to standard output: one event of the function's log.
  *
- * Lambda takes the process's output as it is in every log format, while `console.log` would put a prefix or an envelope
- * around the line.
+ * Lambda takes the process's output unchanged in every log format; `console.log` would add a prefix or an envelope.
  *
  * @param line - Without its line break.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
@@ -40,9 +39,9 @@ export const decodeBase64 = (base64: string): string => Buffer.from(base64, 'bas
 export const randomToken = (): string => randomUUID();
 
 /**
- * Compares two texts in a time that tells nothing about where they differ.
+ * Compares two texts in a time that does not depend on where they differ.
  *
- * Both are hashed first, because `timingSafeEqual` needs equal lengths and the duration must not tell a length either.
+ * Both are hashed first, because `timingSafeEqual` needs equal lengths and the duration must not reveal a length.
  *
  * @see https://nodejs.org/api/crypto.html#cryptotimingsafeequala-b
  */

@@ -36,17 +36,17 @@ describe('createMapPositions', () => {
     'at processTicksAndRejections (node:internal/process/task_queues:104:5)',
     'at answer (/var/task/handler.js:99999:1)',
     'nothing at all',
-  ])('leaves what no map knows: %s', (text) => {
+  ])('keeps text without a mapping: %s', (text) => {
     expect(mapPositions('bot', text)).toBe(text);
   });
 
-  it('asks for the map of the service that has logged', () => {
+  it("asks for the map of the line's service", () => {
     const frame = `at answer (/var/task/handler.js:${position})`;
 
     expect(mapPositions('notifier', frame)).toBe(frame);
   });
 
-  it('reads each map once, a missing one too', () => {
+  it('looks for each map once, even if it is missing', () => {
     const asked: string[] = [];
     const counting = createMapPositions((service, file) => void asked.push(`${service}/${file}`));
 

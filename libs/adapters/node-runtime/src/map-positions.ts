@@ -2,20 +2,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join, posix } from 'node:path';
 
-/** @returns The source map of a service's bundle, as JSON; undefined when there is none. */
+/** @returns The source map of a service's bundle, as JSON; undefined if it does not exist. */
 export type ReadSourceMap = (service: string, file: string) => string | undefined;
 
-/** Replaces the positions in bundles, in a text of one service, by those in the source. */
+/** Replaces positions in bundles by those in the source, in a text of one service. */
 export type MapPositions = (service: string, text: string) => string;
 
-/** `handler.js:1:20345`, with the folder before it, if there is one. */
+/** `handler.js:1:20345`, with its folder, if there is one. */
 const position = /(?:[^\s()"']*[\\/])?([\w-]+\.js):(\d+):(\d+)/g;
 
 /**
- * Creates what leads from a line of a log back to the source. Services are minified and run without source maps, whose
- * support costs each cold start about ten milliseconds; the maps stay where the bundles were built.
+ * Creates a function that leads from a line of a log back to the source. Services are minified and run without source
+ * maps, which would cost each cold start about ten milliseconds; the maps stay where the bundles were built.
  *
- * A position of which no map knows stays as it is, those in Node's own files among them.
+ * Positions that no map has, such as those in Node's own files, stay unchanged.
  *
  * @param readSourceMap - Asked once per bundle.
  * @example mapPositions('bot', 'at a (/var/task/handler.js:1:20)'); // 'at a (libs/domain/conversation/src/answer.ts:3:9)'
@@ -34,18 +34,18 @@ export function createMapPositions(readSourceMap: ReadSourceMap): MapPositions {
 
   return (service, text) =>
     text.replace(position, (found: string, file: string, line: string, column: string) => {
-      // It counts from zero, and takes the nearest mapping before, be it of another line.
+      // findEntry counts from zero, and gives the nearest mapping before, even of another line.
       const entry = mapOf(service, file)?.findEntry(Number(line) - 1, Number(column) - 1);
       if (!entry || !('originalSource' in entry) || entry.generatedLine !== Number(line) - 1) return found;
       return `${fromRoot(service, entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
     });
 }
 
-/** Sources are named from the folder of the bundle. */
+/** Names of sources are relative to the bundle's folder. */
 const fromRoot = (service: string, source: string): string => posix.join('dist/apps', service, source);
 
 /**
- * Reads source maps where the bundler leaves them.
+ * Reads source maps from the bundler's folder.
  *
  * @param root - Folder of the repository.
  */

@@ -14,7 +14,7 @@ describe('createServiceLog', () => {
 
   const lines = (): Record<string, unknown>[] => written.mock.calls.map(([line]) => JSON.parse(String(line)));
 
-  it('names service, request and trace in each line, also after waiting and beside another invocation', async () => {
+  it('names service, request and trace in each line, even after a wait beside another invocation', async () => {
     const log = createServiceLog('notifier');
     process.env['_X_AMZN_TRACE_ID'] = 'Root=1-67891233-abcdef012345678912345678;Parent=463ac35c9f6413ad;Sampled=0';
     const handler = createHandler(async (event: string) => {
@@ -31,7 +31,7 @@ describe('createServiceLog', () => {
     ]);
   });
 
-  it('has neither before the first invocation', () => {
+  it('names only the service before the first invocation', () => {
     createServiceLog('bot').info('loaded');
 
     const [line] = lines();
@@ -40,11 +40,11 @@ describe('createServiceLog', () => {
 });
 
 describe('readConfig', () => {
-  it('hands the environment to the parser', () => {
+  it('passes the environment to the parser', () => {
     expect(readConfig((environment) => environment['PATH'], createServiceLog('bot'))).toBe(process.env['PATH']);
   });
 
-  it('says in one line why a service does not start, and lets the start fail', () => {
+  it('logs in one line why a service does not start, and lets the start fail', () => {
     const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     const start = () =>
       readConfig(() => {

@@ -4,20 +4,20 @@ import { type Log, createJsonLog, errorFields } from '@pulso/kit/runtime';
 
 import { systemClock, writeLine } from './machine';
 
-/** What a log line needs of the context that Lambda hands to a handler. */
+/** The part of Lambda's context that log lines need. */
 export interface Invocation {
   readonly awsRequestId: string;
 }
 
 /**
- * Of the call under way. A variable would do while Lambda gives an environment one event at a time; this is also right
- * for what an invocation that was cut off does when the next one thaws its environment.
+ * The current invocation. A variable would be wrong for the rest of an invocation that was cut off, which runs when the
+ * next one thaws its environment.
  */
 const invocations = new AsyncLocalStorage<Invocation>();
 
 /**
- * Creates the log of a service: JSON lines on standard output, each with the service's name, the id of the request that
- * Lambda was handling, and the id of the trace that it is part of.
+ * Creates the log of a service: JSON lines on standard output, each with the service's name and the ids of Lambda's
+ * request and its trace.
  *
  * @param service - The base name of the function.
  */
@@ -28,9 +28,7 @@ export const createServiceLog = (service: string): Log =>
   });
 
 /**
- * Makes a Lambda handler: lines that are logged while it handles an event carry the id of that request.
- *
- * @param handle - The service's work.
+ * Makes a Lambda handler: log lines that it writes for an event carry the id of that request.
  */
 export const createHandler =
   <Event, Answer>(handle: (event: Event) => Promise<Answer>) =>
@@ -38,10 +36,9 @@ export const createHandler =
     invocations.run(invocation, () => handle(event));
 
 /**
- * Reads the configuration at cold start. Lambda itself reports a start that fails in its own words; this line says what to
- * do about it.
+ * Reads the configuration at cold start. If that fails, Lambda logs its own words, and this line says what to do.
  *
- * @param parse - Throws an error whose message names what is wrong.
+ * @param parse - Throws an error whose message names the problem.
  * @throws What `parse` throws.
  */
 export function readConfig<Config>(parse: (environment: NodeJS.ProcessEnv) => Config, log: Log): Config {
@@ -54,9 +51,9 @@ export function readConfig<Config>(parse: (environment: NodeJS.ProcessEnv) => Co
 }
 
 /**
- * Lambda sets the variable anew for each invocation, traced or not.
+ * Lambda sets the variable for each invocation, traced or not.
  *
- * @returns The part that is the same for all services that a request passes.
+ * @returns The part that all services of a request share.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html `_X_AMZN_TRACE_ID`
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */

@@ -1,6 +1,6 @@
 /**
- * Cuts the fonts of charts down to the characters that charts use, and writes them beside this file. Run by hand, since
- * nothing of the repository needs the packages afterwards:
+ * Cuts the fonts of charts down to the characters that charts use, and writes them beside this file. Run it by hand: the
+ * repository does not need the packages afterwards.
  *
  *   npm install --no-save subset-font@2.9.0 @expo-google-fonts/noto-sans@0.4.2 @fontsource/noto-sans-jp@5.3.0
  *   node libs/adapters/resvg/fonts/make-fonts.mjs
@@ -27,7 +27,7 @@ const text = [
   '\u2009\u202f‘’‚“”„†•…‰′″‹›€₽№™−\ufffd',
 ].join('');
 
-/** Digits, numerals and what stands in dates of Chinese and Japanese. */
+/** Digits, numerals and characters of Chinese and Japanese dates. */
 const eastAsian = `${range(0xff10, 0xff19)}〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜`;
 
 const cuts = [

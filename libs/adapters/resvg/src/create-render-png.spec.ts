@@ -15,7 +15,7 @@ const svgOf = (body: string, size = 'width="200" height="100"'): string =>
 const textSvg = (text: string, weight = 400): string =>
   svgOf(`<text x="10" y="60" font-family="Noto Sans" font-size="40" font-weight="${weight}">${text}</text>`);
 
-/** The bytes of all rows behind the checks and the compression. A blank picture has few different ones. */
+/** The distinct bytes of all rows, uncompressed. A blank picture has few. */
 function differentBytesOf(png: Uint8Array): Set<number> {
   const file = Buffer.from(png);
   const data: Buffer[] = [];
@@ -28,7 +28,7 @@ function differentBytesOf(png: Uint8Array): Set<number> {
 }
 
 describe('createRenderPng', () => {
-  it('reads no file before the first picture, and each of them once', async () => {
+  it('reads each file once, at the first picture', async () => {
     const read: string[] = [];
     const lazy = createRenderPng({
       wasmFile,
@@ -96,7 +96,7 @@ describe('createRenderPng', () => {
   });
 
   it.each([
-    ['no XML', 'a picture'],
+    ['text that is not XML', 'a picture'],
     ['a picture that is too large', svgOf('', 'width="6000" height="6000"')],
   ])('refuses %s', async (_case, svg) => {
     await expect(renderPng(svg)).rejects.toThrow(UndrawableSvgError);

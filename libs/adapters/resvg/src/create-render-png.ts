@@ -1,34 +1,34 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-// As a whole: an inline `type` would leave an import of the library, and its schemas, in a bundle that needs neither.
+// Not an inline `type`, which would leave an import of the library, with its schemas, in the bundle.
 import type { RenderPng } from '@pulso/domain/delivery';
 import { Resvg, initWasm } from '@resvg/resvg-wasm';
 
 /**
- * Width and height together, pixels: the most that Telegram takes as a photo.
+ * Width plus height, pixels: the most that Telegram takes as a photo.
  *
  * @see https://core.telegram.org/bots/api#sendphoto
  */
 const maxSizePx = 10_000;
 
-/** A Lambda function has no fonts. The characters in which texts are drawn, the last one for digits of East Asia. */
+/** The fonts of texts, which Lambda lacks. The last one has digits of East Asia. */
 const fontFiles = ['noto-sans-regular.ttf', 'noto-sans-bold.ttf', 'noto-sans-jp-digits.ttf'];
 
 interface RenderPngOptions {
   /** The renderer: `index_bg.wasm` of `@resvg/resvg-wasm`. */
   readonly wasmFile: string;
-  /** Where the fonts lie: libs/adapters/resvg/fonts, or a copy. */
+  /** The folder of the fonts: libs/adapters/resvg/fonts, or a copy. */
   readonly fontFolder: string;
-  /** Reads a file. Called at the first picture and not before. */
+  /** Reads a file. First called for the first picture. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
 }
 
 /**
  * Draws SVGs with resvg, compiled to WebAssembly.
  *
- * Compiling takes longer than drawing and needs 2.4 MB, so it waits for the first picture. What fails then is tried
- * again by the next one.
+ * Compiling takes longer than drawing and needs 2.4 MB, so it waits for the first picture. After a failure the next
+ * picture tries again.
  *
  * @returns Draws in the SVG's own size. Throws {@link UndrawableSvgError} (not retryable) and what `readFile` throws.
  */
@@ -47,13 +47,13 @@ export function createRenderPng({ wasmFile, fontFolder, readFile }: RenderPngOpt
   };
 }
 
-/** One per process: the package keeps its instance in a variable of its own and refuses a second one. */
+/** One per process: the package keeps one instance and refuses a second one. */
 let started: Promise<void> | undefined;
 
 async function startRenderer(readWasm: () => Promise<Uint8Array>): Promise<void> {
   started ??= readWasm().then((bytes) => {
     compileOnce();
-    // A copy: what `readFile` gives may be typed as shared memory, which WebAssembly does not take.
+    // A copy: the result of `readFile` may be typed as shared memory, which WebAssembly does not take.
     return initWasm(new Uint8Array(bytes));
   });
   return started.catch((error: unknown) => {
@@ -63,9 +63,8 @@ async function startRenderer(readWasm: () => Promise<Uint8Array>): Promise<void>
 }
 
 /**
- * Keeps V8 from compiling again, and better, what WebAssembly runs often. A process draws few pictures: for the first one
- * that would take as much CPU as drawing it, and 70 MB of memory. V8 looks at these flags when it compiles, which it has
- * not begun.
+ * Keeps V8 from optimizing WebAssembly code that runs often. A process draws few pictures: for the first one, optimizing
+ * would take as much CPU as drawing, and 70 MB of memory. V8 reads these flags when it compiles, which is later.
  *
  * @see https://v8.dev/docs/wasm-compilation-pipeline
  */
@@ -92,7 +91,7 @@ function draw(svg: string, fontBuffers: Uint8Array[]): Uint8Array {
   }
 }
 
-/** The package throws texts, not errors. */
+/** The package throws strings, not errors. */
 function parse(svg: string, fontBuffers: Uint8Array[]): InstanceType<typeof Resvg> {
   try {
     return new Resvg(svg, { font: { fontBuffers, defaultFontFamily: 'Noto Sans' } });
@@ -101,7 +100,7 @@ function parse(svg: string, fontBuffers: Uint8Array[]): InstanceType<typeof Resv
   }
 }
 
-/** An SVG can't be drawn: it is not well-formed, or larger than a PNG may be here. Not retryable. */
+/** An SVG can't be drawn: it is not well-formed, or too large. Not retryable. */
 export class UndrawableSvgError extends Error {
   override readonly name = 'UndrawableSvgError';
 

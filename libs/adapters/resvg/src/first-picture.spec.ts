@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { createRenderPng } from './create-render-png';
 
-/** In a file of its own, and with it in a process that has not started the renderer. */
-it('the first picture of a process can be drawn after the renderer could not be read', async () => {
+/** A separate file, so that it runs in a process that has not started the renderer. */
+it('draws the first picture of a process after the renderer could not be read', async () => {
   const wasmFile = require.resolve('@resvg/resvg-wasm/index_bg.wasm');
   const unread = new Set([wasmFile]);
   const renderPng = createRenderPng({

@@ -19,7 +19,7 @@ describe('classifySesError', () => {
     expect(classifySesError(error)).toEqual(outcome);
   });
 
-  it.each([[null], [undefined], ['thrown text']])('takes %j for what may have been sent', (error) => {
+  it.each([[null], [undefined], ['thrown text']])('says after %j that the mail may be sent', (error) => {
     expect(classifySesError(error)).toMatchObject({ status: 'unknown' });
   });
 });

@@ -83,7 +83,7 @@ describe('createSendMail', () => {
     expect(message().indexOf('text/plain')).toBeLessThan(message().indexOf('text/html'));
   });
 
-  it('tells SES the address of the sender alone, and encodes a name in any script in the message', async () => {
+  it("gives SES only the sender's address, and encodes a name in any script in the message", async () => {
     const { requests, sendMail, message } = ses(accepted, { from: 'Отчёты <reports@example.com>' });
 
     await sendMail(mail());
@@ -97,7 +97,7 @@ describe('createSendMail', () => {
     ['Pulso: reports <reports@example.com>', 'From: "Pulso: reports" <reports@example.com>'],
     ['Reports (daily) <reports@example.com>', 'From: "Reports (daily)" <reports@example.com>'],
     ['reports@example.com', 'From: reports@example.com'],
-  ])('takes all of %j before the address for the name', async (from, line) => {
+  ])('reads everything before the address as the name in %j', async (from, line) => {
     const { sendMail, message } = ses(accepted, { from });
 
     await sendMail(mail());
@@ -105,7 +105,7 @@ describe('createSendMail', () => {
     expect(message()).toContain(`${line}\r\n`);
   });
 
-  it('asks programs not to answer, and says where to unsubscribe only if it is told', async () => {
+  it('asks programs not to answer, and says where to unsubscribe if that is set', async () => {
     const plain = ses(accepted);
     const listed = ses(accepted, { unsubscribe: 'mailto:stop@example.com' });
 
@@ -117,7 +117,7 @@ describe('createSendMail', () => {
     expect(listed.message()).toContain('List-Unsubscribe: <mailto:stop@example.com>\r\n');
   });
 
-  it('gives every attempt at one mail the same id, and another mail another one', async () => {
+  it('gives all attempts at one mail the same id, and other mails other ids', async () => {
     const idOf = async (overrides: Partial<MailToSend>): Promise<string> => {
       const { sendMail, message } = ses(accepted);
       await sendMail(mail(overrides));
@@ -135,7 +135,7 @@ describe('createSendMail', () => {
     expect(other).not.toBe(first);
   });
 
-  it('lets mail programs show all mails of a report as one conversation, and no other with them', async () => {
+  it('lets mail programs show the mails of each report as one conversation', async () => {
     const conversationOf = async (overrides: Partial<MailToSend>): Promise<string | undefined> => {
       const { sendMail, message } = ses(accepted);
       await sendMail(mail(overrides));
@@ -153,7 +153,7 @@ describe('createSendMail', () => {
     expect(other).not.toBe(first);
   });
 
-  it('lets no subject and no address add a header or a recipient', async () => {
+  it('prevents subjects and addresses from adding headers or recipients', async () => {
     const { sendMail, message } = ses(accepted);
 
     await sendMail(mail({ subject: 'a\r\nBcc: thief@example.com', to: ['a@example.com>\r\nBcc: x@example.com'] }));

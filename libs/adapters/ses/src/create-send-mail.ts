@@ -8,23 +8,22 @@ import { type Clock } from '@pulso/kit/time';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 export interface SendMailOptions {
-  /** Who sends: an address, or `Name <address>`, of a verified identity. */
+  /** The sender: an address, or `Name <address>`, of a verified identity. */
   readonly from: string;
-  /** Of SES. Absent: the identity's default one. */
+  /** SES's configuration set. Absent: the identity's default. */
   readonly configurationSetName?: string | undefined;
-  /** Where readers ask to get no more mails: an https or mailto address. Absent: no `List-Unsubscribe`. */
+  /** Where readers unsubscribe: an https or mailto address. Absent: no `List-Unsubscribe`. */
   readonly unsubscribe?: string | undefined;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
 /**
- * Sends mails by SES, as messages that are written here: only so do they carry a picture within.
+ * Sends mails by SES as raw messages: only these can carry inline pictures.
  *
- * @param client - Create it with `maxAttempts: 1` and let it keep no connection: SES has no idempotency key, and a
- *   repeated attempt after a lost answer would be a second mail that does not say so. It must give up within
- *   `botApiCallTimeoutMs`.
+ * @param client - Create it with `maxAttempts: 1` and without kept connections: SES has no idempotency key, so a retry
+ *   after a lost answer would send an unmarked second mail. It must give up within `botApiCallTimeoutMs`.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
- * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html `Source`, for what SES takes as a sender
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html `Source`, for the form of a sender
  */
 export const createSendMail =
   (client: SESv2Client, { from: sender, configurationSetName, unsubscribe, clock }: SendMailOptions): SendMail =>
@@ -39,7 +38,7 @@ export const createSendMail =
     try {
       await client.send(
         new SendEmailCommand({
-          // The address alone: SES refuses a name with letters beyond ASCII, which the message itself encodes.
+          // Only the address: SES refuses a name beyond ASCII, which the message itself encodes.
           FromEmailAddress: from.address,
           Destination: { ToAddresses: [...mail.to] },
           Content: { Raw: { Data: message } },
@@ -61,11 +60,11 @@ interface Letterhead {
 }
 
 /**
- * Writes a mail as it travels: text and HTML as alternatives, pictures beside the HTML that shows them, and files.
+ * Writes a raw mail: text and HTML as alternatives, pictures beside the HTML that shows them, and files.
  *
- * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID` by its own, so two mails of one
- * report can't be told to be one. All of a report's mails name the same `References`, by which mail programs show a
- * repetition and a correction as one conversation with what they follow.
+ * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID`, so mail programs can't recognize a
+ * repeated mail. All mails of a report have the same `References`, so that mail programs show repetitions and
+ * corrections as one conversation.
  *
  * @see https://www.rfc-editor.org/rfc/rfc2387, https://www.rfc-editor.org/rfc/rfc3834#section-5 and
  *   https://www.rfc-editor.org/rfc/rfc2369#section-3.2 for `List-Unsubscribe`
@@ -100,14 +99,14 @@ const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: Letterhe
     .compile()
     .build();
 
-/** The same for the same name. */
+/** Equal references give equal ids. */
 function messageIdOf(reference: string, address: string): string {
   const domain = /@([^\s@]+)$/.exec(address)?.[1] ?? 'localhost';
   return `<${createHash('sha256').update(reference).digest('hex').slice(0, 32)}@${domain}>`;
 }
 
 /**
- * Refusals that the same mail will meet again.
+ * Permanent refusals.
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
  */
@@ -122,28 +121,28 @@ const lasting = new Set([
 
 const throttling = new Set(['TooManyRequestsException', 'ThrottlingException', 'Throttling']);
 
-/** The rate is counted per second, and others of the account send, too. Milliseconds. */
+/** Milliseconds: SES counts per second, and the account has other senders. */
 const throttledForMs = 15_000;
 
-/** Before a request is signed. */
+/** Errors before a request is signed. */
 const beforeRequest = new Set(['CredentialsProviderError']);
 
 /**
- * Tells what became of a mail when SES did not accept it.
+ * Classifies an error of SES.
  *
- * Error messages of SES quote addresses, so only names are passed on.
+ * SES's messages quote addresses, so only names are passed on.
  *
  * @param error - What the client threw.
  */
 export function classifySesError(error: unknown): Exclude<PostOutcome, { status: 'accepted' }> {
-  // By property and not by `instanceof`: classes differ between bundles.
+  // Not by `instanceof`: classes differ between bundles.
   const { name = 'unknown error', $metadata }: SdkError = Object(error);
   const httpStatus = $metadata?.httpStatusCode;
   if (lasting.has(name)) return { status: 'rejected', reason: name };
   if (throttling.has(name) || httpStatus === 429) return { status: 'postponed', delayMs: throttledForMs };
   if (beforeRequest.has(name)) return { status: 'not-sent', reason: name };
   if (httpStatus === undefined) return classifyNetworkError(error);
-  // A quota of the day, missing rights, a clock that is wrong: an operator or time changes it.
+  // A daily quota, missing rights, a wrong clock: time or an operator mends it.
   if (httpStatus >= 400 && httpStatus < 500) return { status: 'not-sent', reason: name };
   return { status: 'unknown', reason: `${name}, HTTP ${httpStatus}` };
 }

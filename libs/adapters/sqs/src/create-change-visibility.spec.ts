@@ -8,11 +8,11 @@ interface Batch {
   Entries: { Id: string; ReceiptHandle: string; VisibilityTimeout: number }[];
 }
 
-/** A queue that hides messages, but for those that a test names by their receipt handles. */
+/** A queue that hides messages, except those that a test names by receipt handle. */
 class FakeQueue {
   readonly batches: Batch[] = [];
   refuses: readonly string[] = [];
-  /** What SQS would drop from its answer. */
+  /** Messages that the answer does not mention. */
   forgets: readonly string[] = [];
   networkError: Error | undefined;
 
@@ -45,7 +45,7 @@ describe('createChangeVisibility', () => {
     queue = new FakeQueue();
   });
 
-  it('hides in tens', async () => {
+  it('hides ten messages in a call', async () => {
     await queue.pause(pauses(21));
 
     expect(queue.batches.map(({ Entries }) => Entries.length)).toEqual([10, 10, 1]);
@@ -54,7 +54,7 @@ describe('createChangeVisibility', () => {
     );
   });
 
-  it('says how many were not hidden and why, after it has tried all of them', async () => {
+  it('says how many were not hidden and why, after trying all', async () => {
     queue.refuses = ['r-3', 'r-11'];
 
     const error = await queue.pause(pauses(12)).catch((thrown: unknown) => thrown);
@@ -67,7 +67,7 @@ describe('createChangeVisibility', () => {
     expect(queue.batches).toHaveLength(2);
   });
 
-  it('takes a message that the answer does not mention for not hidden', async () => {
+  it('counts a message that the answer does not mention as not hidden', async () => {
     queue.forgets = ['r-1'];
 
     await expect(queue.pause(pauses(3))).rejects.toThrow(/did not hide 1 of 3 messages \(NotAnswered/);

@@ -4,12 +4,12 @@ import { type ChangeVisibility } from '@pulso/kit/runtime';
 import { type RefusedMessage, maxBatchMessages, reasonsOf, refusedOf } from './create-send-messages';
 
 /**
- * Creates what sets the visibility timeouts of one queue's messages, ten in a call.
+ * Creates a function that sets visibility timeouts of one queue's messages, ten in a call.
  *
  * @param client - Credentials need `sqs:ChangeMessageVisibility` on the queue.
- * @returns A function that throws {VisibilityNotChangedError} when the queue has not hidden some (the others are hidden), and
- *   what the client throws. It is harmless to do it again; what is not paused comes back after the visibility timeout that
- *   it has.
+ * @returns A function that throws {VisibilityNotChangedError} if the queue did not hide some messages (the others are
+ *   hidden), and what the client throws. Repeating it is harmless. A message that was not changed comes back after its
+ *   current visibility timeout.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibilityBatch.html
  */
 export const createChangeVisibility =
@@ -35,7 +35,7 @@ export const createChangeVisibility =
     if (notChanged.length > 0) throw new VisibilityNotChangedError(queueUrl, pauses.length, notChanged);
   };
 
-/** A queue did not hide some of the messages for as long as it was asked to. They come back earlier or later. Retryable. */
+/** A queue did not set the visibility timeout of some messages. They come back earlier or later. Retryable. */
 export class VisibilityNotChangedError extends Error {
   override readonly name = 'VisibilityNotChangedError';
 

@@ -23,12 +23,12 @@ interface Batch {
   Entries: Entry[];
 }
 
-/** The real client with its network replaced by a queue that refuses what `refuses` says, call by call. */
+/** The real client with its network replaced by a queue that refuses messages as `refuses` says for each call. */
 class FakeQueue {
   readonly batches: Batch[] = [];
   readonly pauses: number[] = [];
   refuses: (entry: Entry, call: number) => boolean = () => false;
-  /** What SQS would drop from its answer: entries that it neither accepts nor refuses. */
+  /** Entries that the answer neither accepts nor refuses. */
   forgets: (entry: Entry, call: number) => boolean = () => false;
   reasonOf: (entry: Entry) => string = () => 'Try again.';
   statusCode = 200;
@@ -57,7 +57,7 @@ class FakeQueue {
     })(messages);
   }
 
-  /** Sends with the pauses that a service makes. */
+  /** Sends with the pauses of a service. */
   sendPausing(messages: readonly OutgoingMessage[]): Promise<void> {
     return createSendMessages(this.client, queueUrl)(messages);
   }
@@ -114,7 +114,7 @@ describe('createSendMessages', () => {
     expect(queue.batches).toHaveLength(1);
   });
 
-  it('sends again only what was refused', async () => {
+  it('sends only refused messages again', async () => {
     queue.refuses = ({ Id }, call) => call === 1 && ['1', '3'].includes(Id);
 
     await queue.send(numbered(5));
@@ -133,7 +133,7 @@ describe('createSendMessages', () => {
     expect(pausing.mock.calls).toEqual([[199], [399]]);
   });
 
-  it('takes a message that the answer does not mention for refused', async () => {
+  it('counts a message that the answer does not mention as refused', async () => {
     queue.forgets = ({ Id }, call) => call === 1 && Id === '2';
 
     await queue.send(numbered(3));
@@ -154,7 +154,7 @@ describe('createSendMessages', () => {
     });
   });
 
-  it('says of each message why that one was refused', async () => {
+  it('gives a reason for each refused message', async () => {
     queue.refuses = () => true;
     queue.reasonOf = ({ Id }) => `No room for ${Id}.`;
 
@@ -170,7 +170,7 @@ describe('createSendMessages', () => {
     expect(queue.batches).toEqual([]);
   });
 
-  it('escapes what XML 1.0 can not carry, so that the reader gets the same text', async () => {
+  it('escapes characters that XML 1.0 lacks, so that the reader gets the same text', async () => {
     const body = { hostile: '\u0000\u0008\u000b\u001f\ufffe\uffff\ud800 \udfff', fine: '\t\n\r é 😀 \u007f' };
 
     await queue.send([{ body }]);

@@ -5,10 +5,10 @@ import { maxMessageBytes } from '@pulso/contracts/envelope';
 import { classifyNetworkError, defined } from '@pulso/kit/telegram';
 import { fullJitterMs } from '@pulso/kit/time';
 
-/** Puts messages into one queue; resolves when the queue has accepted every one of them. */
+/** Puts messages into one queue; resolves when the queue has accepted all of them. */
 export type SendMessages = (messages: readonly OutgoingMessage[]) => Promise<void>;
 
-/** How often what a queue refused is sent again before the call fails. */
+/** How often refused messages are sent again before the call fails. */
 const maxResendCount = 2;
 
 const jitteredPause = (resendCount: number): Promise<void> =>
@@ -17,17 +17,17 @@ const jitteredPause = (resendCount: number): Promise<void> =>
 /**
  * Creates a sender of JSON messages to one queue.
  *
- * SQS answers a batch with 200 and lists what it refused inside: each answer is checked, and what is not named as
- * accepted is sent again, up to twice. Batches have at most ten messages and 1 MiB.
+ * SQS answers a batch with 200 and lists refused messages inside. Messages that an answer does not name as accepted are
+ * sent again, up to twice. Batches have at most ten messages and 1 MiB.
  *
  * Create the client with `maxAttempts: 2`. The returned function sends batch after batch, in the order of the list; a
  * standard queue promises no order of delivery anyway.
  *
  * @param client - Credentials need `sqs:SendMessage` on the queue.
  * @param pauseBeforeResend - Waits before the n-th repetition, from 0.
- * @returns A function that throws {TypeError} for a body that has no JSON, {MessageTooLargeError}, both before anything is
- *   sent (not retryable), {MessagesRefusedError} when the queue keeps refusing some (the others are in it; retryable), and
- *   what the client throws (retryable: an unknown part of the messages is in the queue).
+ * @returns A function that throws {TypeError} for a body without JSON and {MessageTooLargeError}, both before anything is
+ *   sent (not retryable), {MessagesRefusedError} if the queue keeps refusing some (it has the others; retryable), and
+ *   what the client throws (retryable: the queue may have some of the messages).
  * @example
  * await createSendMessages(new SQSClient({ maxAttempts: 2 }), queueUrl)([{ body: { hello: 1 }, delaySeconds: 5 }]);
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
@@ -46,7 +46,7 @@ export const createSendMessages =
     }
   };
 
-/** Sends each batch by one request of the client. @returns What the queue did not name as accepted. */
+/** Sends each batch by one request. @returns Messages that the queue did not name as accepted. */
 async function sendBatches(
   client: SQSClient,
   queueUrl: string,
@@ -69,7 +69,7 @@ async function sendBatches(
   return refused;
 }
 
-/** @returns What the answer to a batch does not name as accepted: SQS answers 200, and lists inside what it refused. */
+/** @returns Messages that the answer to a batch does not name as accepted. SQS answers 200 even if it refuses some. */
 export const refusedOf = (
   batch: readonly { readonly index: number }[],
   { Successful = [], Failed = [] }: BatchAnswer,
@@ -86,17 +86,17 @@ interface BatchAnswer {
   readonly Failed?: readonly BatchResultErrorEntry[] | undefined;
 }
 
-/** Puts a message into one queue by one request. `refused`: it certainly is not there. */
+/** Puts a message into one queue by one request. `refused`: it is certainly not there. */
 export type SendOnce = (message: OutgoingMessage) => Promise<'accepted' | 'refused'>;
 
 /**
- * Creates a sender of JSON messages that never makes two of one: where it is not known what became of the request, it
- * throws, and the message may be in the queue.
+ * Creates a sender of JSON messages that never sends one twice: if the outcome is unknown, it throws, and the message
+ * may be in the queue.
  *
  * @param client - Credentials need `sqs:SendMessage` on the queue. Create it with `maxAttempts: 1`: a second attempt after
  *   a lost answer would be a second message.
  * @returns A function that throws {TypeError} and {MessageTooLargeError} as `createSendMessages` does, and
- *   {MessageUnansweredError} or what the client throws when no answer tells (not retryable without a doubt).
+ *   {MessageUnansweredError} or the client's error if the outcome is unknown (a retry may send it twice).
  */
 export const createSendOnce =
   (client: SQSClient, queueUrl: string): SendOnce =>
@@ -112,7 +112,7 @@ export const createSendOnce =
     }
   };
 
-/** SQS has said no, or was not reached. */
+/** SQS refused the message, or was not reached. */
 function isRefusal(error: unknown): boolean {
   const { $metadata }: { readonly $metadata?: { readonly httpStatusCode?: number } } = Object(error);
   const status = $metadata?.httpStatusCode;
@@ -127,7 +127,7 @@ export interface OutgoingMessage {
   readonly delaySeconds?: number;
 }
 
-/** A message as it travels. */
+/** A message ready to be sent. */
 interface MessageEntry {
   readonly index: number;
   readonly text: string;
@@ -142,7 +142,7 @@ interface MessageEntry {
  */
 export const maxBatchMessages = 10;
 
-/** Turns messages into batch entries, so that a whole call is refused here before any part of it is sent. */
+/** Turns messages into batch entries, so that an invalid call fails before any part of it is sent. */
 const toEntries = (messages: readonly OutgoingMessage[]): MessageEntry[] =>
   messages.map(({ body, delaySeconds }, index) => {
     const text = toJsonText(body);
@@ -169,26 +169,25 @@ function toBatches(entries: readonly MessageEntry[]): MessageEntry[][] {
   return batches;
 }
 
-/** What XML 1.0 can't carry: a message with one of these as it is would be refused as a whole. */
+/** Characters that XML 1.0 can't carry: SQS refuses a message that contains one. */
 const forbiddenInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /**
- * Writes JSON of which every character is allowed in an SQS message; the others stand in it as `\uXXXX`, which any
- * JSON reader turns back.
+ * Writes JSON with only the characters that SQS allows; others become `\uXXXX`, which any JSON reader turns back.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const toJsonText = (body: unknown): string =>
   JSON.stringify(body).replace(forbiddenInXml, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** The code of a message that the answer to a batch does not mention, neither as taken nor as refused. */
+/** The code of a message that the answer to a batch does not mention. */
 const notAnswered = 'NotAnswered';
 
-/** One message that a queue did not accept, and what the queue said. */
+/** A message that a queue did not accept, and why. */
 export interface RefusedMessage {
   /** Position in the call's list, from 0. */
   readonly index: number;
-  /** Of SQS, or {@link notAnswered}. */
+  /** SQS's code, or {@link notAnswered}. */
   readonly code: string;
   readonly reason: string;
 }
@@ -197,8 +196,8 @@ export const reasonsOf = (refused: readonly RefusedMessage[]): string =>
   [...new Set(refused.map(({ code, reason }) => `${code}: ${reason}`))].join('; ');
 
 /**
- * A queue did not accept some messages of a call, even after they were sent again. The others are in the queue.
- * Retryable where sending all of them again is harmless.
+ * A queue did not accept some messages of a call, even when they were sent again. The others are in the queue.
+ * Retryable if sending all of them again is harmless.
  */
 export class MessagesRefusedError extends Error {
   override readonly name = 'MessagesRefusedError';
@@ -208,7 +207,7 @@ export class MessagesRefusedError extends Error {
   }
 }
 
-/** A message alone is larger than SQS takes. Nothing of the call was sent. Not retryable. */
+/** A message is larger than SQS takes. No message of the call was sent. Not retryable. */
 export class MessageTooLargeError extends Error {
   override readonly name = 'MessageTooLargeError';
 
@@ -217,7 +216,7 @@ export class MessageTooLargeError extends Error {
   }
 }
 
-/** A queue has answered without a word about the message: it may be there. Retryable where a second one is harmless. */
+/** A queue's answer does not mention the message: it may be there. Retryable if a second one is harmless. */
 export class MessageUnansweredError extends Error {
   override readonly name = 'MessageUnansweredError';
 

@@ -51,9 +51,9 @@ describe('createSendOnce', () => {
       'the queue names it as refused',
       () => ({ body: { Failed: [{ Id: '0', Code: 'InternalError', SenderFault: false }] } }),
     ],
-    ['there is no such queue', refusal(400, 'QueueDoesNotExist')],
-    ['calls are too many', refusal(403, 'RequestThrottled')],
-    ['no connection comes about', failure('ECONNREFUSED')],
+    ['the queue does not exist', refusal(400, 'QueueDoesNotExist')],
+    ['there are too many calls', refusal(403, 'RequestThrottled')],
+    ['no connection is made', failure('ECONNREFUSED')],
     ['no address is found', failure('ENOTFOUND')],
   ])('says that it was refused when %s', async (_case, answer) => {
     answerTo = answer;
@@ -66,7 +66,7 @@ describe('createSendOnce', () => {
     ['the connection breaks', failure('ECONNRESET')],
     ['no answer comes', failure('ETIMEDOUT')],
     ['the queue fails', refusal(500, 'InternalFailure')],
-    ['the queue is away', refusal(503, 'ServiceUnavailable')],
+    ['the queue is unavailable', refusal(503, 'ServiceUnavailable')],
     ['the queue has another text', () => ({ body: { Successful: [{ Id: '0', MD5OfMessageBody: md5('other') }] } })],
   ])('throws what the client throws, after one request, when %s: it may be in the queue', async (_case, answer) => {
     answerTo = answer;
@@ -81,7 +81,7 @@ describe('createSendOnce', () => {
     await expect(send({ body: 1 })).rejects.toThrow(MessageUnansweredError);
   });
 
-  it('throws for what can not be sent, before anything is sent', async () => {
+  it('throws for a message that is too large, before it is sent', async () => {
     await expect(send({ body: 'x'.repeat(maxMessageBytes) })).rejects.toThrow(MessageTooLargeError);
     expect(batches).toEqual([]);
   });

@@ -53,7 +53,7 @@ describe('createSecrets', () => {
 
   const secrets = () => createSecrets(client, { names, ttlMs: 300_000, clock: { nowMs: () => nowMs } });
 
-  it('reads all secrets decrypted, by one call, however many ask at once', async () => {
+  it('reads all secrets decrypted, by one call for concurrent callers', async () => {
     const { get } = secrets();
 
     const values = await Promise.all([get(botToken), get(pseudonymKey), get(botToken)]);
@@ -62,7 +62,7 @@ describe('createSecrets', () => {
     expect(requests).toEqual([{ Names: names, WithDecryption: true }]);
   });
 
-  it('keeps what it read until its time is over', async () => {
+  it('keeps values until their time is over', async () => {
     const { get } = secrets();
     await get(botToken);
     stored[botToken] = 'token-2';
@@ -84,7 +84,7 @@ describe('createSecrets', () => {
     expect(await get(botToken)).toBe('token-1');
   });
 
-  it.each([['not-set'], [' '], ['not-set\n']])('takes the placeholder %j for no secret', async (value) => {
+  it.each([['not-set'], [' '], ['not-set\n']])('counts the placeholder %j as not set', async (value) => {
     const { get } = secrets();
     stored[botToken] = value;
 

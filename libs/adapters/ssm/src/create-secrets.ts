@@ -3,14 +3,14 @@ import { unsetSecret } from '@pulso/contracts/envelope';
 import { type Clock } from '@pulso/kit/time';
 
 export interface SecretsOptions {
-  /** Full names of the parameters, at most 10: that many fit into one call. */
+  /** Full names of the parameters, at most 10, the limit of one call. */
   readonly names: readonly string[];
   /** How long a value is used before it is read again, ms. */
   readonly ttlMs: number;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
-/** Secrets by the names of their parameters, kept in memory for a while and nowhere else. */
+/** Secrets by the names of their parameters, cached in memory only. */
 export interface Secrets {
   /**
    * @throws {SecretNotSetError} The parameter is missing or holds no secret yet. Retryable after it is set.
@@ -18,17 +18,17 @@ export interface Secrets {
    * @throws What the client throws. Retryable.
    */
   get(name: string): Promise<string>;
-  /** Forgets what was read: the next `get` sees a rotated secret at once. */
+  /** Clears the cache: the next `get` sees a rotated secret. */
   refresh(): void;
 }
 
-/** What a stack puts into a new parameter, since Terraform cannot create an empty one. */
+/** A stack's value for a new parameter, since Terraform can't create an empty one. */
 const placeholders: ReadonlySet<string> = new Set(['', unsetSecret]);
 
 /**
  * Reads secrets from Parameter Store, all of them by one call, and keeps them for `ttlMs`.
  *
- * Calls that come while that one is under way wait for it. A failed call is not kept: the next `get` tries again.
+ * Concurrent calls wait for the same read. A failure is not cached: the next `get` tries again.
  *
  * @param client - Credentials need `ssm:GetParameters` on the parameters.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
@@ -52,7 +52,7 @@ export function createSecrets(client: SSMClient, { names, ttlMs, clock }: Secret
       if (!names.includes(name)) throw new UnknownSecretError(name, names);
       const value = (await current()).get(name);
       if (value !== undefined) return value;
-      // Not kept either, so that a secret is used as soon as the operator has set it.
+      // Not cached either, so that a secret is used as soon as the operator sets it.
       cached = undefined;
       throw new SecretNotSetError(name);
     },
@@ -72,8 +72,8 @@ async function readAll(client: SSMClient, names: readonly string[]): Promise<Rea
 }
 
 /**
- * A parameter is missing or still holds the placeholder that its stack put in. Retryable once the operator has set it.
- * The value is never part of the error.
+ * A parameter is missing or still holds its stack's placeholder. Retryable once the operator has set it. The error never
+ * contains the value.
  */
 export class SecretNotSetError extends Error {
   override readonly name = 'SecretNotSetError';
@@ -83,11 +83,11 @@ export class SecretNotSetError extends Error {
   }
 }
 
-/** A secret was asked for that the function does not read. A bug of the caller: not retryable. */
+/** The caller asked for a secret that the function does not read. A bug: not retryable. */
 export class UnknownSecretError extends Error {
   override readonly name = 'UnknownSecretError';
 
   constructor(parameterName: string, knownNames: readonly string[]) {
-    super(`The parameter ${parameterName} is not among those that are read: ${knownNames.join(', ')}.`);
+    super(`The parameter ${parameterName} is not one of those that are read: ${knownNames.join(', ')}.`);
   }
 }

@@ -44,7 +44,7 @@ describe('a call of the Bot API', () => {
       { status: 'unknown', reason: 'Bot API error 502' },
     ],
     [
-      'success that is no JSON',
+      'success without JSON',
       (response) => response.writeHead(200).end('<html>'),
       { status: 'unknown', reason: 'FetchError' },
     ],
@@ -53,7 +53,7 @@ describe('a call of the Bot API', () => {
       (_response, request) => request.socket.destroy(),
       { status: 'unknown', reason: 'ECONNRESET' },
     ],
-  ])('tells %s from other failures', async (_case, respond, expected) => {
+  ])('classifies %s', async (_case, respond, expected) => {
     world.responses.push(respond);
 
     const result = await world.run(send);
@@ -70,10 +70,10 @@ describe('a call of the Bot API', () => {
 
   it.each([
     ['changes nothing', 'Bad Request: MESSAGE is not modified: specified new message content', { status: 'edited' }],
-    ['comes to a deleted message', 'Bad Request: message to edit not found', { status: 'message-lost' }],
-    ['comes to a message that stays as it is', "Bad Request: message can't be edited", { status: 'not-editable' }],
-    ['is refused as a message would be', 'Bad Request: chat not found', { status: 'rejected' }],
-  ])('tells what became of an edit that %s', async (_case, description, expected) => {
+    ['meets a deleted message', 'Bad Request: message to edit not found', { status: 'message-lost' }],
+    ['meets a message that is not editable', "Bad Request: message can't be edited", { status: 'not-editable' }],
+    ['is refused like a message', 'Bad Request: chat not found', { status: 'rejected' }],
+  ])('classifies an edit that %s', async (_case, description, expected) => {
     world.responses.push(refusal(400, description));
 
     const outcome = await world.run((replies) => replies.editMessage({ chatId: 5, messageId: 77, text: html`x` }));

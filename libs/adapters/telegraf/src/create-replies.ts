@@ -11,7 +11,7 @@ import {
 import { type Telegram, TelegramError } from 'telegraf';
 
 /**
- * Speaks to people through the Bot API. Texts are HTML, links show no preview, and no function throws.
+ * Sends replies through the Bot API. Texts are HTML, links show no preview, and no function throws.
  *
  * @param call - Throws what Telegraf throws.
  */
@@ -63,7 +63,7 @@ interface FileContent {
   readonly reply_parameters?: object;
 }
 
-/** Of the fields of an upload Telegraf 4.16 writes a known few as JSON, and `reply_parameters` is not among them. */
+/** In an upload Telegraf 4.16 writes only a few known fields as JSON, but not `reply_parameters`. */
 function sendFile(
   call: CallTelegram,
   { kind, source }: OutgoingFile,
@@ -75,7 +75,7 @@ function sendFile(
     : call('sendDocument', { ...more, document: inputFileOf(source) });
 }
 
-/** Telegram tells an address from an id by itself. */
+/** Telegram distinguishes an address from an id. */
 function inputFileOf(source: OutgoingFile['source']): string | { source: Buffer; filename: string } {
   if ('url' in source) return source.url;
   if ('fileId' in source) return source.fileId;
@@ -105,30 +105,29 @@ export type CallTelegram = Telegram['callApi'];
 const callTimeoutMs = 5_000;
 
 /**
- * Limits every call in time, its own and that of the whole update.
+ * Limits the time of every call, by itself and by the time for the whole update.
  *
- * @param telegram - Whom to call.
  * @param outOfTime - Aborts when the time for the update is over.
  */
 export const withDeadline =
   (telegram: Pick<Telegram, 'callApi'>, outOfTime: AbortSignal): CallTelegram =>
   (method, payload) => {
-    // Before anything is sent, this must not look like a call that was cut off on its way.
+    // Nothing was sent, so this must not look like an aborted call.
     if (outOfTime.aborted) return Promise.reject(new OutOfTimeError(`No time was left to call ${method}.`));
     const signal = AbortSignal.any([outOfTime, AbortSignal.timeout(callTimeoutMs)]);
     return telegram.callApi(method, payload, { signal: signal as unknown as ShimSignal });
   };
 
-/** Telegraf's types know the signal of a package that imitates the platform's; its HTTP client takes either. */
+/** Telegraf's types use the signal of a polyfill; its HTTP client takes either. */
 type ShimSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;
 
-/** The time for an update was used up before a call was made. Nothing was sent: retryable. */
+/** The time for an update was over before a call. Nothing was sent: retryable. */
 class OutOfTimeError extends Error {
   override readonly name = 'OutOfTimeError';
 }
 
 /**
- * Sorts a failed call by what may be done next.
+ * Classifies a failed call by what may be done next.
  *
  * @param error - What Telegraf threw.
  */
@@ -138,7 +137,7 @@ export function classifyFailure(error: unknown): CallFailure {
   return classifyNetworkError(error);
 }
 
-/** Sorts a failed edit, for which some refusals have a meaning of their own. */
+/** Classifies a failed edit, for which some refusals have their own meaning. */
 const classifyEditFailure = (error: unknown): EditOutcome =>
   (error instanceof TelegramError ? classifyEditRefusal({ answer: answerOf(error) }) : undefined) ??
   classifyFailure(error);

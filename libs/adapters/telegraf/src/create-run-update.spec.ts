@@ -12,7 +12,7 @@ describe('createRunUpdate', () => {
 
   afterEach(() => world.close());
 
-  it('sends HTML without link previews, and asks Telegram for nothing else', async () => {
+  it('sends HTML without link previews, by one call', async () => {
     const result = await world.run((replies) =>
       replies.sendMessage({
         chatId: -1_009_876_543_210,
@@ -38,7 +38,7 @@ describe('createRunUpdate', () => {
     ]);
   });
 
-  it('says what became of the update', async () => {
+  it('returns the result of the update', async () => {
     expect(await createRunUpdate(world.options())({ update_id: 1 }, async () => settled)).toEqual(settled);
   });
 
@@ -60,14 +60,14 @@ describe('createRunUpdate', () => {
     expect(world.calls.map(({ path }) => path)).toEqual(['/bot1:old/sendMessage', '/bot1:new/sendMessage']);
   });
 
-  it('asks once with a token that stays refused', async () => {
+  it('calls once if the token is still the refused one', async () => {
     world.responses.push(refusal(401, 'Unauthorized'));
 
     expect(await world.run(send)).toEqual({ status: 'unauthorized' });
     expect(world.calls).toHaveLength(1);
   });
 
-  it('keeps a token that a refusal says nothing about', async () => {
+  it('keeps the token after a refusal for another reason', async () => {
     const forgetToken = jest.fn();
     world.responses.push(refusal(403, 'Forbidden: bot was blocked by the user'));
 
@@ -76,7 +76,7 @@ describe('createRunUpdate', () => {
     expect(forgetToken).not.toHaveBeenCalled();
   });
 
-  it('asks once when the token can not be read again', async () => {
+  it('calls once if the token can not be read again', async () => {
     const readToken = jest.fn().mockResolvedValueOnce(token).mockRejectedValue(new Error('throttled'));
     world.responses.push(refusal(401, 'Unauthorized'));
 
@@ -85,7 +85,7 @@ describe('createRunUpdate', () => {
     expect(world.calls).toHaveLength(1);
   });
 
-  it('gives an update 7.5 s where nothing else is said, and each call 5 s of them', async () => {
+  it('gives an update 7.5 s by default, and each call 5 s of them', async () => {
     const timer = jest.spyOn(AbortSignal, 'timeout');
 
     await world.run(send);
@@ -94,7 +94,7 @@ describe('createRunUpdate', () => {
     timer.mockRestore();
   });
 
-  it('cuts a call off while there is half a second left to say that its outcome is unknown', async () => {
+  it('aborts a call half a second before the end, in time to report its outcome as unknown', async () => {
     const outOfTime = new AbortController();
     const timer = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(outOfTime.signal);
     world.responses.push(() => outOfTime.abort());
@@ -125,7 +125,7 @@ describe('createRunUpdate', () => {
     await expect(never).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('passes on what the answer throws, printing nothing and leaving the exit code alone', async () => {
+  it("passes on the answer's error, and neither prints it nor sets the exit code", async () => {
     const printed = jest.spyOn(console, 'error').mockImplementation(() => {});
 
     await expect(

@@ -6,22 +6,22 @@ import { Telegraf, Telegram } from 'telegraf';
 import { type CallTelegram, classifyFailure, createReplies, withDeadline } from './create-replies';
 
 export interface RunUpdateOptions {
-  /** Throws when there is no token; retryable. */
+  /** Throws if there is no token; retryable. */
   readonly readToken: () => Promise<string>;
-  /** Makes the next `readToken` look afresh: called when Telegram has refused the token. */
+  /** Clears the cached token: called when Telegram has refused it. */
   readonly forgetToken: () => void;
-  /** Who the bot is, so that a cold start does not have to ask Telegram. */
+  /** The bot's identity, so that a cold start does not have to ask Telegram. */
   readonly botInfo: { readonly id: number; readonly username: string; readonly firstName: string };
   /** @example 'https://api.telegram.org' */
   readonly apiRoot: string;
   /**
-   * After this long `RunUpdate` throws although the answer may still be at work, ms. Shorter than the function's timeout;
-   * Telegram would wait for about a minute.
+   * After this time `RunUpdate` throws, even if the answer is still at work, ms. Shorter than the function's timeout;
+   * Telegram waits for about a minute.
    */
   readonly handlerTimeoutMs?: number;
 }
 
-/** Calls end this much before the handler is given up, ms, so that their outcome is known in time. */
+/** Calls end this long before the handler's timeout, ms, so that their outcome is known in time. */
 const reserveMs = 500;
 
 type TelegrafUpdate = Parameters<Telegraf['handleUpdate']>[0];
@@ -29,9 +29,9 @@ type TelegrafUpdate = Parameters<Telegraf['handleUpdate']>[0];
 /**
  * Runs updates through Telegraf.
  *
- * Each update has a Telegraf of its own, which costs microseconds: nothing is left over from the update before, and a
- * rotated token takes effect at once. No webhook reply is used, since its outcome would never be known. Connections are
- * not kept open: an environment that was frozen finds them dead, and a request lost on one may have arrived.
+ * Each update has its own Telegraf, which costs microseconds: it shares nothing with the update before, and a rotated
+ * token takes effect at once. It does not reply through the webhook's response, whose outcome would stay unknown.
+ * Connections are not kept open: a frozen environment finds them dead, and a request lost on one may have arrived.
  *
  * Telegraf prints updates and secrets when the environment variable DEBUG names it; keep that unset.
  *
@@ -57,7 +57,7 @@ export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
       can_read_all_group_messages: false,
       supports_inline_queries: false,
     };
-    // Telegraf's own handler prints the whole update and sets the exit code; without a rethrow the error would vanish.
+    // Telegraf's own handler prints the update and sets the exit code. Without a rethrow the error would vanish.
     bot.catch((error) => {
       throw error;
     });
@@ -66,13 +66,13 @@ export function createRunUpdate(options: RunUpdateOptions): RunUpdate {
     bot.use(async ({ telegram }) => {
       result = await answer(createReplies(withFreshToken(telegram, token, outOfTime)));
     });
-    // Telegraf hands it to its handlers and looks at nothing in it but its id.
+    // Telegraf passes it to its handlers and reads only its id.
     await bot.handleUpdate(update as unknown as TelegrafUpdate);
     if (!result) throw new Error('Telegraf has finished an update without calling its handler.');
     return result;
   };
 
-  /** Asks for the token once more when Telegram refuses it: it may have been rotated while it was cached. */
+  /** Reads the token again if Telegram refuses it: it may have been rotated while it was cached. */
   function withFreshToken(telegram: Telegram, token: string, outOfTime: AbortSignal): CallTelegram {
     const call = withDeadline(telegram, outOfTime);
     return async (method, payload) => {

@@ -73,7 +73,7 @@ describe('createCallWebhook', () => {
     },
   );
 
-  it('goes by the status also where the rest of the answer breaks off', async () => {
+  it('uses the status even if the rest of the answer breaks off', async () => {
     const brokenOff = () => new Response(new ReadableStream({ start: (body) => body.error(new Error('ECONNRESET')) }));
 
     expect(await webhook(brokenOff).send()).toEqual({ status: 'accepted' });
@@ -100,14 +100,14 @@ describe('createCallWebhook', () => {
     expect(await webhook(answering(429, headers)).send()).toEqual({ status: 'postponed', delayMs });
   });
 
-  it.each([300, 301, 400, 401, 404, 410])('takes HTTP %d for final', async (status) => {
+  it.each([300, 301, 400, 401, 404, 410])('reports HTTP %d as a permanent refusal', async (status) => {
     expect(await webhook(answering(status, { location: 'https://evil.example' })).send()).toEqual({
       status: 'rejected',
       reason: `HTTP ${status}`,
     });
   });
 
-  it.each([408, 500, 503])('does not know what became of a call that HTTP %d answers', async (status) => {
+  it.each([408, 500, 503])('reports the outcome of HTTP %d as unknown', async (status) => {
     expect(await webhook(answering(status)).send()).toEqual({ status: 'unknown', reason: `HTTP ${status}` });
   });
 
@@ -116,7 +116,7 @@ describe('createCallWebhook', () => {
     ['UND_ERR_HEADERS_TIMEOUT', 'unknown'],
     ['ECONNREFUSED', 'not-sent'],
     ['ENOTFOUND', 'not-sent'],
-  ])('tells after %s whether it may have arrived, without the address', async (code, status) => {
+  ])('says after %s whether the call may have arrived, without the address', async (code, status) => {
     expect(await webhook(failing(code)).send()).toEqual({ status, reason: code });
   });
 
@@ -145,7 +145,7 @@ describe('createCallWebhook', () => {
   });
 
   it.each([
-    ['no JSON', 'https://hooks.example.com/x', /"url"/],
+    ['text that is not JSON', 'https://hooks.example.com/x', /"url"/],
     ['no address', { secret: 'x' }, /"url"/],
     ['an empty secret', { url, secret: '' }, /"secret"/],
     ['http', { url: 'http://hooks.example.com/x' }, /https/],

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { createHmac } from 'node:crypto';
 
 export interface CallWebhookOptions {
-  /** Reads a webhook's secret by the webhook's name. Called before every call, so that a changed one is used at once. */
+  /** Reads a webhook's secret by the webhook's name, before every call, so that a change takes effect at once. */
   readonly readSecret: (name: string) => Promise<string>;
   readonly fetch: typeof fetch;
   /** How long a call may take, milliseconds. */
@@ -17,8 +17,8 @@ export interface CallWebhookOptions {
 /**
  * Calls webhooks: one POST of JSON per call, no retry, no redirect.
  *
- * Neither the address nor the secret appears in an outcome; what the webhook answers besides its status is not read.
- * Connections are not kept, for the reason that `createBotApi` gives.
+ * An outcome contains neither the address nor the secret. Of the answer only the status is read. Connections are not
+ * kept, for the reason that `callMethod` gives.
  */
 export const createCallWebhook =
   (options: CallWebhookOptions): CallWebhook =>
@@ -45,7 +45,7 @@ async function post(
       headers: {
         'content-type': 'application/json',
         connection: 'close',
-        // An operator who starts a run may name it in any script, and a header takes ASCII.
+        // An operator may name a run in any script, but a header takes only ASCII.
         'pulso-delivery': encodeURI(deliveryId.toWellFormed()),
         ...(secret === undefined ? {} : { 'pulso-signature': signatureOf(secret, body, Math.floor(nowMs / 1000)) }),
       },
@@ -53,7 +53,7 @@ async function post(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    // Its body is not wanted, and would hold the connection. Whether it breaks off says nothing: the status is there.
+    // The body is not needed, and would hold the connection. If it breaks off, the status is still valid.
     await response.body?.cancel().catch(() => undefined);
     return classifyAnswer(response.status, response.headers.get('retry-after'), nowMs);
   } catch (error) {
@@ -62,7 +62,7 @@ async function post(
 }
 
 /**
- * Signs a body together with the time, so that a call that was recorded can't be played back later.
+ * Signs a body together with the time, which prevents replays.
  *
  * @example signatureOf('s', '{}', 1_764_158_700); // 't=1764158700,v1=<64 hexadecimal digits>'
  */
@@ -71,23 +71,23 @@ const signatureOf = (secret: string, body: string, epochSeconds: number): string
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
 
-/** For a 429 that does not say how long, milliseconds. */
+/** The delay after a 429 without Retry-After, milliseconds. */
 const defaultDelayMs = 60_000;
-/** A webhook that names more than this is asked again after it, milliseconds. */
+/** The longest delay, even if a webhook asks for more, milliseconds. */
 const maxDelayMs = 900_000;
 
 /**
- * Tells what became of a call from the status of its answer.
+ * Classifies the status of an answer.
  *
- * 408 is among the unknown ones: some proxies give up waiting for a server that has the whole request.
+ * 408 is unknown: some proxies stop waiting for a server that has the whole request.
  *
- * @param retryAfter - The header, if there is one.
+ * @param retryAfter - The header, if any.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-15
  */
 function classifyAnswer(status: number, retryAfter: string | null, nowMs: number): PostOutcome {
   if (status >= 200 && status < 300) return { status: 'accepted' };
   if (status === 429) return { status: 'postponed', delayMs: delayMsOf(retryAfter, nowMs) };
-  // A redirect is a refusal, since it is not followed.
+  // A redirect counts as a refusal, since it is not followed.
   const isRefused = status >= 300 && status < 500 && status !== 408;
   return { status: isRefused ? 'rejected' : 'unknown', reason: `HTTP ${status}` };
 }
@@ -95,15 +95,15 @@ function classifyAnswer(status: number, retryAfter: string | null, nowMs: number
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */
 function delayMsOf(retryAfter: string | null, nowMs: number): number {
   const text = retryAfter?.trim() ?? '';
-  // Some services name fractions of a second.
+  // Some services send fractions of a second.
   const delayMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
   return Number.isNaN(delayMs) ? defaultDelayMs : Math.min(Math.max(delayMs, 1_000), maxDelayMs);
 }
 
-/** What a webhook's secret parameter holds. */
+/** The content of a webhook's secret parameter. */
 interface Webhook {
   readonly url: string;
-  /** Signs the calls. Absent where the address alone is the secret. */
+  /** Signs the calls. Absent if only the address is secret. */
   readonly secret: string | undefined;
 }
 
@@ -112,14 +112,14 @@ const webhookSchema = z.object({ url: z.string(), secret: z.optional(z.string().
 /**
  * Reads a webhook's secret: JSON like `{"url": "https://...", "secret": "..."}`.
  *
- * @returns The webhook, or a sentence that says what is wrong without quoting any of it.
+ * @returns The webhook, or a sentence that names the problem without quoting the text.
  */
 export function readWebhook(text: string): Webhook | string {
   const webhook = webhookSchema.safeParse(jsonIn(text)).data;
   if (!webhook) return 'its parameter must hold JSON with the text "url" and, if calls are signed, "secret"';
   const url = URL.parse(webhook.url);
   if (url === null || !isHttpsOrLoopback(url)) return 'its address must be https, or http on loopback';
-  // fetch refuses those, with an error that quotes them.
+  // fetch would refuse them with an error that quotes them.
   if (url.username !== '' || url.password !== '') return 'its address must not hold credentials';
   return { url: url.href, secret: webhook.secret };
 }

@@ -24,6 +24,11 @@ describe('a request for history (A12)', () => {
     world = new World();
   });
 
+  /** Reports on days, the last of which is day 0. */
+  const reportDays = async (...values: number[]) => {
+    for (const [index, a] of values.entries()) await world.report(dayPlan(1 - values.length + index, ['a']), { a });
+  };
+
   /** Asks, and gives what was sent because of it. */
   const ask = async (...request: Parameters<typeof requestOf>) => {
     await world.deliver(requestOf(...request));
@@ -31,7 +36,7 @@ describe('a request for history (A12)', () => {
   };
 
   it('is answered with a sum and its parts, to the one who asks, under the id of the request', async () => {
-    await world.reportDays([1, 2, 3, 4, 5, 6, 7, 8], 1);
+    await reportDays(1, 2, 3, 4, 5, 6, 7, 8);
 
     const sent = await ask(7);
 
@@ -65,7 +70,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('is about the windows up to the one that it names, although there are newer ones', async () => {
-    await world.reportDays([1, 2, 3, 10, 20, 30], 1);
+    await reportDays(1, 2, 3, 10, 20, 30);
 
     const { content } = (await ask(2, { endedByMs: startMs - 2 * dayMs + hourMs })) ?? {};
 
@@ -77,7 +82,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('is answered with what one run says where a file of it is wanted', async () => {
-    await world.reportDays([1, 2, 3], 1);
+    await reportDays(1, 2, 3);
 
     const sent = await ask(1, { chart: false, fileOfRunId: scheduledRunId(0) });
 
@@ -95,7 +100,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('says so where that run is forgotten', async () => {
-    await world.reportDays([1], 1);
+    await reportDays(1);
 
     const sent = await ask(1, { chart: false, fileOfRunId: 'daily-usage/schedule/2020-01-01T12:30:00.000Z' });
 
@@ -126,7 +131,7 @@ describe('a request for history (A12)', () => {
   });
 
   it('takes no window for the newest that had not ended when it was asked', async () => {
-    await world.reportDays([1, 2], 1);
+    await reportDays(1, 2);
 
     const sent = await ask(1, { requestedAtMs: startMs - minuteMs });
 

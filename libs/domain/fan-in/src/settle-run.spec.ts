@@ -220,7 +220,7 @@ describe('the history (A9, A14)', () => {
   });
 
   it('is read once the run is over: progress needs none', async () => {
-    await world.reportDays([1]);
+    await world.report(dayPlan(-1, ['a']), { a: 1 });
     const readHistory = jest.fn(world.deps.store.readHistory);
 
     await world.process([opened(chatPlan(['a', 'b'])), finished('a', 1)], { store: { readHistory } });
@@ -232,7 +232,7 @@ describe('the history (A9, A14)', () => {
   });
 
   it('is waited for when the table is away: a report is compared or comes later', async () => {
-    await world.reportDays([1]);
+    await world.report(dayPlan(-1, ['a']), { a: 1 });
     await world.deliver(opened(dayPlan(0, ['a']), scheduledRunId(0)));
     const before = world.reports.length;
 
@@ -245,7 +245,7 @@ describe('the history (A9, A14)', () => {
   });
 
   it('has a gap for an entry that cannot be read, and a log line', async () => {
-    await world.reportDays([1]);
+    await world.report(dayPlan(-1, ['a']), { a: 1 });
     await world.deliver(opened(dayPlan(0, ['a']), scheduledRunId(0)));
     const readHistory: typeof world.deps.store.readHistory = async (...range) => ({
       ...(await world.deps.store.readHistory(...range)),
@@ -259,7 +259,7 @@ describe('the history (A9, A14)', () => {
   });
 
   it('rings once where nothing is left of what a plan watches, and no more for a correction', async () => {
-    await world.reportDays([900, 10, 20, 30]);
+    for (const [index, a] of [900, 10, 20, 30].entries()) await world.report(dayPlan(index - 4, ['a']), { a });
 
     await world.report(dayPlan(0, ['a', 'b'], { watched: { queryId: 'a' } }), { a: 0, b: failure() });
     await world.deliver(finished('b', 7, scheduledRunId(0)));

@@ -218,7 +218,7 @@ describe('a job whose query was started', () => {
     expect(world.logged).toMatchObject([
       { event: 'query-started' },
       { event: 'query-polled' },
-      { event: 'query-requeued', why: 'running', delaySeconds: world.reenqueued[0]?.delaySeconds },
+      { event: 'query-job-waits', why: 'running', delaySeconds: world.reenqueued[0]?.delaySeconds },
     ]);
   });
 

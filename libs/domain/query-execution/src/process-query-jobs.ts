@@ -131,7 +131,7 @@ async function reenqueue(started: RunningJob, why: WaitReason, received: Receive
   });
   switch (sent) {
     case 'accepted':
-      log.info('query-requeued', { runId, queryId, why, delaySeconds });
+      log.info('query-job-waits', { runId, queryId, why, delaySeconds });
       return;
     case 'refused':
       await stopQuery(insightsQueryId, runQuery);
@@ -150,7 +150,7 @@ function visibilityTimeoutSecondsOf(why: WaitReason, { job, receiveCount, clock,
   const isFrugal = why !== 'start-failed' && receiveCount > maxReceiveCount / 2;
   const leastMs = isFrugal ? remainingMs / Math.max(maxReceiveCount - receiveCount, 1) : 0;
   const delaySeconds = Math.max(Math.ceil(Math.max(wantedMs, leastMs) / 1000), 1);
-  log.info('query-requeued', { runId: job.runId, queryId: job.queryId, why, delaySeconds });
+  log.info('query-job-waits', { runId: job.runId, queryId: job.queryId, why, delaySeconds });
   return delaySeconds;
 }
 

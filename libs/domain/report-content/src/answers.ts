@@ -18,7 +18,7 @@ import {
 import { defined } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-import { type NumberKey } from './history';
+import { type NewPeople, type NumberKey } from './history';
 
 export type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Cell = Success['rows'][number][number];
@@ -46,12 +46,14 @@ export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
 
 /** What one question, or all of them, add to a report. In the order of the plan. */
 export interface Answers {
-  readonly values: readonly Value[];
-  readonly tables: readonly Table[];
-  readonly missing: readonly ReportContent['missing'][number][];
+  readonly numbers: readonly KeyedValue[];
+  readonly tables: Table[];
+  readonly missing: ReportContent['missing'];
+  /** For later reports. */
+  readonly newPeople: readonly NewPeople[];
 }
 
-export const nothing: Answers = { values: [], tables: [], missing: [] };
+export const nothing: Answers = { numbers: [], tables: [], missing: [], newPeople: [] };
 
 /**
  * Says what a question adds to its run's report: nothing where it was answered and there was nothing to measure.
@@ -82,13 +84,14 @@ export function answersOf(
 export function answersOfResult(query: PlannedQuery, result: Result | undefined, state: 'running' | 'closed'): Answers {
   const answers = answersOf(query, result?.outcome, state);
   if (!result?.firstRows || result.outcome.status !== 'success') return answers;
-  const { values } = answersOf(query, { ...result.outcome, rows: result.firstRows }, state);
-  const first = new Map(values.map(({ numberId, value }) => [numberId, value]));
+  const { numbers } = answersOf(query, { ...result.outcome, rows: result.firstRows }, state);
+  const first = new Map(numbers.map(({ value }) => [value.numberId, value.value]));
   return {
     ...answers,
-    values: answers.values.map((number) => {
-      const backfilledFrom = first.get(number.numberId);
-      return backfilledFrom === undefined || backfilledFrom === number.value ? number : { ...number, backfilledFrom };
+    numbers: answers.numbers.map(({ value, key }) => {
+      const backfilledFrom = first.get(value.numberId);
+      const isSame = backfilledFrom === undefined || backfilledFrom === value.value;
+      return { value: isSame ? value : { ...value, backfilledFrom }, key };
     }),
   };
 }
@@ -106,6 +109,11 @@ export const missingAs = (
   missing: [{ queryId, title, reason }],
 });
 
+export const numberAs = (value: Value, definition: string): Answers => ({
+  ...nothing,
+  numbers: [{ value, key: { queryId: value.queryId, numberId: value.numberId, definition } }],
+});
+
 function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outcome: Success): Answers {
   if (outcome.rows.length > 1) return missingAs(query, unexpected('The query gave several rows instead of one.'));
   const { queryId } = query;
@@ -119,7 +127,7 @@ function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outco
       const value = cell ? singleNumberOf([[cell]]) : 0;
       return value === undefined
         ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))
-        : { ...nothing, values: [{ queryId, numberId, title, value, ...traitsOf(number) }] };
+        : numberAs({ queryId, numberId, title, value, ...traitsOf(number) }, number.definition ?? query.definition);
     }),
   );
 }
@@ -157,7 +165,7 @@ function answersByShape(query: PlannedQuery, outcome: Success): Answers {
   const answer = answerOf(rows);
   if (!answer) return missingAs(query, unexpected('The query gave neither a number nor rows of several cells.'));
   return answer.type === 'number'
-    ? { ...nothing, values: [{ queryId, title, value: answer.value, ...traitsOf(query) }] }
+    ? numberAs({ queryId, title, value: answer.value, ...traitsOf(query) }, query.definition)
     : { ...nothing, tables: [tableOf(query, outcome)] };
 }
 
@@ -172,9 +180,10 @@ const tableOf = ({ queryId, title, columns }: PlannedQuery, { rows, omittedRowCo
 const isMeasured = ({ unit = 'count' }: NumberTraits): boolean => unit !== 'count';
 
 export const joined = (all: readonly Answers[]): Answers => ({
-  values: all.flatMap(({ values }) => values),
+  numbers: all.flatMap(({ numbers }) => numbers),
   tables: all.flatMap(({ tables }) => tables),
   missing: all.flatMap(({ missing }) => missing),
+  newPeople: all.flatMap(({ newPeople }) => newPeople),
 });
 
 /** What reports say of averages and shares: two decimals at most. */
@@ -183,7 +192,7 @@ export const roundedTo2 = (value: number): number => Math.round(value * 100) / 1
 /** Tells whether a later answer has more in one count and less in none: of those that add up, or else of the others. */
 export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: QueryOutcome): boolean {
   const countsOf = (outcome: QueryOutcome) =>
-    answersOf(query, outcome, 'closed').values.filter((one) => !isMeasured(one));
+    answersOf(query, outcome, 'closed').numbers.flatMap(({ value }) => (isMeasured(value) ? [] : value));
   const counts = countsOf(after);
   const added = counts.filter(({ additive }) => additive !== false);
   const known = new Map(countsOf(before).map(({ numberId, value }) => [numberId, value]));

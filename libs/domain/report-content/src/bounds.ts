@@ -27,12 +27,12 @@ const maxSeriesBytes = 200_000;
  * value has 200 bytes, enough for 14 numbers of 13 digits.
  */
 export function boundContent(content: ReportContent): ReportContent {
-  const { tables = [], missing, values, scannedBytes } = content;
-  const maxRows = scannedBytes === undefined ? maxReportRows : maxAnswerRows;
+  const { tables = [], missing, values, ...rest } = content;
+  const maxRows = rest.scannedBytes === undefined ? maxReportRows : maxAnswerRows;
   const seriesBytes = Math.floor(maxSeriesBytes / Math.max(1, values.length));
   const shareBytes = Math.floor(maxTextBytes / Math.max(1, tables.length + missing.length));
   return {
-    ...content,
+    ...rest,
     values: values.map((value) => boundValue(value, seriesBytes)),
     ...(tables.length > 0 ? { tables: tables.map((table) => boundTable(table, { shareBytes, maxRows })) } : {}),
     missing: missing.map((item) => boundMissing(item, shareBytes)),

@@ -1,17 +1,16 @@
-import { type PlannedQuery, type PlannedShare, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type Baseline, judgeNumber, neverNone } from './anomalies';
 import {
+  type Answers,
   type KeyedValue,
   type Result,
-  type Table,
   type Value,
   answersOfResult,
   expectedQueries,
   joined,
-  nothing,
 } from './answers';
 import { shownWindowCount } from './baseline';
 import { boundContent } from './bounds';
@@ -61,54 +60,41 @@ export interface Report {
  */
 export function reportOf(run: ReportedRun, results: readonly Result[], past: Past): Report {
   const { plan, state } = run;
-  const isClosed = state === 'closed';
   const queries = expectedQueries(plan);
   const stored = new Map(results.map((result) => [result.queryId, result]));
+  // Progress counts questions. Shares and sums are there when the run is over.
+  if (state === 'running') {
+    const open = joined(queries.map((query) => answersOfResult(query, stored.get(query.queryId), state)));
+    const { numbers, tables, missing } = open;
+    const values = numbers.map(({ value }) => value);
+    return { content: boundContent({ ...frameOf(plan), state: 'progress', values, tables, missing }) };
+  }
   const own = past.get(plan.reportId) ?? [];
-  const answered = queries.map((query) => {
+  const ofQueries = queries.map((query) => {
     const result = stored.get(query.queryId);
-    const isRetention = query.retention && isClosed && result?.outcome.status === 'success';
-    return isRetention
+    return query.retention && result?.outcome.status === 'success'
       ? retentionOf(query, result.outcome, own)
-      : { answers: answersOfResult(query, result, state), newPeople: undefined };
+      : answersOfResult(query, result, state);
   });
-  const ofQueries = joined(answered.map(({ answers }) => answers));
-  // Progress counts questions. Shares and sums wait for none: they are there when the run is over.
-  const answers = isClosed ? joined([ofQueries, sharesOf(plan, ofQueries, past)]) : ofQueries;
-  const sums = isClosed ? sumHistory(plan, past) : { numbers: [], missing: nothing.missing };
-  const asked = new Map([...queries, ...(plan.shares ?? [])].map((one) => [one.queryId, one]));
-  const numbers = [
-    ...sums.numbers,
-    ...answers.values.map((value) => ({ value, key: keyOf(value, asked.get(value.queryId)) })),
-  ];
+  const answers = joined([sumHistory(plan, past), ...ofQueries, sharesOf(plan, joined(ofQueries), past)]);
   const keptTables = keptTablesOf(answers.tables, queries);
-  const { values, tables, ...compared } = isClosed
-    ? compare(numbers, answers.tables, keptTables, plan, past)
-    : { values: numbers.map(({ value }) => value), tables: answers.tables };
-  const missing = [...sums.missing, ...answers.missing];
+  const compared = compare(answers, keptTables, plan, past);
+  const { missing, newPeople } = answers;
   const isWhole = missing.every(({ reason }) => tellsNothingYet.has(reason.code));
   const content = boundContent({
-    reportId: plan.reportId,
-    title: plan.title,
-    state: !isClosed ? 'progress' : isWhole ? 'complete' : 'partial',
-    windowStartMs: plan.windowStartMs,
-    windowEndMs: plan.windowEndMs,
+    ...frameOf(plan),
     ...compared,
-    values,
-    ...(tables.length > 0 ? { tables: [...tables] } : {}),
+    state: isWhole ? 'complete' : 'partial',
     missing,
     // Of a question a person wants the number, also where it is 0.
-    ...(isClosed && isWhole && !plan.isAsked && foundNoRecord(queries, stored, values) ? { noRecords: true } : {}),
-    ...defined({ chart: plan.chart, scannedBytes: plan.isAsked && isClosed ? scannedBytesOf(results) : undefined }),
-    trigger: plan.trigger,
-    ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
+    ...(isWhole && !plan.isAsked && foundNoRecord(queries, stored, compared.values) && { noRecords: true }),
+    ...(plan.isAsked && { scannedBytes: scannedBytesOf(results) }),
   });
-  if (!isClosed || plan.trigger !== 'schedule') return { content };
-  const newPeople = answered.flatMap((one) => one.newPeople ?? []);
+  if (plan.trigger !== 'schedule') return { content };
   return {
     content,
     entry: {
-      ...entryOf(run, content, numbers),
+      ...entryOf(run, content, answers.numbers),
       ...(keptTables.length > 0 && { tables: keptTables }),
       ...(newPeople.length > 0 && { newPeople }),
     },
@@ -116,14 +102,18 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   };
 }
 
+/** What a report's content has of its plan. */
+const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, plannedAtMs }: ReportPlan) => ({
+  reportId,
+  title,
+  windowStartMs,
+  windowEndMs,
+  trigger,
+  ...defined({ chart, plannedAtMs: trigger === 'schedule' ? undefined : plannedAtMs }),
+});
+
 /** Adds to a closed report what its numbers were, which are anomalies, and which rows explain the first of them. */
-function compare(
-  numbers: readonly KeyedValue[],
-  tables: readonly Table[],
-  kept: readonly HistoryTable[],
-  plan: ReportPlan,
-  past: Past,
-): Pick<ReportContent, 'values' | 'comparedEndMs'> & { readonly tables: readonly Table[] } {
+function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], plan: ReportPlan, past: Past) {
   const compared = comparedWindowsOf(plan, past);
   const values = numbers.map((number) => judge(number, plan, compared));
   const told = firstAnomaly(values);
@@ -161,22 +151,13 @@ const prominences = ['headline', undefined, 'detail'] as const satisfies readonl
 
 /** The anomaly that a report's first line is about. */
 const firstAnomaly = (values: readonly Value[]): Value | undefined =>
-  prominences
-    .map((wanted) => values.find(({ isAnomaly, prominence }) => isAnomaly && prominence === wanted))
-    .find((value) => value !== undefined);
+  prominences.flatMap((wanted) => values.filter((value) => value.isAnomaly && value.prominence === wanted))[0];
 
 /** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
 const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);
 
 const scannedBytesOf = (results: readonly Result[]): number =>
   results.reduce((sum, { outcome }) => sum + (outcome.status === 'success' ? outcome.statistics.bytesScanned : 0), 0);
-
-/** What a number counts of which logs: numbers of one query may have been added to it one after the other. */
-function keyOf({ queryId, numberId }: Value, asked: PlannedQuery | PlannedShare | undefined): KeyedValue['key'] {
-  const numbers = asked && 'numbers' in asked ? asked.numbers : undefined;
-  const definition = numbers?.find((number) => number.numberId === numberId)?.definition ?? asked?.definition;
-  return definition === undefined ? undefined : { queryId, numberId, definition };
-}
 
 /** What the numbers of an entry take, bytes of JSON: DynamoDB's 400 KB, less what is missing and the rest of the item. */
 const maxNumbersBytes = 250_000;

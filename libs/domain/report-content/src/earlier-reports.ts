@@ -30,25 +30,20 @@ export function earlierContentOf(
   plan: ReportPlan | undefined,
   newer: ReportPlan | undefined,
 ): ReportContent {
-  const named = plan ?? newer;
+  const empty = emptyContentOf(request, plan ?? newer);
   const last = newestOf(entries);
-  if (!last) return boundContent(emptyContentOf(request, named));
+  if (!last) return empty;
   const { before, within } = lastWindowsOf(last, request.windowCount, entries);
-  const numbers = plan ? plannedNumbers(plan) : numbersOf(last, named);
+  const numbers = plan ? plannedNumbers(plan) : numbersOf(last, newer);
   const values = numbers.flatMap(({ ofReportId, definition, ...shown }) => {
-    const { queryId, numberId } = shown;
-    const key = { queryId, numberId, ofReportId, definition };
+    const key = { ...referenceOf(shown), ofReportId, definition };
     const total = sumUp(seriesOf(within, key), seriesOf(before, key), shown);
     return total ? [{ ...shown, ...total }] : [];
   });
-  const { noRecords: _, ...frame } = emptyContentOf(request, named);
-  return boundContent({
-    ...frame,
-    windowStartMs: within[0]?.windowStartMs ?? last.windowEndMs - within.length * lengthOf(last),
-    windowEndMs: last.windowEndMs,
-    values,
-    ...(values.length === 0 && { noRecords: true }),
-  });
+  const windowEndMs = last.windowEndMs;
+  const windowStartMs = within[0]?.windowStartMs ?? windowEndMs - within.length * lengthOf(last);
+  const { noRecords, ...frame } = { ...empty, windowStartMs, windowEndMs };
+  return boundContent({ ...frame, values, ...(values.length === 0 && { noRecords }) });
 }
 
 /** All numbers of a report whose own plan is forgotten, by the titles of a newer one. */
@@ -62,25 +57,24 @@ function numbersOf(last: HistoryEntry, newer: ReportPlan | undefined): ShownNumb
 
 /** Numbers that the report had and does not ask for any more are not shown. */
 function plannedNumbers(plan: ReportPlan): ShownNumber[] {
-  const sums = (plan.historySums ?? []).map((sum) => ({
-    ...referenceOf(sum),
-    ofReportId: sum.reportId,
-    definition: sum.definition,
-    title: sum.title,
-    ...traitsOf(sum),
-  }));
-  const numbers = expectedQueries(plan).flatMap((query) =>
-    (query.numbers ?? [query]).map((number) => ({
-      ...referenceOf({ ...number, queryId: query.queryId }),
-      definition: number.definition ?? query.definition,
-      title: number.title,
-      ...traitsOf(number),
-    })),
+  const sums = (plan.historySums ?? []).map(({ reportId, ...sum }) => shownOf({ ...sum, ofReportId: reportId }));
+  const numbers = expectedQueries(plan).flatMap(({ queryId, ...query }) =>
+    (query.numbers ?? [query]).map((number) =>
+      shownOf({ ...number, queryId, definition: number.definition ?? query.definition }),
+    ),
   );
   return [...sums, ...numbers];
 }
 
-/** Nothing tells how long the windows of a report are that has none; most are a day. */
+const shownOf = ({ ofReportId, definition, title, ...number }: ShownNumber): ShownNumber => ({
+  ...referenceOf(number),
+  ofReportId,
+  definition,
+  title,
+  ...traitsOf(number),
+});
+
+/** Without a report nothing tells how long its windows are; most are a day. */
 export const emptyContentOf = (request: HistoryRequested, plan?: ReportPlan): ReportContent => ({
   reportId: request.reportId,
   state: 'complete',

@@ -1,6 +1,6 @@
 import { judgeNumber } from './anomalies';
 import { comparedWindowCountOf } from './baseline';
-import { createRandom, meanOn, poisson } from './testing/made-up-days';
+import { createRandom, poisson, shareOfDay } from './testing/made-up-days';
 
 const weeksOfDays = comparedWindowCountOf('day');
 const quietDays = 60;
@@ -8,12 +8,23 @@ const quietDays = 60;
 const isAnomaly = (days: readonly number[], day: number): boolean =>
   judgeNumber(days[day] ?? NaN, days.slice(0, day), { cadence: 'day' }).isAnomaly;
 
-/** One quiet number: its days up to the last one that is judged. */
-function quietNumber(mean: number, seed: number): number[] {
-  const random = createRandom(seed);
-  const rhythm = { mean, onDay: weeksOfDays, firstWeekday: seed % 7 };
-  return Array.from({ length: weeksOfDays + quietDays }, (_, day) => poisson(meanOn(day, rhythm), random));
+interface MadeUp {
+  readonly seed: number;
+  /** What the number has on average on one of its days. */
+  readonly mean: number;
+  readonly onDay: number;
+  readonly dayCount: number;
 }
+
+function daysOf({ seed, mean, onDay, dayCount }: MadeUp, random = createRandom(seed), factorOf = (_: number) => 1) {
+  const share = (day: number): number => shareOfDay(day, seed % 7);
+  return Array.from({ length: dayCount }, (_, day) =>
+    poisson(((mean * share(day)) / share(onDay)) * factorOf(day), random),
+  );
+}
+
+const quietNumber = (mean: number, seed: number): number[] =>
+  daysOf({ seed, mean, onDay: weeksOfDays, dayCount: weeksOfDays + quietDays });
 
 const countMarks = (days: readonly number[], fromDay: number, isJudged = (_day: number) => true): number =>
   Array.from({ length: quietDays }, (_, index) => fromDay + index).filter(
@@ -57,13 +68,9 @@ describe('quiet days of counts', () => {
 /** The share of planted days that are found. Earlier weeks have planted days, too. */
 function shareFound(mean: number, factor: number, count: number): number {
   const found = seedsFor(mean, count).filter((seed) => {
-    const random = createRandom(seed + 500);
     const onDay = weeksOfDays + (seed % 20);
-    const rhythm = { mean, onDay, firstWeekday: seed % 7 };
-    const days = Array.from({ length: onDay + 1 }, (_, day) => {
-      const isPlanted = day === onDay || day % 17 === seed % 17;
-      return poisson(meanOn(day, rhythm) * (isPlanted ? factor : 1), random);
-    });
+    const factorOf = (day: number): number => (day === onDay || day % 17 === seed % 17 ? factor : 1);
+    const days = daysOf({ seed, mean, onDay, dayCount: onDay + 1 }, createRandom(seed + 500), factorOf);
     return isAnomaly(days, onDay);
   });
   return found.length / count;

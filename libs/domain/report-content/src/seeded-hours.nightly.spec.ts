@@ -1,9 +1,32 @@
 import { judgeNumber } from './anomalies';
-import { createRandom, noisy, poisson, sessions, shareOfHour, shareOfOfficeHour } from './testing/made-up-days';
+import { createRandom, normal, poisson, shareOfDay } from './testing/made-up-days';
 
 const hoursPerDay = 24;
 const weeksOfHours = 56 * hoursPerDay;
 const quietHours = 60 * hoursPerDay;
+
+/** What an hour has of the busiest one of a weekday: few requests at night, fewer at weekends, slowly growing. */
+function shareOfHour(hour: number, seed: number): number {
+  const ofDay = 0.1 + 0.9 * Math.sin((Math.PI * (hour % hoursPerDay)) / hoursPerDay) ** 2;
+  return (ofDay * shareOfDay(Math.floor(hour / hoursPerDay), seed)) / shareOfDay(weeksOfHours / hoursPerDay, 0);
+}
+
+/** The same of a bot that an office uses: hardly at night, and from the morning on within two hours. */
+const officeShares = [
+  ...[0.02, 0.02, 0.02, 0.02, 0.02, 0.05, 0.1, 0.2, 0.75, 1, 1, 0.9],
+  ...[0.7, 0.9, 1, 1, 0.9, 0.7, 0.3, 0.2, 0.15, 0.1, 0.05, 0.03],
+];
+const shareOfOfficeHour = (hour: number): number => officeShares[hour % hoursPerDay] ?? 0;
+
+/** How many requests come of people who send several each. @param mean - Of people. */
+function sessions(mean: number, requestsEach: number, random: () => number): number {
+  let count = 0;
+  for (let left = poisson(mean, random); left > 0; left -= 1) {
+    do count += 1;
+    while (random() < 1 - 1 / requestsEach);
+  }
+  return count;
+}
 
 /** What an hour of the day had on the days before that of this one. */
 const daysBefore = (hours: readonly number[], hour: number, offset = 0): number[] =>
@@ -30,7 +53,7 @@ interface MadeUp {
 function quietNumber({ peak, seed, noise = 0 }: MadeUp): number[] {
   const random = createRandom(seed);
   return Array.from({ length: weeksOfHours + quietHours }, (_, hour) =>
-    poisson(peak * shareOfHour(hour, seed) * noisy(noise, random), random),
+    poisson(peak * shareOfHour(hour, seed) * Math.exp(noise * normal(random)), random),
   );
 }
 

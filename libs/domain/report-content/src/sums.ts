@@ -1,16 +1,20 @@
-import { type PlannedShare, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
+import { type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
 
-import { type Answers, type KeyedValue, joined, missingAs, nothing, roundedTo2 } from './answers';
-import { type Past, isSameNumber } from './history';
+import { type Answers, joined, missingAs, nothing, numberAs, roundedTo2 } from './answers';
+import { type HistoryEntry, type Past, isSameNumber } from './history';
 import { type Series, hasGap, seriesOf, summedWindowsOf } from './series';
 
-export const noHistory: FailureReason = {
+const noHistory: FailureReason = {
   code: 'no-history',
   message: 'No report for this time has this number as it is counted now.',
 };
-export const notYet: FailureReason = { code: 'not-yet', message: 'No report goes back that far yet.' };
+const notYet: FailureReason = { code: 'not-yet', message: 'No report goes back that far yet.' };
+
+/** Tells why entries are missing. A history that begins at that time or later has no gap. */
+export const reasonOfGap = (entries: readonly HistoryEntry[], startMs: number): FailureReason =>
+  entries.some(({ windowStartMs }) => windowStartMs < startMs) ? noHistory : notYet;
 
 /** What the numbers of several windows say together. */
 interface Total {
@@ -44,49 +48,39 @@ export function sumUp(
 }
 
 /** Sums up what the reports before have said about the window of a run, in the order of the plan. */
-export function sumHistory(
-  plan: ReportPlan,
-  past: Past,
-): { readonly numbers: readonly KeyedValue[]; readonly missing: Answers['missing'] } {
-  const sums = (plan.historySums ?? []).map((sum) => {
-    const { reportId, queryId, numberId, definition, title } = sum;
-    const { before, within } = summedWindowsOf(reportId, plan, past);
-    const key = { queryId, numberId, definition };
-    const total = sumUp(seriesOf(within, key), seriesOf(before, key), sum);
-    if (!total) return { missing: { queryId, title, reason: noHistory } };
-    const value = { queryId, ...defined({ numberId }), title, ...total, ...traitsOf(sum) };
-    const ownKey = { queryId, numberId, ofReportId: reportId, definition };
-    return { number: { value, key: hasGap(total.parts) ? undefined : ownKey } };
-  });
-  return {
-    numbers: sums.flatMap(({ number }) => number ?? []),
-    missing: sums.flatMap(({ missing }) => missing ?? []),
-  };
-}
+export const sumHistory = (plan: ReportPlan, past: Past): Answers =>
+  joined(
+    (plan.historySums ?? []).map((sum) => {
+      const { reportId: ofReportId, queryId, numberId, definition, title } = sum;
+      const { before, within } = summedWindowsOf(ofReportId, plan, past);
+      const key = { queryId, numberId, definition };
+      const total = sumUp(seriesOf(within, key), seriesOf(before, key), sum);
+      if (!total) return missingAs(sum, noHistory);
+      const value = { queryId, ...defined({ numberId }), title, ...total, ...traitsOf(sum) };
+      return { ...nothing, numbers: [{ value, key: hasGap(total.parts) ? undefined : { ...key, ofReportId } }] };
+    }),
+  );
 
 /** Computes the numbers of a plan that are another report's average in percent of a number of this report. */
 export function sharesOf(plan: ReportPlan, answers: Answers, past: Past): Answers {
   return joined(
     (plan.shares ?? []).map((share) => {
-      const whole = answers.values.find((value) => isSameNumber(value, share.of));
+      const whole = answers.numbers.find(({ value }) => isSameNumber(value, share.of))?.value;
       // What there is nothing of has no share, and one reason is enough for what could not be counted.
       if (!whole) {
         const reason = answers.missing.find(({ queryId }) => queryId === share.of.queryId)?.reason;
         return reason ? missingAs(share, reason) : nothing;
       }
       if (whole.value === 0) return nothing;
+      const { queryId, title, definition } = share;
       const { reportId, ...key } = share.averageOf;
       const series = seriesOf(summedWindowsOf(reportId, plan, past).within, key);
       const average = sumUp(series, [], { additive: false });
-      if (!average || hasGap(series)) return missingAs(share, reasonOfGap(share, plan, past));
-      const { queryId, title } = share;
+      if (!average || hasGap(series))
+        return missingAs(share, reasonOfGap(past.get(reportId) ?? [], plan.windowStartMs));
       const part = average.value;
       const value = roundedTo2((100 * part) / whole.value);
-      return { ...nothing, values: [{ queryId, title, value, part, of: whole.value, ...traitsOf(share) }] };
+      return numberAs({ queryId, title, value, part, of: whole.value, ...traitsOf(share) }, definition);
     }),
   );
 }
-
-/** A history that begins within the window has no gap. */
-const reasonOfGap = ({ averageOf }: PlannedShare, { windowStartMs }: ReportPlan, past: Past): FailureReason =>
-  (past.get(averageOf.reportId) ?? []).some((entry) => entry.windowStartMs < windowStartMs) ? noHistory : notYet;

@@ -16,7 +16,7 @@ export interface ChatSummary {
   readonly isAdmin: boolean;
   /** Of a person: the language of their app. */
   readonly languageCode?: string;
-  /** Of a group or channel: the person who has made it. */
+  /** Of a group or channel: the person who made it. */
   readonly ownerId?: number;
   readonly last?: Pick<ShownMessage, 'messageId' | 'from' | 'senderName' | 'text' | 'attachment' | 'content'> & {
     readonly atMs: number;
@@ -26,7 +26,7 @@ export interface ChatSummary {
 /** Messages of a chat. */
 interface MessagePage {
   readonly messages: readonly ShownMessage[];
-  /** Ids of messages of which, or of whose presses, the bot did not take an update at the first attempt. */
+  /** Ids of messages whose update, or a press on which, the bot did not accept at the first attempt. */
   readonly refusedIds: readonly number[];
 }
 
@@ -40,7 +40,7 @@ export interface HandledUpdate {
   readonly startedAtMs: number;
   /** Of Lambda's report: `success`, `timeout`, or `error` with its type; absent: it goes on. */
   readonly status?: string;
-  /** Why Telegram counts it as failed, as an answer with another status than 200; absent: it does not. */
+  /** Why Telegram counts it as failed, such as a status other than 200; absent: it does not. */
   readonly refused?: string;
   /** Runs that it asked for. */
   readonly runIds: readonly string[];
@@ -50,7 +50,7 @@ export interface HandledUpdate {
   readonly usage?: string;
 }
 
-/** Why a message is there, or what became of it. */
+/** Where a message came from, or what it led to. */
 interface MessageOrigin {
   /** What led to it, then presses of its buttons that did not change it; empty where none is known. */
   readonly handled: readonly HandledUpdate[];
@@ -77,9 +77,9 @@ const place = { person, group: group.optional() };
 const text = z.string().max(8192);
 
 export const chatOperations = {
-  /** All chats, the one with the latest message first; before it, admins who have said nothing yet. */
+  /** All chats by latest message; silent admins come first. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
-  /** Goes to a place; a title that is new makes a group, to which the person adds the bot. */
+  /** Enters a place; a new title makes a group to which the person adds the bot. */
   'chat.enter': operation<{ readonly chat: ChatSummary }>()(z.strictObject(place)),
   /** The latest 3,000 messages of a chat, oldest first. Deleted ones are among them. */
   'chat.messages': operation<MessagePage>()(z.strictObject({ chatId: z.int() })),
@@ -96,6 +96,6 @@ export const chatOperations = {
   ),
   /** The commands that Telegram's app offers to a person in a chat, by the person's language. */
   'chat.commands': operation<readonly BotCommand[]>()(z.strictObject(place)),
-  /** What was sent otherwise than by Telegram, latest first. */
+  /** Mails and webhook calls, latest first. */
   'chat.posted': operation<readonly Posted[]>()(z.strictObject({})),
 };

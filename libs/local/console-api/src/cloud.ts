@@ -7,7 +7,7 @@ export type Fact = number | string | { readonly atMs: number } | { readonly ms: 
 
 /** A queue, a table or a function in its list; a message, an item or a line of a log in one of them. */
 export interface CloudRow {
-  /** The name of a part; of what is in one, what tells it from others. */
+  /** The name of a part, or a unique id of an entry in it. */
   readonly id: string;
   /** By column, in their order. */
   readonly facts: Readonly<Record<string, Fact>>;
@@ -23,12 +23,12 @@ export interface CloudRow {
 
 /** What is in a part, by pages. */
 export interface CloudPage {
-  /** What kind of part it is, and what to do where something is wrong with it. */
+  /** The kind of part, and what to do if something is wrong with it. */
   readonly about: string;
   readonly rows: readonly CloudRow[];
   /** Where the next page begins; absent: this is the last one. */
   readonly next?: string;
-  /** Where its dead letters came from, and go when they are sent back; absent: nowhere. */
+  /** The queue that its dead letters came from and return to; absent: none. */
   readonly goesBackTo?: string;
 }
 
@@ -52,7 +52,7 @@ export interface ScheduleState {
   readonly nowMs: number;
   /** Where the clock is going; absent: it runs as a clock does. */
   readonly movingToMs?: number;
-  /** What it waits for on its way; absent: for nothing that is known, or it is on no way. */
+  /** What it waits for on its way; absent: unknown, or not moving. */
   readonly waitsFor?: string;
   readonly schedules: readonly ScheduleSummary[];
 }
@@ -68,14 +68,14 @@ export interface AlarmSummary {
 }
 
 export interface FaultState {
-  /** As `--faults` takes them, with what each does; empty: nothing is made to go wrong. */
+  /** In the format of `--faults`, each with its effect; empty: no faults. */
   readonly rules: readonly { readonly rule: string; readonly does: string }[];
   /** Since these rules hold, most first. */
   readonly struck: readonly { readonly kind: string; readonly target: string; readonly count: number }[];
 }
 
 interface Health {
-  /** Those first that ring. */
+  /** Ringing ones first. */
   readonly alarms: readonly AlarmSummary[];
   /** Calls that the policies have denied. */
   readonly refusals: readonly { readonly message: string; readonly count: number }[];
@@ -90,7 +90,7 @@ const place = z.string().regex(/^\d{1,9}$/);
 const kind = z.enum(['queues', 'tables', 'functions']);
 
 export const cloudOperations = {
-  /** All parts of a kind, those first that a person must look at. */
+  /** All parts of a kind, those with trouble first. */
   'cloud.list': operation<readonly CloudRow[]>()(z.strictObject({ kind })),
   /**
    * Messages, oldest first, items, or lines, newest first, all of them or those that hold a text in any case. Looking at a
@@ -108,7 +108,7 @@ export const cloudOperations = {
   'cloud.fire-schedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),
   /** Lets the clock jump on to a time, from one due thing to the next; answers when all of it is done. */
   'cloud.move-clock': operation<{ readonly nowMs: number }>()(z.strictObject({ toMs: z.number().min(0).max(8.64e15) })),
-  /** Lets the clock stay where it is on its way. */
+  /** Stops the clock on its way. */
   'cloud.stop-clock': operation<{ readonly nowMs: number }>()(nothing),
   'cloud.health': operation<Health>()(nothing),
   /** Switches faults on, others on, or all off with `none`; `spec` is what `--faults` takes. */

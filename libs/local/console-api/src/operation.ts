@@ -4,7 +4,7 @@ import type * as z from 'zod';
 interface Operation<Input extends z.ZodType, Output> {
   /** What a request's body must be. */
   readonly input: Input;
-  /** Is never there: it carries the type of the answer, which travels as JSON. */
+  /** Never set: it carries the type of the answer, which travels as JSON. */
   readonly output?: Output;
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { operation } from './operation';
 
-/** What stands above every page. */
+/** The header of every page. */
 export interface Overview {
   readonly stage: string;
   /** The local cloud's time, epoch ms; it runs as a clock does from then on. */
@@ -11,7 +11,7 @@ export interface Overview {
   readonly bot: { readonly name: string };
   /** Names of the alarms that ring. */
   readonly ringingAlarms: readonly string[];
-  /** Whether things are made to go wrong. */
+  /** Whether faults are injected. */
   readonly areFaultsOn: boolean;
   /** What the local cloud is busy with before a person can use it: the day of `--demo`; absent: nothing. */
   readonly activity?: string;
@@ -36,7 +36,7 @@ export type ConsoleEvent =
   | { readonly type: 'posted'; readonly atMs: number }
   /** A call that the policies have denied, the first time that it is denied. */
   | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
-  /** The activity, the build errors or the faults of the overview are others. */
+  /** The activity, the build errors or the faults of the overview have changed. */
   | { readonly type: 'overview'; readonly atMs: number }
   /** The reader has missed events: what it shows must be asked for anew. */
   | { readonly type: 'reset'; readonly atMs: number };

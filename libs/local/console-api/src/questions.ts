@@ -38,7 +38,7 @@ export interface QueryDiagnostic {
   readonly place: string;
   readonly severity: 'error' | 'warning';
   readonly message: string;
-  /** What may stand there. */
+  /** What is allowed there. */
   readonly expected?: string;
   /** What to write between `from` and `to`. */
   readonly suggestion?: string;

@@ -2,15 +2,15 @@ import * as z from 'zod';
 
 import { operation } from './operation';
 
-/** A run goes until every destination has its report, or gets none. */
+/** A run is going until every destination has its report or gets none. */
 export type RunState = 'going' | 'complete' | 'partial' | 'failed';
 
 /** Where a run stands, in a sentence or two. */
 export interface RunStanding {
   readonly text: string;
-  /** Where the message lies that comes next; absent: none lies in a queue. */
+  /** The queue with its next message; absent: none. */
   readonly queue?: string;
-  /** Where messages of it lie that were given up; absent: none was. */
+  /** The dead-letter queue with its messages; absent: none. */
   readonly deadLetterQueue?: string;
 }
 
@@ -22,12 +22,12 @@ export interface RunSummary {
   /** When it was due or asked for, epoch ms. */
   readonly askedAtMs: number;
   readonly state: RunState;
-  /** What it waits for, or why it failed; absent: it is complete, and nothing of it is left. */
+  /** What it waits for, or why it failed; absent: it is complete. */
   readonly standing?: RunStanding;
   /** From then until every destination had the report; absent while it goes. */
   readonly durationMs?: number;
   readonly bytesScanned: number;
-  /** How many faults have struck it before its end that were injected on purpose. */
+  /** The number of injected faults that struck it before its end. */
   readonly faultCount: number;
 }
 

@@ -6,7 +6,7 @@ import { type BotApiServer } from '@pulso/local/gateway';
 
 import { startBotApi, token } from './start-bot-api';
 
-/** What no test waits for. */
+/** No test waits this long. */
 const timeoutMs = 60_000;
 
 describe('the bot-api adapter against the local Bot API server', () => {
@@ -42,7 +42,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
     ]);
   });
 
-  it('shows buttons, keeps them through an edit that has them, and finds the same ones unmodified', async () => {
+  it('shows buttons, keeps them in an edit that has them, and reports equal ones as unmodified', async () => {
     const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
     const withButtons = () => api().editMessageText({ chatId: '7', messageId: 1, html: html`new`, buttons });
     await api().sendMessage({ chatId: '7', html: html`old`, silent: false, buttons });
@@ -54,7 +54,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(keyboards).toEqual([keyboard, keyboard]);
   });
 
-  it('uploads a picture silently, and puts another one in its place', async () => {
+  it('uploads a picture silently, and replaces it by another one', async () => {
     const png = (width: number) => {
       const file = Buffer.alloc(33);
       Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(file);
@@ -93,7 +93,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await edit(99)).toEqual({ status: 'message-lost' });
   });
 
-  it('tells a message that is there and takes no edit from one that is lost', async () => {
+  it('distinguishes a message that takes no edit from a lost one', async () => {
     const description = "Bad Request: message can't be edited";
     server.failNext('editMessageText', { error_code: 400, description });
     await send();
@@ -114,7 +114,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await send('-7')).toMatchObject({ status: 'gone' });
   });
 
-  it('learns where a group has moved to', async () => {
+  it('learns the new id of a migrated group', async () => {
     server.chats.set({ id: -7, type: 'group', state: 'migrated', migratedToChatId: -1001234567890 });
 
     expect(await send('-7')).toEqual({ status: 'migrated', toChatId: '-1001234567890' });
@@ -134,7 +134,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await send()).toMatchObject({ status: 'sent' });
   });
 
-  it('does not know that a message is there when the answer is lost', async () => {
+  it('does not know whether a message was sent when the answer is lost', async () => {
     server.failNext('sendMessage', 'drop-answer');
 
     expect(await send()).toMatchObject({ status: 'unknown' });

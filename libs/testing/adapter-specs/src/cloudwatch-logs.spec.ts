@@ -66,7 +66,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   const startedId = async (overrides: Partial<QueryToStart> = {}): Promise<string> =>
     idOf(await runQuery.start(query(overrides)));
 
-  it('starts no query about a week of which the log group keeps one day, whatever the stack says', async () => {
+  it('starts no query over a week if the log group retains one day, whatever the stack says', async () => {
     await startCloud({}, 1);
     const weekAgoSeconds = startMs / 1000 - 7 * 86_400;
 
@@ -96,7 +96,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     });
   });
 
-  it('counts both ends of the window, the last whole second with them, and nothing beyond', async () => {
+  it('counts both ends of the window, the last second included, and nothing outside', async () => {
     await startCloud();
     append(windowStartSeconds * 1000 - 1, groupRequest);
     append(windowStartSeconds * 1000, groupRequest);
@@ -116,7 +116,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     ['fitler is_group = 1', /unknown command 'fitler'; did you mean filter\?/],
     ['stats topk(ms, 95)', /not supported locally: function 'topk'/],
     ['', /command/],
-  ])('is refused the query %j for good, with what is wrong', async (queryString, message) => {
+  ])('gets a final refusal of the query %j, with the reason', async (queryString, message) => {
     await startCloud();
 
     const outcome = await runQuery.start(query({ queryString }));
@@ -141,7 +141,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     ]);
   });
 
-  it.each(['Failed', 'Timeout'] as const)('tells of a query that ends as %s', async (end) => {
+  it.each(['Failed', 'Timeout'] as const)('reports a query that ends as %s', async (end) => {
     const ends = [end, 'Complete'] as const;
     let startedCount = 0;
     await startCloud({
@@ -166,7 +166,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     expect(await runQuery.poll(id)).toEqual({ status: 'ended', insightsStatus: 'Cancelled' });
   });
 
-  it('leaves an ended query its rows when it is stopped, and takes an unknown one for stopped', async () => {
+  it('keeps the rows of an ended query when it is stopped, and treats an unknown one as stopped', async () => {
     await startCloud();
     const id = await startedId();
     await advance(3000);

@@ -41,7 +41,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     expect(await store.read(key)).toEqual({ delivery, token: 'first' });
   });
 
-  it('drops what a later state has not', async () => {
+  it('drops fields that a later state does not have', async () => {
     await store.write(key, write());
 
     await store.write(key, write({ delivery: { messageId: 7 }, token: 'second', replaces: 'first' }));
@@ -59,7 +59,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     expect((await store.read(key))?.token).toBe(winners[0]);
   });
 
-  it('lets one of many take a delivery over, and none with what it read before', async () => {
+  it('lets one of many take a delivery over, and none by an outdated read', async () => {
     await store.write(key, write());
     const tokens = ['b', 'c', 'd'];
 
@@ -94,7 +94,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     for (const other of others) expect(await store.read(other)).toBeUndefined();
   });
 
-  it('leaves the time of forgetting to the table', async () => {
+  it('leaves expiry to the table', async () => {
     const nowSeconds = Math.floor(table.clock.nowMs() / 1000);
     await store.write(key, write({ expiresAtSeconds: nowSeconds + 60 }));
     await store.write({ ...key, part: 1 }, write({ expiresAtSeconds: nowSeconds - 60 }));

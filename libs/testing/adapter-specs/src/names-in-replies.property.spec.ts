@@ -3,7 +3,7 @@ import { languages } from '@pulso/kit/texts';
 import { showHtml } from '@pulso/world/telegram';
 import * as fc from 'fast-check';
 
-// Fakes are not part of a library's index: the world in which its own specs run serves here, too.
+// Fakes are not part of a library's index: this spec uses the world of its own specs.
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import {
   group,
@@ -16,7 +16,7 @@ import {
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { World } from '../../../domain/conversation/src/testing/world';
 
-/** What Telegram makes clickable by itself, and pieces that might become so together. */
+/** Texts that Telegram makes clickable, and pieces that might become clickable together. */
 const piece = fc.oneof(
   fc.constantFrom('t.me/joinspam', 'tg://resolve?domain=x', '@durov', '/report', '/help@Other', '#tag', '$TON'),
   fc.constantFrom('example.com', 'a@b.org', 'http://x', 'пример.рф', '1.2.3.4', '4111 1111 1111 1111', '+12025550100'),
@@ -32,7 +32,7 @@ const anyName = fc.oneof(
     .map((words) => words.join(' ')),
 );
 
-/** What Telegram shows of the only reply to an update. */
+/** Returns what Telegram shows of the only reply to an update. */
 async function shownReply(message: object) {
   const world = new World();
   await world.deliver(messageUpdate({ ...message }));
@@ -56,7 +56,7 @@ describe('a name in a greeting', () => {
 
         expect(shown.others).toEqual(plain.others);
         expect(shown.bold).toHaveLength(1);
-        // What is added to the greeting is the name alone, on its line.
+        // Only the name is added to the greeting, on its line.
         expect(shown.text.split('\n').slice(1)).toEqual(plain.text.split('\n').slice(1));
         if (shown.text !== plain.text) namedCount += 1;
       }),
@@ -68,7 +68,7 @@ describe('a name in a greeting', () => {
     expect(namedCount).toBeGreaterThan(10);
   });
 
-  it('is not there in a group', async () => {
+  it('does not appear in a group', async () => {
     await fc.assert(
       fc.asyncProperty(anyName, async (first_name) => {
         const shown = await shownReply({ text: '/start', chat: group, from: person({ first_name }) });
@@ -79,7 +79,7 @@ describe('a name in a greeting', () => {
   });
 });
 
-/** Anything that people can fill in, besides their first name. */
+/** All fields that people can fill in, except their first name. */
 const anyMessage = fc.record(
   {
     text: fc.oneof(
@@ -97,7 +97,7 @@ const anyMessage = fc.record(
 );
 
 describe('a reply', () => {
-  it('has commands of the bot to click and nothing else, whatever was written, by whom and where', async () => {
+  it('has nothing to click but commands of the bot, for any message, sender and chat', async () => {
     const own = new RegExp(`^/(?:${commands.names.join('|')})(?:@\\w+)?$`);
     const asked = { owner: 0, stranger: 0 };
 

@@ -4,7 +4,7 @@ import { html } from '@pulso/kit/telegram';
 import { showHtml } from '@pulso/world/telegram';
 import * as fc from 'fast-check';
 
-/** What Telegram makes clickable wherever it finds it, and what breaks markup. */
+/** Texts that Telegram makes clickable anywhere, and texts that break markup. */
 const clickable = fc.constantFrom(
   '/start',
   '/report@pulso_bot',
@@ -94,7 +94,7 @@ const table = fc.record(
   { requiredKeys: ['queryId', 'title', 'rows'] },
 );
 
-/** Now and then so many that a message has no formatting left for the last ones. */
+/** Now and then more than a message can format. */
 const manyOf = <T>(one: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[]> =>
   fc
     .tuple(fc.array(one, { maxLength }), fc.constantFrom(1, 1, 1, 1, 1, 1, 15))
@@ -123,7 +123,7 @@ const reader = fc.record({
 const ownFormatting: ReadonlySet<string> = new Set(['bold', 'italic', 'code', 'expandable_blockquote', 'blockquote']);
 
 describe('a report in Telegram', () => {
-  it('has nothing that leads anywhere but its hashtag, whatever titles, reasons and rows say', () => {
+  it('has no link but its hashtag, whatever titles, reasons and rows say', () => {
     fc.assert(
       fc.property(content, reader, (report, options) => {
         const { text, entities } = showHtml(renderReport(report, options).html);
@@ -137,10 +137,10 @@ describe('a report in Telegram', () => {
     );
   });
 
-  it('leads nowhere by what its chart says in words, whatever titles are', () => {
+  it('has no link in the words of its chart, whatever titles say', () => {
     fc.assert(
       fc.property(content, reader, (report, options) => {
-        // A caption is plain text, in which Telegram finds links as anywhere.
+        // A caption is plain text, in which Telegram finds links, too.
         const { altText } = renderChart(report, options) ?? { altText: '' };
 
         expect(showHtml(html`${altText}`.html).entities).toEqual([]);

@@ -37,7 +37,7 @@ beforeEach(() => {
 
 afterEach(() => table?.stop());
 
-// The same suite over both: what the fan-in's own tests run on must behave as the table does.
+// The same suite over both: the fake of the fan-in's own tests must behave like the table.
 describe.each<[string, () => Promise<Stores>]>([
   ['memory', async () => createInMemoryRuns(clock)],
   [
@@ -138,7 +138,7 @@ describe.each<[string, () => Promise<Stores>]>([
     expect(await store.readResults(runId)).toMatchObject([{ outcome: success('1') }]);
   });
 
-  it('puts a success in the place of the one that was read, and of no other', async () => {
+  it('replaces only the success that was read by another one', async () => {
     await store.addResult(result('a', success('1')));
     const [read = { finishedAtMs: 0 }] = await store.readResults(runId);
     const firstRows = [[{ field: 'calls', value: '1' }]];
@@ -233,7 +233,7 @@ describe.each<[string, () => Promise<Stores>]>([
     expect(await nominated('open')).toEqual([]);
   });
 
-  it('takes what has expired for absent', async () => {
+  it('treats expired items as absent', async () => {
     await store.openRun(toOpen);
     await store.addResult(result('a', success('1')));
 
@@ -257,7 +257,7 @@ describe.each<[string, () => Promise<Stores>]>([
       await store.keepHistory(historyEntry(-1, { reportId: 'daily-usage-2', values: [] }));
     });
 
-    it('gives back its entries as they were kept', async () => {
+    it('returns its entries as they were written', async () => {
       const values = [
         { queryId: 'a', numberId: 'n', ofReportId: 'other', definition: 'a-1', value: 7 },
         { queryId: 'b', definition: 'b-1', value: 0.5 },
@@ -272,7 +272,7 @@ describe.each<[string, () => Promise<Stores>]>([
       expect(await store.readHistory('daily-usage', kept.windowEndMs)).toEqual({ entries: [kept], unreadable: [] });
     });
 
-    it('begins with a window that ends at the time that is asked for', async () => {
+    it('begins with a window that ends at the given time', async () => {
       expect(await days(store.readHistory('daily-usage', startMs - 2 * dayMs))).toEqual([-2, -1, 0]);
       expect(await days(store.readHistory('daily-usage', startMs - 2 * dayMs + 1))).toEqual([-1, 0]);
       expect(await days(store.readHistory('none', 0))).toEqual([]);
@@ -302,7 +302,7 @@ describe.each<[string, () => Promise<Stores>]>([
     });
   });
 
-  it('notes which revision readers may have seen, of a run that there is', async () => {
+  it('notes which revision readers may have seen, of an existing run', async () => {
     await store.openRun(toOpen);
 
     await store.markPublished(runId, 1);
@@ -322,7 +322,7 @@ describe.each<[string, () => Promise<Stores>]>([
     const due = (dueByMs: number) => watch.nominateExpected({ dueByMs, limit: 9 });
     const awaited = async () => (await watch.readExpectedRun('daily'))?.scheduledAtMs;
 
-    it('expects one in the place of none, and of another one', async () => {
+    it('sets the expected run if there was none, and replaces another one', async () => {
       await watch.expectRun(expected(200), undefined);
       const first = await watch.readExpectedRun('daily');
       await watch.expectRun(expected(100), first);
@@ -333,7 +333,7 @@ describe.each<[string, () => Promise<Stores>]>([
       expect(await watch.readExpectedRun('other')).toBeUndefined();
     });
 
-    it('keeps what is expected in the place of something else', async () => {
+    it('keeps the expected run if another one was read', async () => {
       await watch.expectRun(expected(200), undefined);
 
       await watch.expectRun(expected(300), undefined);

@@ -52,7 +52,7 @@ export const result = (
 export const toOpen = { runId, plan, openedAtMs: startMs, expiresAtSeconds };
 export const toClose = { runId, closedAtMs: startMs + 9, sweepAtMs: startMs + 300_009 };
 
-/** What is kept of the report of a day. Day 0 is that of the plan, -1 the one before. */
+/** The history entry of a day's report. Day 0 is the plan's, -1 the one before. */
 export const historyEntry = (day: number, overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
   reportId: 'daily-usage',
   runId: `run of ${day}`,

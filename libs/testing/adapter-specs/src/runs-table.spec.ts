@@ -51,7 +51,7 @@ describe('the runs table as DynamoDB stores it', () => {
 
   afterEach(() => table.stop());
 
-  it('takes a run from its first early answer to its report', async () => {
+  it('leads a run from its first early answer to its report', async () => {
     const published = await aggregate(client, startMs, [
       answerEvent('b', success('2')),
       openedEvent(),
@@ -97,7 +97,7 @@ describe('the runs table as DynamoDB stores it', () => {
     const put = (Item: Record<string, AttributeValue>) =>
       client.send(new PutItemCommand({ TableName: tableName, Item }));
 
-    it('is read without the entries that can not be read, and says which they are', async () => {
+    it('is read without its malformed entries, and names them', async () => {
       await put(storedItem(-1));
       await put({ ...storedItem(-2), values: { S: '[{"queryId":"secret"}]' } });
       await put({ ...keyOf(-3), values: { S: '[]' } });
@@ -150,7 +150,7 @@ describe('the runs table as DynamoDB stores it', () => {
   it.each([
     ['no run id', 'run', { firstSeenAtMs: { N: '1' } }, /runId is missing/],
     ['no time', 'run', { runId: { S: runId } }, /firstSeenAtMs is missing/],
-    ['a plan that is no JSON', 'plan', { plan: { S: '{' } }, /plan is wrong/],
+    ['a plan that is not JSON', 'plan', { plan: { S: '{' } }, /plan is wrong/],
     ['a plan of another shape', 'plan', { plan: { S: '{}' } }, /plan\.reportId is wrong/],
     ['no plan, although its run is opened', 'plan', undefined, /it is missing/],
   ])('says which item has %s', async (_what, sk, attributes, message) => {

@@ -56,7 +56,7 @@ describe('the ses adapter against the local SES', () => {
     expect(message).toContain(Buffer.from('a picture').toString('base64'));
   });
 
-  it('takes what SES calls a bad request for final', async () => {
+  it('treats a bad request of SES as final', async () => {
     expect(await sender('nobody')(mail)).toEqual({ status: 'rejected', reason: 'BadRequestException' });
     expect(files).toEqual([]);
   });

@@ -84,7 +84,7 @@ describe('the SQS adapter against the local SQS', () => {
     const pause: ReturnType<typeof createChangeVisibility> = (pauses) =>
       createChangeVisibility(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'))(pauses);
 
-    it('hides each for its time, shorter or longer than the queue does', async () => {
+    it('hides each for its own time, shorter or longer than that of the queue', async () => {
       await send([{ body: 'soon' }, { body: 'late' }]);
       const pausedAtMs = clock.nowMs();
 
@@ -110,7 +110,7 @@ describe('the SQS adapter against the local SQS', () => {
       });
     });
 
-    it('says that one which was deleted meanwhile is not hidden, and hides the other', async () => {
+    it('reports that a deleted one is not hidden, and hides the other', async () => {
       await send([{ body: 1 }, { body: 2 }]);
       const messages = await receive();
       const pausedAtMs = clock.nowMs();

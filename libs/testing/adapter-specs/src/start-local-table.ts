@@ -16,7 +16,7 @@ export interface LocalTable {
 /**
  * Starts a DynamoDB with one table, for specs of adapters.
  *
- * @param overrides - What differs from a table with the key `pk` that expires by `expiresAtSeconds`.
+ * @param overrides - Changes to a table with the key `pk` and the TTL attribute `expiresAtSeconds`.
  */
 export async function startLocalTable(name: string, overrides: Partial<TableDefinition> = {}): Promise<LocalTable> {
   const clock = createLocalClock();

@@ -66,7 +66,7 @@ describe('the telegraf adapter against the local Bot API server', () => {
     ]);
   });
 
-  it('changes text and buttons in place, and takes the buttons away', async () => {
+  it('edits text and buttons in place, and removes the buttons', async () => {
     const buttons = [[{ text: 'Again', data: '/roll:2d6' }]];
     const edit = { chatId: 7, messageId: 1, text: html`7` };
 

@@ -59,7 +59,7 @@ describe('the users adapter against the local DynamoDB', () => {
       });
     });
 
-    it('is taken over by exactly one of many once its lease has passed, which counts as another attempt', async () => {
+    it('is taken over by exactly one of many after its lease, as another attempt', async () => {
       await claims.claim(attemptOf('a'));
       const late = { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 };
 
@@ -93,7 +93,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect([zombie, owner]).toEqual(['lost', 'completed']);
     });
 
-    it('that is done stays done, long after its lease, also for the handler that had it', async () => {
+    it('that is done stays done after its lease, even for the handler that had it', async () => {
       await claims.claim(attemptOf('a'));
       await claims.complete({ claimId: '880000001', token: 'a' });
 
@@ -136,7 +136,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await claims.claim(attemptOf('b'))).toEqual({ type: 'in-progress' });
     });
 
-    it('tells the next handler how many messages are sent, and forgets what one says that has lost it', async () => {
+    it('tells the next handler how many messages are sent, and ignores a handler that has lost it', async () => {
       await claims.claim(attemptOf('a'));
       await claims.noteSent({ claimId: '880000001', token: 'a' }, 2);
       await claims.noteSent({ claimId: '880000001', token: 'zombie' }, 5);
@@ -165,7 +165,7 @@ describe('the users adapter against the local DynamoDB', () => {
       turns: [{ claimId: '880000001', atMs: nowMs, before: { value: 1, untilMs: nowMs } }],
     };
 
-    it('is read as it was written, and is nothing before', async () => {
+    it('is read as it was written, and is empty before', async () => {
       const states = createCommandStates(client, tableName);
 
       const before = await states.read(ada);
@@ -175,7 +175,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await states.read(ada)).toEqual(kept);
     });
 
-    it('is written by one of many that have read the same', async () => {
+    it('is written by one of many with the same read', async () => {
       const states = createCommandStates(client, tableName);
       const writeAll = (version: number, before: number) =>
         Promise.all(Array.from({ length: 4 }, () => states.write(ada, { ...kept, version }, before)));
@@ -196,7 +196,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await states.read(ada)).toEqual(nothingKept);
     });
 
-    it('is not written by one who has read it before the person was forgotten', async () => {
+    it('is not written by a handler that read it before the person was forgotten', async () => {
       const states = createCommandStates(client, tableName);
       await states.write(ada, { ...kept, version: 1_000 }, 0);
       const { version } = await states.read(ada);
@@ -207,7 +207,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await states.read(ada)).toMatchObject({ states: {} });
     });
 
-    it('says what is wrong where it can not be read, without saying what is kept', async () => {
+    it('says what is wrong if it cannot be read, without quoting it', async () => {
       const Item = { pk: { S: `states#${ada}` }, version: { N: '1' }, content: { S: '{"states":"secret"}' } };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
 
@@ -222,7 +222,7 @@ describe('the users adapter against the local DynamoDB', () => {
     const [ada, bob] = ['0123456789abcdef', 'fedcba9876543210'];
     const request = (updateId: number, day: number) => ({ updateId, day, alias: `alias-of-${updateId}` });
 
-    it('is new in the first request every time that it is handled, and in no other', async () => {
+    it('is new whenever the first request is handled, and in no other request', async () => {
       const meetUser = createMeetUser(client, tableName);
 
       const answers = [
@@ -288,7 +288,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(counted.map(({ peopleCount }) => peopleCount)).toEqual([1, 1]);
     });
 
-    it('is told of all who were counted until then, also of one who came at the same time', async () => {
+    it('gets the count of all people until then, concurrent ones included', async () => {
       const meetUser = createMeetUser(client, tableName);
       let comesBetween = async (): Promise<void> => void (await meetUser(bob, request(8, 20_000)));
       client.middlewareStack.add(
@@ -307,7 +307,7 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await meetUser(ada, request(7, 20_000))).toMatchObject({ peopleCount: 2 });
     });
 
-    it('is counted once, however many of their requests come at once, beside others who are new or leave', async () => {
+    it('is counted once despite concurrent requests, and beside others who are new or leave', async () => {
       const meetUser = createMeetUser(client, tableName);
       const forgetUser = createForgetUser(client, tableName);
       const people = Array.from({ length: 6 }, (_, index) => `${index}`.repeat(16));

@@ -17,20 +17,20 @@ const rowsOf = (name: string, events: readonly LogEvent[]) => {
   return runQuery({ query: found.query, events }).rows;
 };
 
-/** Of records that are written from now on: a question about a command that the bot does not have would count none, ever. */
+/** The schema of new records: a question about a command that the bot does not have would always count 0. */
 const schema: MetricSchema = {
   fields: { ...usageSchema.fields, command: { type: 'text', values: [...commands.names, 'unknown'] } },
 };
 
 type Title = Readonly<Record<string, string | undefined>>;
 
-/** Every text for people in a report, wherever it stands. */
+/** Finds every text for people in a report, at any depth. */
 const titlesIn = (value: unknown): Title[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) => (key === 'title' ? [inner as Title] : titlesIn(inner)))
     : [];
 
-/** A word may be the same in all languages; what has several and is, was copied. */
+/** A single word may be the same in all languages; several equal words were copied. */
 function titleProblems(title: Title): string[] {
   const known: readonly string[] = languages;
   const missing = known.filter((language) => !/^\S(?:.*\S)?$/.test(title[language] ?? ''));
@@ -65,7 +65,7 @@ describe('the answer of a question', () => {
     ['single events', 'fields event, command', [start], { type: 'table' }],
     ['one event of one field, whose pointer is dropped', 'fields command', [start], undefined],
     ['a sum of nothing', 'stats sum(duration_ms) as ms', [start], undefined],
-  ])('to %s follows from the shape of its result', (_what, query, events, expected) => {
+  ])('to %s follows from the shape of the result', (_what, query, events, expected) => {
     expect(answerTo(query, events)).toEqual(expected);
   });
 });
@@ -83,7 +83,7 @@ describe('the catalogue', () => {
     expect(() => checkReports(catalogue)).not.toThrow();
   });
 
-  it.each(queries.filter(({ logGroups }) => logGroups === ownBot))('$name asks for what records have', ({ query }) => {
+  it.each(queries.filter(({ logGroups }) => logGroups === ownBot))('$name asks for known fields', ({ query }) => {
     expect(checkQuery(query, schema).map(({ message }) => message)).toEqual([]);
   });
 
@@ -182,7 +182,7 @@ describe('the catalogue', () => {
     expect(rowsOf('weekly-usage/reach', day)).toEqual([[{ field: 'people', value: '3' }]]);
   });
 
-  it('counts people by the age of each return, and others under the highest age of their span', () => {
+  it('counts people by the age of each return, and others under the highest age of their range', () => {
     const ages = [0, 0, 1, 2, 6, 7, 8, 27, 28, 29, 400, undefined];
     const events = ages.map((user_age_days, index) => record({ user: `user-${index}`, user_age_days }));
 
@@ -221,7 +221,7 @@ describe('the catalogue', () => {
     ['99 answers and a failure', 99, 'failed', '1'],
     ['98 answers and a failure', 98, 'failed', '1.0101'],
     ['an answer and a person who has blocked the bot', 1, 'unreachable', '0'],
-  ])('says of %s which share of the requests has failed', (_what, answered, outcome, share) => {
+  ])('computes the share of failed requests for %s', (_what, answered, outcome, share) => {
     const events = [record({ outcome }), ...Array.from({ length: answered }, () => record({ outcome: 'answered' }))];
 
     expect(rowsOf('failures/outcomes', events)[0]).toContainEqual({ field: 'share', value: share });
@@ -236,7 +236,7 @@ describe('the file of a report', () => {
     expect(existsSync(join(path, `${id}.ts`))).toBe(true);
   });
 
-  it('is one of the catalogue: a report that its index leaves out is never sent', () => {
+  it('is in the catalogue: a report that its index omits is never sent', () => {
     const defining = readdirSync(path).filter((file) =>
       readFileSync(join(path, file), 'utf8').includes(': ReportDefinition<'),
     );

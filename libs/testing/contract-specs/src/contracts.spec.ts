@@ -12,7 +12,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const contractsFolder = join(__dirname, '../../../contracts');
 
-/** Every version that was ever released keeps its fixtures: a reader must take all of them. */
+/** Every version that was ever released keeps its fixtures: readers must accept all of them. */
 const readers: Record<string, (input: unknown) => object> = {
   'run-requests': readRunRequest,
   'query-jobs': readQueryJob,
@@ -20,7 +20,7 @@ const readers: Record<string, (input: unknown) => object> = {
   'report-updates': readReportUpdate,
 };
 
-/** Records of the log are no messages: the contract's own specs read its fixtures. */
+/** Log records are not messages: the contract's own specs read its fixtures. */
 const readElsewhere = ['usage-metrics'];
 
 const fixturesOf = (contract: string): [name: string, text: string][] => {
@@ -37,7 +37,7 @@ const fixturesOf = (contract: string): [name: string, text: string][] => {
   );
 };
 
-/** The fixtures have a destination of this kind, as a later version may name one. */
+/** The fixtures have a destination of this kind, as from a later version. */
 const unknownKind = 'carrier-pigeon';
 
 /** Adds a member to every object, as a newer sender might. */
@@ -47,11 +47,11 @@ const withUnknownFields = (value: Json): Json => {
   // A destination of a kind that no reader knows is carried as it is.
   if (value['type'] === unknownKind) return value;
   const members = Object.entries(value).map(([key, member]): [string, Json] => [key, withUnknownFields(member)]);
-  // Texts by language are open by design: a member there is a language and not an unknown field.
+  // Texts by language are open: a member there is a language, not an unknown field.
   return { ...Object.fromEntries(members), ...('en' in value ? {} : { addedLater: 1 }) };
 };
 
-/** All variants of a message that lack one member, at any depth. */
+/** Yields each variant of a message that lacks one member, at any depth. */
 function* withoutOneMember(value: Json): Generator<[path: string, message: Json]> {
   if (typeof value !== 'object' || value === null) return;
   for (const key of Object.keys(value)) {
@@ -90,7 +90,7 @@ it('knows the reader of every contract whose messages carry a version', () => {
 describe.each(Object.keys(readers))('%s', (contract) => {
   const read = readers[contract] ?? fail;
 
-  it.each(fixturesOf(contract))('reads %s and gives back what was sent', (_name, text) => {
+  it.each(fixturesOf(contract))('reads %s and returns what was sent', (_name, text) => {
     expect(read(text)).toEqual(JSON.parse(text));
   });
 
@@ -130,7 +130,7 @@ describe.each(Object.keys(readers))('%s', (contract) => {
   });
 });
 
-/** Whether a contract has a reader of messages: the envelope only makes them. */
+/** Whether a contract has a reader of messages: the envelope only writes them. */
 const isVersioned = (folder: string): boolean =>
   !folder.includes('/envelope/') &&
   existsSync(folder) &&

@@ -21,22 +21,22 @@ it('finds the settings of every queue', () => {
   expect(deliveries).toEqual(expect.arrayContaining([queryJobsDelivery, reportUpdatesDelivery, runEventsDelivery]));
 });
 
-/** What holds for a queue of any contract, also of one that is added. */
+/** Rules for the queue of any contract, new ones included. */
 describe.each(deliveries)('the queue $queueName', (settings) => {
   const { batchSize, functionTimeoutSeconds, maximumConcurrency, maxReceiveCount, visibilityTimeoutSeconds } = settings;
 
   /** @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
-  it('hides a message for six times as long as the function may take, and lets it fail four times, as AWS advises', () => {
+  it('hides a message for six times the function timeout, and lets it fail four times, as AWS advises', () => {
     expect(visibilityTimeoutSeconds).toBeGreaterThanOrEqual(6 * functionTimeoutSeconds);
     expect(maxReceiveCount).toBeGreaterThanOrEqual(5);
   });
 
-  it('lets a message that has failed come back no later than one whose function has died', () => {
+  it('returns a failed message no later than one whose function has died', () => {
     expect(settings.failureVisibilityTimeoutSeconds).toBeGreaterThanOrEqual(1);
     expect(settings.failureVisibilityTimeoutSeconds).toBeLessThanOrEqual(visibilityTimeoutSeconds);
   });
 
-  it('has limits that SQS and Lambda take', () => {
+  it('has limits that SQS and Lambda accept', () => {
     expect(functionTimeoutSeconds).toBeGreaterThanOrEqual(1);
     expect(functionTimeoutSeconds).toBeLessThanOrEqual(900);
     expect(batchSize).toBeGreaterThanOrEqual(1);
@@ -58,7 +58,7 @@ it.each([
   expect((settings.maxReceiveCount - 1) * settings.failureVisibilityTimeoutSeconds).toBe(settings.lastSeconds);
 });
 
-it('a question whose worker dies twice still has its answer when the first report is due', () => {
+it('a question whose worker dies twice is still answered when the first report is due', () => {
   const { functionTimeoutSeconds, visibilityTimeoutSeconds } = queryJobsDelivery;
   const dueAfterSeconds = Math.min(...catalogue.map(({ dueAfterMinutes }) => dueAfterMinutes * 60));
 
@@ -70,7 +70,7 @@ it('workers hold no more questions at once than an account may run, 100', () => 
   expect(queryJobsDelivery.batchSize * queryJobsDelivery.maximumConcurrency).toBeLessThanOrEqual(100);
 });
 
-it('a delivery outlasts trouble of twenty minutes', () => {
+it('a delivery survives twenty minutes of trouble', () => {
   const { maxReceiveCount, failureVisibilityTimeoutSeconds } = reportUpdatesDelivery;
 
   expect((maxReceiveCount - 1) * failureVisibilityTimeoutSeconds).toBeGreaterThanOrEqual(20 * 60);

@@ -23,7 +23,7 @@ interface AskedNumber {
 
 const isMeasured = (unit: string | undefined): boolean => unit !== undefined && unit !== 'count';
 
-/** Every number that the bot's own records give: a query of one number has no other column. */
+/** Every number from the bot's own records. A query of one number has no other column. */
 const numbers = queries
   .filter(({ logGroups }) => logGroups === ownBot)
   .flatMap(({ name, query, numbers, tables, columns, unit, additive, better }): readonly AskedNumber[] => {
@@ -47,7 +47,7 @@ const numbers = queries
 const nameOf = ({ reportId, queryId, numberId }: HistorySumDefinition): string =>
   [reportId, queryId, numberId].filter(Boolean).join('/');
 
-/** @returns undefined where the column has no number. */
+/** @returns undefined if the column has no number. */
 function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
   const cell = rowsOf(query, events).rows[0]?.find((found) => found.field === field);
   const value = Number(cell?.value);
@@ -56,7 +56,7 @@ function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
 
 describe('the numbers of a question', () => {
   it.each(queries.flatMap(({ numbers, ...query }) => (numbers ? [{ ...query, numbers }] : [])))(
-    'are the columns of the one row that $name answers with',
+    'are the columns of the only row of $name',
     ({ name, query, numbers }) => {
       const { columns } = parseQuery(query).plan;
       const fields = numbers.map(({ field }) => field);
@@ -76,7 +76,7 @@ describe('the numbers of a question', () => {
     },
   );
 
-  it('are what conditions and sums ask for: a condition without one is always met, and such a sum is missing', () => {
+  it('exist for all conditions and sums: without its number a condition is always met, and a sum is missing', () => {
     const asked = catalogue
       .filter(({ logGroups }) => logGroups === ownBot)
       .flatMap(({ id, onlyIf, watched, historySums = [] }) => [
@@ -89,7 +89,7 @@ describe('the numbers of a question', () => {
     expect(asked.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it.each(numbers)('are there where records have what they read: $name', (number) => {
+  it.each(numbers)('exist if records have the fields that they read: $name', (number) => {
     if (valueOf(number, [...day, ...examples]) !== undefined) return;
     throw new Error(
       `${number.name} has no value: its column is no number, or no record of libs/contracts/usage-metrics/src/fixtures ` +
@@ -98,7 +98,7 @@ describe('the numbers of a question', () => {
   });
 
   it.each(numbers.filter(({ isAdditive }) => isAdditive))(
-    'are twice as much over all records twice, or not to be added up over days: $name',
+    'double when all records are doubled, or are not additive: $name',
     (number) => {
       const events = [...day, ...examples];
 
@@ -113,7 +113,7 @@ describe('the numbers of a question', () => {
     },
   );
 
-  // Over nothing pct() is 0, which would be the fastest of all days.
+  // Without records pct() is 0, which would be the fastest day.
   it.each(numbers.filter(({ isMeasure }) => isMeasure))('have no value on a day without a request: $name', (number) => {
     const bystanders = day.filter(({ message }) => !message.includes('"event":"request"'));
 

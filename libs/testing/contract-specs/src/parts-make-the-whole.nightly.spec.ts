@@ -16,7 +16,7 @@ import { record } from './records';
 
 const mondayMs = Date.parse('2026-11-30T12:30:00Z');
 
-/** What requests are made of: what became of each, where each was made, and what it asked for. */
+/** The parts of requests: by outcome, by place and by command. */
 const wholes = {
   outcomes: ['Answered', 'Not understood', 'Owners only', 'Failed', 'Unreachable'],
   places: ['Requests in groups', 'Private requests'],
@@ -72,13 +72,13 @@ const eventsOf = (records: Day, scheduledAtMs: number): LogEvent[] =>
 
 const number = (text: string | undefined): number => Number((text ?? '0').replaceAll(',', ''));
 
-/** The number behind a name. The name begins its line, or follows what stands between two numbers. */
+/** The number after a name. The name begins its line or follows a separator. */
 const numberIn = (text: string, name: string): number =>
   number(new RegExp(`(?:^|· |[▁-█·]+ )${name} +([\\d,]+)`, 'm').exec(text)?.[1]);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);
 
-/** The numbers at the ends of entries, the one for all rows that are not shown included. */
+/** The sum of the numbers at the ends of entries, including the one for hidden rows. */
 const entriesOf = (entries: readonly string[]): number =>
   sum(entries.map((entry) => number(/([\d,]+)$/.exec(entry)?.[1])));
 
@@ -113,7 +113,7 @@ function csvSurface(text: string) {
   };
 }
 
-/** What each kind of destination says, by the names of numbers, and of tables that add up to all requests. */
+/** What each kind of destination says, by the names of numbers and of tables that add up to all requests. */
 function surfacesOf(content: ReportContent) {
   const message = renderReport(content).text;
   const mail = renderReportMail(content).text;
@@ -137,7 +137,7 @@ function surfacesOf(content: ReportContent) {
   };
 }
 
-/** @returns By surface, what differs from the requests that it shows. */
+/** @returns By surface, the sums that differ from its requests. */
 const differences = (content: ReportContent, requestCount: number, tables: readonly string[]): string[] =>
   Object.entries(surfacesOf(content)).flatMap(([surface, { read, table }]) => {
     const sums = [
@@ -152,7 +152,7 @@ const differences = (content: ReportContent, requestCount: number, tables: reado
 
 const requestCountOf = (records: Day): number => records.filter(({ fields }) => !('event' in fields)).length;
 
-it('the parts of requests add up to them on every day, wherever the report is read', async () => {
+it('the parts of requests add up every day, at every kind of destination', async () => {
   await fc.assert(
     fc.asyncProperty(day, async (records) => {
       const events = eventsOf(records, mondayMs);
@@ -165,7 +165,7 @@ it('the parts of requests add up to them on every day, wherever the report is re
   );
 });
 
-it('the parts of a week of requests add up to them, as do the days', async () => {
+it('the parts and the days of a week add up to its requests', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(day, { minLength: 7, maxLength: 7 }), async (week) => {
       const history: HistoryEntry[] = [];

@@ -25,7 +25,7 @@ const question: fc.Arbitrary<AskedQuestion> = fc.record(
 );
 
 describe('the query of a question', () => {
-  it('is one that the schema of usage records allows, whatever is asked', () => {
+  it('is allowed by the schema of usage records, for any question', () => {
     fc.assert(
       fc.property(question, (asked) => {
         expect(checkQuery(queryOf(asked), usageSchema)).toEqual([]);
@@ -33,7 +33,7 @@ describe('the query of a question', () => {
     );
   });
 
-  it('has one column that counts, and one more where there are groups', () => {
+  it('has one column that counts, and one more with groups', () => {
     const events = [
       record({ user: 'a'.repeat(16), outcome: 'failed', is_new_user: 1, source: 'promo_x', command: 'roll' }),
     ];
@@ -46,7 +46,7 @@ describe('the query of a question', () => {
   });
 });
 
-it('any text in quotes is found as itself, and is no part of the query', () => {
+it('any quoted text is found literally, and is not parsed as a part of the query', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
       const line = text.replace(/[\n\r]/g, ' ');

@@ -22,7 +22,7 @@ export const record = (fields: Record<string, unknown>, timestamp = 1_000): LogE
 
 const [ada, bob, eve] = ['a', 'b', 'c'].map((digit) => digit.repeat(16));
 
-/** A day of them, with every outcome and change, and the lines that stand between them. */
+/** A day of records, with every outcome and change, and the log lines between them. */
 export const day = [
   record({
     user: ada,
@@ -49,7 +49,7 @@ export const day = [
 
 const fixtures = join(__dirname, '../../../contracts/usage-metrics/src/fixtures/v1');
 
-/** The examples that the contract has of every field: also of one that was added since the day was written. */
+/** The contract's examples of every field, including fields newer than `day`. */
 export const examples: readonly LogEvent[] = readdirSync(fixtures).map((file) => ({
   timestamp: 1_000,
   message: readFileSync(join(fixtures, file), 'utf8'),

@@ -1,24 +1,24 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-/** What a call gets: `undefined` for no answer at all. */
+/** The answer to a call; `undefined`: none. */
 export type Answer = { readonly statusCode: number; readonly body: object } | undefined;
 
-/** An AWS and a Bot API at one address. */
+/** AWS and the Bot API at one address. */
 export interface SilentCloud {
   readonly url: string;
   /** Operations of AWS and methods of the Bot API in the order of the calls. */
   readonly operations: string[];
-  /** Every call that waits for an answer fails. */
+  /** Fails every call that waits for an answer. */
   closeConnections(): void;
   stop(): Promise<void>;
 }
 
-/** Operations by path: the Bot API's, and those of Lambda. Other services name theirs in a header. */
+/** Operations of the Bot API and Lambda, named by path. Other services name theirs in a header. */
 const namedByPath = /\/(?:bot[^/]+\/(\w+)|functions\/[^/]+\/(invocations))$/;
 
 /**
- * Starts a server on this computer that takes every call and, unless it is told what to answer, never answers.
+ * Starts a server on this computer that accepts every call and by default never answers.
  *
  * @param answerOf - Asked for each operation, for example `PutItem`, `invocations` or `sendMessage`.
  */

@@ -1,6 +1,6 @@
 import { type Answer, startSilentCloud } from './silent-cloud';
 
-/** A handler's module as a cold start leaves it, in front of an AWS that takes every call and does not answer. */
+/** A handler's module after a cold start, with an AWS that accepts every call and does not answer. */
 export interface HandlerHarness<Module> {
   readonly module: Module;
   /** Operations of AWS and methods of the Bot API in the order of the calls; a spec may empty it. */
@@ -8,21 +8,21 @@ export interface HandlerHarness<Module> {
   /**
    * Waits for an invocation on a clock that is pushed forward.
    *
-   * @returns The answer, and how long it took on that clock, ms: the limit when it would have taken longer.
+   * @returns The answer, and how long it took on that clock, ms: at most the limit.
    */
   waitFor<T>(invoke: () => Promise<T>, limitMs?: number): Promise<{ readonly answer: T; readonly waitedMs: number }>;
   stop(): Promise<void>;
 }
 
-/** Connections take turns of the event loop, however far the clock is: far more than they need. */
+/** Connections need real turns of the event loop, whatever the clock says: far fewer than these. */
 async function realTurns(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
- * Loads a service's handler with an environment in which all that it calls is one silent server.
+ * Loads a service's handler with an environment in which one silent server is all that it calls.
  *
- * @param load - Loads the module anew; not an import, since the module reads its environment as soon as it is loaded.
+ * @param load - Loads the module anew; not an import, since loading reads the environment.
  * @param variablesOf - The service's own variables, from the server's address.
  * @param answerOf - What the server answers to an operation, default: nothing.
  */
@@ -51,7 +51,7 @@ export async function startHandler<Module>(
   try {
     module = load();
   } catch (error) {
-    // Jest waits for a server that listens, for ever and without a word.
+    // Jest silently waits for ever for a listening server.
     await stop();
     throw error;
   }

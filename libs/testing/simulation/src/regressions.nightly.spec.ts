@@ -4,8 +4,8 @@ import { silenceStacks } from './crash-points/silence-stacks';
 import { runWorld } from './world/run-worlds';
 
 /**
- * Worlds that `npm run simulate` has found to break a promise, as its options. Add each one that you mend; its commit says
- * what was wrong. Once code that draws has changed, a seed is one more random world.
+ * Worlds that `npm run simulate` has found to break a promise, as its options. Add each one that you fix; its commit
+ * says what was wrong. After a change of drawing code a seed is just another random world.
  */
 const worlds = [
   '--seed 30208 --queries 3 --faults hell',

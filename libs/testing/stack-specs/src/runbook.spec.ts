@@ -190,7 +190,7 @@ const events = [
     status: 'success',
     bytesScanned: 2_000_000_000,
   },
-  { level: 'INFO', event: 'query-requeued', runId: 'RUN_ID', queryId: 'q', why: 'running', delaySeconds: 15 },
+  { level: 'INFO', event: 'query-job-waits', runId: 'RUN_ID', queryId: 'q', why: 'running', delaySeconds: 15 },
   { level: 'INFO', event: 'report-delivered', destination: 'telegram', state: 'complete' },
   { level: 'ERROR', event: 'webhook-call-failed', errorName: 'E' },
   { level: 'WARN', event: 'webhook-unauthorized' },

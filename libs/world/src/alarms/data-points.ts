@@ -5,16 +5,16 @@ import { type MetricStore, statistics } from './metric-store';
 /** Data points, one per period, oldest first; undefined: missing. */
 export type Series = readonly (number | undefined)[];
 
-/** Gives the newest data points of what an alarm watches, up to a time. */
+/** Returns the newest data points of an alarm's metric, up to a time. */
 export type ReadDataPoints = (endMs: number, count: number) => Series;
 
-/** What of an alarm says where its data points come from. */
+/** The parts of an alarm that name the source of its data points. */
 export type WatchedQueries = Pick<AlarmDefinition, 'name' | 'periodSeconds' | 'queries' | 'watchedId'>;
 
 /**
- * Gets ready to read what an alarm watches.
+ * Prepares reading the data points of an alarm.
  *
- * @throws {RangeError} A statistic or an expression that is not imitated. Not retryable.
+ * @throws {RangeError} The statistic or expression is not emulated. Not retryable.
  */
 export function createReadDataPoints(
   { name, queries, watchedId, periodSeconds }: WatchedQueries,
@@ -34,7 +34,7 @@ export function createReadDataPoints(
     readers.set(query.id, read);
   }
   const read = readerNamed(watchedId);
-  // An id that no query has is found now, and not when the alarm is first looked at.
+  // Finds an unknown id now instead of at the alarm's first evaluation.
   read(0, 1);
   return read;
 }
@@ -58,7 +58,7 @@ function readerOf(
 /**
  * Reads the part of metric math that alarms of stacks use: ids, `+`, DIFF(...), and FILL(..., number).
  *
- * DIFF has no value where the one before is missing, so none for the first period (unverified).
+ * DIFF has no value if the previous one is missing, so none for the first period (unverified).
  *
  * @param seriesOf - By the id of a query.
  * @throws {RangeError} Anything else. Not retryable.

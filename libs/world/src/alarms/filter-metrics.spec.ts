@@ -42,12 +42,12 @@ describe('a metric filter', () => {
     expect(createFilterMetrics([filter()])(event(line))).toEqual([]);
   });
 
-  it('gives nothing for an event of another log group, or whose value is no number', () => {
+  it('gives nothing for an event of another log group, or whose value is not a number', () => {
     expect(createFilterMetrics([filter()])(event(delivered, '/aws/lambda/bot'))).toEqual([]);
     expect(createFilterMetrics([filter({ value: '$.reportId' })])(event(delivered))).toEqual([]);
   });
 
-  it('is refused where CloudWatch Logs would refuse its pattern or its selectors', () => {
+  it('is refused if CloudWatch Logs would refuse its pattern or its selectors', () => {
     expect(() => createFilterMetrics([filter({ pattern: '{ $.a = ' })])).toThrow(/pattern/i);
     expect(() => createFilterMetrics([filter({ value: '$size' })])).toThrow(/\$\.field/);
   });

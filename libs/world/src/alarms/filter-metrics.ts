@@ -10,11 +10,11 @@ export interface FilteredEvent {
   readonly record: object;
 }
 
-/** Takes metrics out of one log event. */
+/** Extracts metric values from one log event. */
 export type FilterMetrics = (event: FilteredEvent) => readonly MetricValue[];
 
 /**
- * Gets metric filters ready. All of them are about events that are JSON objects.
+ * Prepares metric filters. All of them are for events that are JSON objects.
  *
  * An event that lacks the field of a value or of a dimension gives no value (unverified for dimensions).
  *
@@ -45,7 +45,7 @@ const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFil
   };
 };
 
-/** What does not begin with a dollar is the value itself. */
+/** Text without a leading dollar is the value itself. */
 function fieldReader(text: string): (record: object) => string | undefined {
   if (!text.startsWith('$')) return () => text;
   const select = readJsonSelector(text);

@@ -12,9 +12,9 @@ export interface MetricValue {
 /** The values of metrics, by the minute. */
 export interface MetricStore {
   put(value: MetricValue): void;
-  /** Gets ready to read a metric from `startMs` on and before `endMs`, both whole minutes. */
+  /** Prepares reading a metric in `[startMs, endMs)`, both whole minutes. */
   readerOf(metric: MetricName): (startMs: number, endMs: number) => readonly number[];
-  /** Forgets what lies before a time. */
+  /** Drops values before a time. */
   dropBefore(atMs: number): void;
 }
 

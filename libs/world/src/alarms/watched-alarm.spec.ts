@@ -30,7 +30,7 @@ describe("an alarm judges missing data as in the documentation's tables, as brea
     expect(treatments.map((each) => judgeDataPoints(pointsOf(text), rule(datapointsToAlarm, each)))).toEqual(expected);
   });
 
-  it('and a value below a threshold as below it', () => {
+  it('and a value below a threshold', () => {
     const low = { ...rule(1, 'notBreaching', 1), comparison: 'LessThanThreshold' as const };
 
     expect([5, 6].map((value) => judgeDataPoints([value], low))).toEqual(['ALARM', 'OK']);
@@ -60,11 +60,11 @@ function changesOf(overrides: Partial<AlarmDefinition>, values: Readonly<Record<
 }
 
 describe('a watched alarm', () => {
-  it('rings at the end of the minute in which it happened, until that is out of the range it looks at', () => {
+  it('rings at the end of the minute of the event, until that leaves its range', () => {
     expect(changesOf({ periodSeconds: 300 }, { 3: 1 })).toEqual(['1 OK', '3 ALARM', '18 OK']);
   });
 
-  it('adds up over a period that ends with any minute, and counts each minute once', () => {
+  it('sums over a period that ends with any minute, and counts each minute once', () => {
     expect(changesOf({ periodSeconds: 300, threshold: 3 }, { 4: 1, 7: 2 }, 9)).toEqual(['1 OK', '7 ALARM', '9 OK']);
   });
 
@@ -82,7 +82,7 @@ describe('a watched alarm', () => {
     ...{ comparison: 'LessThanThreshold', treatMissingData: 'breaching', warmUpMinutes: 30 },
   };
 
-  it('rings when something stops, as soon as the last of it is out of the range', () => {
+  it('rings when something stops, as soon as its last value leaves the range', () => {
     const beats = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [5 * index + 2, 1]));
 
     expect(changesOf(heartbeat, beats, 240)).toEqual(['27 OK', '97 ALARM']);
@@ -94,7 +94,7 @@ describe('a watched alarm', () => {
   });
 
   it.each(['RATE(m1)', 'm1 - m1', 'FILL(m1, REPEAT)', 'm1 m1', '', 'DIFF(m1', 'm2 + m1', 'p95'])(
-    'refuses what it would judge wrongly, such as %j',
+    'refuses an expression that it would misjudge, such as %j',
     (expression) => {
       const percentile = { id: 'm1', metric, statistic: 'p95' };
       const query = expression === 'p95' ? percentile : { id: 'e', expression };

@@ -12,17 +12,17 @@ export type AlarmRule = Pick<
   'comparison' | 'datapointsToAlarm' | 'evaluationPeriods' | 'threshold' | 'treatMissingData'
 >;
 
-/** How an alarm is at present. */
+/** The present state of an alarm. */
 export interface AlarmStatus<Alarm = AlarmDefinition> {
   readonly alarm: Alarm;
   readonly state: AlarmState;
-  /** Why it is so, in words. */
+  /** The reason in words. */
   readonly reason: string;
   /** Since when, epoch ms. */
   readonly sinceMs: number;
 }
 
-/** One alarm over metrics. It does nothing by itself: the caller says which minute has ended. */
+/** One alarm over metrics. It is passive: the caller says which minute has ended. */
 export class WatchedAlarm<Alarm extends AlarmRule & WatchedQueries> {
   status: AlarmStatus<Alarm>;
   readonly #read: ReadDataPoints;
@@ -30,7 +30,7 @@ export class WatchedAlarm<Alarm extends AlarmRule & WatchedQueries> {
 
   /**
    * @param startMs - When the alarm is created: its warm-up begins then.
-   * @throws {RangeError} It is not imitated. Not retryable.
+   * @throws {RangeError} It is not emulated. Not retryable.
    */
   constructor(alarm: Alarm, store: MetricStore, { startMs = 0, warmUpMinutes = 0 } = {}) {
     const reason = 'Unchecked: Initial alarm creation';
@@ -40,10 +40,10 @@ export class WatchedAlarm<Alarm extends AlarmRule & WatchedQueries> {
   }
 
   /**
-   * Judges it by the data points up to the end of a minute. A period ends with every minute, also a longer one. A warm-up
-   * ends early when there is a data point for every period that counts.
+   * Judges it by the data points up to the end of a minute. Periods of any length end with every minute. A warm-up ends
+   * early once every evaluated period has a data point.
    *
-   * @returns Its state before.
+   * @returns Its previous state.
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
    */
@@ -64,9 +64,9 @@ function reasonOf({ threshold }: AlarmRule, points: Series): string {
 }
 
 /**
- * How many data points an alarm looks at: some more than it needs, in case that some of them are missing.
+ * The number of data points that an alarm reads: more than it needs, since some may be missing.
  *
- * The documentation's examples have two more; how many it really are depends on the period (unverified).
+ * Two more in the documentation's examples; the real number depends on the period (unverified).
  */
 export const evaluationRangeOf = ({ evaluationPeriods }: Pick<AlarmRule, 'evaluationPeriods'>): number =>
   evaluationPeriods + 2;
@@ -74,8 +74,8 @@ export const evaluationRangeOf = ({ evaluationPeriods }: Pick<AlarmRule, 'evalua
 /**
  * Judges an alarm by the newest data points of its metric, as CloudWatch documents it.
  *
- * Real data points come first: only where there are fewer of them than evaluation periods, missing ones fill up, treated
- * as the alarm says.
+ * Real data points come first. If there are fewer of them than evaluation periods, missing ones fill up, treated as the
+ * alarm says.
  *
  * @param points - The evaluation range, oldest first; undefined: missing.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html

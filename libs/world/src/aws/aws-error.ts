@@ -1,6 +1,5 @@
 /**
- * An error as AWS answers it, and as the clients of its SDK throw it: callers look at its name and find the further members
- * of the answer on it.
+ * An error as AWS answers it and as the SDK's clients throw it, with the answer's further members.
  */
 export class AwsError extends Error {
   /** AWS's, without a namespace. */

@@ -8,7 +8,7 @@ import { AwsError } from './aws-error';
  * @param schema - The members that are emulated.
  * @param input - As parsed from a request, nothing checked.
  * @param code - Of the error.
- * @throws {AwsError} `code`: names the members that are not emulated, or the first that is wrong. Not retryable.
+ * @throws {AwsError} `code`: names the members that are not emulated, or the first wrong one. Not retryable.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export function checkMembers<Schema extends z.ZodMiniObject>(

@@ -15,9 +15,9 @@ interface PageRequest {
 }
 
 /**
- * Cuts a page out of a list. A token is a place in the list, so entries that are added in between may shift pages.
+ * Cuts a page out of a list. A token is a position in the list, so entries added between two calls may shift pages.
  *
- * @param refusal - Of a token that this did not give.
+ * @param refusal - The error for an unknown token.
  * @throws {AwsError} That refusal. Not retryable.
  */
 export function pageOf<T>(all: readonly T[], { size, token }: PageRequest, refusal: () => AwsError): Page<T> {

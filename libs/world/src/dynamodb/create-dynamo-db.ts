@@ -6,26 +6,26 @@ import { type Operation, type Request, checkRequest, isOperation, refuseForeignM
 import { type Table, type TableDefinition, createTable, deleteExpired, describeTable } from './table';
 import { type Item } from './values';
 
-/** A DynamoDB that does its work in memory, at once: no operation sees another one half done. */
+/** A DynamoDB in memory. Operations are atomic: none sees another one half done. */
 export interface DynamoDb {
   createTable(table: TableDefinition): void;
   /**
    * @param operation - For example `PutItem`.
-   * @param input - As it came over the wire; nothing about it needs to be checked.
+   * @param input - As it came over the wire, unchecked.
    * @returns The answer, for the wire.
-   * @throws {AwsError} As DynamoDB refuses, and as ValidationException what is not emulated.
+   * @throws {AwsError} DynamoDB's error; ValidationException for what is not emulated.
    */
   execute(operation: string, input: unknown): object;
   /**
-   * As {@link DynamoDb.execute}, for callers whose types make sure of the request: of its members only the names are
-   * checked. Numbers must have their shortest form.
+   * As {@link DynamoDb.execute}, for callers with typed requests: checks only the names of members. Numbers must have
+   * their shortest form.
    */
   perform(operation: string, request: object): object;
   /** Visits all items of a table, or of a partition, as strongly consistent reads see them. They must not be changed. */
   forEachItem(table: string, visit: (item: Item) => void, partition?: string): void;
   /**
-   * Deletes expired items of the tables that have a time-to-live attribute. The caller says when: AWS deletes within
-   * days, so a reader that does not check the time itself has a bug that an eager sweep would hide.
+   * Deletes expired items of the tables that have a time-to-live attribute. The caller decides when: AWS deletes within
+   * days, and an eager sweep would hide readers that forget to check the time.
    *
    * @returns How many items were deleted.
    */
@@ -35,7 +35,7 @@ export interface DynamoDb {
 /**
  * Creates DynamoDB without a table. Emulated, not compared with a real account.
  *
- * @param time - Its clock is for replicas, idempotency tokens, dates of creation and time to live.
+ * @param time - Its clock serves replicas, idempotency tokens, dates of creation and time to live.
  */
 export function createDynamoDb(time: WriteTime): DynamoDb {
   const { clock } = time;
@@ -75,7 +75,7 @@ export function createDynamoDb(time: WriteTime): DynamoDb {
     PutItem: (request) => writeItem(preparePut(request, tableOf(request.TableName)), time, request.ReturnValues),
     UpdateItem: (request) => writeItem(prepareUpdate(request, tableOf(request.TableName)), time, request.ReturnValues),
     DeleteItem: (request) => writeItem(prepareDelete(request, tableOf(request.TableName)), time, request.ReturnValues),
-    /** All writes are made, or refused. */
+    /** Either all writes are made or all are refused. */
     BatchWriteItem: ({ RequestItems }) => {
       const writes = Object.entries(RequestItems).flatMap(([TableName, requests]) => {
         const table = tableOf(TableName);
@@ -96,7 +96,7 @@ export function createDynamoDb(time: WriteTime): DynamoDb {
     },
   };
 
-  /** Each operation has a type of its own for its requests; that this is one of them was checked before. */
+  /** Each operation has its own request type; the request was checked before. */
   const run = (operation: Operation, request: unknown): object => operations[operation](request as never);
 
   return {

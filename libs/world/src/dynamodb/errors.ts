@@ -7,11 +7,11 @@ export interface CancellationReason {
   readonly Item?: object;
 }
 
-/** What DynamoDB answers to a request that can never succeed. Not retryable. */
+/** DynamoDB's answer to a request that can never succeed. Not retryable. */
 export const validationException = (message: string): AwsError => new AwsError('ValidationException', message);
 
 /**
- * The caller asks for something that DynamoDB may have, and this model of it leaves out.
+ * The caller uses a feature that DynamoDB may have but this model does not.
  *
  * @param what - For example `the parameter Expected of PutItem`.
  */
@@ -23,7 +23,7 @@ export const conditionFailedMessage = 'The conditional request failed';
 export const conditionalCheckFailed = (item?: object): AwsError =>
   new AwsError('ConditionalCheckFailedException', conditionFailedMessage, item && { members: { Item: item } });
 
-/** @param reasons - One per action, in the request's order; `{ Code: 'None' }` for those that were fine. */
+/** @param reasons - One per action, in the request's order; `{ Code: 'None' }` for successful ones. */
 export const transactionCanceled = (reasons: readonly CancellationReason[]): AwsError =>
   new AwsError(
     'TransactionCanceledException',

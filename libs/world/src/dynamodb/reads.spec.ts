@@ -44,7 +44,7 @@ describe('a query on the table', () => {
     expect(pagesOf({ Limit: 2, ScanIndexForward: false })).toEqual([...expected].reverse());
   });
 
-  it('ends a page with the limit even where nothing follows', () => {
+  it('ends a page at the limit even if nothing follows', () => {
     expect(query('pk = :p', { ':p': { S: 'q' } }, { Limit: 1 }).LastEvaluatedKey).toEqual(key('q', 'r#1'));
   });
 
@@ -78,7 +78,7 @@ describe('a query on the table', () => {
     );
   });
 
-  it('counts what it looks at and what a filter leaves, without the items when only their number is asked for', () => {
+  it('counts scanned and filtered items, and omits the items if only their number is requested', () => {
     const values = { ':p': { S: 'p' }, ':n': { S: 'x' } };
 
     const page = query('pk = :p', values, { FilterExpression: 'n = :n', Select: 'COUNT', Limit: 2 });
@@ -87,7 +87,7 @@ describe('a query on the table', () => {
     expect(page).not.toHaveProperty('Items');
   });
 
-  it('gives the attributes that are asked for', () => {
+  it('returns the requested attributes', () => {
     put({ ...key('q', 'r#1'), n: { N: '1' }, state: { S: 'x' } });
 
     expect(query('pk = :p', { ':p': { S: 'q' } }, { ProjectionExpression: 'n, gone' }).Items).toEqual([

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { notModelled, validationException } from './errors';
 import { type Item, checkedItem, checkedValue } from './values';
 
-/** No record: it would lose an attribute called __proto__. The checks of values throw the errors of DynamoDB themselves. */
+/** Not a z.record, which would lose an attribute called __proto__. The checks of values throw DynamoDB's errors. */
 const item = z
   .custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
   .transform((attributes): Item => checkedItem(attributes));
@@ -115,7 +115,7 @@ export function checkRequest<Name extends Operation>(operation: Name, input: unk
 }
 
 /**
- * As {@link checkRequest} for callers whose types make sure of all but of members that are not emulated.
+ * As {@link checkRequest} for typed callers: checks only for members that are not emulated.
  *
  * @throws ValidationException
  */

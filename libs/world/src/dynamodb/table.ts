@@ -7,7 +7,7 @@ export interface TableDefinition extends KeySchema {
   readonly name: string;
   readonly arn: string;
   readonly indexes?: readonly IndexDefinition[];
-  /** Whose number, epoch seconds, says when an item expires; absent: none does. */
+  /** The attribute with an item's expiry, epoch seconds; absent: items do not expire. */
   readonly timeToLiveAttribute?: string;
   /** Whether point-in-time recovery is on. Nothing here depends on it. */
   readonly isRecoverable?: boolean;

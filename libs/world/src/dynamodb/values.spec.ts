@@ -21,7 +21,7 @@ describe('numbers', () => {
     },
   );
 
-  it('are added where JavaScript does it exactly', () => {
+  it('are added if JavaScript does it exactly', () => {
     expect([addNumbers('2', '3', 1), addNumbers('2', '3', -1)]).toEqual(['5', '-1']);
     expect(() => addNumbers('0.1', '0.2', 1)).toThrow(/the sum of 0.1 and 0.2/);
     expect(() => addNumbers('9007199254740991', '1', 1)).toThrow(/the sum of/);

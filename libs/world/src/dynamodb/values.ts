@@ -13,7 +13,7 @@ export interface AttributeValue {
 /** Its values are never changed once they are in an item; copies of items may share them. */
 export type Item = Record<string, AttributeValue>;
 
-/** Those that are emulated: no bytes and no sets. */
+/** The emulated types: no bytes and no sets. */
 const valueTypes = ['S', 'N', 'BOOL', 'NULL', 'M', 'L'] as const;
 
 type ValueType = (typeof valueTypes)[number];
@@ -21,7 +21,7 @@ type ValueType = (typeof valueTypes)[number];
 export const typeOf = (value: AttributeValue): ValueType =>
   valueTypes.find((type) => value[type] !== undefined) ?? 'NULL';
 
-/** @returns An attribute of an item or a map; what every object inherits, for example `constructor`, is not an attribute. */
+/** @returns An attribute of an item or a map; inherited members such as `constructor` are not attributes. */
 export function attributeOf(attributes: Readonly<Item>, name: string): AttributeValue | undefined {
   const value: unknown = attributes[name];
   return typeof value === 'object' ? (value as AttributeValue | undefined) : undefined;
@@ -42,7 +42,7 @@ export function compareTexts(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates, which stand for what lies beyond U+FFFF, come behind all other units. */
+/** Surrogates, which encode characters beyond U+FFFF, sort after all other units. */
 const rankOf = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x2800 : unit);
 
 /** Equality as `=` has it: an absent attribute equals nothing. */
@@ -75,7 +75,7 @@ const numberPattern = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * @returns A number in its shortest form without an exponent.
- * @throws ValidationException: no number, or one that JavaScript does not have exactly (DynamoDB has 38 digits).
+ * @throws ValidationException: not a number, or one that JavaScript cannot represent exactly (DynamoDB has 38 digits).
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number
  */
 export function canonicalNumber(text: string): string {
@@ -95,7 +95,7 @@ const digitsOf = (text: string): string =>
     .replace(/[-.]/g, '')
     .replace(/^0+|0+$/g, '');
 
-/** @param sign - -1 to subtract. @throws ValidationException: the result is no whole number that JavaScript has exactly. */
+/** @param sign - -1 to subtract. @throws ValidationException: the result is not a safe integer. */
 export function addNumbers(a: string, b: string, sign: 1 | -1): string {
   const sum = Number(a) + sign * Number(b);
   if ([Number(a), Number(b), sum].every(Number.isSafeInteger)) return String(sum);
@@ -119,7 +119,7 @@ export function bytesOfText(text: string): number {
 }
 
 /**
- * What a value counts for in the size of its item; also the place where every number is checked once.
+ * The size of a value in its item. Also checks every number once.
  *
  * @throws ValidationException: a number that is not in its shortest form, or no value at all.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
@@ -140,7 +140,7 @@ export function bytesOfValue(value: AttributeValue | undefined): number {
   return 1;
 }
 
-/** A byte for two digits, and one more; zeros at the ends count here too. */
+/** One byte for two digits, plus one; zeros at the ends count, too. */
 function bytesOfNumber(text: string): number {
   if (String(Number(text)) !== text) {
     throw notModelled(`the number ${text}, which has the shorter form ${canonicalNumber(text)}`);
@@ -154,7 +154,7 @@ export function bytesOfItem(item: Readonly<Item>): number {
   return bytes;
 }
 
-/** Of documents within each other; an attribute of the item is the first. */
+/** The deepest nesting of documents; an attribute of the item is level 1. */
 const maxLevels = 32;
 
 /**
@@ -190,7 +190,7 @@ export function checkedValue(value: unknown, level = 1): AttributeValue {
   return { [type]: checked };
 }
 
-/** @returns undefined for what is no value of the type. */
+/** @returns undefined if it is not a value of the type. */
 function checkedContent(type: string, value: unknown, level: number): unknown {
   switch (type) {
     case 'S':

@@ -30,7 +30,7 @@ describe('a write', () => {
     expect(get(key('a'))).toEqual({ ...key('a'), ...numbers });
   });
 
-  it('means with the same words what the placeholders of each request say', () => {
+  it('binds the same expression to the placeholders of each request', () => {
     for (const [name, N] of [
       ['x', '1'],
       ['y', '2'],
@@ -42,7 +42,7 @@ describe('a write', () => {
     expect(items()).toEqual([{ ...key('a'), x: { N: '3' }, y: { N: '2' } }]);
   });
 
-  it('returns what was and what is', () => {
+  it('returns old and new values', () => {
     put({ ...key('a'), n: { N: '1' } });
 
     expect(update('ADD n :one', { ...one, ReturnValues: 'ALL_NEW' })).toMatchObject({ Attributes: { n: { N: '2' } } });

@@ -2,7 +2,7 @@ import { createFaultDraws } from './draw-faults';
 import { matches } from './fault-plan';
 import { parseFaultPlan } from './parse-fault-plan';
 
-/** Which of the first hundred moments of a target something goes wrong with. */
+/** The moments, of a target's first hundred, that are struck. */
 const struckMoments = (spec: string, seed: number, target = 'bot'): number[] => {
   const draws = createFaultDraws(parseFaultPlan(spec), seed);
   return Array.from({ length: 100 }, (_, moment) => moment).filter(() => draws.draw(['kill'], target));

@@ -3,19 +3,19 @@ import { nameHash, spreadBits } from '../time';
 import { type FaultKind } from './fault-kinds';
 import { type FaultPlan, type FaultRule, matches } from './fault-plan';
 
-/** A fault that has been decided on. */
+/** A fault that was drawn. */
 export interface DrawnFault {
   readonly kind: FaultKind;
   readonly rule: FaultRule;
-  /** Another draw of the same moment, `[0, 1)`: for a choice that the kind leaves open. */
+  /** A second draw of the same moment, `[0, 1)`, for a choice that the kind leaves open. */
   readonly choice: number;
 }
 
 /** Decides for each message, call and invocation whether something goes wrong with it. */
 export interface FaultDraws {
   /**
-   * Decides about one moment. Every matching rule is asked, so that one that strikes leaves the draws of the others as
-   * they are; the first that strikes decides.
+   * Decides about one moment. Every matching rule draws, so that a hit does not shift the draws of others; the first
+   * hit decides.
    *
    * @param kinds - What the caller can do.
    * @param target - Without wildcards.

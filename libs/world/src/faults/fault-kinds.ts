@@ -1,7 +1,7 @@
 import { queueNames, services } from '@pulso/contracts/envelope';
 import { minuteMs } from '@pulso/kit/time';
 
-/** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
+/** The targets of rules, by place: exactly what the services use, so that an unknown target is a typing error. */
 export const faultTargets = {
   /** Base names of queues; dead-letter queues are left alone. */
   queue: queueNames,
@@ -22,7 +22,7 @@ export const faultTargets = {
     'telegram.sendMessage',
     'telegram.sendPhoto',
   ],
-  /** What receives a report by HTTP. */
+  /** Receivers of reports by HTTP. */
   webhook: ['webhook.POST'],
   /** Base names of functions. */
   function: services,
@@ -47,11 +47,11 @@ interface FaultKindDescription {
   readonly places: readonly FaultPlace[];
   /** The targets that it can strike, where these are not all of its places. */
   readonly only?: readonly string[];
-  /** How long, late or much where a rule does not say it, ms; absent: the kind has no duration. */
+  /** The default duration or delay, ms; absent: the kind has no duration. */
   readonly defaultMs?: number;
   /** Absent: only the simulation can do it. */
   readonly inLocalCloud?: true;
-  /** Reports have other numbers with it, so that presets leave it out where their readers compare them. */
+  /** It changes the numbers of reports, so presets omit it if readers compare them. */
   readonly changesNumbers?: true;
 }
 

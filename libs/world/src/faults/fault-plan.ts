@@ -1,15 +1,15 @@
 import { describeFault, type FaultKind } from './fault-kinds';
 
-/** What goes wrong where, and how often. */
+/** One kind of fault, its target and its probability. */
 export interface FaultRule {
   readonly kind: FaultKind;
   /** A target of the kind (see targetsOf), or a pattern with `*`. */
   readonly target: string;
   /** Of each message, call, invocation or firing that the rule matches: 0 to 1. */
   readonly probability: number;
-  /** At most so many times; absent: without end. */
+  /** The most times that it strikes; absent: no limit. */
   readonly limit?: number;
-  /** What it means depends on the kind; absent: the kind's default. */
+  /** Its meaning depends on the kind; absent: the kind's default. */
   readonly durationMs?: number;
 }
 
@@ -58,7 +58,7 @@ export function formatFaultPlan({ rules }: FaultPlan): string {
     .join(',');
 }
 
-/** By kind: its probability at everything that it can strike, on a bad day and in hell; 0: it is not in the plan. */
+/** By kind: its probability at all of its targets, on a bad day and in hell; 0: not in the plan. */
 const presetChances: { readonly [Kind in FaultKind]?: readonly [badDay: number, hell: number] } = {
   duplicate: [0.05, 0.2],
   delay: [0.02, 0.1],

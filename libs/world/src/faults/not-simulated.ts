@@ -1,9 +1,9 @@
 import { type Service, consumers } from '@pulso/contracts/envelope';
 
 /**
- * The services that the simulated worlds do not run: those to which no other service sends yet. The generator of services
- * enters each new one. It leaves this list when `libs/testing/simulation` composes it; a service that is neither there nor
- * here does not compile.
+ * The services that the simulated worlds do not run, since no other service sends to them yet. The generator of
+ * services enters each new one. It leaves this list when `libs/testing/simulation` composes it; a service in neither
+ * place does not compile.
  */
 export const notSimulated = [] as const satisfies readonly Service[];
 

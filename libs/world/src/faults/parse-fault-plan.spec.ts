@@ -28,13 +28,13 @@ describe('parseFaultPlan', () => {
     ]);
   });
 
-  it('knows presets by name, alone and with rules of your own behind them', () => {
+  it('reads presets by name, alone and followed by rules', () => {
     expect(parseFaultPlan('none')).toEqual({ rules: [] });
     expect(parseFaultPlan(' hell ')).toEqual(faultPresets.hell);
     expect(parseFaultPlan('default,kill:bot').rules).toHaveLength(faultPresets.default.rules.length + 1);
   });
 
-  it('leaves out what the local cloud cannot do of a preset, and refuses it in a rule', () => {
+  it('omits from presets what the local cloud cannot do, and refuses it in a rule', () => {
     expect(parseFaultPlan('hell', 'local-cloud').rules.map(({ kind }) => kind)).toEqual([
       'duplicate',
       'delay',

@@ -7,15 +7,15 @@ export class FaultPlanError extends Error {
   override readonly name = 'FaultPlanError';
 }
 
-/** Who carries a plan out. */
+/** The host that carries out a plan. */
 type FaultHost = 'local-cloud' | 'simulation';
 
 /**
  * Reads a plan of faults: a list with commas of presets (`none`, `default`, `hell`) and rules
  * `kind:target[=duration][@probability][xlimit]`.
  *
- * @param host - Who will carry it out. The local cloud leaves out what it can't do of a preset, and refuses it in a rule;
- *   of presets it also leaves out what changes numbers.
+ * @param host - The host. The local cloud omits from presets what it can't do and what changes numbers, and refuses in
+ *   rules what it can't do.
  * @throws {FaultPlanError} Which part, where, and what is allowed. Not retryable.
  * @example
  * parseFaultPlan('duplicate:run-events@0.2,kill:query-worker@0.1x3', 'local-cloud');
@@ -87,7 +87,7 @@ function problemOfTarget(rule: FaultRule, host: FaultHost): string | undefined {
   return `the simulation does not run ${quoted(target)}: no service sends to it, see not-simulated.ts; the local cloud does`;
 }
 
-/** SQS holds nothing back for longer than its retention; slow calls are waited for in real time by the local cloud. */
+/** SQS delays nothing beyond its retention; the local cloud waits for slow calls in real time. */
 const [longestDurationMs, longestRealWaitMs] = [14 * 86_400_000, 60_000];
 
 function problemOfNumbers({ kind, probability, limit, durationMs }: FaultRule, host: FaultHost): string | undefined {

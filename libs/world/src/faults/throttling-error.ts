@@ -1,6 +1,6 @@
 import { AwsError } from '../aws';
 
-/** One way to be refused for the rate. */
+/** One error for too many calls. */
 type Refusal = () => AwsError;
 
 const refusal =
@@ -39,8 +39,8 @@ const cancellations: readonly Refusal[] = [
 );
 
 /**
- * By operation, or by service where its operations are alike. What is not here says `ThrottlingException`, which
- * StartQuery and GetQueryResults do too, although it is not in their lists of errors.
+ * By operation, or by service where its operations are alike. Others answer `ThrottlingException`, as do StartQuery and
+ * GetQueryResults, although their documentation does not list it.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -80,7 +80,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
  * The error with which AWS refuses a call for its rate, or because another write is in the way: it had no effect.
  *
  * @param target - As fault plans name it, for example `dynamodb.GetItem`.
- * @param choice - From chance, `[0, 1)`: which of the errors that it can be.
+ * @param choice - A random number in `[0, 1)` that picks one of the possible errors.
  */
 export function throttlingError(target: string, choice: number): AwsError {
   const possible = refusals[target] ?? refusals[target.replace(/\..*/, '')] ?? [rateExceeded];

@@ -69,7 +69,7 @@ describe('an asynchronous event', () => {
     expect(event).not.toHaveProperty('nextAtMs');
   });
 
-  it('is left alone when an attempt succeeds', async () => {
+  it('is done when an attempt succeeds', async () => {
     expect(await work([broken, success])).toMatchObject({ attempts: [0, 60], records: [] });
   });
 
@@ -80,7 +80,7 @@ describe('an asynchronous event', () => {
     expect(records).toMatchObject([{ requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 2 } }]);
   });
 
-  it('spends no retry on being throttled', async () => {
+  it('uses no retry for throttling', async () => {
     expect(await work([throttled, throttled, throttled, success])).toMatchObject({
       attempts: [0, 1, 3, 7],
       records: [],

@@ -3,7 +3,7 @@ import { type FunctionDefinition } from '../stacks';
 import { type LocalClock } from '../time';
 import { type InvocationEnd } from './function-environments';
 
-/** An event that was accepted to be worked on later. It changes with its attempts. */
+/** An accepted event for later processing. It changes with its attempts. */
 export interface AsynchronousEvent {
   readonly definition: Pick<FunctionDefinition, 'arn' | 'asyncInvoke' | 'name'>;
   /** The same for all attempts. */
@@ -12,7 +12,7 @@ export interface AsynchronousEvent {
   readonly payload: string;
   /** Epoch ms. */
   readonly acceptedAtMs: number;
-  /** Request id of the invocation that has sent it; absent: no function has. */
+  /** Request id of the invocation that sent it; absent: no function did. */
   readonly sentBy?: string;
   /** Why its attempts have failed, oldest first. */
   readonly failures: string[];
@@ -26,7 +26,7 @@ export interface EventWork {
   readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
   /** @param onEnd - To be called once, when the invocation is over. */
   invoke(event: AsynchronousEvent, onEnd: (end: InvocationEnd) => void): void;
-  /** No attempt has succeeded, and there is no other. @param record - What a destination on failure gets, JSON text. */
+  /** No attempt has succeeded, and none is left. @param record - For the on-failure destination, JSON text. */
   giveUp(event: AsynchronousEvent, record: string): void;
 }
 
@@ -67,7 +67,7 @@ export function workOnEvent(event: AsynchronousEvent, { clock, invoke, giveUp }:
   attempt();
 }
 
-/** @returns In words, why an invocation has not succeeded. */
+/** @returns The reason for a failed invocation, in words. */
 export function failureOf(end: Exclude<InvocationEnd, { status: 'success' }>): string {
   if (end.status === 'throttled') return 'it was not invoked: its concurrency is used up';
   if (end.status === 'killed') return 'its process was killed';
@@ -100,8 +100,8 @@ interface TriedEvent {
 const maxThrottleDelayMs = 5 * minuteMs;
 
 /**
- * Tells what becomes of an asynchronous event after an attempt: Lambda tries again after one and after two minutes, and
- * what it had no room for any number of times, until the event is too old.
+ * Plans the next attempt of an asynchronous event: Lambda retries after one and after two minutes, and retries
+ * throttled events until they are too old.
  *
  * @param end - How the last attempt ended: the function failed, or was not run.
  * @returns When the next attempt is due, epoch ms, or why there is none.

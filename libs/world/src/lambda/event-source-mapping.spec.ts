@@ -33,7 +33,7 @@ async function take(ends: readonly InvocationEnd[], reportsBatchItemFailures = t
 const throttled: InvocationEnd = { status: 'throttled' };
 
 describe('a mapping', () => {
-  it('brings back what the function names', async () => {
+  it('returns the messages that the function names', async () => {
     const end: InvocationEnd = { status: 'success', value: { batchItemFailures: [{ itemIdentifier: 'b' }] } };
 
     expect(await take([end])).toMatchObject({ invokedAt: [0], settled: [{ failed: ['b'] }], hasRoom: true });
@@ -41,14 +41,14 @@ describe('a mapping', () => {
   });
 
   it.each<InvocationEnd>([{ status: 'error', error: 'broken' }, { status: 'killed' }])(
-    'brings back the whole batch after %j',
+    'returns the whole batch after %j',
     async (end) => {
       expect(await take([end])).toMatchObject({ settled: [{ failed: ['a', 'b', 'c'] }] });
       expect(await take([end], false)).toMatchObject({ settled: [{ failed: ['a', 'b', 'c'] }] });
     },
   );
 
-  it('tries a refused batch again after growing pauses, and has no room meanwhile', async () => {
+  it('retries a throttled batch after growing pauses, and has no room meanwhile', async () => {
     const { invokedAt, settled, hadRoom } = await take([
       throttled,
       throttled,

@@ -11,11 +11,11 @@ export interface EventSourceMappingOptions<M extends ReceivedMessage> {
   readonly maximumConcurrency: number;
   /** Of the queue. */
   readonly visibilityTimeoutSeconds: number;
-  /** Whether the function's answer names the messages that have failed; else all are done when it has answered. */
+  /** Whether the function's answer names the failed messages; otherwise an answer means that all are done. */
   readonly reportsBatchItemFailures: boolean;
   /** @param onEnd - To be called once, when the invocation is over. */
   invoke(batch: readonly M[], onEnd: (end: InvocationEnd) => void): void;
-  /** Deletes what is done; what has failed comes back by itself. @param failed - Ids of messages. */
+  /** Deletes finished messages; failed ones come back by themselves. @param failed - Ids of messages. */
   settle(batch: readonly M[], failed: ReadonlySet<string>, end: InvocationEnd): void;
 }
 
@@ -23,10 +23,10 @@ export interface EventSourceMappingOptions<M extends ReceivedMessage> {
 const pauseMs = { first: 1_000, longest: 60_000 };
 
 /**
- * What Lambda does with the messages that it receives for a function. Who owns the queue receives, as long as there
- * {@link hasRoom}, and gives the messages to {@link take}.
+ * Invokes a function with the messages of a queue. The queue's owner receives while it {@link hasRoom}, and passes the
+ * messages to {@link take}.
  *
- * A batch that Lambda has no room for is tried again until its visibility timeout ends. The receive is spent all the same.
+ * A throttled batch is retried until its visibility timeout ends. The receive still counts.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -77,8 +77,8 @@ export class EventSourceMapping<M extends ReceivedMessage> {
 /**
  * Tells which messages of a batch come back, by the answer of a function that reports batch item failures.
  *
- * An answer that names something that is not in the batch fails the whole batch, and so does a malformed list. An
- * answer that is no object at all counts as malformed (unverified).
+ * An answer that names an unknown message fails the whole batch, and so does a malformed list or an answer that is not
+ * an object (the last is unverified).
  *
  * @param answer - What its JSON says.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html

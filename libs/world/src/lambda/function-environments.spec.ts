@@ -12,7 +12,7 @@ describe('the environments of a function', () => {
     expect(new FunctionEnvironments(0).begin()).toBe(false);
   });
 
-  it('wait for the next event, unless there is nothing left of them', () => {
+  it('wait for the next event, unless they have died', () => {
     const environments = new FunctionEnvironments<string>();
     environments.begin();
     environments.begin();

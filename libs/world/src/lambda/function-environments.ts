@@ -1,7 +1,7 @@
 /** How an invocation ended. */
 export type InvocationEnd =
   | { readonly status: 'success'; readonly value: unknown }
-  /** `error`: what the caller is told of it. */
+  /** `error`: as the caller gets it. */
   | { readonly status: 'error'; readonly error: unknown }
   /** The process died or ran into its timeout. */
   | { readonly status: 'killed' }
@@ -9,8 +9,8 @@ export type InvocationEnd =
   | { readonly status: 'throttled' };
 
 /**
- * The execution environments of one function. Each works on one event at a time and waits for the next one; an event that
- * finds none waiting needs a new one.
+ * The execution environments of one function. Each handles one event at a time; an event without a waiting environment
+ * needs a new one.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
@@ -24,12 +24,12 @@ export class FunctionEnvironments<E> {
     this.#reservedConcurrency = reservedConcurrency;
   }
 
-  /** How many events are being worked on, those whose environment is starting included. */
+  /** How many events are running, including those whose environment is starting. */
   get runningCount(): number {
     return this.#runningCount;
   }
 
-  /** Begins an event. @returns False, and nothing has begun: the reserved concurrency is used up. */
+  /** Begins an event. @returns False: not begun, since the reserved concurrency is used up. */
   begin(): boolean {
     if (this.#runningCount >= this.#reservedConcurrency) return false;
     this.#runningCount += 1;
@@ -41,7 +41,7 @@ export class FunctionEnvironments<E> {
     return this.#idle.pop();
   }
 
-  /** Ends an event. @param environment - What takes another one; absent: there is nothing left of it. */
+  /** Ends an event. @param environment - The environment that can take another one; absent: it has died. */
   end(environment?: E): void {
     this.#runningCount -= 1;
     if (environment !== undefined) this.addIdle(environment);

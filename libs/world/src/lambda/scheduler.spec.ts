@@ -61,7 +61,7 @@ describe('a scheduler', () => {
     expect(scheduler.nextRunMs('daily-usage')).toBe(startMs + (48 * 60 + 30) * minuteMs);
   });
 
-  it('fires a rate at once and then in its beat', async () => {
+  it('fires a rate at once and then regularly', async () => {
     const { deliveries } = setUp({ expression: 'rate(5 minutes)' });
 
     await clock.runUntil(startMs + 11 * minuteMs);
@@ -103,7 +103,7 @@ describe('a scheduler', () => {
     expect(deliveries).toHaveLength(8);
   });
 
-  it('gives up what has become too old', async () => {
+  it('gives up a run that has become too old', async () => {
     const { deliveries } = setUp({ maximumRetryAttempts: 185, maximumEventAgeSeconds: 60 }, async () => {
       throw new Error('throttled');
     });
@@ -113,7 +113,7 @@ describe('a scheduler', () => {
     expect(deliveries.map(({ atSeconds }) => atSeconds - 1_800)).toEqual([0, 1, 3, 7, 15, 31]);
   });
 
-  it('leaves schedules alone that are disabled or in the past', async () => {
+  it('does not fire schedules that are disabled or in the past', async () => {
     const disabled = setUp({ enabled: false, expression: 'cron(0 0 1 1 ? 2020)' });
     const past = setUp({ expression: 'cron(0 0 1 1 ? 2020)' });
 

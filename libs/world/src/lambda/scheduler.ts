@@ -16,11 +16,11 @@ export interface SchedulerOptions {
    * @param input - JSON text with the context attributes filled in.
    */
   deliver(targetArn: string, input: string, schedule: ScheduleDefinition): Promise<void>;
-  /** A run that no attempt could hand over, or a dead letter that its queue refuses. */
+  /** A run whose attempts all failed, or a dead letter that its queue refuses. */
   onFault(error: unknown, schedule: ScheduleDefinition): void;
 }
 
-/** EventBridge Scheduler. It fires exactly on time where AWS takes up to a minute, and never twice. */
+/** EventBridge Scheduler. It fires exactly on time, while AWS takes up to a minute, and never twice. */
 export interface Scheduler {
   /** @returns When a schedule is due next, epoch ms; undefined when never, disabled or unknown. */
   nextRunMs(scheduleName: string): number | undefined;
@@ -38,11 +38,11 @@ export interface ScheduleRun {
   readonly attemptNumber: number;
 }
 
-/** Pauses between attempts grow from the first to the second, ms; AWS does not tell its own (unverified). */
+/** Pauses between attempts grow from the first to the second, ms; AWS does not publish its own (unverified). */
 const retryPauseMs = { first: 1_000, longest: 60_000 };
 
 /**
- * Starts firing the enabled schedules. What was due while nothing ran (a laptop asleep) is left out.
+ * Starts firing the enabled schedules. Runs due while nothing ran (a laptop asleep) are skipped.
  *
  * Not modelled: flexible windows, groups, start and end dates.
  *
@@ -123,8 +123,8 @@ export function fillContextAttributes(input: string, run: ScheduleRun): string {
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /**
- * Reads when a schedule runs. A `rate` takes no notice of the time zone: its days have 24 hours, also when clocks are
- * changed. `at(...)` is not modelled: the construct of schedules refuses it.
+ * Reads when a schedule runs. A `rate` ignores the time zone: its days have 24 hours, even when clocks change.
+ * `at(...)` is not modelled: the construct of schedules refuses it.
  *
  * @param createdMs - A `rate` runs at once then, and counts from there.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html

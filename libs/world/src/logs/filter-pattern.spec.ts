@@ -49,7 +49,7 @@ describe('readFilterPattern', () => {
       expect(matches(pattern, event)).toBe(expected);
     });
 
-    it('matches no event that is no JSON', () => {
+    it('matches no event that is not JSON', () => {
       expect(matches('{ $.a != 1 }', 'plain')).toBe(false);
       expect(matches('{ $.a != 1 }', '{ broken')).toBe(false);
     });

@@ -2,14 +2,14 @@ import { AwsError } from '../aws';
 
 type Test<Subject> = (subject: Subject) => boolean;
 
-/** What a selector points to in a record; undefined where there is no such field. */
+/** Reads a selector's field of a record; undefined if it does not exist. */
 export type SelectField = (record: object) => unknown;
 
 /**
  * Reads a filter pattern of CloudWatch Logs: terms that must all be there, or a pattern of JSON. Emulated from the
  * documentation; optional and excluded terms, parts of values, and regular expressions are refused.
  *
- * @param pattern - The empty one matches all.
+ * @param pattern - An empty one matches all.
  * @returns Whether the message of an event matches.
  * @throws {AwsError} InvalidParameterException. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
@@ -41,8 +41,7 @@ export function recordIn(message: string): object | undefined {
 /**
  * Reads a pattern such as `{ $.level = "ERROR" && $.durationMs > 1000 }`.
  *
- * A comparison is false where there is no such field, and where the field is an object or a list, `!=` included
- * (unverified for absent fields).
+ * A comparison, even `!=`, is false if the field is absent (unverified), an object or a list.
  *
  * @throws {AwsError} InvalidParameterException. Not retryable.
  */
@@ -102,8 +101,8 @@ function readCondition(reader: PatternReader): Test<object> {
 }
 
 /**
- * Makes a comparison of a value with what stands behind the operator. A number without quotes is compared with numbers,
- * everything else as text.
+ * Compares a value with the operand after the operator. A number without quotes is compared with numbers, everything
+ * else as text.
  */
 function comparison(operator: string, reader: PatternReader): Test<string> {
   const quoted = reader.quoted();
@@ -122,7 +121,7 @@ function comparison(operator: string, reader: PatternReader): Test<string> {
   };
 }
 
-/** @returns The number that a text is all of; undefined where it is not a number. */
+/** @returns The number of a whole text; undefined if it is not a number. */
 const numberIn = (text: string): number | undefined =>
   /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 
@@ -150,7 +149,7 @@ class PatternReader {
     if (!this.skip(token)) throw this.refusal(`"${token}" expected`);
   }
 
-  /** Takes what a sticky pattern finds here. */
+  /** Takes the match of a sticky pattern here. */
   take(pattern: RegExp): string | undefined {
     this.#skipSpace();
     pattern.lastIndex = this.#position;

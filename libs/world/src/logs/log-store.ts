@@ -32,7 +32,7 @@ export interface LogGroup {
   readonly retentionDays: number | undefined;
   /** When each stream was created, epoch ms, by its name. */
   readonly streams: Map<string, number>;
-  /** By time, those of one time in the order in which they arrived. */
+  /** By time, then in the order of arrival. */
   readonly events: StoredLogEvent[];
   /** Events that can't be found yet. */
   late: { readonly searchableAtMs: number; readonly event: StoredLogEvent }[];
@@ -40,9 +40,9 @@ export interface LogGroup {
 
 export interface LogStoreOptions {
   readonly clock: { nowMs(): number };
-  /** By how much, ms, an event is found later than it is written, asked for each one. Default: at once. */
+  /** How much later than written an event can be found, ms, asked for each one. Default: at once. */
   readonly lateByMs?: (() => number | undefined) | undefined;
-  /** Told of everything that is written. */
+  /** Called for all written events. */
   readonly onAppend?: ((events: readonly StoredLogEvent[]) => void) | undefined;
 }
 
@@ -64,7 +64,7 @@ export class LogStore {
     this.#groups.set(name, { name, creationTimeMs, retentionDays: retentionDays || undefined, ...kept });
   }
 
-  /** Forgets a log group with all that is in it. @throws {AwsError} As {@link get}. */
+  /** Deletes a log group with its events. @throws {AwsError} As {@link get}. */
   deleteLogGroup(logGroupName: string): void {
     this.#groups.delete(this.get(logGroupName).name);
   }
@@ -109,7 +109,7 @@ export class LogStore {
   /**
    * Drops the events that are older than the retention.
    *
-   * @returns A copy of the others that can be found by now, by time, those of one time in the order in which they arrived.
+   * @returns A copy of the others that can be found by now, by time, then in the order of arrival.
    */
   eventsOf(group: LogGroup, { startMs = -Infinity, endMs = Infinity }: EventRange = {}): readonly StoredLogEvent[] {
     const { events, retentionDays = Infinity } = group;
@@ -128,7 +128,7 @@ export class LogStore {
 }
 
 function insert(events: StoredLogEvent[], event: StoredLogEvent): void {
-  // Mostly the newest comes last, so that nothing has to move.
+  // Mostly the newest event comes last, so nothing has to move.
   const isNewest = (events.at(-1)?.timestamp ?? -Infinity) <= event.timestamp;
   events.splice(isNewest ? events.length : placeOf(events, event.timestamp + 1), 0, event);
 }
@@ -149,7 +149,7 @@ function placeOf(events: readonly StoredLogEvent[], epochMs: number): number {
  * Runs a query over the events of log groups that can be found by now, at once.
  *
  * @param options - Events outside its range of time cost nothing. `share` reads the first part of the events only.
- * @throws {QueryLimitError} The query makes more rows than may be held. Not retryable with the same events.
+ * @throws {QueryLimitError} The query makes too many rows. Not retryable with the same events.
  */
 export function queryLogGroups(
   store: LogStore,

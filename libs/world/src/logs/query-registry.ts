@@ -5,7 +5,7 @@ export type QueryEnd = 'Cancelled' | 'Complete' | 'Failed' | 'Timeout';
 
 export type QueryStatus = QueryEnd | 'Running' | 'Scheduled';
 
-/** What becomes of a query if no caller stops it: how long it stays in its first two statuses, and how it ends. */
+/** The course of a query if no caller stops it: the length of its first two statuses, and its end. */
 export interface QueryCourse {
   readonly scheduledMs: number;
   readonly runningMs: number;
@@ -30,8 +30,8 @@ const maxCallsPerSecond = 10;
 const resultLifetimeMs = 7 * 86_400_000;
 
 /**
- * The queries of one account, each walking from Scheduled over Running to its end by the clock, with AWS's limits. What
- * they answer is the caller's.
+ * The queries of one account, with AWS's limits. Each goes from Scheduled over Running to its end by the clock. Callers
+ * compute the answers.
  */
 export class QueryRegistry<About> {
   readonly #clock: { readonly nowMs: () => number };

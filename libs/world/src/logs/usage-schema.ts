@@ -10,7 +10,7 @@ const metrics = Object.keys(searchableFields)
   .filter((name) => !Object.hasOwn(fields, name))
   .map((name): readonly [string, FieldSchema] => [name, { type: 'number' }]);
 
-/** What a query of the catalogue can ask of the bot's records. */
+/** The fields of the bot's records for queries of the catalogue. */
 export const usageSchema: MetricSchema = {
   fields: {
     ...Object.fromEntries([...declared, ...metrics]),
@@ -20,7 +20,7 @@ export const usageSchema: MetricSchema = {
 };
 
 /**
- * Tells what queries see of the values that a contract allows.
+ * Describes a contract's field as queries see it.
  *
  * @param schema - Of one field that is neither an object nor an array; whether it is optional makes no difference, since a
  * log has lines without any of them.

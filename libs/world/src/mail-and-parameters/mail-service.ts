@@ -1,7 +1,7 @@
 import { dayMs } from '@pulso/kit/time';
 import { AwsError } from '../aws';
 
-/** A mail as its sender hands it over. @typeParam Content - What the user of the model sends: bytes, or a text. */
+/** A mail as its sender hands it over. @typeParam Content - Bytes or a text. */
 interface OutgoingMail<Content> {
   readonly from?: string | undefined;
   /** Of To, Cc and Bcc. */
@@ -17,12 +17,12 @@ interface AcceptedMail<Content> extends OutgoingMail<Content> {
 /** Of To, Cc and Bcc together. @see https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const maxRecipients = 50;
 
-/** 64 before the sign and 255 behind it (unverified for SES). @see https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
+/** 64 before @ and 255 after it (unverified for SES). @see https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
 const maxAddressLength = 320;
 
 /**
- * The SES of an account that may send: mails are accepted from and for every address. Emulated, not compared with a real
- * account.
+ * The SES of an account with production access: accepts mails from and to every address. Emulated, not compared with a
+ * real account.
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
@@ -76,5 +76,5 @@ function checkAddress(text: string): void {
 
 const badRequest = (message: string): AwsError => new AwsError('BadRequestException', message);
 
-/** SES does not want a mail, and will not want it later. */
+/** SES refuses a mail for good. */
 export const mailRejected = (): AwsError => new AwsError('MessageRejected', 'Email address is not verified.');

@@ -6,7 +6,7 @@ import { AwsError, checkMembers, pageOf } from '../aws';
 export interface ParameterSettings {
   readonly name: string;
   readonly type: 'String' | 'SecureString';
-  /** Absent where only the name is declared and the value is set out of band. */
+  /** Absent if only the name is declared and the value is set out of band. */
   readonly value?: string;
 }
 
@@ -19,10 +19,10 @@ interface Parameter extends Required<ParameterSettings> {
 
 interface ParameterStoreOptions {
   readonly clock: { nowMs(): number };
-  /** What stands in the parameters' ARNs. */
+  /** The region in the parameters' ARNs. */
   readonly region: string;
   readonly accountId: string;
-  /** What has no value exists after the first PutParameter and not before; its type is known. */
+  /** One without a value exists only after its first PutParameter; its type is known. */
   readonly declared: readonly ParameterSettings[];
 }
 
@@ -66,7 +66,7 @@ type Request<Name extends Operation> = z.output<(typeof requests)[Name]>;
 /**
  * Parameter Store. Emulated, not compared with a real account.
  *
- * A SecureString is kept as it is, without KMS; asked for without decryption, it comes as a text that begins with
+ * A SecureString is kept as it is, without KMS; read without decryption, it is a text that begins with
  * `local-ciphertext:`.
  */
 export class ParameterStore {

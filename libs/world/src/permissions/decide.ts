@@ -12,10 +12,10 @@ export type Principal =
     }
   /** An AWS service, as `scheduler.amazonaws.com`. */
   | { readonly type: 'service'; readonly name: string }
-  /** A caller who has signed nothing. */
+  /** A caller without a signature. */
   | { readonly type: 'anonymous' };
 
-/** What is known about a request beside action and resource, by condition key in lower case. */
+/** Further facts about a request, by condition key in lower case. */
 export type RequestContext = Readonly<Record<string, string>>;
 
 /** One action on one resource. A call that needs several is several requests. */
@@ -28,7 +28,7 @@ export interface AccessRequest {
   readonly context: RequestContext;
 }
 
-/** The policies that have a say. */
+/** The policies that apply to a request. */
 export interface ApplicablePolicies {
   /** Of the principal's role. */
   readonly identity: readonly Statement[];
@@ -45,8 +45,8 @@ export type Decision =
   | { readonly allowed: false; readonly reason: 'explicit-identity' | 'explicit-resource' | 'implicit' };
 
 /**
- * Decides a request inside one account: a `Deny` anywhere wins, else one `Allow` of either kind of policy is enough, else
- * it is denied.
+ * Decides a request inside one account: a `Deny` anywhere wins; otherwise one `Allow` of either kind of policy is
+ * needed.
  *
  * Not evaluated: permission boundaries, session policies, policies of organizations, keys of KMS, other accounts.
  *
@@ -74,7 +74,7 @@ function appliesTo(
   );
 }
 
-/** A key that the request does not carry meets no condition. */
+/** A condition on an absent key does not hold. */
 function conditionHolds({ operator, key, values }: Condition, context: RequestContext): boolean {
   const actual = Object.hasOwn(context, key) ? context[key] : undefined;
   return actual !== undefined && values.some((wanted) => fits(operator, actual, wanted));
@@ -143,8 +143,8 @@ export function accessDenied(
 const since2012: readonly string[] = ['dynamodb', 'logs', 'ssm'];
 
 /**
- * The status with which a service refuses a caller, for who it is or for what it may do: 400 from those that have spoken
- * JSON from the beginning, 403 from the others.
+ * The status of a service's refusal of a caller: 400 from services that have used JSON from the beginning, 403 from the
+ * others.
  *
  * @param service - SigV4 service name; undefined when a request does not tell.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html (400)

@@ -4,7 +4,7 @@ import { fitsAction, fitsArn } from './wildcards';
 
 /** One action, or one resource, that a statement allows. */
 export interface Grant {
-  /** What the statement's policy belongs to, for example `role pulso-local-bot`. */
+  /** The owner of the statement's policy, for example `role pulso-local-bot`. */
   readonly where: string;
   readonly sid: string;
   readonly element: 'action' | 'resource';
@@ -23,9 +23,9 @@ export interface GrantUses {
 }
 
 /**
- * Watches what the `Allow` statements are needed for: what nothing needs is a permission too many.
+ * Records which `Allow` statements are needed: an unused one is a needless permission.
  *
- * A request counts for the first pattern that fits, so that of two patterns for the same thing the second is unused.
+ * A request counts for the first pattern that fits, so the second of two equivalent patterns is unused.
  */
 export function createGrantUses(statements: readonly Statement[]): GrantUses {
   const usedKeys = new Set<string>();

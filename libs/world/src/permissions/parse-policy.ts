@@ -1,4 +1,4 @@
-/** A policy that AWS would refuse, or one that means something that is not evaluated here. */
+/** A policy that AWS would refuse, or that uses features not evaluated here. */
 export class InvalidPolicyError extends Error {
   override readonly name = 'InvalidPolicyError';
   /** What the policy belongs to, for example `role pulso-local-bot, policy 1`. */
@@ -10,7 +10,7 @@ export class InvalidPolicyError extends Error {
   }
 }
 
-/** What a policy is attached to: it decides which elements a statement must have and must not have. */
+/** What a policy is attached to: decides which elements a statement must or must not have. */
 export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 const operators = ['ArnLike', 'Bool', 'StringEquals', 'StringLike'] as const;
@@ -32,9 +32,9 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   /** With `*` and `?`. */
   readonly actions: readonly string[];
-  /** With `*` and `?`. Absent in a trust policy: the role itself is meant. */
+  /** With `*` and `?`. Absent in a trust policy, which is about its role. */
   readonly resources?: readonly string[];
-  /** Names of services, or `*` for everybody. Absent in an identity policy: its holder is meant. */
+  /** Names of services, or `*` for everybody. Absent in an identity policy, which is about its holder. */
   readonly principals?: readonly string[];
   readonly conditions: readonly Condition[];
 }
@@ -53,8 +53,8 @@ const statementMembers = ['Sid', 'Effect', 'Action', 'Resource', 'Principal', 'C
 /**
  * Reads a policy document as our constructs write it.
  *
- * Nothing is passed over: what is not evaluated here (another element, condition operator or key, policy variables, other
- * kinds of principals) is refused by name, because a condition that is passed over would allow or deny by chance.
+ * Nothing is ignored: what is not evaluated here (other elements, condition operators or keys, policy variables, other
+ * kinds of principals) is refused by name, because an ignored condition would allow or deny by chance.
  *
  * @param document - A JSON value.
  * @throws {InvalidPolicyError} Names the statement and the element. Not retryable.

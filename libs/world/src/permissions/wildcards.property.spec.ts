@@ -27,7 +27,7 @@ describe('fitsPattern', () => {
 });
 
 describe('fitsArn', () => {
-  it('takes an ARN without wildcards as itself alone', () => {
+  it('fits an ARN without wildcards only to itself', () => {
     const segment = letters('abc', 3);
     const arn = fc.tuple(segment, segment, segment).map(([a, b, c]) => `arn:aws:${a}:${b}:1:${c}`);
     fc.assert(fc.property(arn, arn, (one, other) => expect(fitsArn(one, other)).toBe(one === other)));

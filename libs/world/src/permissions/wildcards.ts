@@ -1,7 +1,7 @@
 /**
  * Tells whether a text fits a pattern in which `*` stands for any characters, none included, and `?` for exactly one.
  *
- * Takes at most the product of both lengths: a hostile pattern of many stars can't stop a call for minutes.
+ * Takes time of at most the product of both lengths: a hostile pattern of many stars can't block a call for minutes.
  */
 export function fitsPattern(pattern: string, text: string): boolean {
   let patternAt = 0;
@@ -37,10 +37,10 @@ export const fitsAction = (pattern: string, action: string): boolean =>
 const segmentCount = 6;
 
 /**
- * Tells whether an ARN fits a pattern, segment by segment: a star does not reach over a colon, but in the last segment,
- * the resource, which may hold colons of its own.
+ * Tells whether an ARN fits a pattern, segment by segment: a star does not cross a colon, except in the last segment,
+ * the resource, which may have colons.
  *
- * @param pattern - `*` alone fits everything, also what is no ARN.
+ * @param pattern - `*` alone fits everything, even a text that is not an ARN.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function fitsArn(pattern: string, arn: string): boolean {

@@ -80,7 +80,7 @@ export function checkInput<Operation extends SqsOperation>(
 }
 
 /**
- * Takes the members of a request that are null for missing, however deep they lie. A null in a list stays.
+ * Drops the members of a request that are null, at any depth. A null in a list stays.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
@@ -109,6 +109,6 @@ export function queueNameOf(queueUrl: string, accountId: string): string {
 
 export const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
 
-/** Of what AWS has and the model does not. */
+/** The error for a feature of AWS that the model does not have. */
 export const notEmulated = (what: string): AwsError =>
   new AwsError('UnsupportedOperation', `The local cloud does not emulate ${what}.`);

@@ -4,8 +4,8 @@ import { acceptMessage } from './send-and-receive';
 import { advance, type NamedQueue, type Output, type SqsCall, type SqsMessage, type SqsState } from './sqs-state';
 
 /**
- * Moves the visible messages of a dead-letter queue back to the queues that they came from: at once, at whatever pace the
- * caller asks for. A moved message is a new one, with an id and a time of its own. The task fails at a message that came from none.
+ * Moves the visible messages of a dead-letter queue back to the queues that they came from: at once, whatever pace is
+ * asked for. A moved message is new, with its own id and time. A message from no queue ends the task.
  *
  * @throws {AwsError} InvalidParameterValue, ResourceNotFoundException.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
@@ -34,8 +34,8 @@ export function startMessageMoveTask({ SourceArn }: SqsInput<'StartMessageMoveTa
 }
 
 /**
- * Sends one visible message of a dead-letter queue back to the queue that it came from. No operation of SQS does that: a
- * console receives messages until it has the one.
+ * Sends one visible message of a dead-letter queue back to the queue that it came from. SQS has no operation for that:
+ * a console receives messages until it finds the one.
  *
  * @returns False: it is not visible there, or came from no queue.
  */

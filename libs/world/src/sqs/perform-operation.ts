@@ -14,7 +14,7 @@ import {
 import { advance, type NamedQueue, type Output, type SqsCall } from './sqs-state';
 
 /**
- * Performs one operation of SQS at one moment. Nothing waits: a receiver that has time calls again.
+ * Performs one operation of SQS at one moment. It never waits: a long-polling receiver calls again.
  *
  * @param input - As parsed from a request, nothing checked.
  * @throws {AwsError} As SQS refuses.
@@ -43,7 +43,7 @@ const operations: Operations = {
   GetQueueAttributes: (input, call) => ({
     Attributes: shownAttributes(queueOf(input, call), input.AttributeNames ?? []),
   }),
-  /** What an operator changes by hand: the visibility timeout, and the end of a redrive policy. */
+  /** Changes that operators make by hand: the visibility timeout, and removing a redrive policy. */
   SetQueueAttributes: (input, call) => {
     const { VisibilityTimeout: seconds, RedrivePolicy: redrive } = input.Attributes;
     const queue = queueOf(input, call);
@@ -92,7 +92,7 @@ function shownAttributes(queue: NamedQueue, names: readonly string[]): Readonly<
   const { visible, delayed, inFlight } = queue.messages.depths();
   const all: Readonly<Record<string, string | undefined>> = {
     QueueArn: queue.arn,
-    // As a queue has it that was created without a word on encryption.
+    // The default of a queue created without encryption settings.
     SqsManagedSseEnabled: 'true',
     VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
     DelaySeconds: String(queue.delaySeconds),

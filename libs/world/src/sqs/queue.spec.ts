@@ -48,7 +48,7 @@ describe('a queue', () => {
     expect(idsOf(queue.receive(2, 1))).toEqual(['c', 'b']);
   });
 
-  it('knows a message by its last receipt handle alone, and takes it after the timeout', () => {
+  it('knows a message only by its last receipt handle, which it accepts after the timeout', () => {
     queue.put(queued('a'));
     queue.receive(1, 100);
     queue.advance(100);
@@ -62,7 +62,7 @@ describe('a queue', () => {
     expect(queue.depths()).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
   });
 
-  it('buries what has used up its receives, and receives others in its place', () => {
+  it('moves messages without receives left to the dead-letter queue, and receives others instead', () => {
     const buried: Message[] = [];
     queue.redrive = { maxReceiveCount: 1, bury: (message) => buried.push(message) };
     queue.put(queued('a'));
@@ -74,7 +74,7 @@ describe('a queue', () => {
     expect(buried).toMatchObject([{ messageId: 'a', receiveCount: 1 }]);
   });
 
-  it('moves messages out in their order, up to the first that has nowhere to go', () => {
+  it('moves messages out in order, up to the first without a target', () => {
     for (const id of ['a', 'b', 'c']) queue.put(queued(id));
     const moved: string[] = [];
 

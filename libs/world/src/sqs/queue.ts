@@ -5,19 +5,19 @@ export interface Message {
   receiveCount: number;
   /** When its delay or its visibility timeout ends, epoch ms; undefined: it is visible. */
   visibleAtMs: number | undefined;
-  /** Of its last receive. It is good until the next one, also when the timeout is over. */
+  /** Of its last receive. Valid until the next one, even after the timeout. */
   receiptHandle: string | undefined;
 }
 
 /** What the queue leaves to chance. */
 export interface QueueChance<M extends Message> {
-  /** @returns Which of so many visible messages is handed out next: standard queues have no order. */
+  /** @returns The index of the visible message to deliver next: standard queues have no order. */
   pick(visibleCount: number): number;
   /** @returns A receipt handle that no other message of the queue has. */
   receiptHandleFor(message: M): string;
 }
 
-/** What happens to a message that was received often enough. */
+/** The redrive of a message that has used up its receives. */
 export interface Redrive<M extends Message> {
   readonly maxReceiveCount: number;
   /** Puts it into the dead-letter queue. */
@@ -30,8 +30,8 @@ export type MessageState = 'delayed' | 'inFlight' | 'visible';
 export type QueueDepths = Readonly<Record<MessageState, number>>;
 
 /**
- * The messages of a standard queue: each waits for the end of its delay, is visible, or is in flight. The queue plans
- * nothing. The caller says what time it is and when a wait is over, so the same queue serves a virtual clock and a real one.
+ * The messages of a standard queue: each waits for the end of its delay, is visible, or is in flight. The queue is
+ * passive: the caller provides the time and ends the waits, so it serves virtual and real clocks.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
  */
@@ -67,7 +67,7 @@ export class Queue<M extends Message = Message> {
     ];
   }
 
-  /** Takes a message in that becomes visible at a time, or at once. A handle from an earlier receive means nothing any more. */
+  /** Takes a message in that becomes visible at a time, or at once. Earlier handles become invalid. */
   put(message: M, visibleAtMs?: number): void {
     message.receiptHandle = undefined;
     message.visibleAtMs = visibleAtMs;
@@ -122,7 +122,7 @@ export class Queue<M extends Message = Message> {
   }
 
   /**
-   * Hides the message that was last received with a handle, until another time than before.
+   * Changes until when the message last received with a handle is hidden.
    *
    * @returns undefined: no message has this handle.
    */
@@ -151,7 +151,7 @@ export class Queue<M extends Message = Message> {
   }
 
   /**
-   * Takes out visible messages, one after the other, until one has nowhere to go.
+   * Takes out visible messages, one after the other, until one has no target.
    *
    * @param move - Puts a message elsewhere. @returns False: it stays where it is.
    * @returns How many have gone.
@@ -165,7 +165,7 @@ export class Queue<M extends Message = Message> {
     return count;
   }
 
-  /** Drops what is visible and not worth keeping. */
+  /** Drops the visible messages that match. */
   drop(isDropped: (message: M) => boolean): void {
     if (this.#visible.some(isDropped)) this.#visible = this.#visible.filter((message) => !isDropped(message));
   }

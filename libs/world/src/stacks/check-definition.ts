@@ -2,18 +2,18 @@ import { type CloudDefinition } from './definitions';
 import { type Located } from './read-arguments';
 import { StackError } from './stack-file';
 
-/** What the stacks declare, with where they do. */
+/** The declarations of the stacks, with their places. */
 export type Parts = {
   readonly [Kind in Exclude<keyof CloudDefinition, 'accountId' | 'region'>]: readonly Located<
     CloudDefinition[Kind][number]
   >[];
 };
 
-/** One place where something is used that must exist. Undefined names are not used. */
+/** One reference to something that must exist. An undefined name is no reference. */
 type Use = readonly [where: string, what: string, name: string | undefined, known: ReadonlySet<string>];
 
 /**
- * Checks that what one declaration refers to is declared by some stack.
+ * Checks that every reference is declared by some stack.
  *
  * On AWS such a link fails at deploy time, or, worse, when the first message gets lost.
  *

@@ -56,7 +56,7 @@ export interface EventSourceMappingDefinition {
   readonly maximumBatchingWindowSeconds: number;
   readonly maximumConcurrency?: number;
   readonly reportsBatchItemFailures: boolean;
-  /** Only shown: what is disabled here is polled nevertheless. */
+  /** Only shown: a disabled mapping polls nevertheless. */
   readonly enabled?: boolean;
 }
 
@@ -94,7 +94,7 @@ export interface RoleDefinition {
   readonly assumeRolePolicy: unknown;
   /** Policy documents as JSON values. */
   readonly policies: readonly unknown[];
-  /** What they are called, in the same order. */
+  /** Their names, in the same order. */
   readonly policyNames?: readonly string[];
 }
 
@@ -105,7 +105,7 @@ export interface MetricName {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** What an alarm looks at: data points of a metric. */
+/** An alarm's query for data points of a metric. */
 export interface MetricStatDefinition {
   /** For expressions; `m1` where the alarm names a single metric. */
   readonly id: string;
@@ -114,7 +114,7 @@ export interface MetricStatDefinition {
   readonly statistic: string;
 }
 
-/** What an alarm looks at: what is calculated from others. */
+/** An alarm's expression over other queries. */
 interface MetricExpressionDefinition {
   readonly id: string;
   readonly expression: string;
@@ -132,7 +132,7 @@ export interface AlarmDefinition {
   readonly datapointsToAlarm: number;
   readonly comparison: 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
   readonly threshold: number;
-  /** For how long after it is created it waits for data; 0: not at all. */
+  /** How long after its creation it waits for data; 0: not at all. */
   readonly warmUpMinutes: number;
   readonly treatMissingData: 'breaching' | 'notBreaching';
   /** ARNs. */

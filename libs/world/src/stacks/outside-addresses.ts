@@ -2,7 +2,7 @@ import { type FunctionDefinition, type QueueDefinition } from './definitions';
 import { type CloudContext } from './resolve-stack';
 import { StackError } from './stack-file';
 
-/** An address of the outside world and what stands for it on this computer. */
+/** An outside address and its replacement on this computer. */
 export interface AddressRewrite {
   /** The start of a whole value, up to a boundary of the address. @example 'https://api.telegram.org' */
   readonly prefix: string;
@@ -16,12 +16,12 @@ interface Localization {
 }
 
 /**
- * Gives functions the addresses of this computer instead of those of the outside world.
+ * Replaces outside addresses in the variables of functions by those of this computer.
  *
- * Only listed prefixes are translated; everything else that leads outside stops the start, because a function would
- * otherwise call a real service.
+ * Only listed prefixes are translated; any other outside address stops the start, because a function would otherwise
+ * call a real service.
  *
- * @throws {StackError} Names every function and variable; or a queue's URL that is of none.
+ * @throws {StackError} Names every function and variable; or the URL of an unknown queue.
  */
 export function localizeFunctions(
   functions: readonly FunctionDefinition[],

@@ -5,7 +5,7 @@ import { type Located, readAll, textMap, texts } from './read-arguments';
 import { type ResolvedResource } from './resolve-stack';
 import { type Body, StackError } from './stack-file';
 
-/** Shorter ones are for metrics of high resolution, which the local cloud does not keep. */
+/** Shorter periods need high-resolution metrics, which the local cloud does not have. */
 const period = z.number().multipleOf(60).min(60);
 
 const metricShape = z.strictObject({
@@ -52,7 +52,7 @@ export const readAlarms = (resources: readonly ResolvedResource[]): Located<Alar
     okActions: given.ok_actions,
   }));
 
-/** An alarm that looks at a metric alone names it without a block; here it gets one. */
+/** An alarm on a single metric has no query block; here it gets one. */
 function withQueries(resource: ResolvedResource): ResolvedResource {
   const { namespace, metric_name, dimensions = {}, period: seconds, statistic, ...rest } = resource.body;
   if (statistic === undefined) return resource;
@@ -83,7 +83,7 @@ const filterShape = {
   name: z.string(),
   log_group_name: z.string(),
   pattern: z.string(),
-  // A default value is a data point of its own, which the local cloud does not make.
+  // A default value adds data points, which the local cloud does not do.
   metric_transformation: z.strictObject({
     ...{ name: z.string(), namespace: z.string(), value: z.string() },
     dimensions: textMap.default({}),

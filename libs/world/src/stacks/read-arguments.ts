@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type ResolvedResource } from './resolve-stack';
 import { StackError } from './stack-file';
 
-/** What a resource says, with the place where it was declared for errors about several declarations. */
+/** A resource's values with its place, for errors about several declarations. */
 export interface Located<T> {
   readonly where: string;
   readonly value: T;

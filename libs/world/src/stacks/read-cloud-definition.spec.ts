@@ -222,7 +222,7 @@ describe('readCloudDefinition', () => {
     expect(() => read({ default_value: '0' })).toThrow(/"metric_transformation\.default_value"/);
   });
 
-  it('has no value for a secret, which is set out of band', () => {
+  it('reads a secret without a value, which is set out of band', () => {
     const secret = { type: 'SecureString', tier: 'Standard', value_wo: 'not-set', value_wo_version: 1 };
 
     expect(readSpoiled(setting('aws_ssm_parameter', 'token', { name: '/bot/token', ...secret })).parameters).toEqual([

@@ -12,7 +12,7 @@ interface CloudDefinitionOptions {
   readonly stackFiles: readonly SynthesizedFile[];
   /** The local URL of a queue. */
   readonly queueUrl: (name: string) => string;
-  /** What stands for addresses of the outside world. Queue URLs are translated without being listed. */
+  /** Replacements of outside addresses. Queue URLs are translated without being listed. */
   readonly rewrites: readonly AddressRewrite[];
 }
 
@@ -22,8 +22,8 @@ const accountId = '000000000000';
 /**
  * Reads what the synthesized stacks declare, with every expression resolved.
  *
- * It knows what our constructs write. Nothing is guessed and nothing is left out silently: another type, argument or
- * expression stops the start, with the place where it is declared.
+ * It knows what our constructs write. Nothing is guessed or ignored: another type, argument or expression stops the
+ * start, with the place where it is declared.
  *
  * @throws {StackError} Not retryable.
  */

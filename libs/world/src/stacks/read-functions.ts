@@ -17,7 +17,7 @@ const functionShape = {
   memory_size: z.number(),
   reserved_concurrent_executions: z.number().optional(),
   environment: z.strictObject({ variables: textMap }).optional(),
-  // A stricter level drops lines, which nothing here imitates.
+  // A stricter level drops lines, which is not emulated.
   logging_config: z.strictObject({
     log_format: z.literal('JSON'),
     log_group: z.string(),
@@ -36,7 +36,7 @@ const asyncShape = {
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const asyncDefaults: FunctionDefinition['asyncInvoke'] = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
-/** Functions with what other resources say about them. */
+/** Functions with the settings from other resources. */
 export function readFunctions(resources: readonly ResolvedResource[]): Located<FunctionDefinition>[] {
   const asyncInvokes = readAll(resources, 'aws_lambda_function_event_invoke_config', asyncShape, (given) => ({
     functionName: functionNameOf(given.function_name),

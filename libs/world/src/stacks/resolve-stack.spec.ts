@@ -61,7 +61,7 @@ describe('reading stops with the place and the reason', () => {
     ],
     ['at a value of the wrong kind', onFunction({ timeout: 'soon' }), /aws_lambda_function\.worker: "timeout": /],
     [
-      'at a policy that is no JSON',
+      'at a policy that is not JSON',
       setting('aws_iam_role_policy', 'worker', { policy: '{"Statement":' }),
       /aws_iam_role_policy\.worker: "policy": it must be JSON/,
     ],
@@ -123,7 +123,7 @@ describe('reading stops with the place and the reason', () => {
     expect(() => readWritten({ only: content })).toThrow(message);
   });
 
-  it('at different regions, and where there is no stack', () => {
+  it('at different regions, and without any stack', () => {
     const elsewhere = { provider: { aws: [{ region: 'us-east-1' }] } };
 
     expect(() => readWritten({ a: { provider }, b: elsewhere })).toThrow(/eu-west-1 \(a\) and us-east-1 \(b\)/);

@@ -1,6 +1,6 @@
 import { type Body, notImitated, StackError, type StackFile, type Value } from './stack-file';
 
-/** What the cloud would answer. */
+/** The values that the cloud would answer. */
 export interface CloudContext {
   readonly region: string;
   readonly accountId: string;
@@ -14,13 +14,13 @@ export interface ResolvedResource {
   readonly where: string;
   /** Absolute folder of its stack. */
   readonly folder: string;
-  /** What the stack says, without what is for Terraform only. */
+  /** The stack's arguments, without those for Terraform only. */
   readonly body: Body;
   /** What AWS would compute. */
   readonly computed: { readonly arn?: string; readonly url?: string };
 }
 
-/** Types that no service reads: they are left out, which changes nothing that runs. */
+/** Types that no service reads: leaving them out changes nothing at run time. */
 const harmlessTypes = [
   'aws_budgets_budget',
   'aws_cloudwatch_dashboard',
@@ -30,10 +30,10 @@ const harmlessTypes = [
   'aws_sqs_queue_redrive_allow_policy',
 ];
 
-/** Order, lifecycle and the hash of a package matter to an apply, not to what is running afterwards. */
+/** Order, lifecycle and package hash matter only to an apply. */
 const ignoredArguments = ['//', 'depends_on', 'lifecycle', 'tags', 'code_sha256'];
 
-/** Where an ARN gets its service, and what stands before the name in it, which is the value of this argument. */
+/** The parts of a type's ARN: the service, the text before the name, and the argument with the name. */
 const arnParts: Readonly<Record<string, readonly [service: string, before: string, argument?: string]>> = {
   aws_sqs_queue: ['sqs', ''],
   aws_dynamodb_table: ['dynamodb', 'table/'],
@@ -46,7 +46,7 @@ const arnParts: Readonly<Record<string, readonly [service: string, before: strin
   aws_iam_role: ['iam', 'role/'],
 };
 
-/** Types without an ARN that say something about others. */
+/** Types without an ARN that configure others. */
 const furtherTypes = [
   'aws_cloudwatch_log_metric_filter',
   'aws_iam_role_policy',
@@ -59,7 +59,7 @@ const furtherTypes = [
 /**
  * Evaluates every resource of a stack.
  *
- * Each declaration is resolved when it is first needed and once only, so the order in the file does not matter.
+ * Each declaration is resolved once, when first needed, so the order in the file does not matter.
  *
  * @throws {StackError} A type that is not imitated, an expression that is not understood, a reference to nothing.
  */
@@ -139,8 +139,8 @@ const wholeReference = /^\$\{([^{}]*)\}$/;
 const referencePattern = /^[A-Za-z_][\w-]*(?:\.[\w-]+){2,3}$/;
 
 /**
- * Resolves a string of Terraform JSON: text with `${...}` in it. Of Terraform's language the synthesized stacks have
- * references, and nothing else is understood here.
+ * Resolves a string of Terraform JSON: text with `${...}` in it. Only references are supported: synthesized stacks have
+ * nothing else of Terraform's language.
  *
  * @returns A string that is exactly one `${...}` keeps the type of its value.
  * @throws {StackError} Malformed, or another part of the language; and what `lookUp` throws.

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-/** The stacks can't be run here: the message says where, and what is wrong or not imitated. Not retryable. */
+/** The stacks can't run here: the message says where, and what is wrong or not emulated. Not retryable. */
 export class StackError extends Error {
   override readonly name = 'StackError';
 
@@ -10,7 +10,7 @@ export class StackError extends Error {
   }
 }
 
-/** Something that would behave on AWS and not here, so running without it would mislead. */
+/** A feature that works on AWS but not here, so running without it would mislead. */
 export const notImitated = (where: string, what: string): StackError =>
   new StackError(where, `the local cloud does not imitate ${what}`);
 
@@ -39,7 +39,7 @@ export interface StackFile {
   readonly dataSources: Readonly<Record<string, Readonly<Record<string, Body>>>>;
 }
 
-/** Outputs tell a person something, the rest is for Terraform itself. */
+/** Outputs are for people, the rest is for Terraform. */
 const topLevel = ['//', 'terraform', 'provider', 'resource', 'data', 'output'];
 
 /** Reads one stack's file. @throws {StackError} No JSON, or modules, variables and the like. */

@@ -5,7 +5,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @returns The value when it is a JSON object, otherwise an empty one: updates may be anything. */
+/** @returns The value when it is a JSON object, otherwise an empty one: updates may have any shape. */
 export const asObject = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 
 /** @returns The value when it is a whole number that JavaScript holds exactly. */
@@ -14,7 +14,7 @@ export const asInteger = (value: unknown): number | undefined =>
 
 export const asString = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** @throws {BotApiError} 400 naming the first field that is not among these: it would change what is shown. */
+/** @throws {BotApiError} 400 naming the first other field: it would change what is shown. */
 export function refuseOtherFields(object: JsonObject, what: string, ...fields: readonly string[]): void {
   const other = Object.keys(object).find((field) => !fields.includes(field));
   if (other !== undefined) throw notEmulated(`${what} with ${other}`);
@@ -45,7 +45,7 @@ export class CallParameters {
     this.by = by;
   }
 
-  /** @param object - The fields that are `undefined` are absent. */
+  /** @param object - Fields that are `undefined` count as absent. */
   static of(object: JsonObject, files = noFiles): CallParameters {
     const values = new Map<string, string>();
     for (const [name, value] of Object.entries(object)) {
@@ -86,7 +86,7 @@ export class CallParameters {
   /**
    * @param what - How Telegram's error calls the parameter, for example `commands`.
    * @returns `undefined` when the parameter is absent or empty.
-   * @throws {BotApiError} 400, the text is no JSON.
+   * @throws {BotApiError} 400, the text is not JSON.
    */
   json(name: string, what: string): unknown {
     const text = this.text(name);
@@ -99,10 +99,9 @@ export class CallParameters {
   }
 
   /**
-   * Refuses what the method has no way for. A file may have any name that a value attaches; `method` names the method
-   * itself.
+   * Refuses unsupported parameters. A file may have any name that a value attaches; `method` names the method itself.
    *
-   * @throws {BotApiError} 400 naming the first parameter that has a value and is not among these.
+   * @throws {BotApiError} 400 naming the first other parameter with a value.
    */
   refuseOthers(allowed: readonly string[]): void {
     for (const [name, text] of this.values) {

@@ -29,18 +29,18 @@ export interface Chat {
   readonly migratedToChatId?: number;
   /** Of persons: the language of their app, which comes with all that they do; absent: English. */
   readonly languageCode?: string;
-  /** The topics of a forum that Telegram has heard of; absent: it is no forum. */
+  /** The topics of a forum that Telegram has heard of; absent: not a forum. */
   readonly topicIds?: readonly number[];
-  /** Who has made the group; absent: not known. */
+  /** The creator of the group; absent: unknown. */
   readonly ownerId?: number;
   /** Whether the bot is an administrator, who hears everything in a group; default false. */
   readonly isBotAdmin?: boolean;
 }
 
-/** What changes about a chat; a chat that is new needs its `type` and starts as `member`. */
+/** A change of a chat. A new chat needs its `type` and starts as `member`. */
 export type ChatChange = Pick<Chat, 'id'> & Partial<Chat>;
 
-/** All chats by what was pushed or configured. Everything else is "chat not found", as in Telegram. */
+/** All pushed or configured chats. Any other is "chat not found", as in Telegram. */
 export class Chats {
   private readonly byId = new Map<number, Chat>();
 
@@ -70,8 +70,8 @@ export class Chats {
   }
 
   /**
-   * Makes a group a supergroup with another id, unless that one is known already. Its messages stay behind. A bot that
-   * was removed from the group is not in the supergroup.
+   * Migrates a group to a supergroup with another id, unless that one is known. Its messages stay behind. A removed bot
+   * is not in the supergroup.
    */
   migrate(chatId: number, migratedToChatId: number): void {
     const before = this.get(chatId)?.state;
@@ -84,7 +84,7 @@ export class Chats {
   /**
    * Finds the chat that a call addresses and checks the bot's standing there.
    *
-   * @param access - What the call wants to do: some states may edit or read that may not write.
+   * @param access - The kind of call: some states allow edits or reads but no writes.
    * @throws {BotApiError} 400 or 403 with Telegram's text.
    * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp check_chat, check_chat_access
    */
@@ -107,7 +107,7 @@ export class Chats {
   }
 }
 
-/** A supergroup or channel that the bot may not even look at; a public one is open to anybody. */
+/** A supergroup or channel that the bot may not even read; public ones are open to all. */
 const isClosed = ({ type, state, username }: Chat): boolean =>
   (type === 'supergroup' || type === 'channel') && (state === 'kicked' || (state === 'left' && username === undefined));
 
@@ -125,7 +125,7 @@ function refusalIn(chat: Chat, access: 'write' | 'edit' | 'read'): BotApiError |
     case 'not-started':
       return forbidden("bot can't initiate conversation with a user");
     case 'migrated':
-      // Unverified: only calls that write are told about the move; what an edit is told was not found in the source.
+      // Unverified: only calls that write are told about the move; the answer to an edit was not found in the source.
       return access === 'edit'
         ? badRequest("message can't be edited")
         : badRequest('group chat was upgraded to a supergroup chat', {
@@ -146,10 +146,10 @@ export const chatJson = ({ id, type, username, title, firstName, topicIds }: Cha
   ...(topicIds && { is_forum: true }),
 });
 
-/** What the bot is in a chat, by the Bot API's words. */
+/** The bot's status in a chat, in the Bot API's words. */
 export type BotStatus = 'member' | 'administrator' | 'left' | 'kicked';
 
-/** @returns What the bot is in a chat now. */
+/** @returns The bot's present status in a chat. */
 export function botStatusOf({ type, state, isBotAdmin }: Chat): BotStatus {
   if (state === 'member') return type === 'channel' || isBotAdmin ? 'administrator' : 'member';
   return state === 'blocked' || state === 'kicked' || (type === 'private' && state === 'not-started')

@@ -1,14 +1,14 @@
 import { type JsonObject } from './call-parameters';
 import { type ShownMessage, type ShownVersion } from './what-people-see';
 
-/** One message of a chat, from whomever: what people see of it, and what only the Bot API tells. */
+/** One message of a chat, from any sender: what people see, and what only the Bot API tells. */
 export interface ConversationMessage extends ShownMessage {
   readonly linkPreviewDisabled: boolean;
   /** Its photo or file, as a field of the Bot API's message. */
   readonly file?: JsonObject;
   /** Epoch ms: people have deleted it. */
   readonly deletedAtMs?: number;
-  /** It takes no edit any more. */
+  /** It can no longer be edited. */
   readonly isLocked?: true;
 }
 
@@ -21,7 +21,7 @@ type NewMessage = Omit<
 > &
   ShownVersion & { readonly messageId?: number };
 
-/** Told what a person in the chat sees happen. */
+/** Called for each event that people in the chat see. */
 type OnMessage = (happens: 'sent' | 'edited', message: ConversationMessage) => void;
 
 /** Keeps the messages. Ids grow within a chat and are shared by both sides. */
@@ -74,7 +74,7 @@ export class Conversation {
     return (this.lastMessageId.get(chatId) ?? 0) + 1;
   }
 
-  /** @param attached - The message's file from now on; absent: the one that it has. */
+  /** @param attached - The message's new file; absent: unchanged. */
   edit(message: ConversationMessage, version: ShownVersion, attached: AttachedFile = {}): ConversationMessage {
     const { keyboard: _keyboard, ...kept } = message;
     const { text, entities, keyboard } = version;
@@ -89,7 +89,7 @@ export class Conversation {
     this.replace({ ...message, deletedAtMs });
   }
 
-  /** A message of the bot takes no edit from now on. */
+  /** Makes a message of the bot uneditable. */
   lock(message: ConversationMessage): void {
     this.replace({ ...message, isLocked: true });
   }

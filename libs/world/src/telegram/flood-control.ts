@@ -1,15 +1,15 @@
 import { type Chat } from './chats';
 import { type BotApiError, tooManyRequests } from './refusals';
 
-/** A bucket of permits: it holds so many, and gets one back every so often. */
+/** A token bucket: its capacity and refill interval. */
 interface BucketSize {
   readonly capacity: number;
   readonly refillMs: number;
 }
 
 /**
- * What Telegram tells about its limits: one message a second in a chat with short bursts, 20 a minute in a group, about
- * 30 a second in all. It promises no numbers; how long a burst may be is an assumption.
+ * Telegram's published limits: one message a second in a chat with short bursts, 20 a minute in a group, about 30 a
+ * second in all. It promises no numbers; how long a burst may be is an assumption.
  *
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
@@ -20,8 +20,8 @@ const sizes = {
 } satisfies Record<string, BucketSize>;
 
 /**
- * Refuses what comes too fast, with 429 and the seconds to wait. It counts calls once it is switched on; a chat that was
- * closed stays closed for its time either way.
+ * Refuses calls that come too fast, with 429 and the seconds to wait. It counts calls once it is switched on; a chat
+ * that was closed stays closed for its time either way.
  */
 export class FloodControl {
   isOn = false;

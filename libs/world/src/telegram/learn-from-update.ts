@@ -4,8 +4,8 @@ import { type TelegramState } from './telegram-state';
 import { type TelegramUpdate } from './webhook/update-schedule';
 
 /**
- * Takes over what Telegram would know once this update has happened: the chat, the person, the message, a changed
- * membership. An update of any other shape teaches nothing and is pushed all the same.
+ * Learns what Telegram would know after this update: the chat, the person, the message, a changed membership. Updates
+ * of other shapes teach nothing but are still pushed.
  */
 export function learnFromUpdate(update: TelegramUpdate, state: TelegramState): void {
   const { message, channel_post, callback_query, my_chat_member } = update;
@@ -19,7 +19,7 @@ function learnMessage(message: JsonObject, state: TelegramState): void {
   const chatId = learnChat(asObject(message['chat']), chats);
   if (chatId === undefined) return;
   const chat = chats.get(chatId);
-  // A person who writes to the bot has started it, again if need be.
+  // A person who writes to the bot has started it, perhaps again.
   if (chat?.type === 'private') chats.set({ id: chatId, state: 'member' });
   learnPerson(asObject(message['from']), chats);
   const topicId = topicIdOf(message);
@@ -52,14 +52,14 @@ function addMessage(
   });
 }
 
-/** Fields that a message has besides what it is. @see https://core.telegram.org/bots/api#message */
+/** Fields common to all messages. @see https://core.telegram.org/bots/api#message */
 const commonFields = new Set(
   'message_id message_thread_id is_topic_message from sender_chat chat date edit_date reply_to_message caption'.split(
     ' ',
   ),
 );
 
-/** @returns In words what a message without text is, for people who cannot see it; undefined for one with text. */
+/** @returns The content of a message without text in words; undefined if it has text. */
 function contentInWords(message: JsonObject): string | undefined {
   if (message['text'] !== undefined) return undefined;
   return Object.keys(message)
@@ -67,7 +67,7 @@ function contentInWords(message: JsonObject): string | undefined {
     ?.replaceAll('_', ' ');
 }
 
-/** Replies have a thread, too, where there are no topics. @see https://core.telegram.org/bots/api#message is_topic_message */
+/** Replies have a thread even without topics. @see https://core.telegram.org/bots/api#message is_topic_message */
 const topicIdOf = (message: JsonObject): number | undefined =>
   message['is_topic_message'] === true ? asInteger(message['message_thread_id']) : undefined;
 
@@ -103,7 +103,7 @@ function stateOf(status: string | undefined, type: ChatType | undefined): ChatSt
   }
 }
 
-/** Adds a chat or brings its names up to date; what the bot may do there is left as it is. */
+/** Adds a chat or updates its names; the bot's state there stays. */
 function learnChat(chat: JsonObject, chats: Chats): number | undefined {
   const id = asInteger(chat['id']);
   const { type } = chat;

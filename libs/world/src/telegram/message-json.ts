@@ -13,7 +13,7 @@ export function messageJson(message: ConversationMessage, context: TelegramState
   };
 }
 
-/** Shows a message that is replied to: not to what it replies itself. @see https://core.telegram.org/bots/api#message reply_to_message */
+/** Shows a replied message without its own reply. @see https://core.telegram.org/bots/api#message reply_to_message */
 export function repliedMessageJson(message: ConversationMessage, { chats, bot }: TelegramState): JsonObject {
   const chat = chats.get(message.chatId);
   const shownChat = chat && chatJson(chat);
@@ -32,7 +32,7 @@ export function repliedMessageJson(message: ConversationMessage, { chats, bot }:
   };
 }
 
-/** Text and formatting have other names under a photo or file. */
+/** Text and formatting of a photo or file have other names. */
 function contentOf({ text, entities, file }: ConversationMessage) {
   if (!file) return { text, ...(entities.length > 0 && { entities }) };
   return {

@@ -61,6 +61,6 @@ export function tooManyRequests(waitMs: number): BotApiError {
   return new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
 }
 
-/** Refuses something that the real server has and this one has not, so that silence is not taken for support. */
+/** Refuses a feature that only the real server has, so that silence does not look like support. */
 export const notEmulated = (what: string): BotApiError =>
   badRequest(`${what} is not emulated by the local Bot API server`);

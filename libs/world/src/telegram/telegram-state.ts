@@ -23,7 +23,7 @@ export interface TelegramState {
   readonly conversation: Conversation;
   readonly floodControl: FloodControl;
   readonly webhook: Webhook;
-  /** When which button was pressed that waits for an answer, epoch ms, by the id of the query. */
+  /** When each unanswered button was pressed, epoch ms, by the id of the query. */
   readonly pressedAtMs: Map<string, number>;
   /** By scope and language. */
   readonly commandLists: Map<string, readonly BotCommand[]>;

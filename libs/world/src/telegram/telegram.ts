@@ -24,8 +24,8 @@ export interface TelegramOptions extends Pick<TelegramState, 'bot' | 'nowMs'> {
 }
 
 /**
- * Telegram's side of one bot: its chats, its people and the Bot API, as far as the methods that it has. All its time and
- * chance are given, and it reaches nothing: who has it carries calls in and updates out.
+ * Telegram's side of one bot: its chats, its people and the Bot API, as far as the methods that it has. Time and chance
+ * are parameters, and it does no I/O: its owner carries calls in and updates out.
  *
  * @see https://core.telegram.org/bots/api
  */
@@ -84,7 +84,7 @@ export class Telegram implements TelegramState {
     return refusalAnswer(error);
   }
 
-  /** Tells people that the bot has called a method in vain. */
+  /** Tells people that a call of the bot was refused. */
   tellRefused(method: string, parameters: CallParameters, description: string): void {
     const chatId = parameters.has('chat_id') && { chatId: parameters.text('chat_id') };
     this.tell({ type: 'call-refused', method, ...chatId, description });

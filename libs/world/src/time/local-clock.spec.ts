@@ -67,7 +67,7 @@ describe('createLocalClock', () => {
     expect(visibleMessageCount).toBe(0);
   });
 
-  it('jumps no further once it is told so, and is where it was going when that much time has passed', async () => {
+  it('stops jumping when told, and reaches its target in real time', async () => {
     const day = clock.runUntil(startMs + 24 * hourMs);
     const moment = clock.runUntil(startMs + hourMs + 50);
     clock.setTimer(startMs + hourMs, clock.stopJumping);

@@ -27,7 +27,7 @@ export interface LocalClock extends Clock, TimerClock {
    * @param goesOn - Asked before each jump; once it says no, the clock stays where it is.
    */
   runUntil(untilMs: number, goesOn?: () => boolean): Promise<void>;
-  /** From now on time passes as on a wall clock alone, also for a {@link LocalClock.runUntil} that is under way. */
+  /** From now on time passes only as on a wall clock, even for a running {@link LocalClock.runUntil}. */
   stopJumping(): void;
   /** Stops all timers. */
   stop(): void;

@@ -13,7 +13,7 @@ export interface TimerClock {
 /** Something that happens at a time. */
 export interface Timer {
   readonly atMs: number;
-  /** Counts up: what is planned for one time happens in the order in which it was planned. */
+  /** Counts up: timers of one time fire in the order of planning. */
   readonly order: number;
   /** Undefined once cancelled. */
   run: (() => void) | undefined;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { dayMs, hourMs } from '@pulso/kit/time';
 import {
   createCloudWatchService,
   createDynamoDbService,
@@ -35,10 +36,10 @@ const queryLatency = { scheduledMs: 200, runningMs: 900 };
  * The stage counts as deployed so long before its first start, ms: the first `/report` asks for the day before it, and
  * StartQuery refuses a time before the log group.
  */
-const deployedBeforeMs = 86_400_000;
+const deployedBeforeMs = dayMs;
 
 /** Longer than any report waits. */
-const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
+const heldQueryLatency = { scheduledMs: 200, runningMs: hourMs };
 
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
 export function startDataServices(

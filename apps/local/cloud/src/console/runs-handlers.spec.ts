@@ -428,13 +428,13 @@ describe('where a run stands', () => {
 
   it('names the delay of a message, and why a job was put back', () => {
     const story = startedStory();
-    const line = { event: 'query-requeued', queryId: 'groups', why: 'running' };
+    const line = { event: 'query-job-waits', queryId: 'groups', why: 'running' };
 
     story.work('query-worker', { lines: [line], sends: [['query-worker', { ...job, attempt: 1 }, 60]] });
 
     expect(textOf(story)).toBe(
       `${open}The job of "groups" (put back before) waits for query-worker at 12:31:03: its sender has delayed it by 60 s; ` +
-        'query-worker has put it back: query-requeued: running.',
+        'query-worker has put it back: query-job-waits: running.',
     );
   });
 

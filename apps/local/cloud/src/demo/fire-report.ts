@@ -1,6 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
+import { minuteMs } from '@pulso/kit/time';
 import { fillContextAttributes } from '@pulso/world/lambda';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
@@ -25,7 +26,7 @@ export interface FiredReport {
 }
 
 /** The report is due 10 minutes after its plan; a sweep and a delivery may follow. */
-const longestRunMs = 20 * 60_000;
+const longestRunMs = 20 * minuteMs;
 
 /**
  * Fires the schedule of a report and waits until every destination has it.

@@ -5,6 +5,7 @@ import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs, type QueryToStart } from '@pulso/domain/query-execution';
 import { catalogue } from '@pulso/domain/reports';
 import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
+import { minuteMs } from '@pulso/kit/time';
 import { type LogStore, queryLogGroups } from '@pulso/world/logs';
 import { parseQuery } from '@pulso/logs-insights';
 
@@ -61,7 +62,7 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
       clock,
       random,
       log,
-      pollBudgetMs: 60_000,
+      pollBudgetMs: minuteMs,
     }),
   );
   const inTime = events.filter(({ type }) => type !== 'run-deadline');

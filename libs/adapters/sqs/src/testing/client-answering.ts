@@ -8,7 +8,7 @@ export interface Answer {
 /**
  * The real client with its network replaced.
  *
- * @param answerTo - Given the input of a call, as it was sent. What it throws is what the network does instead of answering.
+ * @param answerTo - Receives the input of a call, as sent. What it throws is the network's failure.
  */
 export const clientAnswering = <Input>(answerTo: (input: Input) => Answer): SQSClient =>
   new SQSClient({

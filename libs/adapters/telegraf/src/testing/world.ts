@@ -13,15 +13,15 @@ interface Call {
 
 export type Respond = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** A Bot API that answers as it is told to, and the adapter that calls it. */
+/** A fake Bot API, and the adapter that calls it. */
 export interface SpecWorld {
   readonly calls: Call[];
-  /** What the next calls are answered; a posted message when there are no more. */
+  /** The answers to the next calls; afterwards a posted message. */
   readonly responses: Respond[];
   options(overrides?: Partial<RunUpdateOptions>): RunUpdateOptions;
   /** Runs one update, which is answered by `act`. @returns What `act` returned. */
   run<Result>(act: (replies: Replies) => Promise<Result>, overrides?: Partial<RunUpdateOptions>): Promise<Result>;
-  /** Also ends connections that wait for an answer. */
+  /** Also closes connections that wait for an answer. */
   close(): Promise<void>;
 }
 

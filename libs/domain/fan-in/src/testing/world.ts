@@ -90,16 +90,11 @@ export class World {
   nowMs = startMs;
   readonly published: ReportUpdate[] = [];
   /** Messages that were returned to their queue, in this order; a test takes out what comes back. */
-  readonly paused: {
-    readonly body: string;
-    readonly visibilityTimeoutSeconds: number;
-    readonly comesBackAtMs: number;
-  }[] = [];
+  readonly paused: { readonly body: string; readonly visibilityTimeoutSeconds: number }[] = [];
   readonly lines: Record<string, unknown>[] = [];
   /** What the stage has at the moment; a test may change it. */
   readonly schedules: ReportSchedule[] = [];
   readonly runs = createInMemoryRuns({ nowMs: () => this.nowMs });
-  readonly #bodies = new Map<string, string>();
   readonly deps: ProcessRunEventsDeps = {
     ...this.runs,
     schedules: this.schedules,
@@ -107,10 +102,8 @@ export class World {
       this.published.push(structuredClone(update));
     },
     changeVisibility: async (pauses) => {
-      for (const { receiptHandle, visibilityTimeoutSeconds } of pauses) {
-        const comesBackAtMs = this.nowMs + visibilityTimeoutSeconds * 1000;
-        this.paused.push({ body: this.#bodies.get(receiptHandle) ?? '', visibilityTimeoutSeconds, comesBackAtMs });
-      }
+      for (const { receiptHandle: body, visibilityTimeoutSeconds } of pauses)
+        this.paused.push({ body, visibilityTimeoutSeconds });
     },
     clock: {
       nowMs: () => this.nowMs,
@@ -138,10 +131,8 @@ export class World {
   ): Promise<BatchResponse> {
     const messages = events.map((event, index) => {
       const body = typeof event === 'string' ? event : JSON.stringify(event);
-      const receiptHandle = `receive ${this.#bodies.size}`;
-      this.#bodies.set(receiptHandle, body);
       const attributes = { ApproximateReceiveCount: `${receiveCount}`, SentTimestamp: `${sentAtMs}` };
-      return { messageId: `m-${index}`, receiptHandle, body, attributes };
+      return { messageId: `m-${index}`, receiptHandle: body, body, attributes };
     });
     return processRunEvents(messages, {
       ...this.deps,
@@ -158,12 +149,11 @@ export class World {
       throw new Error(`An event has failed: ${JSON.stringify(this.lines)}`);
   }
 
-  /** Delivers again what waits by now, each event when its pause is over. */
+  /** Delivers again what waits by now, after its pauses. */
   async deliverPaused(): Promise<void> {
-    for (const { body, comesBackAtMs } of this.paused.splice(0)) {
-      this.nowMs = Math.max(this.nowMs, comesBackAtMs);
-      await this.deliver(body);
-    }
+    const events = this.paused.splice(0);
+    this.nowMs += 1000 * Math.max(...events.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds));
+    await this.deliver(...events.map(({ body }) => body));
   }
 
   /** Sweeps every five minutes until a time. */
@@ -187,12 +177,6 @@ export class World {
     this.nowMs = plan.reportDueAtMs;
     await this.deliver(deadline(plan, ofRunId));
     return this.reports.length > before ? this.lastReport?.content : undefined;
-  }
-
-  /** Runs the daily report with the one question `a`, day after day, the last being the day before `untilDay`. */
-  async reportDays(values: readonly number[], untilDay = 0): Promise<void> {
-    for (const [index, a] of values.entries())
-      await this.report(dayPlan(untilDay - values.length + index, ['a']), { a });
   }
 
   /** The run of these events; fails where none is stored. */

@@ -1,5 +1,6 @@
 import { type AxisLabel, type PanelView } from '../view/chart-view';
-import { type Palette, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
+import { type Mode, colors } from '../view/colors';
+import { marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
 
 /** Steps are one of these times a power of ten. */
 const roundSteps = [1, 2, 5, 10];
@@ -50,15 +51,9 @@ export const axisWidthPx = (panel: PanelView): number =>
   Math.max(...scaleOf(panel).ticks.map((tick) => textWidthPx(panel.format(tick), smallTextPx)));
 
 /** A line across the plot, and its value beside it. */
-export const drawTick = (text: string, left: number, y: number, colors: Palette): string[] => [
-  `<path d="M${round(left)} ${round(y)}H${widthPx - marginPx}" stroke="${colors.grid}" stroke-width="2"/>`,
-  svgText(text, {
-    x: left - gapAfterTicksPx,
-    y: y + smallTextPx * 0.35,
-    sizePx: smallTextPx,
-    color: colors.faintText,
-    anchor: 'end',
-  }),
+export const drawTick = (text: string, left: number, y: number, mode: Mode): string[] => [
+  `<path d="M${round(left)} ${round(y)}H${widthPx - marginPx}" stroke="${colors.line[mode]}" stroke-width="2"/>`,
+  svgText(text, { x: left - gapAfterTicksPx, y: y + smallTextPx * 0.35, color: 'faint', mode, anchor: 'end' }),
 ];
 
 /** Every window has its label where there is room; else every second one and so on, the newest always. */
@@ -67,7 +62,7 @@ export function drawLabels(
   left: number,
   slotPx: number,
   y: number,
-  colors: Palette,
+  mode: Mode,
 ): string[] {
   const widest = Math.max(
     ...labels.flatMap(({ first, second = '' }) => [first, second].map((text) => textWidthPx(text, smallTextPx))),
@@ -78,8 +73,8 @@ export function drawLabels(
     if ((labels.length - 1 - index) % stride !== 0) return [];
     const style = {
       x: left + slotPx * (index + 0.5),
-      sizePx: smallTextPx,
-      color: isNewest ? colors.newestBar : colors.faintText,
+      color: isNewest ? 'newest' : 'faint',
+      mode,
       isBold: isNewest,
       anchor: 'middle',
     } as const;

@@ -1,7 +1,8 @@
 import { type AxisLabel, type PanelView } from '../view/chart-view';
+import { type Mode, colors } from '../view/colors';
 import { drawable } from '../view/line-text';
 import { drawLabels, drawTick, scaleOf } from './axis';
-import { type Palette, cutToWidth, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
+import { cutToWidth, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
 
 const titleTextPx = 34;
 const valueTextPx = 40;
@@ -19,7 +20,7 @@ interface PanelOptions {
   readonly plotHeightPx: number;
   /** Where the plots of all panels begin: windows stand below each other. */
   readonly leftPx: number;
-  readonly colors: Palette;
+  readonly mode: Mode;
 }
 
 export const panelHeightPx = (plotHeightPx: number): number => headPx + plotHeightPx + footPx;
@@ -27,7 +28,7 @@ export const panelHeightPx = (plotHeightPx: number): number => headPx + plotHeig
 /** Draws one number over time: heading, axis, a bar per window, and hatching where no number is known. */
 export function drawPanel(panel: PanelView, options: PanelOptions): string {
   const { points, format } = panel;
-  const { labels, topPx, plotHeightPx, leftPx: left, colors } = options;
+  const { labels, topPx, plotHeightPx, leftPx: left, mode } = options;
   const scale = scaleOf(panel);
   const slotPx = (widthPx - marginPx - left) / points.length;
   const plotTop = topPx + headPx;
@@ -36,40 +37,29 @@ export function drawPanel(panel: PanelView, options: PanelOptions): string {
   const labelled = labelledPoints(panel, slotPx);
 
   return [
-    ...heading(panel, topPx + 50, colors),
-    ...scale.ticks.flatMap((tick) => drawTick(format(tick), left, yOf(tick), colors)),
+    ...heading(panel, topPx + 50, mode),
+    ...scale.ticks.flatMap((tick) => drawTick(format(tick), left, yOf(tick), mode)),
     ...points.flatMap((point, index) => {
-      const bar: Bar = { center: left + slotPx * (index + 0.5), slotPx, isNewest: index === points.length - 1, colors };
+      const bar: Bar = { center: left + slotPx * (index + 0.5), slotPx, isNewest: index === points.length - 1, mode };
       if (point === null) return [gapBar(bar, plotTop, plotHeightPx)];
       return [
         valueBar(bar, yOf(0), yOf(point)),
         ...(labelled.has(index) ? [valueLabel(format(point), bar, Math.min(yOf(point), yOf(0)))] : []),
       ];
     }),
-    ...drawLabels(labels, left, slotPx, plotTop + plotHeightPx, colors),
+    ...drawLabels(labels, left, slotPx, plotTop + plotHeightPx, mode),
   ].join('\n');
 }
 
-function heading({ title, text, note }: PanelView, y: number, colors: Palette): string[] {
+function heading({ title, text, note }: PanelView, y: number, mode: Mode): string[] {
   const room = widthPx - 3 * marginPx - textWidthPx(text, valueTextPx) * 1.08;
   const end = note === undefined ? '' : ` (${note})`;
   const titleRoom = room - textWidthPx(end, titleTextPx) * 1.08;
+  const shown = `${cutToWidth(drawable(title), titleTextPx * 1.08, titleRoom)}${end}`;
+  const style = { y, mode, isBold: true };
   return [
-    svgText(`${cutToWidth(drawable(title), titleTextPx * 1.08, titleRoom)}${end}`, {
-      x: marginPx,
-      y,
-      sizePx: titleTextPx,
-      color: colors.text,
-      isBold: true,
-    }),
-    svgText(text, {
-      x: widthPx - marginPx,
-      y,
-      sizePx: valueTextPx,
-      color: colors.newestBar,
-      isBold: true,
-      anchor: 'end',
-    }),
+    svgText(shown, { ...style, x: marginPx, sizePx: titleTextPx, color: 'text' }),
+    svgText(text, { ...style, x: widthPx - marginPx, sizePx: valueTextPx, color: 'newest', anchor: 'end' }),
   ];
 }
 
@@ -77,7 +67,7 @@ interface Bar {
   readonly center: number;
   readonly slotPx: number;
   readonly isNewest: boolean;
-  readonly colors: Palette;
+  readonly mode: Mode;
 }
 
 function rect({ center, slotPx }: Bar, top: number, height: string, fill: string): string {
@@ -87,22 +77,22 @@ function rect({ center, slotPx }: Bar, top: number, height: string, fill: string
 
 function valueBar(bar: Bar, from: number, to: number): string {
   const height = Math.max(zeroBarPx, Math.abs(from - to));
-  const { newestBar, bar: color } = bar.colors;
-  return rect(bar, to > from ? from : from - height, String(round(height)), bar.isNewest ? newestBar : color);
+  const color = colors[bar.isNewest ? 'newest' : 'chartBar'][bar.mode];
+  return rect(bar, to > from ? from : from - height, String(round(height)), color);
 }
 
 const gapBar = (bar: Bar, plotTop: number, plotHeightPx: number): string =>
   rect(bar, plotTop, String(plotHeightPx), 'url(#gap)');
 
-const valueLabel = (text: string, { center, isNewest, colors }: Bar, y: number): string =>
+const valueLabel = (text: string, { center, isNewest, mode }: Bar, y: number): string =>
   svgText(text, {
     x: center,
     y: y - 10,
-    sizePx: smallTextPx,
-    color: isNewest ? colors.newestBar : colors.faintText,
+    color: isNewest ? 'newest' : 'faint',
+    mode,
     isBold: isNewest,
     anchor: 'middle',
-    haloColor: colors.background,
+    hasHalo: true,
   });
 
 /**

@@ -6,7 +6,7 @@ import { type Value, content, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
 import { roundTicks } from './axis';
 import { type Chart, renderChart } from './render-chart';
-import { palettes } from './svg-text';
+import { colors } from '../view/colors';
 
 const chartOf = (...[report, options]: Parameters<typeof renderChart>): Chart => {
   const chart = renderChart(report, options);
@@ -198,13 +198,15 @@ const contrastOf = (one: string, other: string): number => {
   return (lighter + 0.05) / (darker + 0.05);
 };
 
-describe.each(Object.entries(palettes))('the colors of a %s picture', (_name, colors) => {
-  it.each(['text', 'faintText', 'newestBar'] as const)('let %s be read', (name) => {
-    expect(contrastOf(colors[name], colors.background)).toBeGreaterThanOrEqual(4.5);
+describe.each(['light', 'dark'] as const)('the colors of a %s picture', (mode) => {
+  const { card, chartBar, newest } = colors;
+
+  it.each(['text', 'faint', 'newest'] as const)('let %s be read', (name) => {
+    expect(contrastOf(colors[name][mode], card[mode])).toBeGreaterThanOrEqual(4.5);
   });
 
   it('let bars be told from the background, and the newest from the others', () => {
-    expect(contrastOf(colors.bar, colors.background)).toBeGreaterThanOrEqual(3);
-    expect(contrastOf(colors.bar, colors.newestBar)).toBeGreaterThanOrEqual(2.5);
+    expect(contrastOf(chartBar[mode], card[mode])).toBeGreaterThanOrEqual(3);
+    expect(contrastOf(chartBar[mode], newest[mode])).toBeGreaterThanOrEqual(2.5);
   });
 });

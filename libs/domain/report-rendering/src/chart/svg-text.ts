@@ -1,32 +1,7 @@
+import { html } from '@pulso/kit/telegram';
+
+import { type Mode, colors } from '../view/colors';
 import { drawable } from '../view/line-text';
-
-/** Contrast on the background: text 4.5 at least, bars 3 at least. */
-export const palettes = {
-  light: {
-    background: '#ffffff',
-    text: '#17212b',
-    faintText: '#53606c',
-    grid: '#dfe5ea',
-    bar: '#5b93d0',
-    newestBar: '#0b4a9e',
-    /** Behind the hatching of a gap, and its lines. */
-    gap: '#f3f5f7',
-    gapLines: '#c3cbd3',
-  },
-  /** On the card of a mail in dark mode. */
-  dark: {
-    background: '#18212a',
-    text: '#e8edf2',
-    faintText: '#a3b0bc',
-    grid: '#2d3945',
-    bar: '#3f77b8',
-    newestBar: '#9cc7ff',
-    gap: '#1e2933',
-    gapLines: '#475563',
-  },
-} as const;
-
-export type Palette = Readonly<Record<keyof (typeof palettes)['light'], string>>;
 
 /** Of the whole picture, px: what a phone shows without scaling up. */
 export const widthPx = 1080;
@@ -53,33 +28,31 @@ export function cutToWidth(text: string, sizePx: number, maxWidthPx: number): st
   return `${chars.join('').trimEnd()}…`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Escapes text for SVG, in elements and attributes. */
-const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (char) => entities[char] ?? char);
-
 interface TextStyle {
   readonly x: number;
   /** Of the baseline. */
   readonly y: number;
-  readonly sizePx: number;
-  readonly color: string;
+  /** Default: {@link smallTextPx}. */
+  readonly sizePx?: number;
+  readonly color: keyof typeof colors;
+  readonly mode: Mode;
   readonly isBold?: boolean;
   /** Where `x` lies in the text. Default: at its start. */
   readonly anchor?: 'middle' | 'end';
   /** Keeps lines behind the text away from its letters. */
-  readonly haloColor?: string;
+  readonly hasHalo?: boolean;
 }
 
 /** @param text - Of any origin: what can't be drawn is replaced, all of it is escaped. */
-export function svgText(text: string, { x, y, sizePx, color, isBold, anchor, haloColor }: TextStyle): string {
+export function svgText(text: string, { x, y, sizePx = smallTextPx, color, mode, ...style }: TextStyle): string {
+  const halo = `stroke="${colors.card[mode]}" stroke-width="8" stroke-linejoin="round" paint-order="stroke"`;
   const attributes = [
-    `x="${round(x)}" y="${round(y)}" font-size="${sizePx}" fill="${color}"`,
-    ...(isBold ? ['font-weight="700"'] : []),
-    ...(anchor ? [`text-anchor="${anchor}"`] : []),
-    ...(haloColor ? [`stroke="${haloColor}" stroke-width="8" stroke-linejoin="round" paint-order="stroke"`] : []),
+    `x="${round(x)}" y="${round(y)}" font-size="${sizePx}" fill="${colors[color][mode]}"`,
+    ...(style.isBold ? ['font-weight="700"'] : []),
+    ...(style.anchor ? [`text-anchor="${style.anchor}"`] : []),
+    ...(style.hasHalo ? [halo] : []),
   ];
-  return `<text ${attributes.join(' ')}>${escapeXml(drawable(text))}</text>`;
+  return `<text ${attributes.join(' ')}>${html`${drawable(text)}`.html}</text>`;
 }
 
 /** Coordinates with one decimal, which no eye sees and every machine writes alike. */

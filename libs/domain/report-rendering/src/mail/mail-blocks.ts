@@ -3,11 +3,12 @@ import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { withoutLinks } from '../view/line-text';
 import { type AnomalyView } from '../view/anomaly-view';
+import { colors } from '../view/colors';
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
-import { barCells, colors, fontFamily, textStyle } from './mail-style';
+import { barCells, fontFamily, textStyle } from './mail-style';
 import { mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
 
 /** Lines of what is missing. */

@@ -1,21 +1,7 @@
 import { type Html, html as markup, joinHtml } from '@pulso/kit/telegram';
 
+import { colors } from '../view/colors';
 import { type BarsView } from '../view/number-view';
-
-/** Contrast on the card: 4.5 at least for text. */
-export const colors = {
-  page: { light: '#f0f3f5', dark: '#0e1419' },
-  card: { light: '#ffffff', dark: '#18212a' },
-  text: { light: '#17212b', dark: '#e8edf2' },
-  faint: { light: '#53606c', dark: '#a3b0bc' },
-  line: { light: '#dfe5ea', dark: '#2d3945' },
-  good: { light: '#0a6e37', dark: '#56cf8f' },
-  bad: { light: '#b3261e', dark: '#ff8f85' },
-  bar: { light: '#5b93d0', dark: '#4f86c6' },
-  newest: { light: '#0b4a9e', dark: '#9cc7ff' },
-  notice: { light: '#fff4d6', dark: '#3a2f10' },
-  noticeText: { light: '#5c4400', dark: '#ffe2a0' },
-} as const;
 
 /** System fonts: a mail loads nothing. */
 export const fontFamily = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";

@@ -3,10 +3,11 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { type MailChart, footer, mailBlocks } from './mail-blocks';
-import { colors, styleSheet } from './mail-style';
+import { styleSheet } from './mail-style';
 import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-words';
 import { firstLineText } from '../view/chat-lines';
+import { colors } from '../view/colors';
 import { clip, withoutLinks } from '../view/line-text';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 

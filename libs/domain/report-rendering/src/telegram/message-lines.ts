@@ -27,21 +27,13 @@ export interface MessageText extends Html {
 /** Nothing but a hashtag is clickable: in code nothing is found, other texts are made inert. */
 const shownSpan = ({ text, style }: Span): string => (style === 'code' || style === 'hashtag' ? text : inertText(text));
 
+const tags = { bold: 'b', italic: 'i', code: 'code' } as const;
+
 function spanHtml(span: Span): Html {
   const text = shownSpan(span);
-  switch (span.style) {
-    case undefined:
-    case 'hashtag':
-      return html`${text}`;
-    case 'bold':
-      return html`<b>${text}</b>`;
-    case 'italic':
-      return html`<i>${text}</i>`;
-    case 'code':
-      return html`<code>${text}</code>`;
-    default:
-      return span.style satisfies never;
-  }
+  if (span.style === undefined || span.style === 'hashtag') return html`${text}`;
+  const tag = tags[span.style];
+  return html`<${tag}>${text}</${tag}>`;
 }
 
 export const shownText = (line: Line): string => line.map(shownSpan).join('');

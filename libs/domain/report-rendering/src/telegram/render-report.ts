@@ -156,13 +156,8 @@ function fitMissing({ missing, state, texts }: ReportView, maxLength: number): F
   return fitLines(lines, lengthOf, maxLength, (keptCount) => {
     const rest = missing.slice(keptCount);
     const count = questionCountOf(rest);
-    return [
-      plain(
-        state === 'progress'
-          ? texts.andMoreQuestions(count)
-          : texts.andMoreWithoutAnswer(count, countedReasons(rest, texts.otherReason)),
-      ),
-    ];
+    if (state === 'progress') return [plain(texts.andMoreQuestions(count))];
+    return [plain(texts.andMoreWithoutAnswer(count, countedReasons(rest, texts.otherReason)))];
   });
 }
 

@@ -74,24 +74,6 @@ export const wideTable = (title: string, rowCount: number, omittedRowCount?: num
   return { ...narrow, rows: rows.map((row) => row.toSpliced(1, 0, { field: 'error', value: 'timeout' })) };
 };
 
-/** With a missing value, hostile text and more rows than it holds. */
-export const topCommands: Table = {
-  queryId: 'top-commands',
-  title: { en: 'Top commands', de: 'Häufigste Befehle' },
-  rows: [
-    [
-      { field: 'command', value: '/start' },
-      { field: 'calls', value: '12' },
-    ],
-    [{ field: 'calls', value: '9' }],
-    [
-      { field: 'command', value: '<b>&"\n\u202e' },
-      { field: 'calls', value: '7' },
-    ],
-  ],
-  omittedRowCount: 1204,
-};
-
 export const numbered = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** A complete scheduled report of a day that ends on Thursday, 26 November. */

@@ -5,14 +5,12 @@ import { type Table, type Value, content, missing, numbered, titleOf, value } fr
 
 type Series = (number | null)[];
 type Column = NonNullable<Table['columns']>[number];
-type Omitted = Pick<Table, 'omittedRowCount' | 'omittedSum'>;
 
 /** A table of requests by the key of a row. An empty key is a missing value, which has no cell. */
 const usageTable = (
   tableId: string,
   { field, format }: Omit<Column, 'title'>,
   entries: readonly (readonly [key: string, requests: number])[],
-  omitted: Omitted = {},
 ): Table => ({
   queryId: 'usage',
   tableId,
@@ -25,14 +23,15 @@ const usageTable = (
     ...(key === '' ? [] : [{ field, value: key }]),
     { field: 'requests', value: String(requests) },
   ]),
-  ...omitted,
 });
 
-const commandsOf = (entries: Readonly<Record<string, number>>, omitted?: Omitted): Table =>
-  usageTable('commands', { field: 'command', format: 'command' }, Object.entries(entries), omitted);
+const commandsOf = (entries: Readonly<Record<string, number>>, omittedSum?: number): Table => ({
+  ...usageTable('commands', { field: 'command', format: 'command' }, Object.entries(entries)),
+  ...(omittedSum !== undefined && { omittedRowCount: 3, omittedSum }),
+});
 
 export const tables: Table[] = [
-  commandsOf({ start: 159, '': 150, help: 59, unknown: 45, report: 4 }, { omittedRowCount: 3, omittedSum: 11 }),
+  commandsOf({ start: 159, '': 150, help: 59, unknown: 45, report: 4 }, 11),
   usageTable('languages', { field: 'language_code', format: 'language' }, [
     ['en', 381],
     ['es', 23],
@@ -84,14 +83,21 @@ const sumOfWeek = (queryId: string, scale: number, traits: Partial<Value> = {}, 
     parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
     { parts, earlier: [70 * scale], ...traits },
   );
+
+/** 30 days, one of them without a report. */
+const monthOf = (numberOf: (index: number) => number): Series =>
+  numbered(30).map((index) => (index === 4 ? null : numberOf(index)));
+
 const weekWindow = { windowStartMs: Date.parse('2026-11-19T12:25:00Z') };
 const weekly: Partial<ReportContent> = { ...weekWindow, reportId: 'weekly-usage' };
+
+const usualRequests = { low: 350, high: 432 };
 
 /** Numbers of a day on which a link brought people to one command. */
 const unusualNumbers: Readonly<Partial<Record<string, Partial<Value>>>> = {
   requests: {
     value: 1119,
-    baseline: { low: 350, high: 432 },
+    baseline: usualRequests,
     isAnomaly: true,
     movers: [
       { queryId: 'usage', tableId: 'commands', key: 'roll', change: 779 },
@@ -103,6 +109,10 @@ const unusualNumbers: Readonly<Partial<Record<string, Partial<Value>>>> = {
   failed: { value: 61, baseline: { low: 4, high: 22 }, isAnomaly: true },
   'failure-rate': { value: 5.45 },
 };
+
+/** The numbers of a day with a history, some of them with other traits. */
+const changed = (traitsOf: (number: Value) => Partial<Value> | undefined): Value[] =>
+  numbers(fortnight).map((number) => ({ ...number, ...traitsOf(number) }));
 
 const usualRangeOf = ({ value: number }: Value): Partial<Value> => ({
   baseline: { low: Math.round(number * 0.8), high: Math.round(number * 1.2) },
@@ -122,14 +132,11 @@ const requestsOfHour = (count: number, low: number, high: number): Value =>
 const failedOfHour = (count: number): Value =>
   usage('failed', count, { ...headline, better: 'less', baseline: { low: 0, high: 3 } });
 
+const peoplePerDay = [130, 110, 120, 125, 140, 115, 110];
+
 /** People of a day of a week, on average. */
 const peopleOfDays = (traits: Partial<Value>): Value =>
-  usage('people', 121.43, {
-    ...traits,
-    additive: false,
-    parts: [130, 110, 120, 125, 140, 115, 110],
-    earlier: [118],
-  });
+  usage('people', 121.43, { ...traits, additive: false, parts: peoplePerDay, earlier: [118] });
 
 /** What a question of a person brings besides its answer. */
 const asked = { reportId: 'ask', trigger: 'chat', scannedBytes: 1_234_567 } as const;
@@ -145,10 +152,7 @@ export const usageReports = {
   'after-a-gap': content({ values: numbers(withGap), tables }),
   /** Two numbers are unusual. */
   unusual: content({
-    values: numbers(fortnight).map((number) => ({
-      ...number,
-      ...(unusualNumbers[number.queryId] ?? usualRangeOf(number)),
-    })),
+    values: changed((number) => unusualNumbers[number.queryId] ?? usualRangeOf(number)),
     tables: [
       { ...commandsOf({ roll: 840, start: 220, help: 59 }), before: [61, 162, 62] },
       {
@@ -162,25 +166,21 @@ export const usageReports = {
   }),
   /** Some records came later than the report. */
   backfilled: content({
-    values: numbers(fortnight).map((number) =>
-      ['requests', 'people', 'answered'].includes(number.queryId)
-        ? { ...number, value: number.value + 3, backfilledFrom: number.value }
-        : number,
+    values: changed(({ queryId, value: first }) =>
+      ['requests', 'people', 'answered'].includes(queryId) ? { value: first + 3, backfilledFrom: first } : undefined,
     ),
     tables,
   }),
   'no-record': content({
-    values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),
+    values: changed(() => ({ value: 0 })),
     tables: tables.map(({ omittedRowCount: _, omittedSum: __, ...empty }) => ({ ...empty, rows: [] })),
     noRecords: true,
   }),
   /** Nor was there one where every day before has some. */
   'no-requests': content({
-    values: numbers(fortnight).map((number) => ({
-      ...number,
-      value: 0,
-      ...(number.queryId === 'requests' ? { baseline: { low: 350, high: 432 }, isAnomaly: true as const } : {}),
-    })),
+    values: changed(({ queryId }) =>
+      queryId === 'requests' ? { value: 0, baseline: usualRequests, isAnomaly: true } : { value: 0 },
+    ),
     noRecords: true,
   }),
   /** The watch between reports: an hour without requests. */
@@ -233,14 +233,11 @@ export const usageReports = {
     title: titleOf('requests'),
     values: [],
     tables: [
-      {
-        ...usageTable('answer', { field: 'day', format: 'day' }, [
-          ['2026-11-24 00:00:00.000', 410],
-          ['2026-11-26 00:00:00.000', 120],
-          ['2026-11-23 00:00:00.000', 3],
-        ]),
-        title: titleOf('requests'),
-      },
+      usageTable('requests', { field: 'day', format: 'day' }, [
+        ['2026-11-24 00:00:00.000', 410],
+        ['2026-11-26 00:00:00.000', 120],
+        ['2026-11-23 00:00:00.000', 3],
+      ]),
     ],
   }),
   /** Its query read more than it may. */
@@ -277,12 +274,7 @@ export const usageReports = {
       sumOfWeek('failed', 2, badDetail),
       peopleOfDays(detail),
     ],
-    tables: [
-      commandsOf(
-        { start: 1108, '': 1045, help: 411, unknown: 313, report: 28 },
-        { omittedRowCount: 3, omittedSum: 77 },
-      ),
-    ],
+    tables: [commandsOf({ start: 1108, '': 1045, help: 411, unknown: 313, report: 28 }, 77)],
   }),
   'history-7': content({
     ...weekWindow,
@@ -298,13 +290,8 @@ export const usageReports = {
     windowStartMs: Date.parse('2026-10-27T12:25:00Z'),
     trigger: 'history',
     values: [
-      usage('requests', 40_210, {
-        ...headline,
-        parts: numbered(30).map((index) => (index === 4 ? null : 1200 + ((index * 37) % 300))),
-      }),
-      usage('group-requests', 5210, {
-        parts: numbered(30).map((index) => (index === 4 ? null : 120 + ((index * 17) % 90))),
-      }),
+      usage('requests', 40_210, { ...headline, parts: monthOf((index) => 1200 + ((index * 37) % 300)) }),
+      usage('group-requests', 5210, { parts: monthOf((index) => 120 + ((index * 17) % 90)) }),
     ],
   }),
   'history-empty': content({ ...weekWindow, trigger: 'history', values: [], noRecords: true }),

@@ -99,20 +99,15 @@ function noteOf(value: Value, { window, language, texts }: Frame, commonGap?: nu
 export const missingCountOf = ({ parts = [] }: Pick<Value, 'parts'>): number =>
   parts.filter((part) => part === null).length;
 
+const formats: Readonly<Record<NonNullable<Unit>, (value: number, language: Language) => string>> = {
+  count: formatNumber,
+  percent: (value, language) => `${formatNumber(value, language)}${percentSignOf(language)}`,
+  milliseconds: formatDuration,
+};
+
 /** A non-breaking space keeps number and unit in one line. @example '1.2 s' */
-export function formatValue(value: number, unit: Unit, language: Language): string {
-  switch (unit) {
-    case undefined:
-    case 'count':
-      return formatNumber(value, language);
-    case 'percent':
-      return `${formatNumber(value, language)}${percentSignOf(language)}`;
-    case 'milliseconds':
-      return formatDuration(value, language);
-    default:
-      return unit satisfies never;
-  }
-}
+export const formatValue = (value: number, unit: Unit, language: Language): string =>
+  formats[unit ?? 'count'](value, language);
 
 function formatDuration(ms: number, language: Language): string {
   const { milliseconds, seconds, minutes } = reportTexts(language).units;

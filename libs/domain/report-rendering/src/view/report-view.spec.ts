@@ -1,11 +1,11 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { hourMs } from '@pulso/kit/time';
 
-import { type Table, content, missing, numbered, topCommands, value } from '../testing/report-content';
+import { type Table, content, missing, numbered, table, value } from '../testing/report-content';
 import { reportViewOf } from './report-view';
 
 it('says what changes are against, also of tables alone', () => {
-  const compared = { ...topCommands, before: [1, 2, 3] };
+  const compared = { ...table('Commands', 3), before: [1, 2, 3] };
 
   expect(reportViewOf(content({ tables: [compared] })).notes).toEqual(['Against the same weekday a week before.']);
 });
@@ -19,7 +19,7 @@ describe('what was counted again', () => {
   it.each<[string, Partial<ReportContent>, string]>([
     ['is all that there is', { values: [again, people] }, changes],
     ['stands beside numbers of another question', { values: [again, value('In groups', 14)] }, `${changes} ${rest}`],
-    ['stands beside a table', { values: [again, people], tables: [topCommands] }, `${changes} ${rest}`],
+    ['stands beside a table', { values: [again, people], tables: [table('Commands', 3)] }, `${changes} ${rest}`],
   ])('%s', (_what, report, text) => {
     expect(reportViewOf(content(report)).backfillText).toBe(text);
   });
@@ -227,9 +227,9 @@ describe('the end of a report of a week that lacks a day', () => {
   const requests = value('Requests', 180, { parts: [30, 30, 30, null, 30, 30, 30] });
 
   it.each<[string, Partial<ReportContent>, boolean]>([
-    ['there is a table', { values: [requests], tables: [topCommands] }, true],
+    ['there is a table', { values: [requests], tables: [table('Commands', 3)] }, true],
     ['there is no table', { values: [requests] }, false],
-    ['no day is missing', { values: [{ ...requests, parts: [90, 90] }], tables: [topCommands] }, false],
+    ['no day is missing', { values: [{ ...requests, parts: [90, 90] }], tables: [table('Commands', 3)] }, false],
   ])('says that tables do not where they do: %s', (_case, report, isSaid) => {
     expect(reportViewOf(content(report)).notes.includes(note)).toBe(isSaid);
   });

@@ -84,22 +84,12 @@ const inert = (text: string): string => withoutLinks(text).replace(joining, `$&$
 
 const escaped = (text: string): string => inert(text).replace(escapable, '\\$&');
 
+const marks = { bold: '**', italic: '_' } as const;
+
 function markdownSpan({ text, style }: Span): string {
-  switch (style) {
-    case undefined:
-      return escaped(text);
-    case 'bold':
-      return around('**', text);
-    case 'italic':
-      return around('_', text);
-    case 'hashtag':
-      return escaped(text);
-    case 'code':
-      // Nothing can be escaped in code.
-      return `\`${inert(text).replaceAll('`', "'")}\``;
-    default:
-      return style satisfies never;
-  }
+  // Nothing can be escaped in code.
+  if (style === 'code') return `\`${inert(text).replaceAll('`', "'")}\``;
+  return style === undefined || style === 'hashtag' ? escaped(text) : around(marks[style], text);
 }
 
 /** Spaces stand outside: `** (x)**` is not bold. */

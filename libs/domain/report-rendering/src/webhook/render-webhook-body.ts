@@ -18,24 +18,15 @@ interface WebhookBodyOptions extends ViewOptions, RunRevision {
  * @returns Undefined for a format that only a later version knows.
  */
 export function renderWebhookBody(content: ReportContent, options: WebhookBodyOptions): string | undefined {
-  const body = bodyOf(content, options);
-  return body && JSON.stringify(body);
-}
-
-function bodyOf(content: ReportContent, options: WebhookBodyOptions): object | undefined {
   const view = reportViewOf(content, options);
-  switch (options.format) {
-    case 'pulso':
-      return pulsoBodyOf(content, view, options);
-    case 'slack':
-      return slackBodyOf(view);
-    case 'mattermost':
-      return mattermostBodyOf(view);
-    case 'discord':
-      return discordBodyOf(view);
-    default:
-      return undefined;
-  }
+  const bodies = new Map<string, () => object>([
+    ['pulso', () => pulsoBodyOf(content, view, options)],
+    ['slack', () => slackBodyOf(view)],
+    ['mattermost', () => mattermostBodyOf(view)],
+    ['discord', () => discordBodyOf(view)],
+  ]);
+  const body = bodies.get(options.format);
+  return body && JSON.stringify(body());
 }
 
 /**

@@ -124,7 +124,7 @@ describe('calls of a function', () => {
     );
   });
 
-  it('never take effect when they name nothing that permission could be asked for', async () => {
+  it('never take effect if they name no resource for a permission', async () => {
     await start({});
     const operations = [
       ...['SendMessage', 'ReceiveMessage', 'StartMessageMoveTask'].map((name) => ['sqs', `AmazonSQS.${name}`]),
@@ -167,7 +167,7 @@ describe('createAccessControl', () => {
     expect(() => access.authorize(call('stranger'))).toThrow(/is not authorized to perform: sqs:listqueues/);
   });
 
-  it('tells a denial once and counts it', () => {
+  it('reports a denial once and counts it', () => {
     const told: Denial[] = [];
     const access = accessControl({}, (denial) => told.push(denial));
 
@@ -177,7 +177,7 @@ describe('createAccessControl', () => {
     expect(access.denials()).toMatchObject([{ action: 'sqs:SendMessage', resource: queueArn, count: 3 }]);
   });
 
-  it('notes neither use nor denial where it is only asked whether a function may', () => {
+  it('notes neither use nor denial for a mere question', () => {
     const access = accessControl({ identity: [allow('sqs:SendMessage', queueArn)] });
 
     expect(access.isFunctionAllowed('worker', needed)).toBe(true);

@@ -15,7 +15,7 @@ import { type ServiceCall } from '../service';
 import { type NeededAccess, neededAccess } from './needed-access';
 import { assumeRole, readPolicies } from './read-policies';
 
-/** Something that was denied, in AWS's words. The same denial is told once and counted. */
+/** Something that was denied, in AWS's words. Equal denials are reported once and counted. */
 export interface Denial {
   readonly message: string;
   readonly action: string;
@@ -36,7 +36,7 @@ export interface AccessControl {
   /** For the gateway. @throws {AwsError} The service's own error for a denied call. Not retryable. */
   authorize(call: ServiceCall): void;
   /**
-   * What Lambda does in the name of a function: take messages for it, write its log, tell a destination of its failures.
+   * Lambda's actions for a function: receive its messages, write its log, report failures to a destination.
    *
    * @throws {AwsError} As for a call of the function itself.
    */

@@ -23,8 +23,8 @@ type Members = Readonly<Record<string, unknown>>;
 /**
  * Tells which permissions the calls of one service need.
  *
- * undefined: the call names nothing that it could be about, because a member is missing or is no text. The service
- * refuses such a call, and its own error is the better answer.
+ * undefined: the call names no resource, because a member is missing or not a text. The service refuses such a call,
+ * and its own error is the better answer.
  */
 type ServiceAccess = (call: ServiceCall, place: AccessPlace) => readonly NeededAccess[] | undefined;
 
@@ -81,7 +81,7 @@ const lambdaAccess: ServiceAccess = (call, { region, accountId }) => {
   return [{ action, resource: `arn:aws:lambda:${region}:${accountId}:function:${name}` }];
 };
 
-/** What queries ask for is known by an id of their own, or is a list of everything. */
+/** Queries are named by their own id, or all are listed. */
 const onQueries = ['GetQueryResults', 'StopQuery', 'DescribeQueries'];
 
 /**

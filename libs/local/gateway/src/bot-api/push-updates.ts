@@ -11,7 +11,7 @@ export interface UpdatePusherOptions {
   readonly answerTimeoutMs: number;
 }
 
-/** Carries what waits for the bot to its webhook. */
+/** Pushes waiting updates to the bot's webhook. */
 export class UpdatePusher {
   private readonly options: UpdatePusherOptions;
   private readonly stopped = new AbortController();
@@ -20,7 +20,7 @@ export class UpdatePusher {
     this.options = options;
   }
 
-  /** Cuts what is in flight, and pushes nothing any more. */
+  /** Cuts pushes in flight, and pushes no more. */
   stop(): void {
     this.stopped.abort();
   }
@@ -81,7 +81,7 @@ export class UpdatePusher {
   }
 }
 
-/** The body is of no use here: a method that it names is not executed. */
+/** The body is ignored: a method that it names is not executed. */
 async function readAnswer(response: IncomingMessage): Promise<PushAnswer> {
   response.resume();
   await finished(response);

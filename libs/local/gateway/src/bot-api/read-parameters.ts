@@ -3,7 +3,7 @@ import { asObject, badRequest, CallParameters, type UploadedFile } from '@pulso/
 
 /** A request or an answer whose body names a method's parameters. */
 export interface ParameterSource {
-  /** What stands behind the question mark of the URL. */
+  /** The URL's query string. */
   readonly query: URLSearchParams;
   readonly contentType: string;
   readonly body: Buffer;
@@ -27,7 +27,7 @@ export async function readParameters({ query, contentType, body, by }: Parameter
       : [];
   const values = new Map<string, string>();
   const files = new Map<string, UploadedFile>();
-  // Of the same name, the first counts: what stands in the URL wins over the body.
+  // Of the same name, the first counts: the URL wins over the body.
   for (const [name, value] of [...query, ...inBody]) {
     if (value instanceof File) {
       const bytes = new Uint8Array(await value.arrayBuffer());

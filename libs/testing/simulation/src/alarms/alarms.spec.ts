@@ -36,7 +36,7 @@ describe('the alarms of a world', () => {
     expect(alarms.rung).toEqual([]);
   });
 
-  it('ring once while they go on, and again when they had ended', () => {
+  it('ring once while they last, and again after they have ended', () => {
     const { kernel, alarms, write } = world();
 
     for (const afterMs of [0, 2 * minuteMs, hourMs]) {
@@ -47,7 +47,7 @@ describe('the alarms of a world', () => {
     expect(alarms.rung.map(({ atMs }) => atMs - startMs)).toEqual([minuteMs, hourMs + minuteMs]);
   });
 
-  it('tell whether one rang since a time: also one that began before and goes on', () => {
+  it('say whether one rang since a time, including one that began earlier and lasts', () => {
     const { kernel, alarms, write } = world();
     write('error', 'delivery-ended');
     kernel.nowMs = startMs + 2 * minuteMs;
@@ -60,7 +60,7 @@ describe('the alarms of a world', () => {
     expect(alarms.hasRung('notifier-no-such-alarm')).toBe(false);
   });
 
-  it('tell whether one rang within a time', () => {
+  it('say whether one rang within a time', () => {
     const { alarms, write } = world();
     write('error', 'delivery-ended');
 
@@ -68,7 +68,7 @@ describe('the alarms of a world', () => {
     expect(alarms.hasRung('notifier-delivery-ended', startMs - hourMs, startMs)).toBe(false);
   });
 
-  it('tell whether one rang at a line about a run, and by when', () => {
+  it('say whether one rang at a line about a run by a time', () => {
     const { kernel, alarms, write } = world();
     const isAbout = (runId: string) => (fields: LogFields) => fields['runId'] === runId;
     write('error', 'delivery-ended', { runId: 'run-1' });
@@ -91,7 +91,7 @@ describe('the alarms of a world', () => {
     expect(alarms.rung).toMatchObject([{ baseName: 'run-events-dlq' }]);
   });
 
-  it('look at errors and durations as their thresholds say', () => {
+  it('judge errors and durations by their thresholds', () => {
     const { alarms } = world();
     const put = (name: 'Duration' | 'Url5xxCount', value: number) =>
       alarms.put({ metric: functionMetric('bot', name), value, atMs: startMs });
@@ -105,7 +105,7 @@ describe('the alarms of a world', () => {
     expect(alarms.rung.map(({ baseName }) => baseName)).toEqual(['bot-url-5xx', 'bot-duration']);
   });
 
-  it('ring when sweeps that are awaited do not end', () => {
+  it('ring when expected sweeps do not end', () => {
     const { alarms } = world();
     alarms.assumeUntil(sweepsMetric, startMs);
 
@@ -116,7 +116,7 @@ describe('the alarms of a world', () => {
     expect(alarms.rung).toMatchObject([{ baseName: 'aggregator-sweep-missing' }]);
   });
 
-  it('await a complete report every day, unless it comes under a condition', () => {
+  it('expect a complete report every day, unless it has a condition', () => {
     const reports = deliveredReportsMetric('daily-usage');
     const every = world();
     const some = world(['report-daily-usage-missing']);
@@ -130,7 +130,7 @@ describe('the alarms of a world', () => {
     expect(some.alarms.rung).toEqual([]);
   });
 
-  it('take a complete scheduled report for one, and no other', () => {
+  it('count only a complete scheduled report', () => {
     const { kernel, alarms, write } = world();
     const reports = deliveredReportsMetric('daily-usage');
     const delivered = { reportId: 'daily-usage', trigger: 'schedule', state: 'complete' };

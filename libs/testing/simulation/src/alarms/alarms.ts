@@ -28,14 +28,14 @@ export interface RungAlarm {
   readonly atMs: number;
 }
 
-/** An alarm that has had a value, and when it was found to ring. */
+/** An alarm that has had a value, and the times at which it rang. */
 interface Watch {
   readonly alarm: WatchedAlarm<StageAlarm>;
-  /** End of a minute that has a value and is not judged yet, epoch ms. */
+  /** End of a minute with a value that is not judged yet, epoch ms. */
   openEndMs?: number | undefined;
   /** End of the newest minute that was judged, epoch ms. */
   judgedMs: number;
-  /** When the newest value came to one that rings on absence, epoch ms. */
+  /** When an alarm on absence got its newest value, epoch ms. */
   lastValueMs: number;
   /** Ends of minutes, epoch ms, in their order. */
   readonly alarmedMs: number[];
@@ -44,11 +44,11 @@ interface Watch {
 }
 
 /**
- * The alarms that the stacks declare, over the metrics of one world: what an operator is told, and nothing else.
+ * The alarms of the stacks over the metrics of one world: all that an operator is told.
  *
- * Judging each alarm every minute would take longer than all else. One that rings at values is judged at the end of each
- * minute that had one, and of the minute before the next one; in between it may only have ended. One that rings because
- * values do not come can only begin to once all that it looks at lies behind the last value, so it is judged then.
+ * Judging each alarm every minute would take longer than all else. An alarm on values is judged at the end of each
+ * minute with a value, and of the minute before the next one; in between it can only end. An alarm on absence can ring
+ * only once its whole range is after the last value, so it is judged then.
  */
 export class Alarms {
   readonly #kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>;
@@ -71,7 +71,7 @@ export class Alarms {
   }
 
   /**
-   * Whether an alarm rang within that time: it began to, or something made it go on.
+   * Whether an alarm began to ring within that time, or was kept ringing.
    *
    * @param baseName - An alarm that no stack has never rings.
    * @param sinceMs - Epoch ms; absent: ever.
@@ -84,9 +84,9 @@ export class Alarms {
   }
 
   /**
-   * The same for an alarm that counts log lines, and only if it rang in the minute of a line that says so.
+   * The same for an alarm that counts log lines, if it rang in the minute of a matching line.
    *
-   * @param isAbout - Told the fields of each counted line: whether it is about what is asked for.
+   * @param isAbout - Whether a counted line, given its fields, matches.
    */
   hasRungFor(baseName: string, isAbout: (fields: LogFields) => boolean, untilMs = Infinity): boolean {
     const { counted = [] } = this.#watches.get(baseName) ?? {};
@@ -121,12 +121,12 @@ export class Alarms {
     this.assumeUntil(metric, atMs);
   }
 
-  /** Values of this metric have come until then from what is not simulated: sweeps without work, yesterday's report. */
+  /** Assumes values of this metric until then from unsimulated sources: idle sweeps, yesterday's report. */
   assumeUntil(metric: MetricName, atMs: number): void {
     for (const watch of this.#awaiting(metric)) watch.lastValueMs = Math.max(watch.lastValueMs, atMs);
   }
 
-  /** Values of this metric are awaited until now, from the first one on; those that alarms miss make them ring. */
+  /** Expects values of this metric from the first one until now; missing ones make alarms ring. */
   await(metric: MetricName, nowMs: number): void {
     for (const watch of this.#awaiting(metric)) {
       const { alarm } = watch.alarm.status;
@@ -173,7 +173,7 @@ export class Alarms {
     const { alarm, state } = watch.alarm.status;
     if (state !== 'ALARM') return;
     watch.alarmedMs.push(endMs);
-    // What has rung on absence has had values since.
+    // An alarm on absence has had values since.
     if (before === 'ALARM' && !ringsOnAbsence(alarm)) return;
     const baseName = baseNameOf(alarm);
     this.#rung.push({ baseName, atMs: endMs });

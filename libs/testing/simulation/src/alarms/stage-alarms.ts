@@ -8,7 +8,7 @@ import stageAlarmsFile from './stage-alarms.json';
 /** The stage whose stacks the file was made from. */
 const stage = 'local';
 
-/** An alarm as a stack declares it, as far as it decides when the alarm rings. */
+/** The parts of a stack's alarm that decide when it rings. */
 export type StageAlarm = AlarmRule & Pick<AlarmDefinition, 'name' | 'periodSeconds' | 'queries' | 'watchedId'>;
 
 /** What the synthesized stacks declare; a spec of the local cloud compares the two. */
@@ -40,8 +40,8 @@ export const alarmsOn = (metric: MetricName): readonly StageAlarm[] => byMetric.
 export const ringsOnAbsence = ({ treatMissingData }: StageAlarm): boolean => treatMissingData === 'breaching';
 
 /**
- * Whether a value makes no alarm ring, alone or with others: nothing adds up to a sum, and a small value is no maximum.
- * It is left out for the time that it would take.
+ * Whether a value can't make an alarm ring, alone or with others: 0 adds nothing to a sum, and a small value is never
+ * the maximum. Such values are skipped to save time.
  */
 export function isHarmless({ comparison, queries: [query, ...others], threshold }: StageAlarm, value: number): boolean {
   if (!query || !('metric' in query) || others.length > 0 || !comparison.startsWith('Greater')) return false;
@@ -59,13 +59,13 @@ export interface LogLine {
 
 const filterMetrics = createFilterMetrics(metricFilters);
 
-/** @returns The values that the stage's metric filters make of a line that CloudWatch has at that time. */
+/** @returns The values that the stage's metric filters extract from a line at that time. */
 export function countLogLine({ service, level, event, fields }: LogLine, atMs: number): readonly MetricValue[] {
   const record = { level: level.toUpperCase(), event, service, ...fields };
   return filterMetrics({ logGroupName: logGroupName(stage, service), record, timestamp: atMs });
 }
 
-/** Whether an alarm is meant to ring at this event of a service: a metric filter names it and asks for a level. */
+/** Whether an alarm watches this event of a service: a metric filter names it with a level. */
 export const isAlarmed = ({ service, event }: Pick<LogLine, 'event' | 'service'>): boolean =>
   metricFilters.some(
     ({ logGroupName: name, pattern }) =>
@@ -81,7 +81,7 @@ export const functionMetric = (service: Service, name: FunctionMetricName): Metr
   dimensions: { FunctionName: resourceName(stage, service) },
 });
 
-/** How many messages lie in the dead-letter queue of a queue. */
+/** The number of messages in the dead-letter queue of a queue. */
 export const deadLettersMetric = (queueName: string): MetricName => ({
   namespace: 'AWS/SQS',
   name: 'ApproximateNumberOfMessagesVisible',

@@ -8,7 +8,7 @@ import { type Environment, type Operation, type OperationErrors } from '../lambd
 
 interface Command {
   readonly input: unknown;
-  /** Its third element is the operation's name, also in a bundle, which may give classes other names. */
+  /** Its third element is the operation's name, even in a bundle, which may rename classes. */
   readonly schema: readonly unknown[];
 }
 
@@ -18,7 +18,7 @@ export type Execute = (operation: string, input: unknown) => unknown;
 /**
  * Creates an AWS client for one process: `send` is the only member that adapters use.
  *
- * The cast is the one place where the simulation says more than it can prove; a command that is not modelled throws.
+ * The cast is the only unproven claim of the simulation; a command that is not modelled throws.
  *
  * @param draw - Picks among the service's errors for too many calls.
  */
@@ -42,17 +42,17 @@ export const clientOf = <Client>(
     },
   }) as Client;
 
-/** An error as a client throws it: callers look at its name. */
+/** An error as a client throws it. Callers check its name. */
 export const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
-/** A refusal as the target's client throws it: the bot tells those of Lambda by their class. */
+/** A refusal as the target's client throws it: the bot recognizes Lambda's by their class. */
 function thrownBy(target: string, error: AwsError): Error {
   if (target !== 'lambda.Invoke') return error;
   const { name, message, $metadata } = error;
   return new LambdaServiceException({ name, message, $fault: 'client', $metadata: { ...$metadata, attempts: 1 } });
 }
 
-/** The permission that a call lacks, where it has another name than the call. */
+/** The permissions whose name differs from the call's. */
 const actions: Readonly<Record<string, string>> = {
   'dynamodb.TransactWriteItems': 'dynamodb:UpdateItem',
   'lambda.Invoke': 'lambda:InvokeFunction',
@@ -60,7 +60,7 @@ const actions: Readonly<Record<string, string>> = {
   'sqs.SendMessageBatch': 'sqs:SendMessage',
 };
 
-/** What a client throws when the connection was refused, when no answer came in time, and when a permission is missing. */
+/** A client's errors for a refused connection, a missing answer and a missing permission. */
 export const awsErrors: OperationErrors = {
   refused: () => Object.assign(named('Error', 'connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
   unanswered: () => named('TimeoutError', 'The call got no answer in time.'),

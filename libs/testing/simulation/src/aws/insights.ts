@@ -18,13 +18,13 @@ export interface InsightsOptions {
   readonly kernel: Kernel;
   readonly faults: InsightsFaults;
   readonly latencyMs: Quantiles;
-  /** The number that a query finds that starts now, by its text and the end of its window. */
+  /** The number that a query starting now finds, by its text and the end of its window. */
   readonly answerNow: (queryString: string, windowEndMs: number) => number;
   readonly watcher: {
     onQueryFault(kind: 'query-ends' | 'query-hangs' | 'query-refused'): void;
     onCall(operation: 'GetQueryResults' | 'StartQuery' | 'StopQuery', isThrottled: boolean): void;
     onComplete(windowEndMs: number): void;
-    /** A caller learns that a query is over without an answer. */
+    /** Called when a caller learns that a query has ended without an answer. */
     onEnded(queryString: string, windowEndMs: number): void;
   };
 }
@@ -38,7 +38,7 @@ interface AskedQuery {
 
 const maxQueryMs = 60 * 60 * 1000;
 
-/** Logs Insights of one account: the local cloud's queries and quotas, with latencies, and answers that are known. */
+/** Logs Insights of one account: the local cloud's queries and quotas, with latencies and known answers. */
 export class Insights {
   readonly #options: InsightsOptions;
   readonly #draw: SeededRandom;
@@ -53,7 +53,7 @@ export class Insights {
     this.#queries = new QueryRegistry({ nowMs: () => options.kernel.nowMs });
   }
 
-  /** @param windowEndMs - End of what it asks about, not part of it. */
+  /** @param windowEndMs - End of its window, exclusive. */
   start(queryString: string, windowEndMs: number): { queryId: string } {
     this.#admit('StartQuery');
     const { latencyMs, faults, watcher, answerNow } = this.#options;
@@ -106,7 +106,7 @@ export class Insights {
     return { success: true };
   }
 
-  /** Queries that never answered and were not stopped, or those that run, if they are more. */
+  /** The unstopped queries that never answer, or the running ones, if they are more. */
   abandonedCount(): number {
     return Math.max(this.#hanging.size, this.#queries.unfinishedCount());
   }

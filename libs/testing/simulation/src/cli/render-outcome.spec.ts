@@ -10,13 +10,13 @@ const options = (faultsName: string, overrides: Partial<SimulateOptions> = {}): 
 });
 
 describe('renderRepeat', () => {
-  it('gives a command that a shell reads as it is meant', () => {
+  it('quotes the command for a shell', () => {
     expect(renderRepeat(7, options('kill:*,slow:logs.*=2s'), undefined)[1]).toBe(
       "  npm run simulate -- --seed 7 --queries 3 --faults 'kill:*,slow:logs.*=2s' --trace",
     );
   });
 
-  it('gives the command with fewer faults where fewer suffice', () => {
+  it('gives a command with fewer faults if fewer suffice', () => {
     const shrunk = { plan: parseFaultPlan('kill:notifier'), triedCount: 5 };
 
     expect(renderRepeat(7, options('hell', { lasting: '1h' }), shrunk).slice(2)).toEqual([
@@ -25,7 +25,7 @@ describe('renderRepeat', () => {
     ]);
   });
 
-  it('names no faults where they follow from the seed', () => {
+  it('names no faults if they follow from the seed', () => {
     expect(renderRepeat(7, options('', { isPersistent: true }), undefined)[1]).toContain(
       '--queries 3 --persistent --trace',
     );

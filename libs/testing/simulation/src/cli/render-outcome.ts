@@ -10,7 +10,7 @@ type Row = readonly [label: string, value: string];
 /** @example grouped(1234567); // '1,234,567' */
 const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');
 
-/** @returns Lines. But for the one on speed they are the same for the same seeds on every machine. */
+/** @returns Lines. All but the one on speed are the same for the same seeds on every machine. */
 export function renderSummary(
   { firstSeed, seedCount, queryCount, faultsName }: SimulateOptions,
   { statistics: sum, broken, traceHashes }: Outcome,
@@ -47,7 +47,7 @@ export function renderSummary(
   return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`);
 }
 
-/** By name: the order in which worlds have met them depends on the workers. */
+/** By name, since the order of the worlds depends on the workers. */
 const countRows = (counts: Readonly<Record<string, number>>): Row[] =>
   Object.entries(counts)
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -59,7 +59,7 @@ export const renderBrokenWorld = ({ seed, violations: [first, ...others] }: Brok
   ...others.map(({ rule, message }) => `  and ${rule}: ${message}`),
 ];
 
-/** @returns Lines: how to see this world again, and with fewer faults where they suffice. */
+/** @returns Lines: how to repeat this world, and with fewer faults if they suffice. */
 export function renderRepeat(
   seed: number,
   { queryCount, faults, faultsName, lasting, isPersistent }: SimulateOptions,

@@ -8,7 +8,7 @@ const has = ({ rules }: FaultPlan, kind: string): boolean =>
   rules.some((rule) => rule.kind === kind && rule.probability > 0);
 
 describe('shrinkFaults', () => {
-  it('leaves out what is not needed and names the place of what is', async () => {
+  it('omits needless rules and names the target of the others', async () => {
     const breaks = async (candidate: FaultPlan) =>
       has(candidate, 'drop-response') &&
       has(candidate, 'kill') &&
@@ -19,7 +19,7 @@ describe('shrinkFaults', () => {
     expect(formatFaultPlan(smallest)).toBe('kill:notifier@0.1,drop-response:telegram.sendMessage');
   });
 
-  it('keeps a rule in its place with the probability 0 where the others draw otherwise without it', async () => {
+  it('keeps a rule with the probability 0 if the others would draw differently without it', async () => {
     const breaks = async (candidate: FaultPlan) => candidate.rules.length === 4 && has(candidate, 'slow');
 
     const { plan: smallest } = await shrinkFaults(plan, breaks);

@@ -10,15 +10,14 @@ export interface Shrunk {
 const maxTrials = 300;
 
 /**
- * Looks for less that still breaks: leaves out one rule after the other, then names one target where a rule has a
- * pattern.
+ * Looks for a smaller plan that still breaks: omits one rule after the other, then replaces patterns by one target.
  *
- * What a rule draws may depend on the rules before it. Where a plan without a rule breaks no more, the rule with the
- * probability 0 is tried in its place.
+ * What a rule draws may depend on the rules before it. If a plan without a rule no longer breaks, the rule is tried
+ * with the probability 0.
  *
- * @param breaks - Whether this plan breaks the same promise. False also when there is no more time: what was found
- * until then is the answer.
- * @returns A plan that breaks, which no trial could make smaller.
+ * @param breaks - Whether this plan breaks the same promise. Also false when time is up: the result is then the
+ *   smallest plan so far.
+ * @returns The smallest plan found that breaks.
  */
 export async function shrinkFaults(plan: FaultPlan, breaks: (plan: FaultPlan) => Promise<boolean>): Promise<Shrunk> {
   let rules = plan.rules;

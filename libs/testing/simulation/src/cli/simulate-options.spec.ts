@@ -4,7 +4,7 @@ import { UsageError } from '@pulso/adapters/node-runtime';
 import { parseSimulateOptions } from './simulate-options';
 
 describe('parseSimulateOptions', () => {
-  it('runs 2,000 worlds of ten questions on a bad day unless told otherwise', () => {
+  it('runs 2,000 worlds of ten questions on a bad day by default', () => {
     expect(parseSimulateOptions([])).toEqual({
       firstSeed: 0,
       seedCount: 2_000,

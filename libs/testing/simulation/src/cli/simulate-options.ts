@@ -8,12 +8,12 @@ import { type WorldSettings } from './spread-seeds';
 export interface SimulateOptions extends WorldSettings {
   readonly firstSeed: number;
   readonly seedCount: number;
-  /** `--seed` was given: one world, told by itself. */
+  /** `--seed` was given: one world, with its own trace. */
   readonly isSingle: boolean;
-  /** As on the command line: what goes wrong, and how long. */
+  /** The faults and their length, as on the command line. */
   readonly faultsName: string;
   readonly lasting: Length | undefined;
-  /** Print all of a trace and not its end only. */
+  /** Print the whole trace, not only its end. */
   readonly wholeTrace: boolean;
 }
 
@@ -57,9 +57,9 @@ const mostSeeds = 10_000_000;
 /**
  * Reads the command line of `npm run simulate`.
  *
- * @param args - What stands behind the command's name.
+ * @param args - What follows the command's name.
  * @returns undefined when help was asked for.
- * @throws {UsageError} An option is unknown, lacks its value, has an unusable one or makes no sense beside another.
+ * @throws {UsageError} An option is unknown, lacks its value, has an unusable one or contradicts another.
  */
 export function parseSimulateOptions(args: readonly string[]): SimulateOptions | undefined {
   const values = parseOptions(args, simulateArguments, 'npm run simulate');
@@ -82,7 +82,7 @@ export function parseSimulateOptions(args: readonly string[]): SimulateOptions |
     seedCount,
     isSingle,
     queryCount: number('queries', 1, maxQueryCount, 10),
-    // Those of each world follow from its seed.
+    // Each world's faults follow from its seed.
     ...(isPersistent
       ? { faultsName: 'one that stays', faults: { rules: [] } }
       : { faultsName, faults: readFaults(faultsName) }),

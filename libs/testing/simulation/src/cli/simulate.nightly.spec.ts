@@ -31,7 +31,7 @@ async function simulated(overrides: Partial<SimulateOptions>, workerCount = 1) {
 }
 
 describe('simulate', () => {
-  it('comes to the same numbers with one worker and with two', async () => {
+  it('gives the same numbers with one worker and with two', async () => {
     const one = await simulated({ seedCount: 4 });
     const two = await simulated({ seedCount: 4 }, 2);
 

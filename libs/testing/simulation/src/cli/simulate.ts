@@ -14,13 +14,13 @@ export interface SimulateDeps extends Workers {
   readonly nowMs: () => number;
 }
 
-/** How long plans with fewer faults are looked for, ms of real time. */
+/** The time for finding plans with fewer faults, ms of real time. */
 const shrinkingMs = 30_000;
 
 const mostOthers = 10;
 
 /**
- * Runs the worlds of the command line and prints what became of them.
+ * Runs the worlds of the command line and prints their results.
  *
  * @returns Whether every promise was kept.
  */
@@ -43,7 +43,7 @@ export async function simulate(options: SimulateOptions, deps: SimulateDeps): Pr
     const { lines } = await traceOf(options, first.seed);
     print(['', ...(wholeTrace ? lines : endOf(lines))]);
   }
-  // One fault can't become less.
+  // A single fault can't shrink.
   const shrunk = isPersistent ? undefined : await shrink(options, first, nowMs);
   print(['', ...renderRepeat(first.seed, options, shrunk)]);
   const otherSeeds = others.slice(0, mostOthers).map(({ seed }) => seed);
@@ -57,10 +57,10 @@ async function traceOf(options: SimulateOptions, seed: number): Promise<{ lines:
   return { lines, traceHash };
 }
 
-/** Lines that lead up to a violation: about what one function does in its last invocations. */
+/** Lines before a violation: about the last invocations of one function. */
 const linesBefore = 60;
 
-/** @returns The lines up to the first violation; what a world breaks as a whole, it breaks at its end. */
+/** @returns The lines up to the first violation; violations of the whole world come at its end. */
 function endOf(lines: readonly string[]): readonly string[] {
   // As the ledger writes it, behind the time.
   const found = lines.findIndex((line) => /^\+ *\d+:\d\d:\d\d\.\d{3} VIOLATION /.test(line));

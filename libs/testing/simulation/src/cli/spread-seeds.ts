@@ -10,14 +10,14 @@ import { runWorlds } from '../world/run-worlds';
 import { type Statistics, addStatistics, emptyStatistics } from '../world/statistics';
 import { type WorldOptions } from '../world/world-options';
 
-/** What the worlds of many seeds have in common. */
+/** The common settings of many seeds' worlds. */
 export interface WorldSettings {
   /** Queries of each run. */
   readonly queryCount: number;
   readonly faults: FaultPlan;
   /** For how long the faults strike, ms; absent: all the time. */
   readonly lastingMs: number | undefined;
-  /** Each world has one fault that stays, which follows from its seed, and not those. */
+  /** Each world has one persistent fault, which follows from its seed, instead of `faults`. */
   readonly isPersistent: boolean;
 }
 
@@ -31,13 +31,13 @@ export interface Chunk {
   readonly count: number;
 }
 
-/** The promises that one world broke, in the order in which they were noticed. */
+/** The promises that one world broke, in the order of detection. */
 export interface BrokenWorld {
   readonly seed: number;
   readonly violations: readonly Violation[];
 }
 
-/** What became of the worlds of a chunk. */
+/** The results of a chunk's worlds. */
 export interface Outcome {
   readonly statistics: Statistics;
   /** By seed. */
@@ -76,10 +76,10 @@ export function serveChunks(port: MessagePort, settings: WorldSettings): void {
   });
 }
 
-/** Queries of all worlds of one chunk, about: some seconds of work. */
+/** About the number of queries in a chunk: some seconds of work. */
 const queriesPerChunk = 2_500;
 
-/** Each worker gets at least so many chunks, so that all of them end at about the same time. */
+/** The least number of chunks per worker, so that all end at about the same time. */
 const chunksPerWorker = 4;
 
 export interface Workers {
@@ -89,10 +89,10 @@ export interface Workers {
 }
 
 /**
- * Runs worlds in worker threads, each of which gets another chunk of seeds when it has done one.
+ * Runs worlds in worker threads. Each gets its next chunk of seeds when it has finished one.
  *
  * @returns The same for the same seeds, however many workers there are.
- * @throws {Error} A world could not be run to its end: the simulation itself is broken. The message names its seeds.
+ * @throws {Error} A world did not run to its end: the simulation itself is broken. The message names its seeds.
  */
 export async function spreadSeeds(
   settings: WorldSettings,

@@ -8,11 +8,11 @@ const cases = triggers.flatMap((trigger) =>
   (isNightly ? [1, 2, 3] : [2]).map((queryCount) => ({ trigger, queryCount })),
 );
 
-/** A world in which everything goes fast and the sweep ends with the run; one in which the sweep repeats a report. */
+/** A fast world whose sweep ends with the run, and one in which the sweep repeats a report. */
 const [shortSeed, sweptSeed] = [0, 1];
 
 /**
- * A commit tries one bad end of so many, the nightly run all of them. There are six kinds: prime to six, so that each kind
+ * A commit tries one bad end in `count`, the nightly run all. `count` is prime to the six kinds, so that each kind
  * strikes, each at other calls.
  */
 const shareOf = (count: number) => (isNightly ? undefined : { index: 0, count });
@@ -21,7 +21,7 @@ silenceStacks();
 
 describe('one bad end of one call', () => {
   it.each(cases)(
-    'leaves a run of $queryCount, asked for by $trigger, complete, in time and shown once, wherever it strikes',
+    'leaves a run of $queryCount, asked for by $trigger, complete, in time and shown once, at any call',
     async ({ trigger, queryCount }) => {
       const share = shareOf(11);
       const result = await runCrashPoints({ trigger, queryCount, depth: 1, seed: shortSeed, share });
@@ -31,10 +31,10 @@ describe('one bad end of one call', () => {
       // Each call ends in each of the six ways.
       expect(result.callCount).toBeGreaterThanOrEqual(29);
       expect(result.singleCount).toBe(Math.ceil((6 * result.callCount) / (share?.count ?? 1)));
-      // The bot's request for the run too: however the first call ends, it is repeated at once.
+      // The bot's request included: however the first call ends, it is repeated at once.
       expect(result.notStarted).toBe(0);
       expect(result.complete).toBe(result.singleCount);
-      // Per channel ten of them hit a send between its stored intent and its stored id.
+      // Per channel ten hit a send between its stored intent and its stored id.
       if (isNightly || trigger === 'chat') expect(result.markedRepeats).toBe(trigger === 'chat' ? 0 : 20);
     },
     3_600_000,
@@ -50,14 +50,14 @@ describe('one bad end of one call', () => {
 
       expect(result.violations).toEqual([]);
       expect(result.complete).toBe(result.singleCount);
-      // Per channel ten, and as many again of the calls between the stored intent and the stored outcome.
+      // Per channel ten, and as many calls between the stored intent and the stored outcome.
       expect(result.markedRepeats).toBeGreaterThan(isNightly ? 20 : 0);
     },
     3_600_000,
   );
 
   it.each(triggers)(
-    'costs a run asked for by %s nothing while the sweep repeats its report either',
+    'does not harm a run asked for by %s while the sweep repeats its report',
     async (trigger) => {
       const share = shareOf(49);
       const result = await runCrashPoints({ trigger, queryCount: 1, depth: 1, seed: sweptSeed, share });

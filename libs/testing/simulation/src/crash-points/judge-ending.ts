@@ -4,7 +4,7 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 
 import { type Trace } from '../world/trace';
 
-/** Something about one world that is not as it should be. */
+/** A fault of one world's ending. */
 export interface Objection {
   /** Short name of the rule. */
   readonly rule: string;
@@ -13,13 +13,13 @@ export interface Objection {
 
 export interface Expectation {
   readonly queryCount: number;
-  /** What the script of this world did. */
+  /** The number of faults in this world's script. */
   readonly faultCount: number;
   /** The chats that get the report in the world without faults. */
   readonly chatIds: readonly string[];
 }
 
-/** A stroke costs at most the longest time after which a queue hands a message out again, ms. */
+/** The most that a fault costs: the longest visibility timeout of a queue, ms. */
 const longestReturnMs =
   1000 *
   Math.max(
@@ -28,20 +28,20 @@ const longestReturnMs =
     ),
   );
 
-/** What the run takes besides, ms. */
+/** The time of an undisturbed run, ms. */
 const undisturbedMs = 60_000;
 
-/** How long after it was due a report comes again of which so many sends got no answer, ms. */
+/** How long after its due time a report comes again, by the number of unanswered sends, ms. */
 const repeatedAfterMs = [0, 3, 16].map((minutes) => minutes * 60_000);
 
 /**
- * Judges the end of a world with one or two scripted faults, by what people saw. Stricter than the invariants, which
- * must allow for any number of faults:
+ * Judges the end of a world with one or two scripted faults by what people saw. Stricter than the invariants, which
+ * allow any number of faults:
  *
  * - every question is answered: the report is complete, everywhere, and no chat ever shows a partial one;
- * - it is there after one visibility timeout per fault, plus a minute: long before the run is due. A report of which two
- *   sends got no answer waits longer, and is marked as repeated;
- * - a chat gets one message; another one is marked as repeated, or follows a placeholder that a dead bot has forgotten.
+ * - it arrives within one visibility timeout per fault plus a minute: long before the run is due. A report with two
+ *   unanswered sends waits longer, and is marked as repeated;
+ * - a chat gets one message; another one is marked as repeated, or follows the placeholder of a bot that died.
  */
 export function judgeEnding({ calls, texts }: Trace, { queryCount, faultCount, chatIds }: Expectation): Objection[] {
   const objections: Objection[] = [];

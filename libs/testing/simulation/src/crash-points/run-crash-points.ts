@@ -20,13 +20,13 @@ const badEnds = [
 export interface CrashPointsOptions {
   readonly queryCount: number;
   readonly trigger: Trigger;
-  /** 1: each call ends in every bad way, once. 2: a process dies at each call, and again at each later one. */
+  /** 1: each call ends in every bad way once. 2: a process dies at each call, and again at each later one. */
   readonly depth: 1 | 2;
-  /** Of the world that is disturbed; its latencies decide which calls there are. */
+  /** The disturbed world's seed; its latencies decide which calls happen. */
   readonly seed?: number | undefined;
   /** Where the report goes besides its chats. */
   readonly posts?: readonly PostPlace[] | undefined;
-  /** Takes only the first bad ends whose number leaves this remainder: a part of the worlds, or one process's share. */
+  /** Takes only the first bad ends whose number has this remainder: a part of the worlds, or one process's share. */
   readonly share?: { readonly index: number; readonly count: number } | undefined;
 }
 
@@ -40,12 +40,12 @@ export interface CrashPointViolation extends Objection {
 
 export interface CrashPointsResult {
   readonly seed: number;
-  /** How many calls the world makes that nothing disturbs: the places to crash. */
+  /** The number of calls of the undisturbed world: the crash points. */
   readonly callCount: number;
-  /** Worlds with one fault, and with two, without the one that nothing disturbs. */
+  /** Worlds with one fault and with two; the undisturbed one is not counted. */
   readonly singleCount: number;
   readonly pairCount: number;
-  /** How these worlds ended: the run complete, partial, or never begun, and the chat told so. */
+  /** The ends of these worlds: complete, partial, or never begun with a message in the chat. */
   readonly complete: number;
   readonly partial: number;
   readonly notStarted: number;
@@ -54,16 +54,16 @@ export interface CrashPointsResult {
   readonly violations: readonly CrashPointViolation[];
 }
 
-/** A late effect comes when its caller has long gone on, ms. */
+/** A late effect comes long after its caller has gone on, ms. */
 const lateEffectMs = 20_000;
 
 /**
  * Ends every call of a run badly, one by one and two by two: crash points, enumerated instead of drawn.
  *
- * The second death may strike a call that only the first has caused: its number is counted in the world that the first
- * death has made, to that world's end.
+ * The second death may strike a call that only the first one causes: its number is counted in the world of the first
+ * death, to that world's end.
  *
- * @returns Counts, and everything that was not as it should be; nothing is thrown for a violation.
+ * @returns Counts, and all violations; none is thrown.
  */
 export async function runCrashPoints(options: CrashPointsOptions): Promise<CrashPointsResult> {
   const { queryCount, depth, seed = 0, share } = options;
@@ -87,7 +87,7 @@ export async function runCrashPoints(options: CrashPointsOptions): Promise<Crash
   const singles = casesOf([], 0, callCount, depth === 1 ? badEnds : killKinds).filter(
     (_one, index) => !share || index % share.count === share.index,
   );
-  /** Pairs of which the first death is one that was run, and how many calls there are after it. */
+  /** Pairs of a first death that was run and each later call. */
   const pairs: (readonly ScriptedFault[])[] = [];
   await runCases(singles, options, seed, (faults, result, world) => {
     judge(faults, result, world);
@@ -110,7 +110,7 @@ const casesOf = (
 
 type OnResult = (faults: readonly ScriptedFault[], result: WorldResult, world: World) => void;
 
-/** Runs a world with each script, and tells about each when it is over. */
+/** Runs a world with each script, and reports each when it has ended. */
 async function runCases(
   cases: readonly (readonly ScriptedFault[])[],
   { queryCount, trigger, posts }: CrashPointsOptions,

@@ -1,4 +1,4 @@
-/** For a spec that runs thousands of worlds: errors are made without stacks, which are never read and cost most. */
+/** For specs that run thousands of worlds: creates errors without stacks, which are never read and cost most time. */
 export function silenceStacks(): void {
   const { stackTraceLimit } = Error;
   beforeAll(() => {

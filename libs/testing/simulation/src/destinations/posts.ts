@@ -6,7 +6,7 @@ import { type Kernel } from '../kernel/kernel';
 import { type PostPlace } from '../world/features';
 import { readCall, readMail, type ReadPost } from './read-report';
 
-/** What arrived at a destination whose messages can't be edited. */
+/** A message at a destination that can't edit messages. */
 export interface ArrivedPost {
   readonly place: PostPlace;
   readonly runId: string;
@@ -31,14 +31,14 @@ const referenceForm = /^(?<runId>.+)\/(?<revision>\d+)\/[^/]+$/;
 
 /** The mail service and the receiver of one webhook, and what their readers have. */
 export class Posts {
-  /** Destinations that take nothing any more. */
+  /** Destinations that no longer accept anything. */
   readonly gone = new Set<PostPlace>();
   readonly #kernel: Kernel;
   readonly #draw: SeededRandom;
   readonly #mails: MailService<Omit<SentMail, 'to'>>;
   readonly #onArrived: (arrived: ArrivedPost, addressedTo: string) => void;
 
-  /** @param onArrived - Told where to, as the call named it: addresses or a URL. */
+  /** @param onArrived - Also gets the address of the call: mail addresses or a URL. */
   constructor(kernel: Kernel, onArrived: (arrived: ArrivedPost, addressedTo: string) => void) {
     this.#kernel = kernel;
     this.#draw = kernel.draws.of('posts');
@@ -53,7 +53,7 @@ export class Posts {
     this.#arrive({ place: 'email:owners', reference: mail.reference, post: readMail(mail) }, to.join());
   }
 
-  /** SES does not want this mail. */
+  /** SES refuses this mail. */
   rejectMail(): never {
     throw mailRejected();
   }
@@ -64,19 +64,19 @@ export class Posts {
     return { status: this.#draw.pick([200, 201, 204]) };
   }
 
-  /** The receiver names a time, in one of the two ways, or none. */
+  /** The receiver asks for a pause, in one of two formats or without a time. */
   refuseCall(): WebhookAnswer {
     const seconds = this.#draw.between(1, 40);
     const date = new Date(this.#kernel.nowMs + seconds * 1000).toUTCString();
     return { status: 429, ...this.#draw.pick([{ retryAfter: String(seconds) }, { retryAfter: date }, {}]) };
   }
 
-  /** The receiver does not want this call. */
+  /** The receiver refuses this call. */
   rejectCall(): WebhookAnswer {
     return { status: this.#draw.pick([400, 404, 410]) };
   }
 
-  /** Something between the two fails: whether the receiver had the call, the status does not say. */
+  /** A proxy fails: the status does not say whether the receiver got the call. */
   brokenAnswer(): WebhookAnswer {
     return { status: this.#draw.pick([408, 500, 502, 503, 504]) };
   }

@@ -5,33 +5,33 @@ import { askedTitles } from '../world/catalogue';
 /** A report as a person reads it, by its text alone. */
 export interface ReadReport {
   readonly state: 'progress' | 'partial' | 'complete';
-  /** What it says of itself besides: that it comes again, or why. */
+  /** Its marker: that it is repeated, or why. */
   readonly marker: Marker | undefined;
   /** Values by the question's title, as whole numbers. */
   readonly values: ReadonlyMap<string, number>;
   /** Reasons by the question's title. */
   readonly missing: ReadonlyMap<string, string>;
-  /** Why a watch over hours comes. Absent: for no news. */
+  /** Why an hourly watch reports. Absent: for no anomaly. */
   readonly change: 'unusual' | 'usual again' | undefined;
-  /** Lines had to be left out, so values and missing are not all. */
+  /** Lines were left out, so `values` and `missing` are incomplete. */
   readonly isCut: boolean;
 }
 
 /** A mail or a call of a webhook, as its readers have it. */
 export interface ReadPost extends ReadReport {
-  /** What it says without its marker: equal texts are no news. */
+  /** Its text without the marker. Equal texts say nothing new. */
   readonly news: string;
 }
 
 /** Not a range of numbers. */
 const valuePiece = /(Q\d+|Requests) +([\d,]+)(?![\d,]| to )/g;
 
-/** Of questions with one reason; in mails it is an item of a list. */
+/** Questions with one reason; in mails an item of a list. */
 const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*|Requests): (.+)$/gm;
 
 const markerLine = /^(?:(Repeated)(?: correction)?: the first|(Correction) of an earlier report).*\n/m;
 
-/** @returns undefined for a message that is no report: a placeholder, a notice. */
+/** @returns undefined if the message is not a report: a placeholder, a notice. */
 export const readReport = (text: string): ReadReport | undefined =>
   /^.+ #\w+$/m.test(text) ? readText(text) : undefined;
 
@@ -64,7 +64,7 @@ function readText(text: string): ReadReport {
   return {
     state: text.includes('Being prepared:') ? 'progress' : /^Partial:/m.test(text) ? 'partial' : 'complete',
     marker: (repeated ?? correction)?.toLowerCase() as Marker | undefined,
-    // What stands first is the value: behind the bars of a number that did not change stands what it was, too.
+    // The first number is the value: the bars of an unchanged number are followed by the old one, too.
     values: new Map(
       [...text.matchAll(valuePiece)]
         .reverse()

@@ -12,32 +12,32 @@ import {
 
 import { type Kernel } from '../kernel/kernel';
 
-/** A call to a chat that no repetition mends. */
+/** A call to a chat that no retry can save. */
 export interface RefusedCall {
   readonly chatId: string;
   readonly method: string;
-  /** Of what was to be edited; 0: a new message. */
+  /** The message to be edited; 0: a new message. */
   readonly messageId: number;
 }
 
 /**
- * How long the news of a flood limit may take to reach every process of a function, ms. A call made meanwhile does not
- * count as impatient: the process that is told stores the limit in up to three attempts of 3 s each, and a process that
- * calls may have taken up to 3 s to read it before.
+ * How long a flood limit may take to reach every process of a function, ms. Calls in that time are not violations: the
+ * process that is told stores the limit in up to three attempts of 3 s each, and a calling process may have read the
+ * limit up to 3 s earlier.
  */
 const newsMs = 12_000;
 
-/** Telegram in one world, and what the checks ask about its chats. Those are named as texts, as the services name them. */
+/** Telegram in one world, and what the checks ask about its chats. Chat ids are texts, as in the services. */
 export class Telegram {
   /** The only token that is accepted. */
   token = 'token-1';
   readonly model: TelegramModel;
   readonly #kernel: Kernel;
   readonly #refused: RefusedCall[] = [];
-  /** The function that was told of a pause, and from when on each of its processes can know. */
+  /** The function that was told of a pause, and when all its processes can know it. */
   readonly #pauseNews = new Map<string, { readonly toldTo: string; readonly knownAtMs: number }>();
 
-  /** @param onShown - Told of each message of the bot that is new, or shows something else. */
+  /** @param onShown - Called for each new or changed message of the bot. */
   constructor(kernel: Kernel, onShown: (message: ConversationMessage) => void) {
     this.#kernel = kernel;
     this.model = new TelegramModel({
@@ -49,7 +49,7 @@ export class Telegram {
       },
     });
     this.model.floodControl.isOn = true;
-    // Where it leads does not matter: the world carries updates itself.
+    // Any address does: the world carries updates itself.
     this.model.call('setWebhook', CallParameters.of({ url: 'http://127.0.0.1/' }));
   }
 
@@ -57,14 +57,14 @@ export class Telegram {
     return this.model.chats.get(Number(chatId));
   }
 
-  /** Every message in a chat, in the order of posting, deleted or not; of the chat that it has become too. */
+  /** Every message of a chat and of its supergroup, in the order of posting, deleted or not. */
   sentTo(chatId: string): readonly ConversationMessage[] {
     return this.#idsOf(chatId)
       .flatMap((id) => this.model.conversation.messagesOf(Number(id)))
       .filter(({ from }) => from === 'bot');
   }
 
-  /** What people see of it but for pictures. */
+  /** The messages that people see, without pictures. */
   messagesIn(chatId: string): readonly ConversationMessage[] {
     return this.sentTo(chatId).filter(({ attachment, deletedAtMs }) => !attachment && deletedAtMs === undefined);
   }
@@ -73,7 +73,7 @@ export class Telegram {
     return this.sentTo(chatId).filter(({ attachment }) => attachment);
   }
 
-  /** @returns How many messages of a chat were deleted or locked. */
+  /** @returns The number of deleted or locked messages of a chat. */
   lostMessageCount(chatId: string): number {
     return this.sentTo(chatId).filter(({ deletedAtMs, isLocked }) => deletedAtMs !== undefined || isLocked).length;
   }
@@ -93,7 +93,7 @@ export class Telegram {
     return this.model.throttle(method, parameters, this.#kernel.draws.of('telegram').between(1, 40) * 1000);
   }
 
-  /** A chat does not want what is sent, whoever sends it. An edit is refused for itself, with markup or without. */
+  /** A chat refuses a message of any sender. An edit is refused with markup or without. */
   reject(method: MethodName, parameters: CallParameters): BotApiAnswer {
     this.#refused.push({ chatId: parameters.text('chat_id'), method, messageId: parameters.integer('message_id') });
     const isSent = method.startsWith('send');
@@ -102,12 +102,12 @@ export class Telegram {
     );
   }
 
-  /** @returns The calls to a chat that were refused for good, those to the chat that it has become included. */
+  /** @returns The calls to a chat and its supergroup that were refused for good. */
   refusedIn(chatId: string): readonly RefusedCall[] {
     return this.#refused.filter((call) => this.#idsOf(chatId).includes(call.chatId));
   }
 
-  /** Tells whether this service knows by now that the chat is to be left alone. */
+  /** Whether this service knows by now that the chat must pause. */
   isKnownToBePaused(chatId: string, functionName: string): boolean {
     const news = this.#pauseNews.get(chatId);
     const { nowMs } = this.#kernel;
@@ -118,12 +118,12 @@ export class Telegram {
     );
   }
 
-  /** The process of a function that was told of a limit could not pass it on: no other one can know. */
+  /** The process that was told of a limit could not store it, so no other one can know. */
   forgetTheNews(functionName: string): void {
     for (const [chatId, { toldTo }] of this.#pauseNews) if (toldTo === functionName) this.#pauseNews.delete(chatId);
   }
 
-  /** Of a chat, and of the one that it has become. */
+  /** The ids of a chat and its supergroup. */
   #idsOf(chatId: string): readonly string[] {
     const movedTo = this.chat(chatId)?.migratedToChatId;
     return movedTo === undefined ? [chatId] : [chatId, ...this.#idsOf(String(movedTo))];

@@ -10,16 +10,16 @@ import { type World } from '../world/world';
 import { expectedChange, hasNothingToSay, isNotification } from './is-told';
 import { readDeliveries } from './stored-run';
 
-/** What a reader has of one revision at the worst, and of a run beside one of each of its revisions (invariant I16). */
+/** The most copies of one revision, and of a run beside one of each revision, that a reader may get (invariant I16). */
 export const mostOfRevision = 4;
 export const mostOfRun = 6;
 
-/** How many copies of a thing there are, or may be. */
+/** Counts of copies, actual or allowed. */
 interface Counts {
-  /** That bring what the last one brings. */
+  /** Copies with the content of the last one. */
   readonly same: number;
   readonly all: number;
-  /** That say nothing of themselves, and that say that they come again. */
+  /** Copies without a marker, and those marked as repeated. */
   readonly unmarked: number;
   readonly repeated: number;
 }
@@ -33,7 +33,7 @@ const countsOf = (copies: readonly Copy[]): Counts => ({
   repeated: copies.filter(({ marker }) => marker === 'repeated').length,
 });
 
-/** The one judge of everything that a reader gets more than once (I2, I14, I15, I16). */
+/** Judges everything that a reader gets more than once (I2, I14, I15, I16). */
 function checkCounts({ ledger }: World, what: string, counts: Partial<Counts>, most: Partial<Counts>): void {
   for (const [kind, rule] of Object.entries(brokenBy) as [keyof Counts, string][]) {
     const [count = 0, limit = Infinity] = [counts[kind], most[kind]];
@@ -41,15 +41,15 @@ function checkCounts({ ledger }: World, what: string, counts: Partial<Counts>, m
   }
 }
 
-/** @param answeredCount - Messages that were lost after their answer: another one follows each. */
+/** @param answeredCount - Messages lost after their answer: each is followed by another one. */
 const mostCopies = ({ copies, moveCount }: ExpectedDestination, answeredCount: number) => ({
   same: mostOfRevision * (1 + moveCount) + answeredCount,
   all: mostOfRun * (1 + moveCount) + new Set(copies.map(({ content }) => content)).size + answeredCount,
 });
 
 /**
- * Checks every new or edited message: what it claims (I1), that no chat gets a report twice unless the repeat is marked as
- * one (I2), and that none gets one that is not for it: an owner who asks in a group is answered in private.
+ * Checks every new or edited message: its claims (I1), that no chat gets a report twice without a marker (I2), and that
+ * no chat gets another's report: an owner who asks in a group is answered in private.
  */
 export function checkMessage(world: World, { chatId: id, text, versions }: ConversationMessage): void {
   const { ledger, kernel, telegram } = world;
@@ -82,8 +82,8 @@ export function checkMessage(world: World, { chatId: id, text, versions }: Conve
 }
 
 /**
- * Each repeat follows from a fault that left the notifier unsure whether its message had been sent, or from an edit that was
- * refused, after which the report comes once more below its message.
+ * Each repeat follows from a fault that left the notifier unsure whether its message was sent, or from a refused edit,
+ * after which the report is sent once more below its message.
  */
 function mostRepeats(
   world: World,
@@ -93,13 +93,13 @@ function mostRepeats(
 ): number {
   const refusedCount = world.refusedIn(place).filter(({ method }) => method === 'editMessageText').length;
   const leftCount = refusedCount + world.telegram.lostMessageCount(place);
-  // Where a placeholder is edited, no message was sent that could appear twice. Some runs are asked for without one.
+  // If a placeholder is edited, no sent message can appear twice. Some runs have no placeholder.
   const hasPlaceholder = isAsker && !placeholderMessageIds.has(0) && leftCount === 0;
   const isFirst = hasPlaceholder && moveCount === 0 && copies.length === 0 && !isNew;
   return isFirst ? 0 : world.struckCount('notifier') + leftCount;
 }
 
-/** Checks an answer to a button in the owner's chat: it says what the history said, once for each press (I16). */
+/** Checks an answer to a button in the owner's chat: it repeats the history, once for each press (I16). */
 function checkAnswerShown(world: World, report: ReadReport, isNew: boolean): void {
   const { ledger, kernel, presses } = world;
   const isTrue = presses.answers.some((answer) =>
@@ -114,8 +114,8 @@ function checkAnswerShown(world: World, report: ReadReport, isNew: boolean): voi
 }
 
 /**
- * Checks every picture (I15): it follows a report, unless a button has asked for it, and there are no more of them than
- * reports that may have one but for those that say so, each of which follows from an unanswered send.
+ * Checks every picture (I15): it follows a report or a press. There are no more unmarked pictures than reports that may
+ * have one, and each marked one follows from an unanswered send.
  */
 export function checkPicture(world: World, { chatId: id, text, versions }: ConversationMessage): void {
   const { ledger, kernel, telegram, features, presses } = world;
@@ -144,9 +144,9 @@ function isClosedReport(text: string): boolean {
 const addresses: Readonly<Record<PostPlace, string>> = { 'email:owners': mailAddress, 'webhook:owners': webhookUrl };
 
 /**
- * Checks every mail and every call of a webhook, which can't be edited (I14): the first of a run says nothing of itself,
- * every further one that it is repeated or a correction; it is repeated after an unanswered send only, a correction only if
- * it tells something else, and never older than what has arrived.
+ * Checks every mail and every call of a webhook, which can't be edited (I14): the first of a run has no marker, and
+ * every further one is marked as a repeat or a correction. It is repeated only after an unanswered send, corrected only
+ * if its content differs, and never older than what has arrived.
  */
 export function checkPost(world: World, { place, runId, revision, post }: ArrivedPost, addressedTo: string): void {
   const { ledger, kernel } = world;
@@ -182,9 +182,9 @@ const isNews = (one: ReadPost, other: ReadPost): boolean =>
 const longestSkewMs = 120_000;
 
 /**
- * Checks what a report claims, wherever it is read: nothing incomplete is called complete, no number is wrong, a partial
- * report names what is missing and why (I1), one that has nothing to say is not shown, and a watch is heard of where it has
- * decided so, and says what the hour was (I19).
+ * Checks the claims of a report at any destination: nothing incomplete is called complete, no number is wrong, a
+ * partial report names what is missing and why (I1), one below its condition is not shown, and a watch reports only
+ * what it has decided, with its hour (I19).
  */
 function checkReport(world: World, run: ExpectedRun, { values, missing, state, isCut, change }: ReadReport): void {
   const { ledger, kernel, news, queryCount } = world;

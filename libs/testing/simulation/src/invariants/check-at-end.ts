@@ -12,7 +12,7 @@ import { checkEffort, checkEndings, checkPlaceholders } from './check-endings';
 import { isNotification, isGivenUp, isRecordGivenUp, isToldOfRun, isWithheld } from './is-told';
 import { readStoredRun, type StoredRun } from './stored-run';
 
-/** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
+/** Checks a world at rest: every promise is kept and every message is accounted for (I2, I3, I5, I7). */
 export function checkAtEnd(world: World): void {
   for (const queue of world.queues) {
     const counts = queue.counts();
@@ -29,7 +29,7 @@ export function checkAtEnd(world: World): void {
   checkAlarms(world);
 }
 
-/** A worker stops what it gives up, unless it did not know the query or came back too late (I5). */
+/** A worker stops the queries that it gives up, unless it did not know them or came back too late (I5). */
 function checkAbandoned(world: World): void {
   const { insights, ledger, statistics } = world;
   const leftCount = insights.abandonedCount();
@@ -40,7 +40,7 @@ function checkAbandoned(world: World): void {
   }
 }
 
-/** Faults by which no message comes to a dead-letter queue again and again. */
+/** Faults that do not bring messages to a dead-letter queue repeatedly. */
 const painless: ReadonlySet<string> = new Set([
   ...['duplicate', 'reorder', 'delay', 'stale-read', 'schedule-late', 'schedule-twice'],
   'late-records',
@@ -58,7 +58,7 @@ function checkRun(world: World, run: ExpectedRun): void {
     }
   }
   const stored = readStoredRun(tables.runs, runId);
-  // Without its plan a run has nothing to say. What else was purged is an answer, and the run ends without it.
+  // Without its plan a run has no report. Any other purged message is an answer, and the run ends without it.
   if (isWithoutEvents && !stored?.isOpened) return;
   if (run.acceptedAtMs === undefined) {
     if (!isRecordGivenUp(world, run)) checkEndings(world, run);
@@ -84,13 +84,13 @@ function checkRun(world: World, run: ExpectedRun): void {
   checkPlaceholders(world, run);
   checkHistoryKept(world, run, stored);
   if (faults.length > 0 || queryCount === 0) return;
-  // Who waits for a report sees that something happens.
+  // People who wait for a report see progress.
   for (const { place, isAsker, progressCount } of run.destinations) {
     if (isAsker && progressCount === 0) ledger.violate('no-progress', `${runId} never showed progress in ${place}`);
   }
 }
 
-/** Each hour whose answer is known was decided, unless faults let a later one be before (I19). */
+/** Each hour with a known answer was decided, unless faults let a later one be decided first (I19). */
 function checkNotificationDecided({ ledger, news, faults }: World, run: ExpectedRun, { successes }: StoredRun): void {
   if (!isNotification(run) || !successes.has('Q1')) return;
   const decided = news.wasDecided(run.windowEndMs);
@@ -98,7 +98,7 @@ function checkNotificationDecided({ ledger, news, faults }: World, run: Expected
   ledger.violate('notification-lost', `${run.runId} has its answer, and nothing was decided of its hour`);
 }
 
-/** What a scheduled run leaves for later: its numbers. */
+/** A scheduled run leaves its numbers in the history. */
 function checkHistoryKept({ ledger, tables, history }: World, run: ExpectedRun, stored: StoredRun): void {
   const { request, runId, windowEndMs } = run;
   const { revision, successes, values } = stored;
@@ -118,13 +118,13 @@ function checkHistoryKept({ ledger, tables, history }: World, run: ExpectedRun, 
   }
 }
 
-/** Counts the alarms that rang. None does where nothing was wrong. */
+/** Counts the alarms that rang. None rings in a healthy world. */
 function checkAlarms(world: World): void {
   const { alarms, ledger, statistics, faults, features, options } = world;
   const endMs = ledger.lastDayEndMs();
   if (endMs !== Infinity) alarms.await(deliveredReportsMetric(reportId), endMs);
   const isWrong = options.faults.rules.length > 0 || faults.length > 0;
-  // What is wrong by itself, a world has by its features.
+  // Features may make a world unhealthy without faults.
   const isFine = !isWrong && features.chartFailure === 0;
   for (const { baseName, atMs } of alarms.rung) {
     if (atMs > endMs) continue;

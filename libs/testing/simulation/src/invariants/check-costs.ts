@@ -3,16 +3,16 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { totalOf } from '../world/statistics';
 import { type World } from '../world/world';
 
-/** What a day without any trouble may cost at most: calls of the whole system, with a day of repeats by the sweep. */
+/** The most that a day without faults may cost: calls of the whole system, with a day of repeats by the sweep. */
 const callsPerRun = 250;
 const callsPerQuery = 15;
-/** A mail or a call of a webhook, and a look at it for each repeat. */
+/** A mail or a webhook call, and one read for each repeat. */
 const callsPerPost = 30;
-/** A button for earlier reports takes no query and no repeat. */
+/** A button for earlier reports needs no query and no repeat. */
 const callsPerPress = 40;
 
 /**
- * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
+ * The most that a run costs without faults: receives for its plan and deadline, for each question (a job, re-enqueued
  * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep.
  */
 const receivesPer = {
@@ -24,8 +24,8 @@ const receivesPer = {
 };
 
 /**
- * One fault makes a message come back, and a batch with it. The dearest is a split that fails: an update uses up its
- * receives with six of them (D1), each of which may leave a message for each of four places.
+ * One fault brings back a message and its batch. A failed split costs the most: an update uses up its receives with six
+ * of them (D1), each of which may leave a message for each of four places.
  */
 const receivesPerFault = reportUpdatesDelivery.maxReceiveCount / 6 + 4;
 
@@ -36,8 +36,8 @@ const receivesPerFault = reportUpdatesDelivery.maxReceiveCount / 6 + 4;
 const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
 
 /**
- * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
- * that nothing disturbs stays within its budget of calls, and one that is disturbed within what its faults may cost (I12).
+ * An update has at most one effect, plus one for each fault of the bot while it handled the update (I6). An undisturbed
+ * run stays within its budget of calls, a disturbed one within the cost of its faults (I12).
  */
 export function checkCosts(world: World): void {
   const { ledger, updateCount, placeholderCount, pointerCount, faults, callCount, queryCount } = world;
@@ -49,7 +49,7 @@ export function checkCosts(world: World): void {
   }
   checkUsageRecords(world, struckCount);
   const pressCount = presses.all.length;
-  // A second request within the minute hands out the questions again.
+  // A second request within the minute sends the questions again.
   const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);
   const perRun = callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
   if (faults.length === 0 && callCount > runCount * perRun + pressCount * callsPerPress) {
@@ -75,7 +75,7 @@ function checkUsageRecords(world: World, struckCount: number): void {
   }
 }
 
-/** What faults may cost: so much for each, however many there are. */
+/** Limits what each fault may cost, however many there are. */
 function checkFaultCosts(world: World, runCount: number): void {
   const { ledger, statistics, faults, queryCount, presses, sweeps } = world;
   const { run, query, place, press, sweep } = receivesPer;

@@ -11,10 +11,10 @@ import { isDeliveryGivenUp, isToldOfPlace } from './is-told';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { readDeliveries, type StoredRun } from './stored-run';
 
-/** How long after the second send without an answer an operator hears of it at the latest, ms. */
+/** The latest time for an alarm after the second unanswered send, ms. */
 const alarmWithinMs = 15 * minuteMs;
 
-/** At the end: the newest of what is known is shown in one place, came in time, and no more often than it had to. */
+/** At the end: the newest known report is shown in one place, came in time, and no more often than needed. */
 export function checkDestination(
   world: World,
   run: ExpectedRun,
@@ -26,7 +26,7 @@ export function checkDestination(
   const where = `${run.runId} in ${place}`;
   statistics.markedRepeats += copies.filter(({ marker }) => marker === 'repeated').length;
   if (world.isGone(destination)) {
-    // Or that no answer told what became of it, before the place was found gone.
+    // Or the sends stayed unanswered before the place was found gone.
     const isTold = ['notifier-delivery-ended', 'notifier-delivery-unanswered'].some((baseName) =>
       isToldOfPlace(world, baseName, run, destination),
     );
@@ -50,7 +50,7 @@ export function checkDestination(
   }
 }
 
-/** Whether a place has refused a report, or its picture, for good, of which an operator was told unless a person asked. */
+/** Whether a place refused a report or its picture for good. An operator was told, unless a person had asked. */
 function isEndedAndTold(
   world: World,
   run: ExpectedRun,
@@ -64,7 +64,7 @@ function isEndedAndTold(
   return hasEnded && (isAsker || isToldOfPlace(world, 'notifier-delivery-ended', run, destination));
 }
 
-/** The closed reports of a run as its readers have them; what can't be edited, only as it came last. */
+/** The closed reports of a run as readers see them; of uneditable ones the last. */
 function reportsIn(
   { ledger, telegram }: World,
   run: ExpectedRun,
@@ -103,7 +103,7 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
   if (lateMs > promisedMs) statistics.late += 1;
-  // Two processes that have died say nothing of the sends that they may have made.
+  // Two dead processes leave no trace of sends that they may have made.
   const mayHaveDied = (statistics.faults['kill'] ?? 0) >= 2;
   const hasPaused = mayHaveDied || isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);
   const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount, hasPaused });
@@ -113,7 +113,7 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   }
 }
 
-/** Whether a report was given up because no answer told whether it is there; an operator was told of it (I16). */
+/** Whether a report was given up after unanswered sends, and an operator was told (I16). */
 function isSentInVain(world: World, run: ExpectedRun, destination: ExpectedDestination, part = 0): boolean {
   const { ledger, tables } = world;
   const { place } = destination;
@@ -129,12 +129,12 @@ function isSentInVain(world: World, run: ExpectedRun, destination: ExpectedDesti
   return true;
 }
 
-/** Where a third copy came, an operator had heard of it soon after the second (I16). */
+/** If a third copy came, an operator was told soon after the second (I16). */
 function checkAlarmOnCopies(world: World, run: ExpectedRun, destination: ExpectedDestination): void {
   const { place, copies, moveCount } = destination;
   const [first, second, third] = copies;
   const isOfOneRevision = copies.every(({ content }) => content === first?.content);
-  // The chat that a group has become has a count of its own.
+  // The supergroup of a group has its own count.
   if (!second || !third || !isOfOneRevision || moveCount > 0) return;
   const untilMs = second.atMs + alarmWithinMs;
   if (isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination, untilMs)) return;
@@ -143,7 +143,7 @@ function checkAlarmOnCopies(world: World, run: ExpectedRun, destination: Expecte
   world.ledger.violate('silent', `${run.runId} came to ${place} three times, and no operator was told in time`);
 }
 
-/** At the end: a picture that could be drawn is there, or an alarm says that it could not (I15). */
+/** At the end: each drawable picture was sent, or an alarm rang (I15). */
 export function checkPictures(world: World): void {
   const { ledger, telegram, history } = world;
   for (const [place, runIds] of history.drawable) {
@@ -166,10 +166,10 @@ function isPictureExcused(world: World, runId: string, place: string): boolean {
   );
 }
 
-/** Those that ring when what an update asks for may never begin; their lines name the update. */
+/** Alarms for requests that may never begin; their lines name the update. */
 const startAlarms = ['bot-run-start-unknown', 'bot-update-given-up'] as const;
 
-/** At the end: who pressed and may, got an answer, or is told that there may be none (I16). */
+/** At the end: each allowed press got an answer, or a message that none may come (I16). */
 export function checkPresses(world: World): void {
   const { alarms, ledger, presses, telegram } = world;
   const chatId = String(ownerUserId);
@@ -179,9 +179,9 @@ export function checkPresses(world: World): void {
     if (!isOwner || !isAccepted) continue;
     const isNamed = (fields: LogFields): boolean => fields['updateId'] === updateId;
     if (wasStarted || startAlarms.some((baseName) => alarms.hasRungFor(baseName, isNamed))) continue;
-    // What a person has deleted said so.
+    // The message was deleted.
     if (telegram.lostMessageCount(chatId) > 0) continue;
-    // The placeholder of a report says what has become of it.
+    // The placeholder of a report shows its result.
     if (!shows(action === 'run' ? /could not be|ask for it again/ : /press(?:ed)? the button again/)) {
       ledger.violate('silent', `The press ${updateId} has started nothing, and its chat was not told`);
     }
@@ -189,16 +189,16 @@ export function checkPresses(world: World): void {
   const asked = presses.all.filter(
     (press) => press.action !== 'run' && press.wasStarted && !press.wasGivenUp && !isAnswerGivenUp(world, press),
   );
-  // A chart comes alone. Those of runs in this chat are among them.
+  // A chart is a message of its own. Charts of runs in this chat count, too.
   const answerCount = presses.shown.length + telegram.photosIn(chatId).length;
-  // A private chat that takes no messages is the affair of its person.
+  // A private chat that refuses messages is its person's decision.
   const excusedCount = presses.purgedCount + world.refusedCount('telegram.sendMessage');
   if (answerCount + excusedCount < asked.length) {
     ledger.violate('lost', `${asked.length} presses are answered ${answerCount} times`);
   }
 }
 
-/** Whether the answer was sent as often as it may be, each time without an answer, and an operator was told. */
+/** Whether all allowed sends of the answer stayed unanswered, and an operator was told. */
 const isAnswerGivenUp = ({ alarms }: World, { updateId }: Press): boolean =>
   alarms.hasRungFor(
     'notifier-delivery-unanswered',

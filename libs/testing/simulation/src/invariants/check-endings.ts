@@ -33,20 +33,20 @@ export function checkEndings(world: World, run: ExpectedRun): void {
 /** How long Telegram pushes an update, ms. */
 const longestPushMs = 24 * 3_600_000;
 
-/** The chat that asked was told, unless it is gone, or the bot itself could not know and an alarm says so. */
+/** The requesting chat was told, unless it is gone, or the bot could not know and an alarm rang. */
 function checkTold(world: World, run: ExpectedRun): void {
   const { ledger, telegram, alarms } = world;
   const { destinations, runId, request, wasTriggered, updateIds } = run;
   const askedAtMs = triggeredAtMsOf(request.trigger);
-  // That an update which asks for the run was given up, or that calls fail while it is pushed.
+  // An update that asks for the run was given up, or calls failed while it was delivered.
   const isAlarmed =
     isToldOfRun(world, 'bot-run-start-unknown', run) ||
     alarms.hasRungFor('bot-update-given-up', ({ updateId }) => updateIds.has(Number(updateId))) ||
     alarms.hasRung('bot-webhook-call-failed', askedAtMs, askedAtMs + longestPushMs);
   if (!wasTriggered && isAlarmed) return;
-  // People delete what they have read, too.
+  // Deleted messages were read, too.
   const texts = destinations.flatMap(({ place }) => telegram.sentTo(place).map(({ text }) => text));
-  // The reply was lost on its way: a person who sees none asks again.
+  // The reply was lost: a person who sees none asks again.
   if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;
   const isTold = texts.some((text) => /could not be|ask for it again/.test(text));
   if (!isTold && destinations.every(({ place }) => !telegram.isGone(place))) {
@@ -57,11 +57,11 @@ function checkTold(world: World, run: ExpectedRun): void {
 /** Text of the bot's placeholder, as a person reads it. */
 export const placeholderText = 'Preparing the report';
 
-/** No placeholder for which a run was asked for says "preparing" for ever; others are strays of a process that died. */
+/** No placeholder of a requested run says "preparing" for ever; others were left by dead processes. */
 export function checkPlaceholders(world: World, run: ExpectedRun): void {
   const { ledger, telegram } = world;
   for (const { place: chatId, kind, moveCount } of run.destinations) {
-    // What was posted before a group moved can't be edited any more.
+    // Messages from before a group's migration can't be edited.
     if (kind === 'post' || moveCount > 0 || telegram.isGone(chatId)) continue;
     if (isDeliveryGivenUp(world, run, chatId) || isRecordGivenUp(world, run)) continue;
     for (const { messageId, text, isLocked } of telegram.messagesIn(chatId)) {
@@ -72,7 +72,7 @@ export function checkPlaceholders(world: World, run: ExpectedRun): void {
   }
 }
 
-/** One an edit of which was refused, or that was to point to the report by a message now purged. */
+/** Its edit was refused, or the message that should make it point to the report was purged. */
 const staysAsItIs = (world: World, run: ExpectedRun, chatId: string, messageId: number): boolean =>
   world.refusedIn(chatId).some((refused) => refused.method === 'editMessageText' && refused.messageId === messageId) ||
   isPurged(
@@ -81,19 +81,19 @@ const staysAsItIs = (world: World, run: ExpectedRun, chatId: string, messageId: 
     ({ type, placeholderMessageId }) => type === 'placeholder-superseded' && placeholderMessageId === messageId,
   );
 
-/** Faults that cost no answer: everything is asked and answered all the same. */
+/** Faults that cost no answer. */
 const harmless: ReadonlySet<string> = new Set([
   ...['duplicate', 'reorder', 'delay', 'batch-entry-refused', 'stale-read', 'throttle'],
   ...['schedule-late', 'schedule-twice', 'schedule-never', 'chat-gone', 'chat-migrated', 'token-rotated'],
   'late-records',
 ]);
 
-/** How long one fault may hold up a run: a visibility timeout and what goes with it, ms. */
+/** How long one fault may delay a run: a visibility timeout and its consequences, ms. */
 const holdUpMs = 200_000;
 
 /**
- * A run that could be complete is complete, is closed by its last answer and not by its deadline, and is shown where nothing
- * is in the way: what happens to one chat holds up no other one.
+ * A run that could be complete is complete, is closed by its last answer instead of its deadline, and is shown in every
+ * undisturbed chat: trouble in one chat does not delay another.
  */
 export function checkEffort(world: World, run: ExpectedRun, { successes }: StoredRun): void {
   const { faults, ledger, queryCount } = world;
@@ -113,9 +113,9 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
   }
   if (lastCompleteAtMs === undefined || reportDueAtMs === undefined) return;
   const closedByMs = lastCompleteAtMs + minuteMs + faults.length * holdUpMs;
-  // No promise covers the time that a message spends in a dead-letter queue or on its way.
+  // No promise covers the time in a dead-letter queue or in transit.
   const isTimed = faults.every(({ kind }) => kind !== 'dead-letter' && kind !== 'delay');
-  // Two sends without an answer put the next one off for a quarter of an hour.
+  // Two unanswered sends delay the next one by a quarter of an hour.
   const mayBeUnansweredTwice = world.struckCount('notifier') >= 2;
   const hadTime = isComplete && isTimed && !mayBeUnansweredTwice && closedByMs < reportDueAtMs;
   const isElsewhere = faults.some(({ kind, target }) => kind !== 'throttle' || !target?.startsWith('telegram.'));

@@ -7,16 +7,16 @@ import { type World } from '../world/world';
 type Update = Extract<ReportUpdate, { type: 'report-update' }>;
 
 /**
- * How long something that is known may be left out, ms: a report that was read before and sent now. A process lives for
- * half a minute, and a call may take effect as much later.
+ * How long a known number may be missing, ms: in a report that was read earlier and sent now. A process lives for half
+ * a minute, and a call may take effect as much later.
  */
 const readingMs = 5 * 60_000;
 
 const comparedWindowCount = 14;
 
 /**
- * Checks what an update says of earlier reports (invariant I13): each number is the one that the history had for that
- * day under the same definition; what it had not is a gap and never a number, and what it had is no gap.
+ * Checks what an update says of earlier reports (invariant I13): each number equals the history's for that day under
+ * the same definition, and gaps are exactly the days without one.
  */
 export function checkHistory(world: World, { runId, revision, content, destinations }: Update): void {
   const { ledger, history, windowMs } = world;
@@ -29,7 +29,7 @@ export function checkHistory(world: World, { runId, revision, content, destinati
     }
     if (state === 'progress' || world.features.outage) continue;
     for (let windowsAgo = 1; windowsAgo <= comparedWindowCount; windowsAgo += 1) {
-      // The scheduled window that this one stands for.
+      // The corresponding scheduled window.
       const passedMs = run.windowEndMs - windowsAgo * windowMs - firstEndMs;
       const windowEndMs = firstEndMs + Math.round(passedMs / windowMs) * windowMs;
       const shown = earlier.at(-windowsAgo) ?? null;
@@ -37,7 +37,7 @@ export function checkHistory(world: World, { runId, revision, content, destinati
     }
   }
   const isDrawable = state !== 'progress' && values.some(({ earlier }) => earlier?.some((number) => number !== null));
-  // A revision is shown as it came first: what became known of earlier days since then is in none of its repetitions.
+  // A revision is repeated as it was: later corrections of earlier days are not in its repeats.
   if (!history.isFirst(runId, revision) || !chart || !isDrawable) return;
   for (const destination of destinations) {
     if (isTelegramDestination(destination)) history.noteDrawable(destination.chatId, runId);
@@ -58,7 +58,7 @@ function compare({ history, kernel, ledger }: World, compared: Compared): void {
   const { value: earlier, untilMs = 0 } = kept?.before ?? {};
   const said = (how: string): string =>
     `${where}: ${queryId} was ${kept?.value ?? 'not known'} at ${new Date(windowEndMs).toISOString()} and is ${how}`;
-  // It was read before it was corrected.
+  // It was read before its correction.
   const isOld = shown !== null && shown === earlier && untilMs >= kernel.nowMs - readingMs;
   if (shown !== null && shown !== kept?.value && !isOld) {
     ledger.violate('wrong-history', said(`said to have been ${shown}`));
@@ -68,7 +68,7 @@ function compare({ history, kernel, ledger }: World, compared: Compared): void {
   }
 }
 
-/** An answer to a button: the newest windows, each as the history has it, and their sum. */
+/** An answer to a button: the newest windows with the history's numbers, and their sum. */
 function checkAnswer(world: World, runId: string, { windowEndMs, values }: ReportContent): void {
   const { history, ledger, presses, kernel, windowMs } = world;
   const isChanged =

@@ -28,27 +28,27 @@ export function checkLog({ ledger }: World, event: string, fields: LogFields): v
   }
 }
 
-/** What was stored so long ago, every process knows: a read may be slow, and clocks differ by two minutes. */
+/** Every process knows what was stored this long ago: reads may be slow, and clocks differ by two minutes. */
 const knownAfterMs = 5 * minuteMs;
 
-/** How long after its time a scheduled run is missed, and after its first answer a run without a plan, ms. */
+/** How long after its time a scheduled run counts as missed, or a run without a plan after its first answer, ms. */
 const scheduleGraceMs = 15 * minuteMs;
 const planGraceMs = 10 * minuteMs;
 
-/** What is stored of the run that a line names, and what of that every process knows by now. */
+/** The stored run of a line, and what every process knows of it by now. */
 interface Known {
   readonly stored: StoredRun | undefined;
   readonly isOpen: boolean;
   readonly hasAnswer: boolean;
 }
 
-/** @returns Why a line is wrong about a run; undefined where it may be right. */
+/** @returns Why a line is wrong about a run; undefined if it may be right. */
 type Doubt = (world: World, line: LogLine, known: Known) => string | undefined;
 
-/** After these a place takes nothing any more. */
+/** After these a place accepts nothing more. */
 const endings: ReadonlySet<string> = new Set(['chat-gone', 'reject']);
 
-/** By event. What is wrong where others ring, no table of the world tells. */
+/** By event. No table shows whether the lines of other alarms are right. */
 const doubts: Readonly<Record<string, Doubt>> = {
   'scheduled-run-missing': (_world, { fields, writtenAtMs }, { isOpen }) => {
     if (isOpen) return 'which has begun';
@@ -62,7 +62,7 @@ const doubts: Readonly<Record<string, Doubt>> = {
   },
   'report-without-answers': (_world, _line, { hasAnswer }) => (hasAnswer ? 'which has an answer' : undefined),
   'delivery-delayed': ({ tables }, { fields: { runId, revision, destination } }) => {
-    // A picture is a part of its own, which may wait although the text is there.
+    // A picture is a separate part, which may be pending after the text.
     const delivered = [0, 1].flatMap((part) => [...readDeliveries(tables.deliveries, String(runId), part)]);
     const shown = delivered.filter(([place]) => isOfKind(place, destination)).map(([, stored]) => stored.revision);
     return shown.length > 0 && shown.every((one) => one >= Number(revision)) ? 'which is there' : undefined;
@@ -77,13 +77,13 @@ const doubts: Readonly<Record<string, Doubt>> = {
   'usage-not-recorded': () => 'although each record can be written',
 };
 
-/** Chats are not named in logs, so all of them are meant. */
+/** Logs do not name chats, so all match. */
 const isOfKind = (place: string, destination: unknown): boolean =>
   String(destination).startsWith('telegram') ? /^[-@\d]/.test(place) : place === destination;
 
 /**
- * Checks a line at which an alarm rings: what it says of its run is so, whatever else is wrong in the world. An operator who
- * is woken for nothing looks less closely the next time.
+ * Checks a line at which an alarm rings: what it says of its run is true, whatever else is wrong. False alarms make
+ * operators careless.
  */
 export function checkCause(world: World, line: LogLine): void {
   const doubtOf = doubts[line.event];
@@ -97,10 +97,10 @@ export function checkCause(world: World, line: LogLine): void {
   if (doubt !== undefined) world.ledger.violate('false-alarm', `${line.event} rings for ${runId}, ${doubt}`);
 }
 
-/** After this attempt the bot does not try again to start a run whose placeholder is there. */
+/** The last attempt of the bot to start a run with a placeholder. */
 const lastStartAttempt = 3;
 
-/** Whether a line at another level is no failure of which an operator should hear: people leave, attempts come again. */
+/** Whether a line at another level needs no operator: people leave, attempts are repeated. */
 function isFine({ event, fields }: LogLine): boolean {
   if (event === 'run-start-unknown') {
     return Number(fields['attempt']) < lastStartAttempt || fields['hasPlaceholder'] === false;
@@ -108,7 +108,7 @@ function isFine({ event, fields }: LogLine): boolean {
   return event === 'delivery-ended';
 }
 
-/** Checks a line that no metric filter has counted: an alarm that is meant to ring at its event does not hear of it. */
+/** Checks a line that no metric filter has counted, although an alarm watches its event. */
 export function checkLevel({ ledger }: World, line: LogLine): void {
   if (!isAlarmed(line) || isFine(line)) return;
   const { service, event, level } = line;

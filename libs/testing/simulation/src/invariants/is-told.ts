@@ -14,7 +14,7 @@ import { readDeliveries, readStoredRun, type StoredRun } from './stored-run';
 export const isToldOfRun = ({ alarms }: World, baseName: string, { runId }: Pick<ExpectedRun, 'runId'>): boolean =>
   alarms.hasRungFor(baseName, (fields) => fields['runId'] === runId);
 
-/** The same for one destination of the run. @param untilMs - By then, epoch ms; absent: ever. */
+/** The same for one destination of the run. @param untilMs - Epoch ms; absent: at any time. */
 export const isToldOfPlace = (
   { alarms }: World,
   baseName: string,
@@ -30,7 +30,7 @@ export const isToldOfPlace = (
 
 const channel = 'telegram-channel-or-supergroup';
 
-/** How logs name a place: chats by their kind only. What is a group may become a supergroup. */
+/** How logs name a place: chats by their kind only. A group may become a supergroup. */
 function kindsOf({ place, moveCount }: Pick<ExpectedDestination, 'moveCount' | 'place'>): readonly string[] {
   if (/^-100/.test(place)) return [channel];
   if (place.startsWith('-')) return ['telegram-group', ...(moveCount > 0 ? [channel] : [])];
@@ -38,7 +38,7 @@ function kindsOf({ place, moveCount }: Pick<ExpectedDestination, 'moveCount' | '
 }
 
 /**
- * Whether an operator has purged a message of a run, told by the alarm that rang when it came to its dead-letter queue.
+ * Whether an operator, told by the alarm on its dead-letter queue, has purged a message of a run.
  *
  * @param isMeant - Which messages matter.
  */
@@ -56,7 +56,7 @@ export const isPurged = (
 export const isGivenUp = (world: World, run: ExpectedRun, queueName: string): boolean =>
   isPurged(world, run, (message) => message.queueName === queueName);
 
-/** Whether a message was purged that would have brought the report, or a newer revision, to this destination. */
+/** Whether the message with the report, or a newer revision, for this destination was purged. */
 export const isDeliveryGivenUp = (world: World, run: ExpectedRun, place: string): boolean =>
   isPurged(
     world,
@@ -64,30 +64,30 @@ export const isDeliveryGivenUp = (world: World, run: ExpectedRun, place: string)
     (message) => message.type === 'report-update' || (message.type === 'deliver' && message.place === place),
   );
 
-/** Whether the message was purged that would have said that a run could not be started. */
+/** Whether the message that a run could not be started was purged. */
 export const isRecordGivenUp = (world: World, run: ExpectedRun): boolean =>
   isPurged(world, run, ({ queueName, type }) => queueName === names.reportUpdatesQueue && type === undefined);
 
-/** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
+/** Whether an operator was told of a missing scheduled run. No sweep starts other runs. */
 export const isMissingAndTold = (world: World, run: ExpectedRun): boolean =>
   run.request.trigger.type !== 'schedule' ||
   ['aggregator-scheduled-run-missing', 'notifier-run-not-started'].some((baseName) =>
     isToldOfRun(world, baseName, run),
   );
 
-/** Whether a run is one that is sent for its news alone. */
+/** Whether a run is sent only for an anomaly. */
 export const isNotification = ({ outage, request }: ExpectedRun): boolean =>
   outage !== undefined && request.trigger.type === 'schedule';
 
-/** What the news of such a run must say. */
+/** The expected anomaly of such a run. */
 export const expectedChange = ({ outage, windowEndMs }: ExpectedRun): 'unusual' | 'usual again' =>
   outage && isInOutage(outage, windowEndMs) ? 'unusual' : 'usual again';
 
-/** Whether the number on which a run's report depends says that there is nothing to say. */
+/** Whether the number on which a run's report depends is not above its limit. */
 export const hasNothingToSay = (run: ExpectedRun): boolean =>
   run.onlyIfAbove !== undefined && rightAnswer(run, 'q1') <= run.onlyIfAbove;
 
-/** Whether a run was rightly not shown anywhere: its number is known, and nothing was ever handed over; or it has no news. */
+/** Whether a run was rightly not shown: its number is known and nothing was handed over, or it has no anomaly. */
 export const isWithheld = ({ news }: World, run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
   (isNotification(run) ? !news.isOwed(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
   !isPublished &&
@@ -96,7 +96,7 @@ export const isWithheld = ({ news }: World, run: ExpectedRun, { successes, isPub
 /** The schedule fires a quarter of an hour after a world or a day of it has begun, ms. */
 const soonMs = 20 * minuteMs;
 
-/** Tells whether everything that was promised by now is delivered, so that a sweep would only repeat it. */
+/** Whether all that was promised by now is delivered, so that a sweep would only repeat it. */
 export const isAtRest = (world: World): boolean =>
   [...world.ledger.runs].every(
     (run) => triggeredAtMsOf(run.request.trigger) > world.kernel.nowMs + soonMs || isRunAtRest(world, run),
@@ -105,9 +105,9 @@ export const isAtRest = (world: World): boolean =>
 function isRunAtRest(world: World, run: ExpectedRun): boolean {
   const { tables, options } = world;
   const stored = readStoredRun(tables.runs, run.runId);
-  // Without its plan no sweep can do anything for it.
+  // Without its plan no sweep can help it.
   if (!stored?.isOpened && isGivenUp(world, run, names.runEventsQueue)) return true;
-  // While a fault stays, what is sent anew is purged anew.
+  // While a fault persists, resent messages are purged again.
   const isForEver = options.lastingMs !== undefined;
   if (isForEver && isPurged(world, run, ({ queueName }) => queueName !== names.queryJobsQueue)) return true;
   if (run.acceptedAtMs === undefined) return isRecordGivenUp(world, run) || isMissingAndTold(world, run);

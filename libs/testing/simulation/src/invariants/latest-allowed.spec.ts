@@ -21,7 +21,7 @@ describe('the latest time of a report', () => {
     expect(latestAllowedMs(dueAtMs, { ...early, faultTimesMs: [dueAtMs - 21 * minuteMs] })).toBe(promisedMs);
   });
 
-  it('is later with every message that is lost, as the pauses of the sweep grow', () => {
+  it('is later with every lost message, as the pauses of the sweep grow', () => {
     const lastMs = dueAtMs + 20 * minuteMs;
     const after = (count: number): number =>
       latestAllowedMs(dueAtMs, { ...nothing, faultTimesMs: Array.from({ length: count }, () => lastMs) });
@@ -33,7 +33,7 @@ describe('the latest time of a report', () => {
     expect(after(3)).toBeLessThan(65 * minuteMs);
   });
 
-  it('is no later than the repeat after the last fault, however many there were', () => {
+  it('is no later than the repeat after the last of any number of faults', () => {
     const until = (lastMs: number): number =>
       latestAllowedMs(dueAtMs, { ...nothing, faultTimesMs: [...Array.from({ length: 99 }, () => dueAtMs), lastMs] });
 
@@ -49,7 +49,7 @@ describe('the latest time of a report', () => {
     expect(after(dueAtMs + 3 * 60 * minuteMs)).toBe(promisedMs + 7.5 * minuteMs);
   });
 
-  it('does not move for missed sweeps alone, and does where one was needed', () => {
+  it('moves for missed sweeps only if one was needed', () => {
     expect(latestAllowedMs(dueAtMs, { ...nothing, missedSweepCount: 50 })).toBe(promisedMs);
     expect(latestAllowedMs(dueAtMs, { ...nothing, missedSweepCount: 1, faultTimesMs: [dueAtMs] })).toBe(
       latestAllowedMs(dueAtMs, { ...nothing, faultTimesMs: [dueAtMs, dueAtMs] }),

@@ -1,16 +1,16 @@
 import { minuteMs } from '@pulso/kit/time';
 import { type DeadLetter } from '../world/expected-run';
 
-/** One sweep, and a minute for the delivery: what a run may be late without any fault, ms. */
+/** How late a run may be without faults: one sweep, and a minute for the delivery, ms. */
 export const promisedMs = 6 * minuteMs;
 
-/** What follows the last fault besides the sweep's pause: a visibility timeout, a pause between sends, a delivery. */
+/** The time after the last fault besides the sweep's pause: a visibility timeout, a pause between sends, a delivery. */
 const afterLastMs = 30 * minuteMs;
 
-/** What a single lost message costs: the sweep looks again after five minutes, and then waits for its own turn. */
+/** The cost of one lost message: the sweep checks after five minutes, and then waits for its own turn. */
 const firstLossMs = 7.5 * minuteMs;
 
-/** How long before the due time a fault can cost something: what has to be done again may then come too late, ms. */
+/** How long before the due time a fault can cause a delay: repeated work may then come too late, ms. */
 const costsFromMs = 5 * minuteMs;
 const costsFromWithPauseMs = 20 * minuteMs;
 
@@ -33,9 +33,9 @@ export interface Excuses {
  * second send without an answer is followed by a pause of 13 minutes. Each later fault can hit the one message that
  * matters. That message comes back after its visibility timeout or with the sweep's next repeat, and the pauses between
  * repeats double: the first repeat after the last fault comes before twice the time that has passed by then. A dead
- * letter is a fault until an operator has redriven it. A missed sweep costs as much where one is needed, and nothing
- * where none is. Without any plan the aggregator does not know which chats get the report until an operator has redriven
- * a message with the plan.
+ * letter is a fault until an operator has redriven it. A missed sweep costs as much if it was needed, otherwise
+ * nothing. Without any plan the aggregator does not know which chats get the report until an operator has redriven a
+ * message with the plan.
  *
  * @returns Milliseconds after the due time.
  */

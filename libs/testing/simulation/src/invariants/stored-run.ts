@@ -3,21 +3,21 @@ import { type Item } from '@pulso/world/dynamodb';
 import { titleOf } from '../world/catalogue';
 import { type TableView } from '../world/tables';
 
-/** What the tables say about one run, read without the system's own code. */
+/** The tables' contents about one run, read without the system's own code. */
 export interface StoredRun {
   /** Its plan is there. */
   readonly isOpened: boolean;
   readonly isClosed: boolean;
   readonly revision: number;
   readonly sentRevision: number;
-  /** Whether a report with a condition was handed over, or was about to be. */
+  /** Whether a report with a condition was or was about to be handed over. */
   readonly isPublished: boolean;
   /** Epoch ms; absent: not yet. */
   readonly openedAtMs: number | undefined;
   readonly firstSeenAtMs: number | undefined;
   /** When each question of the plan that has a number got it, epoch ms, by title. */
   readonly successes: ReadonlyMap<string, number>;
-  /** Numbers by title, and what was counted first where it was counted again. */
+  /** Numbers by title, with the first count if they were backfilled. */
   readonly values: ReadonlyMap<string, StoredValue>;
 }
 
@@ -27,7 +27,7 @@ export interface StoredValue {
 }
 
 /**
- * Reads, as all of these do, not by the table's own operations: what the checks read is no cost of the system.
+ * Reads, like all functions here, without the table's operations, since reads of checks are not costs of the system.
  *
  * @returns undefined when nothing is stored about the run.
  */
@@ -63,9 +63,9 @@ export function readStoredRun(runs: TableView, runId: string): StoredRun | undef
 
 const numberIn = (rows = '[]'): number => Number(JSON.parse(rows)[0]?.[0]?.value);
 
-/** What the table says about the report, or its chart, of a run in one place. */
+/** The table's state of a run's report, or its chart, in one place. */
 export interface StoredDelivery {
-  /** The newest that was delivered; `Infinity` where nothing more is. */
+  /** The newest delivered one; `Infinity`: delivery has ended. */
   readonly revision: number;
   /** Sends without an answer. */
   readonly unanswered: StoredUnanswered | undefined;

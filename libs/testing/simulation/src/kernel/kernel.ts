@@ -4,12 +4,12 @@ export interface KernelOptions {
   readonly seed: number;
   /** Epoch ms. */
   readonly startMs: number;
-  /** Receives the lines of the trace. Without it no line is made. */
+  /** Receives the lines of the trace. Absent: no line is written. */
   readonly record?: ((line: string) => void) | undefined;
 }
 
 /**
- * Time, chance and the record of what happened in one simulated world.
+ * Time, chance and the trace of one simulated world.
  *
  * Nothing in the world takes place outside an event of the heap or the promises that it settles. The caller who steps
  * the kernel lets all promises settle before the next step.
@@ -18,7 +18,7 @@ export class Kernel {
   readonly startMs: number;
   readonly draws: Draws;
   readonly isRecording: boolean;
-  /** For models, as the local cloud has one. */
+  /** For models, like the local cloud's. */
   readonly clock: TimerClock = {
     nowMs: () => this.#nowMs,
     setTimer: (atMs, callback) => {
@@ -47,7 +47,7 @@ export class Kernel {
     return this.#nowMs;
   }
 
-  /** A fingerprint of everything that was marked so far: eight hexadecimal digits. */
+  /** A fingerprint of everything marked so far: eight hexadecimal digits. */
   get traceHash(): string {
     return (this.#hash >>> 0).toString(16).padStart(8, '0');
   }
@@ -73,7 +73,7 @@ export class Kernel {
     this.#hash = Math.imul(this.#hash ^ code, 0x01000193);
   }
 
-  /** Writes a line of the trace. Ask {@link isRecording} first where making the text costs something. */
+  /** Writes a line of the trace. Check {@link isRecording} first if the text is costly. */
   note(text: string): void {
     this.#record?.(`${formatOffset(this.#nowMs - this.startMs)} ${text}`);
   }

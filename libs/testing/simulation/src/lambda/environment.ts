@@ -13,26 +13,26 @@ export interface Operation {
   readonly latencyMs: Quantiles;
   /** After this time the caller has its own error; the call may still take effect. Milliseconds. */
   readonly timeoutMs: number;
-  /** How often the client sends a call whose answer it does not get. */
+  /** How often the client sends an unanswered call. */
   readonly attemptCount: 1 | 2;
   readonly errors: OperationErrors;
 }
 
-/** What callers see: the request did not arrive, no answer came, or a permission is missing (absent: this takes none). */
+/** The callers' errors: the request did not arrive, no answer came, a permission is missing (absent: none needed). */
 export interface OperationErrors {
   refused(): Error;
   unanswered(): Error;
   denied?(target: string, functionName: string): Error;
 }
 
-/** One call: what it does, and how it is refused for its rate or for good. Absent: it is not refused like that. */
+/** One call: its effect, and its refusals for the rate or for good. Absent: no such refusal. */
 export interface Call<T> {
   readonly apply: () => T;
   readonly throttle?: () => T;
   readonly reject?: () => T;
 }
 
-/** As fault plans name them; a process is killed before the request has left it, or after it took effect. */
+/** Named as in fault plans. A process is killed before it sends the request, or after the effect. */
 export type CallFaultKind =
   | Extract<FaultKind, 'deny' | 'drop-response' | 'late-effect' | 'refuse' | 'reject' | 'slow' | 'throttle'>
   | 'kill-after'
@@ -40,7 +40,7 @@ export type CallFaultKind =
 
 export interface CallFault {
   readonly kind: CallFaultKind;
-  /** How much longer the call takes, ms: beyond its caller's patience it takes effect all the same. */
+  /** How much longer the call takes, ms: after its caller's timeout it still takes effect. */
   readonly extraMs: number;
 }
 
@@ -61,12 +61,12 @@ export interface EnvironmentOptions {
   readonly watcher: EnvironmentWatcher;
 }
 
-/** The calls of a process that is gone. One for each: a shared promise would keep all who wait for it, and their worlds. */
+/** A call of a dead process. Never shared: a common promise would keep all waiters and their worlds in memory. */
 const never = (): Promise<never> => new Promise(() => undefined);
 
 /**
- * One execution environment of a function: a process with a clock of its own, whose every call takes time, can fail in
- * every way that a call can, and can be the last that the process does.
+ * One execution environment of a function: a process with its own clock. Each of its calls takes time, can fail in
+ * every way, and can be its last.
  */
 export class Environment {
   readonly functionName: string;
@@ -99,7 +99,7 @@ export class Environment {
     this.log = { info: at('info'), warn: at('warn'), error: at('error') };
   }
 
-  /** Ends the process: nothing that it waits for ever comes. What it has sent is on its way all the same. */
+  /** Ends the process: nothing that it waits for arrives. Sent requests still take effect. */
   die(): void {
     this.isDead = true;
   }
@@ -125,7 +125,7 @@ export class Environment {
     });
   }
 
-  /** @returns What the caller is answered, if it still lives. */
+  /** @returns The answer to the caller, if it still lives. */
   #arrive<T>(operation: Operation, { apply, throttle, reject }: Call<T>, fault: CallFault | undefined): () => T {
     const { errors, attemptCount } = operation;
     const kind = fault?.kind;
@@ -141,7 +141,7 @@ export class Environment {
     return kind === 'kill-after' && !this.isDead ? this.#kill() : answer;
   }
 
-  /** @returns An answer that nobody is left to get. */
+  /** @returns An answer without a receiver. */
   #kill(): () => never {
     this.die();
     this.onDeath();
@@ -153,7 +153,7 @@ const failing = (error: Error) => (): never => {
   throw error;
 };
 
-/** Carries out the effect now and keeps what came of it. */
+/** Carries out the effect now and keeps its result. */
 function outcomeOf<T>(apply: () => T): () => T {
   try {
     const value = apply();

@@ -23,7 +23,7 @@ export interface LambdaFunctionOptions {
   readonly coldStartMs: Quantiles;
   /** Starts a process and loads the handler in it: the composition root. */
   readonly createEnvironment: () => Process;
-  /** It has no room for an invocation, can't start a process, or kills each with its event. */
+  /** It is throttled, can't start a process, or kills each process during its event. */
   readonly faults: Pick<Faults, 'isStruck'>;
   readonly onFault: (kind: 'kill' | 'no-room' | 'no-start') => void;
   /** Told of every invocation, refused ones included. `durationMs`: without the start of the process. */
@@ -34,11 +34,11 @@ export interface LambdaFunctionOptions {
 export interface Process {
   readonly environment: Environment;
   readonly handler: (event: unknown) => Promise<unknown>;
-  /** Leaves the process as an earlier event has left it. */
+  /** Puts the process into the state after an earlier event. */
   readonly warmUp?: (() => Promise<unknown>) | undefined;
 }
 
-/** When a process dies that always does, ms: during the first call, later, or with its answer ready. */
+/** When a doomed process dies, ms: during the first call, later, or before its answer. */
 const deathsMs: Quantiles = [
   [0, 1],
   [0.4, 50],
@@ -59,7 +59,7 @@ export class LambdaFunction {
   warmUp(count: number): void {
     for (let index = 0; index < count; index += 1) {
       const warm = this.#options.createEnvironment();
-      // What a process can't do beforehand, it does with its first event.
+      // If that fails, the first event does it.
       warm.warmUp?.().catch(() => undefined);
       this.#environments.addIdle(warm);
     }
@@ -79,7 +79,7 @@ export class LambdaFunction {
     }
     const starts = kernel.draws.of(`start/${name}`);
     if (faults.isStruck('no-start', name)) {
-      // What cannot start has replaced the processes that could.
+      // Processes that cannot start have replaced the others.
       this.#environments.takeAllIdle();
       onFault('no-start');
       const error = new Error('The process has exited before the first event.');

@@ -10,7 +10,7 @@ export interface Arrangement {
   readonly queryCount: number;
   /**
    * Names of events: `run-opened`, `run-deadline`, and a query's id for its result. An event that is sent twice is
-   * named twice. What is not named comes when it comes.
+   * named twice. Others arrive at any time.
    */
   readonly order: readonly string[];
   /** How long the first of them waits, ms. */
@@ -24,13 +24,13 @@ export interface ArrangedWorld {
   readonly result: WorldResult;
 }
 
-/** Its queries take seconds: far less than what is between two arrivals. */
+/** Its queries take seconds: far less than the time between two arrivals. */
 const seed = 0;
 
-/** Between two arrivals, ms: longer than everything that happens because of one of them. */
+/** Between two arrivals, ms: longer than all effects of one of them. */
 export const slotMs = 30_000;
 
-/** What the dispatcher has the deadline wait for by itself, ms: a report is due ten minutes after it was planned. */
+/** The dispatcher's own delay of the deadline, ms: a report is due ten minutes after it was planned. */
 export const deadlineDelayMs = 600_000;
 
 /** Runs one world per arrangement, in which each message waits in its queue until it is its turn. */

@@ -14,7 +14,7 @@ const triggers: readonly Trigger[] = ['schedule', 'chat'];
 const each = (counts: readonly number[]) =>
   triggers.flatMap((trigger) => counts.map((queryCount) => ({ trigger, queryCount })));
 
-/** A commit tries so many orders of each run, evenly spread; the nightly run all. */
+/** The number of orders of each run in a commit, evenly spread; the nightly run tries all. */
 const ordersPerCommit = 8;
 
 const someOf = (orders: readonly string[][]): string[][] =>
@@ -22,7 +22,7 @@ const someOf = (orders: readonly string[][]): string[][] =>
 
 const resultsOf = (queryCount: number): string[] => Array.from({ length: queryCount }, (_, index) => `q${index + 1}`);
 
-/** What every chat shows in the end: once each, since all orders must agree. */
+/** The final texts of every chat, without duplicates: all orders must agree. */
 const finalTextsOf = (worlds: readonly ArrangedWorld[]): string[] => [
   ...new Set(worlds.map(({ trace }) => JSON.stringify(lastTexts(trace)))),
 ];
@@ -33,7 +33,7 @@ const lastTexts = ({ texts }: ArrangedWorld['trace']): Record<string, string> =>
 const isPartialSeen = ({ trace }: ArrangedWorld): boolean =>
   trace.texts.some(({ report }) => report?.state === 'partial');
 
-/** Only the events that the arrangement names; the order of others is not its business. */
+/** Only the events that the arrangement names, in their order. */
 const arrivedIn = ({ arrangement: { order }, trace }: ArrangedWorld): string[] =>
   trace.arrivals.map(({ event }) => event).filter((event) => order.includes(event));
 
@@ -98,7 +98,7 @@ describe('orders of arrival', () => {
       expect(orders).toHaveLength([6, 24, 120][queryCount - 1] ?? 0);
       for (const world of worlds) expect(arrivedIn(world)).toEqual(world.arrangement.order);
       expectOneCompleteReport(worlds, trigger);
-      // With the plan an overdue run closes at once: what is missing then comes as an edit.
+      // The plan closes an overdue run at once: later answers come as an edit.
       for (const world of worlds) expect(isPartialSeen(world)).toBe(comesAfterThePlan(world.arrangement.order));
     },
     3_600_000,
@@ -131,7 +131,7 @@ describe('orders of arrival', () => {
   );
 });
 
-/** Whether a result comes when the plan is there already. */
+/** Whether a result comes after the plan. */
 function comesAfterThePlan(order: readonly string[]): boolean {
   const planAt = order.findIndex((event) => event.startsWith('run-'));
   return order.some((event, index) => !event.startsWith('run-') && index > planAt);

@@ -4,28 +4,28 @@ import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
 import { type Violation } from '../world/ledger';
 import { type World } from '../world/world';
 
-/** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */
+/** Promises that a persistent fault may break if an alarm rings: something does not come or does not end. */
 const excusedByAlarm: ReadonlySet<string> = new Set([
   ...['lost', 'silent', 'stale', 'owed', 'never-closed', 'placeholder-left', 'chart-lost', 'not-at-rest'],
   ...['no-history', 'nothing-expected', 'usage-lost', 'job-lost', 'query-left-running', 'needlessly-not-started'],
 ]);
 
-/** What readers see by themselves: a report that is late or partial. How late without an alarm, see below. */
+/** What readers notice: a late or partial report. Below: how late without an alarm. */
 const seenByReaders: ReadonlySet<string> = new Set([
   ...['late', 'needlessly-partial', 'waited-for-deadline', 'held-up', 'no-progress', 'too-costly'],
 ]);
 
-/** What a fault explains by itself, by its kind and target: a violation's rule and message. */
+/** Violations that a fault explains: its kind and target, and the violation's rule and message. */
 const explained: readonly (readonly [kind: FaultKind, target: string, violation: RegExp])[] = [
-  // Who has blocked the bot waits for nothing.
+  // A person who has blocked the bot waits for nothing.
   [
     'chat-gone',
     'telegram.sendMessage',
     /^(?:silent|lost|placeholder-left) .*\/chat\/|^silent The press |^lost \d+ presses /,
   ],
-  // A private chat that takes no messages is the affair of its person.
+  // A private chat that refuses messages is its person's decision.
   ['reject', 'telegram.sendMessage', /^lost \d+ presses /],
-  // Each redrive begins the copies anew. One such world was run to its end: 4.3 million events, and no promise broken.
+  // Each redrive starts new copies. One such world was run to its end: 4.3 million events, no promise broken.
   ['late-effect', 'sqs.SendMessageBatch', /^(?:restless|not-at-rest) /],
   // A second placeholder of a run can't be made to point to the first.
   ['reject', 'telegram.editMessageText', /^placeholder-left /],
@@ -41,8 +41,8 @@ const longestSilenceMs = 2 * 3_600_000;
 const dueAfterMs = 11 * 60_000;
 
 /**
- * Judges a world with one fault that stays: nothing is wrong, double or falsely complete; what does not come, or comes very
- * late, rings.
+ * Judges a world with one persistent fault: nothing is wrong, double or falsely complete; missing or very late reports
+ * ring.
  *
  * @returns The violations that remain.
  */
@@ -63,7 +63,7 @@ export function judgePersistent(world: World): readonly Violation[] {
   return [{ rule: 'silent', message, atMs: 0 }];
 }
 
-/** @returns How late the last of a run's reports came, by true time, where the clock of the bot names another one, ms. */
+/** @returns How late a run's last report came by true time, ms; the bot's clock may be wrong. */
 function latenessOf({ mix }: World, { request: { trigger }, acceptedAtMs, destinations }: ExpectedRun): number {
   const namedAtMs = triggeredAtMsOf(trigger);
   const isClockWrong = trigger.type !== 'schedule' && mix.plannedChanceOf('clock-skew', 'bot') === 1;

@@ -5,10 +5,10 @@ import { persistentFaults, persistentWorld } from './persistent-faults';
 jest.setTimeout(3_600_000);
 silenceStacks();
 
-/** A commit tries an hour of one fault in so many; `npm run simulate -- --persistent` tries all of them at night. */
+/** A commit tries an hour of one fault in this many; `npm run simulate -- --persistent` tries all of them at night. */
 const eachOf = isNightly ? 4 : 16;
 
-it('a world in which a fault stays shows nothing wrong, and is silent about nothing that readers miss', async () => {
+it('a world with a persistent fault shows nothing wrong, and rings for everything that readers miss', async () => {
   const faults = persistentFaults.filter(({ length }) => length === '1h').filter((_, index) => index % eachOf === 0);
   const problems: string[] = [];
 

@@ -3,7 +3,7 @@ import { type FaultKind, faultKinds, isSimulated, parseFaultPlan, targetsOf } fr
 import { type Features } from '../world/features';
 import { type WorldOptions } from '../world/world-options';
 
-/** How long a fault stays. */
+/** How long a fault persists. */
 export const lengthsMs = { '1h': 3_600_000, '1d': 86_400_000, ever: Infinity } as const;
 
 export type Length = keyof typeof lengthsMs;
@@ -17,10 +17,10 @@ export interface PersistentFault {
   readonly length: Length;
 }
 
-/** A clock that is off by more than leases allow for. */
+/** A clock error larger than leases allow. */
 const clockOffBy = '3h';
 
-/** Kinds that happen once: they neither stay nor end. */
+/** Kinds that happen once, so they can't persist. */
 const once: ReadonlySet<string> = new Set<FaultKind>([
   'chat-migrated',
   'token-rotated',
@@ -28,20 +28,20 @@ const once: ReadonlySet<string> = new Set<FaultKind>([
   'message-locked',
 ]);
 
-/** Faults that the worlds do not show, or not as what they are. */
+/** Faults that worlds do not show, or not correctly. */
 const leftOut: ReadonlySet<string> = new Set([
-  // A world sweeps when there is something to do, and not by the clock.
+  // A world sweeps when there is work, not by the clock.
   'schedule-late:schedule.sweep',
   'schedule-twice:schedule.sweep',
   // Reads of one item are strongly consistent.
   'stale-read:dynamodb.GetItem',
-  // What it costs is in numbers, which do not tell.
+  // It only changes numbers, which do not show it.
   'late-records:logs.StartQuery',
-  // People are told apart by it, by the checks as well.
+  // It tells people apart, also for the checks.
   'wrong-value:parameter.pseudonym-key',
 ]);
 
-/** A chat is gone for every method, a token is old for every one. */
+/** A lost chat and an old token affect every method. */
 const anyMethod: ReadonlySet<string> = new Set<FaultKind>(['chat-gone', 'chat-migrated', 'token-rotated']);
 
 function targetsOfOne(kind: FaultKind): readonly string[] {
@@ -64,7 +64,7 @@ export const persistentFaults: readonly PersistentFault[] = (Object.keys(faultKi
 /** Two days with everything that a fault can strike. */
 const rich: Partial<Features> = { windowCount: 2, posts: ['email:owners', 'webhook:owners'], hasChart: true };
 
-/** @returns A world with one fault that stays. Every other one has all kinds of destinations, the others what they draw. */
+/** @returns A world with one persistent fault. Every other one has all kinds of destinations, the others draw. */
 export const persistentWorld = ({ spec, length }: PersistentFault, seed: number, queryCount: number): WorldOptions => ({
   seed,
   queryCount,

@@ -67,7 +67,7 @@ export const composeBot =
 
 function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {
   const botApi = botApiOver(telegram, readToken);
-  /** A token that is refused is read anew, once. */
+  /** Reads a refused token anew, once. */
   const withNewToken = async <Outcome extends { readonly status: string }>(call: () => Promise<Outcome>) => {
     const outcome = await call();
     if (outcome.status !== 'unauthorized') return outcome;

@@ -33,7 +33,7 @@ export const composeNotifier =
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
       changeVisibility: createChangeVisibility(sqs, names.reportUpdatesQueue),
-      // No schedule of a world asks for a check: nothing in it takes the webhook away.
+      // No schedule of a world asks for a check, since no fault removes the webhook.
       checkWebhook: async () => undefined,
       clock,
       random,
@@ -63,7 +63,7 @@ export const composeNotifier =
 
 /**
  * The mail tools of the service but for the message itself, whose writing waits for streams and so for real time. The
- * picture's words are left out as well: without them two mails say the same exactly if their texts are the same.
+ * picture's words are left out as well: without them two mails are equal exactly if their texts are.
  */
 const createMailTools = (sendMail: Clients['sendMail']): MailTools => ({
   renderMail: (content, options) => renderReportMail(content, { ...options, chart: undefined }),

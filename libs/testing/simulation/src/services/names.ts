@@ -14,7 +14,7 @@ export const names = {
   botLogGroup: '/aws/lambda/bot',
 } as const;
 
-/** What secrets hold, and the one person who may ask for reports: nothing of it may ever be seen in a log. */
+/** The secrets, and the only person who may ask for reports: none of this may appear in a log. */
 export const webhookSecret = 'taint_webhook_secret';
 export const pseudonymKey = 'taint-pseudonym-key';
 export const ownerUserId = 8_812_345_678;

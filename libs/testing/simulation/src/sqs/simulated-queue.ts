@@ -18,15 +18,15 @@ import { type Kernel } from '../kernel/kernel';
 import { drawFrom, type Quantiles } from '../kernel/quantiles';
 import { type Faults, type LambdaFunction } from '../lambda/lambda-function';
 
-/** A message, with what the books say about it. */
+/** A message with its bookkeeping. */
 export interface StoredMessage extends Message {
   readonly number: number;
   /** Or redriven, epoch ms. */
   sentAtMs: number;
-  /** Also before it was redriven. */
+  /** Also true if it was received before a redrive. */
   wasReceived: boolean;
   redriveCount: number;
-  /** When it went to the dead-letter queue last, epoch ms. */
+  /** When it last went to the dead-letter queue, epoch ms. */
   buriedAtMs: number | undefined;
 }
 
@@ -37,28 +37,28 @@ export interface QueueOptions {
   readonly faults: Faults;
   /** From the moment a message is visible to its arrival at the function. */
   readonly deliveryMs: Quantiles;
-  /** How much longer than its sender says a message stays in the queue, ms. */
+  /** How much longer than its delay a message stays in the queue, ms. */
   readonly delayMsOf: (body: string) => number;
   readonly watcher: QueueWatcher;
 }
 
 export type WatchedMessage = Pick<StoredMessage, 'body' | 'messageId'>;
 
-/** Told what happens to messages. */
+/** Watches messages. */
 export interface QueueWatcher {
-  /** @param endsInMs - When what it holds up goes on. */
+  /** @param endsInMs - The end of the delay that it causes. */
   onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
-  /** A message is about to be handed out once more, beside its other delivery. */
+  /** A message is about to be delivered a second time. */
   onDuplicate(queueName: string, message: WatchedMessage): void;
   onPut(queueName: string, message: WatchedMessage): void;
-  /** @param wasReceived - Not for the first time, whatever the queue counts. */
+  /** @param wasReceived - Whether it was received before, whatever the queue counts. */
   onReceive(queueName: string, body: string, wasReceived: boolean): void;
   /** A message was handled. */
   onDelete(queueName: string, message: WatchedMessage): void;
   onDeadLetter(queueName: string, message: WatchedMessage): void;
 }
 
-/** When a message becomes visible once more, after the first time: bounds in ms, each pair as likely. */
+/** When a duplicate becomes visible after the first delivery: bounds in ms, all equally likely. */
 const duplicateAfterMs: readonly (readonly [from: number, to: number])[] = [
   [0, 50],
   [0, 5_000],
@@ -120,7 +120,7 @@ export class SimulatedQueue {
     this.#mapping.onRoom = () => this.#deliver();
   }
 
-  /** Where every message that was ever there is now. */
+  /** Counts of all messages ever put, by where they are now. */
   counts(): QueueDepths & { readonly put: number; readonly deleted: number; readonly deadLettered: number } {
     return {
       ...this.#queue.depths(),
@@ -176,7 +176,7 @@ export class SimulatedQueue {
   /**
    * Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count.
    *
-   * @param isHopeless - Asked about each: what the operator purges instead.
+   * @param isHopeless - Messages that the operator purges instead.
    */
   redrive(isHopeless: (message: StoredMessage) => boolean): void {
     this.#deadLetters.moveOut((message) => {
@@ -217,7 +217,7 @@ export class SimulatedQueue {
     });
   }
 
-  /** Hands out what is visible, as far as the mapping has room. What has used up its receives is put aside instead. */
+  /** Delivers visible messages while the mapping has room. Those without receives left go to the dead-letter queue. */
   #deliver(): void {
     const { kernel, settings, watcher } = this.#options;
     while (this.#queue.visible.length > 0 && this.#mapping.hasRoom) {

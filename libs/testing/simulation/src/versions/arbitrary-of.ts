@@ -3,24 +3,24 @@ import * as z from 'zod/mini';
 
 type Schema = z.core.$ZodType;
 
-/** What stands in for schemas that do not say what they take. */
+/** Replacements for schemas that do not say what they accept. */
 export type StandIns = ReadonlyMap<Schema, Schema>;
 
-/** The least and the most of a number, or of how many characters or entries there are. */
+/** The minimum and maximum of a number, or of a count of characters or entries. */
 interface Bounds {
   readonly least: number;
   readonly most: number;
 }
 
-/** Of a text that its schema does not limit: a reader that begins to limit it refuses some. */
+/** The longest text without a limit in its schema: a reader that starts to limit it refuses some. */
 const longestText = 1_000;
 
 /**
- * Makes up what a schema takes: every member that may be absent is there and is not, every alternative comes.
+ * Generates values that a schema accepts: optional members are present and absent, and every alternative occurs.
  *
- * A value that a `catch` would replace is never made up, since no sender means to send it.
+ * Values that a `catch` would replace are never generated, since no sender intends them.
  *
- * @returns Values of the schema's input; those that a check of its own refuses are left out.
+ * @returns Values of the schema's input that pass its own checks.
  * @throws {Error} The schema is of a kind that is not known here.
  */
 export function arbitraryOf(schema: Schema, standIns: StandIns = new Map()): fc.Arbitrary<unknown> {
@@ -75,7 +75,7 @@ export function arbitraryOf(schema: Schema, standIns: StandIns = new Map()): fc.
   return of(schema).filter((value) => z.safeParse(schema, value).success);
 }
 
-/** Each member that may be absent is, every other time. */
+/** Each optional member is absent every other time. */
 function objectOf(
   shape: Readonly<Record<string, Schema>>,
   of: (schema: Schema) => fc.Arbitrary<unknown>,
@@ -97,7 +97,7 @@ function stringOf(def: z.core.$ZodTypeDef, { least, most }: Bounds): fc.Arbitrar
   return lengthsOf({ least, most: most === Infinity ? longestText : most }, 8, (length) => fc.string(length));
 }
 
-/** Few most of the time, and now and then as many as there may be. */
+/** Mostly few, now and then the maximum. */
 function lengthsOf<T>(
   { least, most }: Bounds,
   few: number,

@@ -4,17 +4,17 @@ export interface Written {
   readonly content: string;
   readonly writer: string;
   readonly isForLaterReaders: boolean;
-  /** What lies in the queue or the table. */
+  /** The content of the queue or the table. */
   readonly text: string;
 }
 
 export type Reading =
   | { readonly type: 'read'; readonly value: unknown }
   | { readonly type: 'refused'; readonly error: string }
-  /** This version has no such queue or table, or nothing of this name in it. */
+  /** This version has no such queue or table, or no such content in it. */
   | { readonly type: 'unknown' };
 
-/** A version, as another one sees it. Older commits have it, too: what is added to it must be optional. */
+/** A version as another one sees it. Older commits have this interface, too, so new members must be optional. */
 export interface Version {
   /** The service that reads each exchange. */
   readonly readers: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface Version {
   read(written: Pick<Written, 'exchange' | 'content' | 'text'>): Reading;
 }
 
-/** A version with how sentences call it. */
+/** A version with its name for sentences. */
 export interface NamedVersion extends Version {
   /** `today`, or the short name of a commit. */
   readonly label: string;
@@ -40,10 +40,10 @@ interface Pair {
 }
 
 /**
- * Gives each version what the other one writes, made up by chance from its schemas.
+ * Gives each version random content of the other one's schemas.
  *
- * @returns A sentence for each content that a reader of the other version refuses, takes for something else, or looks for
- *   elsewhere: an order of deploys, or a rollback, would lose it.
+ * @returns A sentence for each content that the other version's reader refuses, misreads or looks for elsewhere: some
+ *   order of deploys, or a rollback, would lose it.
  */
 export function compareVersions(
   today: NamedVersion,
@@ -64,7 +64,7 @@ export function compareVersions(
   return [...losses, ...movedContents(today, base)];
 }
 
-/** What one version puts where the other one does not look for it. What only one of them has, nothing looks for. */
+/** Contents that one version puts where the other one does not look. Contents of only one version are ignored. */
 function movedContents(today: NamedVersion, base: NamedVersion): string[] {
   const { places: now = {} } = today;
   return Object.entries(base.places ?? {})
@@ -90,20 +90,20 @@ function sentenceOf(pair: Pair, same: readonly Written[]): string[] {
 
 function problemOf({ writing, reading, isLater }: Pair, written: Written): string | undefined {
   const there = reading.read(written);
-  // What is new, no older service looks for; what is old may still lie there.
+  // No older service looks for new content; old content may still be there.
   if (there.type === 'unknown') return isLater ? 'it has nothing of this name' : undefined;
   if (there.type === 'refused') return there.error;
   const own = writing.read(written);
-  // What the writer's own reader refuses, no check of the schema has kept from being made up.
+  // Content that the writer's own reader refuses is not a loss: the schema lacks a check.
   if (own.type !== 'read') return 'its own reader does not take it either';
   return differenceOf(own.value, there.value, isLater);
 }
 
 /**
- * What is lost between two readings of the same. What is new, an older reader need not know; what was there, a later one
- * must not forget.
+ * The loss between two readings of the same content. An older reader may ignore new members; a later one must keep old
+ * ones.
  *
- * @param own - As the version reads it that has written it.
+ * @param own - As the writer's own version reads it.
  * @param place - Names of members.
  */
 function differenceOf(own: unknown, other: unknown, isLater: boolean, place = ''): string | undefined {

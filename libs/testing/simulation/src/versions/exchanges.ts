@@ -25,8 +25,8 @@ import { membershipFields, readMembershipRecord, readUsageRecord, usageFields } 
 import { type StandIns } from './arbitrary-of';
 
 /**
- * What schemas allow and this version's services do not write, by the name of the exchange. Either they do not write it yet,
- * since older readers would refuse it; or not any more, since later readers are to refuse it.
+ * Content that schemas allow but this version's services do not write, by exchange. Not yet, since older readers would
+ * refuse it; or no longer, since later readers will refuse it.
  *
  * Remove an entry once every stage has readers that know both forms.
  *
@@ -48,20 +48,20 @@ export interface Exchange {
   readonly isForLaterReaders?: true;
 }
 
-/** What a reader says of a kind of content that this version does not have. */
+/** A reader's answer for a kind of content that this version does not have. */
 export const unknownContent = Symbol('unknown content');
 
 export interface Content {
   readonly name: string;
   readonly writer: string;
-  /** Where readers look for it: a queue's name, or a key with made-up ids. */
+  /** Where readers look for it: a queue's name, or a key with example ids. */
   readonly place: string;
   readonly schema: z.core.$ZodType;
   /** Writes a value of the schema, as the service does. Absent: as JSON. */
   readonly write?: (value: unknown) => string;
 }
 
-/** A destination is read by a function, which says nothing about itself. */
+/** Destinations are read by a function, which has no schema. */
 export const standIns: StandIns = new Map([
   [destinationSchema, z.union([knownDestinationSchema, z.looseObject({ type: z.literal('carrier-pigeon') })])],
 ]);
@@ -144,7 +144,7 @@ const messageExchanges: readonly Exchange[] = [
     reader: 'bot',
     contents: [{ name: 'button', writer: 'notifier', place: 'callback_data', schema: buttonSchema, write: String }],
     read: buttonOf,
-    // They stay below messages for years, while the bot answers those that it does not know yet by a notice.
+    // They stay below messages for years. The bot answers unknown newer ones by a notice.
     isForLaterReaders: true,
   },
   {
@@ -158,7 +158,7 @@ const messageExchanges: readonly Exchange[] = [
       { name: 'membership', writer: 'bot', place: 'log', schema: recordOf(membershipFields) },
     ],
     read: (text, contentName) => (contentName === 'membership' ? readMembershipRecord(text) : readUsageRecord(text)),
-    // A question filters by the values that it knows; those of earlier records keep their names.
+    // A question filters by known values, and earlier records keep theirs.
     isForLaterReaders: true,
   },
 ];

@@ -1,6 +1,6 @@
 /**
- * What is bundled from two commits: how this version of the services writes and reads. Each gets what the other one writes,
- * made up from schemas.
+ * Bundled from two commits: how this version of the services writes and reads. Each bundle reads random content of the
+ * other.
  */
 import * as fc from 'fast-check';
 

@@ -39,14 +39,14 @@ async function load(edits: readonly Edit[]): Promise<Bundle> {
     ...{ bundle: true, platform: 'node', format: 'cjs', plugins: [withEdits(edits)] },
   });
   const module = { exports: {} };
-  // As a file of its own would be read: a bundle of another commit is no module of this one.
+  // Loads the text: a bundle of another commit is not a module of this one.
   new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, require);
   return module.exports as Bundle;
 }
 
 let today: Bundle;
 
-/** What is lost when the edits are deployed beside what lies here. */
+/** The losses when the edits are deployed beside this version. */
 const lossesOf = async (...edits: readonly Edit[]): Promise<string[]> =>
   today.compareVersions({ ...(await load(edits)), label: 'today' }, { ...today, label: 'abc1234' }, 1, 25);
 
@@ -54,7 +54,7 @@ beforeAll(async () => {
   today = await load([]);
 });
 
-it('makes up messages of every contract that has a reader, and items of tables', () => {
+it('generates messages of every contract with a reader, and items of tables', () => {
   expect([...new Set(today.write(1, 1).map(({ exchange }) => exchange))]).toEqual([
     ...['run-requests', 'query-jobs', 'run-events', 'report-updates', 'report-buttons', 'usage records'],
     ...['table runs', 'table deliveries', 'table users'],
@@ -67,7 +67,7 @@ const belowIsAdded = contract(
   'above: z.optional(z.number()), below: z.optional(z.number())',
 );
 
-it('finds what is refused, read as something else or looked for elsewhere, whichever service is deployed first', async () => {
+it('finds content that is refused, misread or looked for elsewhere, whichever service is deployed first', async () => {
   const losses = await lossesOf(
     belowIsAdded,
     contract('report-updates/src/report-update', "'partial', 'complete'", "'partial', 'late', 'complete'"),
@@ -98,7 +98,7 @@ it('finds what is refused, read as something else or looked for elsewhere, which
   }
 });
 
-it('finds a field that is renamed, and one that is read as something else', async () => {
+it('finds a renamed field, and a misread one', async () => {
   const losses = await lossesOf(
     contract('run-events/src/run-event', 'backfill: z.optional', 'backfilled: z.optional'),
     table('run-items', 'openedAtMs: optionalNumber', 'begunAtMs: optionalNumber'),
@@ -108,7 +108,7 @@ it('finds a field that is renamed, and one that is read as something else', asyn
   expect(losses).toContainEqual(expect.stringMatching(/"a run" .* openedAtMs is not read any more$/));
 });
 
-it('finds a value of usage records that goes by another name: earlier records keep it', async () => {
+it('finds a renamed value of usage records: earlier records keep it', async () => {
   const losses = await lossesOf(contract('usage-metrics/src/usage-fields', "'reply-failed',", "'reply-refused',"));
 
   expect(losses).toContainEqual(
@@ -118,7 +118,7 @@ it('finds a value of usage records that goes by another name: earlier records ke
   );
 });
 
-it('takes for no loss what is new, and what is not written yet', async () => {
+it('reports no loss for new content, and for content that is not written yet', async () => {
   // A message has a plan, an item its text.
   const isNew =
     '({ plan = "{}" }) => [typeof plan === "string" ? JSON.parse(plan) : plan]' +

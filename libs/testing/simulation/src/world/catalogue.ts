@@ -4,7 +4,7 @@ import { type Schedule, hourMs } from '@pulso/kit/time';
 
 import { type Features, type Outage } from './features';
 
-/** How the report of a world differs from the plain one; `isChanged`: its first question is another one. */
+/** How the report of a world differs from the plain one; `isChanged`: its first question differs. */
 export type ReportVariant = Partial<Pick<Features, 'hasChart' | 'isBackfilled' | 'onlyIfAbove' | 'outage'>> & {
   readonly isChanged?: boolean;
 };
@@ -13,7 +13,7 @@ export const reportId = 'daily-usage';
 
 const catalogues = new Map<string, readonly ReportDefinition[]>();
 
-/** @returns A schedule that fires first then, so often a day or an hour apart, and not after the world has ended. */
+/** @returns A schedule that fires `count` times from `firstAtMs`, `stepMs` apart, and not after the world's end. */
 export function scheduleOf(firstAtMs: number, count: number, stepMs: number): Schedule {
   const first = new Date(firstAtMs);
   const times = Array.from({ length: count }, (_, index) => new Date(firstAtMs + index * stepMs));
@@ -37,7 +37,7 @@ function queryStringOf(number: number, { isChanged = false, outage }: ReportVari
   return outage ? `${text}w${outage.first}x${outage.count}` : `${text}${isChanged ? 'b' : ''}`;
 }
 
-/** What an owner asks in place of a report, over a day like those; and how its answer is called in reports, and here. */
+/** An owner's question in place of a report, over such a day, and the name of its answer. */
 export const askedQuestion = { measure: 'requests', period: { type: 'last', hours: 24 } } as const;
 export const askedTitles = { shown: 'Requests', known: 'ANSWER' } as const;
 /** The same, as the owner types it and as the bot words it. */
@@ -87,16 +87,16 @@ export function catalogueOf(queryCount: number, variant: ReportVariant = {}): re
   return catalogue;
 }
 
-/** Whether hardly anything is counted in the window that ends then. */
+/** Whether the window that ends then is in the outage. */
 export function isInOutage({ first, count }: Outage, windowEndMs: number): boolean {
   const index = (windowEndMs - firstEndMs) / hourMs;
   return index >= first && index < first + count;
 }
 
 /**
- * @returns What the query of this text answers about the day that ends then, 1 to 100,000: made from both, so that every
- * process finds the same. Never 0, which could be a gap that was taken for a number. A watch counts about a thousand in an
- * hour, and one in an outage.
+ * @returns The answer of a query about the day that ends then, 1 to 100,000: derived from both, so that every process
+ *   finds the same. Never 0, which could be a gap mistaken for a number. A watch counts about a thousand in an hour,
+ *   and one in an outage.
  */
 export function answerOf(queryString: string, windowEndMs: number): number {
   const [, first, count] = /w(\d+)x(\d+)$/.exec(queryString) ?? [];
@@ -112,7 +112,7 @@ export function answerOf(queryString: string, windowEndMs: number): number {
 
 const windowTexts = new Map<string, string>();
 
-/** How a report of a day or an hour says which one it is. */
+/** How a report words its day or hour. */
 export function windowText(windowEndMs: number, windowMs: number): string {
   const key = `${windowEndMs} ${windowMs}`;
   let text = windowTexts.get(key);

@@ -101,7 +101,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
           reject: () => posts.rejectCall(),
         });
       } catch (error) {
-        // Some faults have something between the two answer.
+        // Some faults let a proxy answer.
         if (kernel.draws.of('gateway').chance(0.5)) return posts.brokenAnswer();
         throw error;
       }
@@ -117,7 +117,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452000001900000012c', 'hex');
 const picture = { fileName: 'chart.png', contentType: 'image/png', bytes: png };
 
-/** What a message or a picture says, with its markup. */
+/** The text of a message or a picture, with its markup. */
 function textOf({ text, caption, media }: JsonObject): string {
   const shown = text ?? caption;
   if (shown !== undefined) return String(shown);
@@ -160,7 +160,7 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
   }
 }
 
-/** @returns Where a call of the notifier goes, which is not made before the time that Telegram has named. */
+/** @returns The destination of a notifier's call, which must respect Telegram's retry time. */
 function destinationOf(
   { ledger, mix, telegram }: World,
   chatId: string,

@@ -11,7 +11,7 @@ const nowMs = Date.parse('2026-11-25T12:30:20Z');
 const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 const expiresAtSeconds = nowMs / 1000 + 40 * 86_400;
 
-/** A plan with titles as the catalogue has them, in three languages. */
+/** A plan with titles like the catalogue's, in three languages. */
 const planOf = (queryCount: number): ReportPlan => ({
   reportId: 'daily-usage',
   title: { en: 'Daily usage', de: 'Nutzung am Tag', es: 'Uso diario' },

@@ -99,7 +99,7 @@ function functionCreator(world: World) {
   };
 }
 
-/** @returns Gives each process its clock. One that is wrong for good is wrong by the same in all of them. */
+/** @returns Draws the clock of each process. A persistent error is the same in all of them. */
 function drawSkews(world: World, name: Service): () => () => number {
   const { mix, kernel, faultPeriod } = world;
   const skews = kernel.draws.of(`skew/${name}`);
@@ -128,7 +128,7 @@ function measureFunction({ alarms, kernel }: World, service: Service, end: Invoc
   const put = (name: Parameters<typeof functionMetric>[1], value: number): void =>
     alarms.put({ metric: functionMetric(service, name), value, atMs: kernel.nowMs });
   if (end.status === 'throttled') put('Throttles', 1);
-  // Less than a second is no long duration of any function, and of nearly every invocation.
+  // Durations under a second, which are nearly all, are never long.
   else if (durationMs >= 1_000) put('Duration', durationMs);
   if (end.status === 'error' || end.status === 'killed') put('Errors', 1);
   if (service !== 'bot') return;
@@ -137,7 +137,7 @@ function measureFunction({ alarms, kernel }: World, service: Service, end: Invoc
   else if (end.status !== 'success' || status >= 500) put('Url5xxCount', 1);
 }
 
-/** Errors of the code itself. A fault, too, can be a TypeError: that of a broken connection has other words. */
+/** Errors of the code itself. The TypeError of a broken connection has other words. */
 const bug = /^ReferenceError: |^TypeError: .*(?:is not a function|is not iterable|Cannot read properties of)/;
 
 /** Notices what processes do: their calls, the faults of those, and their log lines. */

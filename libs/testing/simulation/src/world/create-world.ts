@@ -46,7 +46,7 @@ export function createWorld(options: WorldOptions): World {
   return world;
 }
 
-/** As many processes as the queues let work at the same time. */
+/** As many processes as the queues' concurrency. */
 function warmUp({ functions }: World): void {
   const processCounts = {
     bot: 1,
@@ -61,9 +61,9 @@ function warmUp({ functions }: World): void {
 /** A world begins a quarter of an hour before the report; yesterday's came some minutes after its time. */
 const sinceYesterdaysReportMs = (24 * 60 - 20) * 60_000;
 
-/** The alarms of a stage whose yesterday was fine. */
+/** The alarms of a stage without trouble yesterday. */
 function createAlarms({ kernel, features }: Pick<World, 'features' | 'kernel'>): Alarms {
-  // A report that is not sent each day is not awaited each day.
+  // A report that is not sent daily is not expected daily.
   const isAwaited = features.onlyIfAbove === undefined && !features.outage;
   const alarms = new Alarms(kernel, isAwaited ? [] : [`report-${reportId}-missing`]);
   alarms.assumeUntil(deliveredReportsMetric(reportId), kernel.startMs - sinceYesterdaysReportMs);
@@ -82,7 +82,7 @@ function createParameters({ kernel, telegram }: World): ParameterStore {
   return new ParameterStore({ clock: kernel.clock, region: 'eu-central-1', accountId: '000000000000', declared });
 }
 
-/** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
+/** Creates the Logs Insights of a world. Counts its calls, and notes its answers for their runs. */
 function createInsights(world: World): Insights {
   const { kernel, ledger, mix, statistics } = world;
   return new Insights({
@@ -99,7 +99,7 @@ function createInsights(world: World): Insights {
       },
       onEnded: (queryString, windowEndMs) => world.messages.allowStart(queryString, windowEndMs / 1000 - 1),
       onComplete: (windowEndMs) => {
-        // No report waits for what is asked again a day later.
+        // No report waits for a backfill a day later.
         if (kernel.nowMs > windowEndMs + world.windowMs / 2) return;
         for (const run of ledger.runs) if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = kernel.nowMs;
       },
@@ -134,7 +134,7 @@ function createQueueWatcher(world: World): QueueWatcher {
   const { messages, ledger, lateRecords, statistics } = world;
   const callOperator = createOperator(world);
   return {
-    // What a dead letter holds up, if anything, depends on the queue: see below.
+    // What a dead letter delays depends on the queue: see below.
     onQueueFault: (kind, endsInMs) =>
       world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
     onDuplicate: (queueName, message) => messages.onCountedAnew(queueName, message, true),

@@ -5,7 +5,7 @@ import { type World } from './world';
 
 const isUnfinished = (text: string): boolean => (readReport(text)?.state ?? 'progress') === 'progress';
 
-/** Once per chat and world, where the plan has it: people block bots, groups grow, tokens are changed. */
+/** Once per chat and world, if planned: people block bots, groups become supergroups, tokens are rotated. */
 export function disturb(world: World): void {
   const { kernel, mix, telegram, ledger, posts, features } = world;
   const draw = kernel.draws.of('disturbances');
@@ -71,7 +71,7 @@ export function disturb(world: World): void {
   }
 }
 
-/** The people of a chat block the bot or throw it out, or let it write again. */
+/** People of a chat block, remove or readmit the bot. */
 function setGone({ telegram }: World, chatId: string, isGone: boolean): void {
   const chat = telegram.chat(chatId);
   if (!chat || chat.state === 'migrated') return;

@@ -6,11 +6,11 @@ import { type Outage } from './features';
 /** A message, mail, call or picture that is new to its reader. */
 export interface Copy {
   readonly atMs: number;
-  /** Equal for what brings the same: the revision of a report. */
+  /** Equal for equal contents: the revision of a report. */
   readonly content: number | string;
-  /** What it says of itself. */
+  /** Its marker. */
   readonly marker: ReadReport['marker'];
-  /** What it says, where it can't be edited. */
+  /** Its text, if it can't be edited. */
   readonly post?: ReadPost;
 }
 
@@ -31,7 +31,7 @@ export interface ExpectedDestination extends Place {
   moveCount: number;
   /** When a closed report was seen here first, epoch ms. */
   firstClosedAtMs: number | undefined;
-  /** Calls to this chat that went wrong. */
+  /** Failed calls to this chat. */
   troubleCount: number;
 }
 
@@ -40,7 +40,7 @@ export interface PurgedMessage {
   readonly queueName: string;
   /** Absent: Lambda's record about a dispatcher that has failed. */
   readonly type: string | undefined;
-  /** The only destination that it was for; absent: all, or none. */
+  /** Its only destination; absent: all, or none. */
   readonly place?: string | undefined;
   readonly placeholderMessageId?: number | undefined;
   /** When it went to the dead-letter queue last, and when it was purged, epoch ms. */
@@ -56,20 +56,20 @@ export interface DeadLetter {
   untilMs: number;
 }
 
-/** What is known of a run when its trigger is planned. */
+/** What the plan of a trigger says about its run. */
 export interface Expectation {
-  /** End of the window that the trigger's own time asks for, epoch ms. */
+  /** End of the window by the trigger's time, epoch ms. */
   readonly windowEndMs: number;
-  /** Whether its first question is the one that a later version of the report asks. */
+  /** Whether its first question is that of the later version of the report. */
   readonly isChanged: boolean;
-  /** The report's number above which alone a scheduled run is sent. Absent: always. */
+  /** A scheduled run is sent only if the report's number is above this. Absent: always. */
   readonly onlyIfAbove?: number | undefined;
-  /** Where the report is a watch over hours. */
+  /** Set if the report is an hourly watch. */
   readonly outage?: Outage | undefined;
   readonly places: readonly Place[];
 }
 
-/** Everything that the checks must know about one run besides what the system itself stores. */
+/** All that the checks know about one run besides what the system stores. */
 export class ExpectedRun {
   readonly runId: string;
   readonly request: RunRequest;
@@ -84,7 +84,7 @@ export class ExpectedRun {
   wasDispatched = false;
   /** Lambda has given up on the dispatcher and told the notifier. */
   wasGivenUp = false;
-  /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
+  /** A queue accepted a message with the plan: from then on the report is promised. */
   acceptedAtMs: number | undefined;
   reportDueAtMs: number | undefined;
   /** When Logs Insights last answered Complete, epoch ms. */

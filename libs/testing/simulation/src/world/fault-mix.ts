@@ -6,7 +6,7 @@ import { type Draws, type Kernel } from '../kernel/kernel';
 import { type CallFault, type CallFaultKind, type Operation } from '../lambda/environment';
 import { type WorldOptions } from './world-options';
 
-/** How many calls an invocation makes about: what spreads a chance per invocation over its calls. */
+/** About the number of calls per invocation: spreads a chance per invocation over its calls. */
 const callsPerInvocation = 6;
 
 /** Parts of the chance of `query-ends`: some queries never end, and some are refused at once. */
@@ -14,8 +14,8 @@ const hangingShare = 0.25;
 const refusedShare = 0.15;
 
 /**
- * The faults of one world: a plan, of which each world leaves out some kinds and doubles others. A bug that needs two
- * faults of one kind close together hides where all kinds are as likely everywhere.
+ * The faults of one world. Each world omits some kinds of the plan and doubles others: if all kinds were equally
+ * likely, a bug that needs two faults of one kind would hide.
  *
  * @see https://doi.org/10.1145/2338965.2336763 for this "swarm testing"
  */
@@ -46,7 +46,7 @@ export class FaultMix {
   }
 
   /**
-   * @param atMs - When it would happen, epoch ms; absent: now.
+   * @param atMs - The time in question, epoch ms; absent: now.
    * @returns How likely the first rule of this kind that matches the target makes it, 0 without one.
    */
   chanceOf(kind: FaultKind, target: string, atMs = this.#nowMs()): number {
@@ -56,7 +56,7 @@ export class FaultMix {
   /** The same while faults strike. */
   plannedChanceOf(kind: FaultKind, target: string): number {
     const rule = this.#ruleFor(kind, target);
-    // What always happens is no matter of chance.
+    // A certain fault needs no draw.
     if (!rule || rule.probability === 1) return rule?.probability ?? 0;
     return Math.min(1, rule.probability * (this.#weights.get(kind) ?? 1));
   }
@@ -70,7 +70,7 @@ export class FaultMix {
     const slowMs = this.durationOf('slow', target);
     const lateMs = this.durationOf('late-effect', target);
     const planned = this.plannedChanceOf('kill', functionName);
-    // A process that is always killed dies in LambdaFunction, also when it makes no call.
+    // A process that is always killed dies in LambdaFunction, even without a call.
     const kill = planned === 1 ? 0 : planned / callsPerInvocation / 2;
     const chances: FaultChance[] = [
       { kind: 'refuse', probability: this.plannedChanceOf('refuse', target), extraMs: [0, 0] },
@@ -121,12 +121,12 @@ export interface FaultPeriod {
   readonly toMs: number;
 }
 
-/** So long before the last sweep of a world nothing goes wrong any more: what is owed then must come. */
+/** The quiet time before a world's last sweep: all that is owed must come then. */
 const quietMs = 2 * 3_600_000;
 
 /**
- * When a fault that stays begins, after the start of a world, ms: with it, or while a run is under way that a chat, an
- * operator or the schedule has asked for.
+ * When a persistent fault begins, ms after the start of a world: at once, or during a run of a chat, an operator or the
+ * schedule.
  */
 const beginningsMs: readonly (readonly [from: number, to: number])[] = [
   [0, 0],
@@ -142,10 +142,10 @@ interface WorldTimes {
 }
 
 /**
- * Draws when a fault that stays begins: with the world, which is before anything is asked for, or in the middle of a run.
- * Others strike whenever they may, until shortly before the last sweep.
+ * Draws when a persistent fault begins: with the world, before any request, or during a run. Others strike at any time
+ * until shortly before the last sweep.
  *
- * @param lastingMs - How long it stays; Infinity: for ever; absent: the faults of this world come and go.
+ * @param lastingMs - How long it persists; Infinity: for ever; absent: no persistent fault.
  */
 export function drawPeriod(
   draws: Draws,
@@ -160,7 +160,7 @@ export function drawPeriod(
 
 export const isWithin = ({ fromMs, toMs }: FaultPeriod, atMs: number): boolean => atMs >= fromMs && atMs < toMs;
 
-/** How likely which fault is, for one target. */
+/** The probability of a fault for one target. */
 interface FaultChance {
   readonly kind: CallFaultKind;
   readonly probability: number;
@@ -176,7 +176,7 @@ interface FaultyWorld {
   callCount: number;
 }
 
-/** Decides about every call of a world: what its script says, otherwise what its fault plan draws. */
+/** Decides about every call of a world by its script, otherwise by its fault plan. */
 export function createFaultOfCall(
   world: FaultyWorld,
 ): (operation: Operation, functionName: string) => CallFault | undefined {

@@ -6,11 +6,11 @@ import { type Draws } from '../kernel/kernel';
 
 /** What a world has besides one report in chats. */
 export interface Features {
-  /** How often the schedule fires: on so many days in a row, or in so many hours where the report is a watch. */
+  /** How often the schedule fires: on consecutive days, or hours if the report is a watch. */
   readonly windowCount: number;
-  /** The report is a watch over hours, which is sent for its news alone. Absent: a report of days. */
+  /** The report is an hourly watch, sent only for anomalies. Absent: a daily report. */
   readonly outage: Outage | undefined;
-  /** From this day on, counted from 0, the first question of the report is another one. Absent: it stays. */
+  /** From this day on, counted from 0, the first question differs. Absent: never. */
   readonly changesOnDay: number | undefined;
   /** Posts of the report's destinations: a list of addresses, a webhook. */
   readonly posts: readonly PostPlace[];
@@ -19,7 +19,7 @@ export interface Features {
   readonly chartFailure: number;
   /** The report is sent only if its first number is above this. Absent: always. */
   readonly onlyIfAbove: number | undefined;
-  /** Its first question is asked again when the next report is. */
+  /** Its first question is backfilled with the next report. */
   readonly isBackfilled: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Outage {
 /** The length of a window, which is also the time from one to the next, ms. */
 export const windowMsOf = ({ outage }: Pick<Features, 'outage'>): number => (outage ? hourMs : 24 * hourMs);
 
-/** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
+/** The sweep ends this long after a scheduled run: repeats of a closed report end after a day. */
 const longestDayMs = 30 * hourMs;
 
 /** @returns When a world sweeps last, epoch ms. */
@@ -63,15 +63,15 @@ interface Choices {
   readonly features?: Partial<Features> | undefined;
 }
 
-/** Larger runs are about pace. */
+/** Larger runs test the pace. */
 const maxQueryCount = 100;
 
-/** Answers are from 1 to 100,000: most are above the one, few above the other. */
+/** Answers are from 1 to 100,000: most are above the first limit, few above the second. */
 const conditions = [20_000, 90_000] as const;
 
 /**
  * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain, because its caller counts
- * calls and messages. Charts fail only where faults are planned, and not beside a lasting fault, which is watched alone.
+ * calls and messages. Charts fail only in worlds with faults, and not beside a persistent fault, which is tested alone.
  */
 export function drawFeatures(choices: Choices, draws: Draws): Features {
   const { trigger, queryCount, faults, lastingMs, features } = choices;

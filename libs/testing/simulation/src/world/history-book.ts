@@ -15,7 +15,7 @@ interface KeptNumber {
   readonly isChanged: boolean;
   /** Since when it has been there, epoch ms. */
   readonly sinceMs: number;
-  /** What stood there before it was corrected, and until when, epoch ms. */
+  /** The value before its correction, and until when, epoch ms. */
   readonly before?: { readonly value: number; readonly untilMs: number } | undefined;
 }
 
@@ -26,7 +26,7 @@ interface KeptNumber {
 export class HistoryBook {
   /** By the end of the window, then by the question's id. */
   readonly #windows = new Map<number, Map<string, KeptNumber>>();
-  /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
+  /** Runs by the chat that should get their picture: one of their numbers was known for two windows. */
   readonly drawable = new Map<string, Set<string>>();
   readonly #handedOver = new Set<string>();
   readonly #world: Surroundings & Late;
@@ -43,9 +43,9 @@ export class HistoryBook {
   }
 
   /**
-   * What a later report may say of a number in this window.
+   * The number in this window that a later report may show.
    *
-   * @param isChanged - Which of two definitions it is about.
+   * @param isChanged - Whether the later definition is meant.
    * @returns undefined when nothing is kept, or under another definition.
    */
   numberIn(windowEndMs: number, queryId: string, isChanged: boolean): KeptNumber | undefined {
@@ -53,7 +53,7 @@ export class HistoryBook {
     return kept && (kept.isChanged === isChanged || numberOf(queryId) !== 1) ? kept : undefined;
   }
 
-  /** Whether anything has been kept of the newest window since before then. */
+  /** Whether the newest window has had a number since before then. */
   hasNewestSince(beforeMs: number): boolean {
     const newest = this.#windows.get(Math.max(...this.#windows.keys()));
     return [...(newest?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
@@ -105,7 +105,7 @@ export class HistoryBook {
     this.#windows.set(windowEndMs, kept);
   }
 
-  /** Whether a run with a condition has anything to say is decided by what it knows when it is closed. */
+  /** The answers at its closing decide whether a run with a condition is sent. */
   #noteClosing(): void {
     const { ledger, tables } = this.#world;
     for (const run of ledger.runs) {
@@ -116,10 +116,10 @@ export class HistoryBook {
   }
 }
 
-/** Whether the question of a run may have been answered with this: some of its records may have come late. */
+/** Whether this may be the answer to a run's question: records may come late. */
 export const isRightAnswer = ({ lateRecords }: Late, run: ExpectedRun, titleOrId: string, value: number): boolean =>
   lateRecords.isPossible(queryTextOf(titleOrId, run), run.windowEndMs, value);
 
-/** What the question of a run is answered with, when all of its records are found. */
+/** The answer to a run's question with all of its records. */
 export const rightAnswer = (run: ExpectedRun, titleOrId: string): number =>
   answerOf(queryTextOf(titleOrId, run), run.windowEndMs);

@@ -6,15 +6,15 @@ import { triggeredAtMsOf } from './expected-run';
 import { type Surroundings } from './surroundings';
 
 interface LateRecords {
-  /** How many records of the window queries do not find at first. */
+  /** The number of records of the window that queries miss at first. */
   readonly count: number;
   /** From when on they find them, epoch ms. */
   readonly searchableAtMs: number;
 }
 
 /**
- * Records of a window that become searchable late: queries that start before do not find them. And what second answers have
- * found of them, a day later.
+ * Records of a window that become searchable late: queries that start before do not find them. Also what backfills find
+ * of them a day later.
  */
 export class LateRecordsBook {
   readonly #world: Surroundings;
@@ -26,7 +26,7 @@ export class LateRecordsBook {
     this.#world = world;
   }
 
-  /** @returns What a query finds that starts now. */
+  /** @returns The answer of a query that starts now. */
   answerNow(queryString: string, windowEndMs: number): number {
     const late = this.#lateOf(queryString, windowEndMs);
     const isLate = late !== undefined && this.#world.kernel.nowMs < late.searchableAtMs;
@@ -47,7 +47,7 @@ export class LateRecordsBook {
     const { ledger, tables, windowMs } = this.#world;
     const { runId, queryId, outcome } = event;
     const run = ledger.runOf(runId);
-    // It changes nothing of a run that goes on, or that has asked another question.
+    // It changes nothing in an open run, or one with another question.
     if (!run || !readStoredRun(tables.runs, runId)?.isClosed) return;
     if (this.#world.isChangedAt(triggeredAtMsOf(run.request.trigger) + windowMs) !== run.isChanged) return;
     const found = this.#found.get(runId) ?? new Map<string, number>();
@@ -56,7 +56,7 @@ export class LateRecordsBook {
     found.set(title, Math.max(found.get(title) ?? 0, Number(outcome.rows[0]?.[0]?.value)));
   }
 
-  /** What the report of a run must say at the end, by the titles of questions. */
+  /** The final numbers of a run's report, by the titles of questions. */
   foundOf(runId: string): ReadonlyMap<string, number> {
     return this.#found.get(runId) ?? new Map();
   }
@@ -71,7 +71,7 @@ export class LateRecordsBook {
     const { kernel, mix, features } = this.#world;
     const chance = mix.chanceOf('late-records', 'logs.StartQuery');
     const mostCount = answerOf(queryString, windowEndMs) - 1;
-    // A condition is met or not, and an hour is unusual or not, by what is found at first.
+    // The first answers decide conditions and anomalies.
     if (chance === 0 || mostCount === 0 || features.onlyIfAbove !== undefined || features.outage) return undefined;
     const draw = kernel.draws.of(`late records/${keyOf(queryString, windowEndMs)}`);
     if (!draw.chance(chance)) return undefined;

@@ -28,7 +28,7 @@ interface KnownDestination {
   readonly destination: ExpectedDestination;
 }
 
-/** What is promised to whom, and the promises that were broken. */
+/** Promises to each destination, and those that were broken. */
 export class Ledger {
   readonly violations: Violation[] = [];
   readonly #kernel: Kernel;
@@ -70,7 +70,7 @@ export class Ledger {
     this.violate('wrong-window', `${runId} has the window ${windowStartMs} to ${windowEndMs}, not ${run.windowEndMs}`);
   }
 
-  /** A message for the aggregator or the notifier lies in a dead-letter queue. One that names no run matters to all. */
+  /** A message for the aggregator or the notifier lies in a dead-letter queue. One without a run concerns all. */
   onDeadLetter({ messageId, body }: WatchedMessage): void {
     const letter = { messageId, hasPlan: body.includes('"plan"'), untilMs: Infinity };
     this.#deadLetters.set(messageId, letter);
@@ -92,7 +92,7 @@ export class Ledger {
     this.#runs.get(runId)?.jobs.add(queryId);
   }
 
-  /** A question about the window that ends then, epoch ms, may be asked again, whether or not it was asked before. */
+  /** A question about the window that ends then, epoch ms, may be backfilled, even if it was never asked. */
   expectBackfill(windowEndMs: number): void {
     this.#backfilledEndsMs.push(windowEndMs);
   }
@@ -121,13 +121,13 @@ export class Ledger {
       ?.find(({ run }) => text.includes(windowText(run.windowEndMs, this.#windowMs)));
   }
 
-  /** @returns How many runs a chat shows the end of. */
+  /** @returns The number of runs whose end a chat shows. */
   closedCountIn(chatId: string): number {
     const known = this.#destinations.get(chatId) ?? [];
     return known.filter(({ destination }) => destination.firstClosedAtMs !== undefined).length;
   }
 
-  /** @returns When the day after the last schedule is over, epoch ms: what rings then means nothing. Infinity: none fires. */
+  /** @returns End of the day after the last schedule, epoch ms: later alarms mean nothing. Infinity: none. */
   lastDayEndMs(): number {
     const scheduledMs = [...this.#runs.values()].flatMap(({ request: { trigger } }) =>
       trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
@@ -161,7 +161,7 @@ export class Ledger {
   /** Whether a service has met an error of its own code. */
   hasBug = false;
 
-  /** A service has caught what only wrong code throws, such as a ReferenceError. Told once: the rest follows from it. */
+  /** A service has caught an error of wrong code, such as a ReferenceError. Reported once: the rest follows from it. */
   onBug(message: string): void {
     if (this.hasBug) return;
     this.hasBug = true;
@@ -176,7 +176,7 @@ export class Ledger {
 
 /** @returns The id of the run that a message is about; undefined: it names none, as a sweep. */
 export function runIdIn(body: string): string | undefined {
-  // The one names its run; the other is Lambda's record about a dispatcher that has failed.
+  // A message with its run, or Lambda's record about a failed dispatcher.
   const { runId, requestPayload }: { runId?: string; requestPayload?: RunRequest } = JSON.parse(body);
   return runId ?? (requestPayload && runIdOf(requestPayload));
 }

@@ -11,7 +11,7 @@ import { type Surroundings } from './surroundings';
 /** How many days of a watch have been before a world begins: as many as it takes to know what is usual. */
 const pastDayCount = 14;
 
-/** What is told again within so long would be told twice. */
+/** A second report of an anomaly within this time is a duplicate. */
 const toldForMs = 6 * hourMs;
 
 interface Told {
@@ -20,7 +20,7 @@ interface Told {
   readonly windowEndMs: number;
 }
 
-/** What a watch over hours has decided to tell, and whether that is right (invariant I19). */
+/** The anomalies that an hourly watch has decided to report, and whether they are right (invariant I19). */
 export class NotificationBook {
   readonly #world: Surroundings;
   #told: readonly Told[] = [];

@@ -3,12 +3,12 @@ import { type PurgedMessage } from './expected-run';
 import { type Ledger, runIdIn } from './ledger';
 import { type World } from './world';
 
-/** What comes back so often after it was redriven is purged. */
+/** Messages that come back this often after a redrive are purged. */
 const maxRedriveCount = 3;
 
 /**
- * Plays the operator, who redrives a dead-letter queue some time after its first message, and gives up what comes back again
- * and again.
+ * Plays the operator, who redrives a dead-letter queue some time after its first message, and purges what keeps coming
+ * back.
  *
  * @returns Told of every message that comes to the dead-letter queue of a queue.
  */
@@ -58,7 +58,7 @@ interface Destination {
   readonly placeholderMessageId?: number;
 }
 
-/** A group that has got another id is the place that it was. */
+/** A group with a new id is still the same place. */
 function targetOf(
   ledger: Ledger,
   runId: string,

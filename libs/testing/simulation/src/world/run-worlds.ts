@@ -64,7 +64,7 @@ export async function runWorlds(
     await settled();
     if (hasEnded) {
       for (const world of worlds.splice(0)) {
-        // What a last event has settled may have planned more: a world without events is over only now.
+        // The last event may have planned more: only now a world without events is over.
         if (stepOrStop(world)) worlds.push(world);
         else onResult(conclude(world), world);
       }
@@ -86,7 +86,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
 }
 
 function stepOrStop(world: World): boolean {
-  // What a programming error leads to is no fault that this world is about, and may go on for ever.
+  // Consequences of a programming error are not this world's subject, and may never end.
   if (world.ledger.hasBug) return false;
   const limit = world.options.maxEventCount ?? maxEventCountOf(world);
   if (world.kernel.eventCount < limit) return world.kernel.step();

@@ -21,7 +21,7 @@ export interface WorldOptions {
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
   /** How much longer a message stays in its queue, ms, besides the plan's delays. */
   readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
-  /** Puts something between the services and what they call: how a rule is broken to see that the checks notice. */
+  /** Wraps the services' clients: breaks a rule to see that the checks notice. */
   readonly decorate?: ((clients: Clients, functionName: string) => Clients) | undefined;
   /** A world with more events than this counts as endless; absent: `runWorlds` has a limit. */
   readonly maxEventCount?: number | undefined;

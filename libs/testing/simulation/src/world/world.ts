@@ -87,7 +87,7 @@ export class World {
   callCount = 0;
   /** Faults that may cost an answer or time, in their order. */
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
-  /** Faults by the function that they struck: each may have cost it the knowledge of what it has done. */
+  /** Faults by the function that they struck: after each it may not know what it has done. */
   readonly #struck: Record<string, number> = {};
   /** What the owner has sent. */
   updateCount = 0;
@@ -133,7 +133,7 @@ export class World {
   countFault(kind: string, place?: string, target?: string, endsInMs = 0): void {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
-    // What Telegram refuses is known not to have happened.
+    // Calls that Telegram refuses certainly had no effect.
     const isKnown = target?.startsWith('telegram.') === true && knownNotToHappen.has(kind);
     if (place !== undefined && !isKnown) countIn(this.#struck, place);
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
@@ -141,7 +141,7 @@ export class World {
     }
   }
 
-  /** @returns How many faults may have cost a function the knowledge of what it has done. */
+  /** @returns The number of faults after which a function may not know what it has done. */
   struckCount(functionName: string): number {
     return this.#struck[functionName] ?? 0;
   }

@@ -30,11 +30,11 @@ export type Condition =
   | { readonly type: 'in'; readonly operand: Operand; readonly candidates: readonly Operand[] }
   | Call;
 
-/** More parentheses in each other than operators in an expression have no use. */
+/** Deeper nesting is useless: an expression has no more operators. */
 const maxDepth = 320;
 
 /**
- * @param names - Gets the slots of all names that the condition has.
+ * @param names - Receives the slots of all names in the condition.
  * @throws ValidationException, here or when the placeholders are bound.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
@@ -119,7 +119,7 @@ export function parseCondition(reader: TokenReader, placeholders: Placeholders, 
 
 const isFunctionName = (name: string): name is Call['name'] => Object.hasOwn(operandCounts, name);
 
-/** @param item - Empty where it does not exist. @returns Whether a condition holds for it. */
+/** @param item - Empty if it does not exist. @returns Whether the condition holds. */
 export function holds(condition: Condition, item: Readonly<Item>, bound: Bound): boolean {
   switch (condition.type) {
     case 'and':

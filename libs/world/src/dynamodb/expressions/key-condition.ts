@@ -13,7 +13,7 @@ export interface KeyTerm {
   readonly valueSlots: readonly number[];
 }
 
-/** By the comparator on the other side of which the name stands. */
+/** The mirrored comparator, for a name on the right. */
 const turned = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
 /**
@@ -63,7 +63,7 @@ export interface KeyRange {
   readonly hasSortTerm: boolean;
   /** Whether a sort value lies before the range. */
   isBefore(sort: SortValue): boolean;
-  /** Whether one that does not lie before it is inside. */
+  /** Whether a value that is not before the range is inside. */
   contains(sort: SortValue): boolean;
 }
 

@@ -8,14 +8,14 @@ export interface GivenPlaceholders {
   readonly ExpressionAttributeValues?: Readonly<Item> | undefined;
 }
 
-/** What the slots of {@link Placeholders} stand for in one request. */
+/** The values of the slots of {@link Placeholders} in one request. */
 export interface Bound {
   readonly names: readonly string[];
   readonly values: readonly AttributeValue[];
 }
 
 interface Slot {
-  /** `#placeholder` or `:placeholder`, or an attribute's name that stands in the expression itself. */
+  /** `#placeholder` or `:placeholder`, or an attribute's literal name. */
   readonly token: string;
   /** The first expression that has it. */
   readonly kind: ExpressionKind;
@@ -31,7 +31,7 @@ export class Placeholders {
   readonly #nameChecks: ((names: readonly string[]) => void)[] = [];
   readonly #valueChecks: ((values: readonly AttributeValue[]) => void)[] = [];
   #placeholderNameCount = 0;
-  /** Names of the last request: the next one nearly always has the same. */
+  /** Names of the last request: the next one nearly always has the same ones. */
   #lastNames: readonly string[] | undefined;
 
   slotOfName(token: string, kind: ExpressionKind): number {
@@ -59,7 +59,7 @@ export class Placeholders {
   bind({ ExpressionAttributeNames: givenNames, ExpressionAttributeValues: givenValues }: GivenPlaceholders): Bound {
     const names = this.#boundNames(givenNames);
     const values = this.#values.map((slot) => ownValue(givenValues, slot));
-    // Checks of names are left out for names that have passed them.
+    // Skips the checks for names that have passed them.
     if (names !== this.#lastNames) for (const check of this.#nameChecks) check(names);
     this.#lastNames = names;
     for (const check of this.#valueChecks) check(values);
@@ -98,7 +98,7 @@ function ownValue<T>(given: Readonly<Record<string, T>> | undefined, { token, ki
   );
 }
 
-/** Every slot has a value of its own, so it suffices to count; which one is too many is looked up for the message. */
+/** Every slot has its own value, so counting suffices; the superfluous one is searched only for the message. */
 function refuseUnused(member: string, given: object | undefined, usedCount: number, used: readonly Slot[]): void {
   if (given === undefined) return;
   let count = 0;

@@ -19,17 +19,17 @@ export interface WritePlan {
 export interface ReadPlan {
   readonly keyTerms: readonly KeyTerm[] | undefined;
   readonly filter: Condition | undefined;
-  /** Slots of the names that a filter looks at. */
+  /** Slots of the names in a filter. */
   readonly filterNames: readonly number[];
   /** Slots of names. */
   readonly projection: readonly number[] | undefined;
   readonly placeholders: Placeholders;
 }
 
-/** More than these are forgotten: a program has a few dozen texts, and uses each of them millions of times. */
+/** The limit of the cache: a program has a few dozen texts and uses each millions of times. */
 const maxPlans = 2_000;
 
-/** @returns What `create` makes of three texts, kept for the next request that has the same. Shared by all tables. */
+/** @returns The plan that `create` makes of three texts, cached for requests with the same texts, for all tables. */
 function createCache<Plan>() {
   type Key = string | undefined;
   const plans = new Map<Key, Map<Key, Map<Key, Plan>>>();

@@ -46,5 +46,5 @@ const reservedWords = new Set(
     .split(/\s+/),
 );
 
-/** @returns Whether an attribute of this name can stand in an expression only as a placeholder; in any case of letters. */
+/** @returns Whether an attribute's name needs a placeholder in expressions, in any case of letters. */
 export const isReservedWord = (name: string): boolean => reservedWords.has(name.toUpperCase());

@@ -8,7 +8,7 @@ export type ExpressionKind =
   | 'ProjectionExpression'
   | 'UpdateExpression';
 
-/** Any other character is a token by itself that no expression takes. */
+/** Any other character is a token that no expression accepts. */
 const tokenPattern = /[#:]\w+|[A-Za-z]\w*|\d+|<=|>=|<>|\S/gu;
 
 const keywords = new Set(['AND', 'BETWEEN', 'IN', 'NOT', 'OR', 'ADD', 'REMOVE', 'SET']);
@@ -54,7 +54,7 @@ export class TokenReader {
     return token;
   }
 
-  /** @returns Whether the next token is this word or sign, which is then taken; words in any case. */
+  /** @returns Takes the next token if it is this word (in any case) or sign. @returns Whether it was. */
   skip(expected: string): boolean {
     if (this.next?.toUpperCase() !== expected) return false;
     this.position += 1;

@@ -8,7 +8,7 @@ type Evaluate = (before: Readonly<Item>, bound: Bound) => AttributeValue | undef
 
 const clauseNames = ['SET', 'REMOVE', 'ADD'] as const;
 
-/** What becomes of an attribute; without `evaluate` it is removed. */
+/** The change of one attribute; without `evaluate` it is removed. */
 interface UpdateAction {
   /** Slot of the attribute's name. */
   readonly nameSlot: number;
@@ -18,7 +18,7 @@ interface UpdateAction {
 /** All actions see the item as it was before the update. */
 export interface Update {
   readonly actions: readonly UpdateAction[];
-  /** REMOVE alone. */
+  /** Only REMOVE. */
   readonly onlyTakesAway: boolean;
   readonly hasRemovals: boolean;
 }
@@ -131,10 +131,9 @@ export interface SizedItem {
 }
 
 /**
- * @param base - The item that changes: of its keys alone where it did not exist. The size of the new one is told from its,
- *   without measuring all attributes.
- * @param before - The item for the expressions: without even the keys where it did not exist.
- * @returns A new item; what did not change is shared with the old one.
+ * @param base - The item that changes, or only its keys if it did not exist. The new size is derived from its size.
+ * @param before - The item for the expressions; empty if it did not exist.
+ * @returns A new item that shares unchanged values with the old one.
  * @throws ValidationException
  */
 export function applyUpdate(update: Update, base: SizedItem, before: Readonly<Item>, bound: Bound): SizedItem {
@@ -153,7 +152,7 @@ export function applyUpdate(update: Update, base: SizedItem, before: Readonly<It
   return { item, bytes };
 }
 
-/** Not by `delete`, which makes objects slow. */
+/** `delete` would make objects slow. */
 function withoutRemoved({ actions }: Update, base: Item, { names }: Bound): Item {
   const removed = actions.filter(({ evaluate }) => !evaluate).map(({ nameSlot }) => names[nameSlot]);
   const item: Item = {};

@@ -18,28 +18,28 @@ export interface Row {
   readonly stored: Pick<StoredItem, 'key'>;
 }
 
-/** What a query or a scan finds in a row. */
+/** The result of a query or a scan for one row. */
 interface FoundRow {
-  /** What a table or an index gives of the item. */
+  /** The attributes in the table or index. */
   readonly item: Item;
   readonly bytes: number;
   /** The item itself. */
   readonly whole: Item;
 }
 
-/** Where a query or a scan looks: a table or an index of it. */
+/** The source of a query or a scan: a table or its index. */
 export interface RowSource {
   readonly schema: KeySchema;
   readonly rows: SortedRows<Row>;
-  /** @returns undefined when the row is not there for this read. */
+  /** @returns undefined if this read does not see the row. */
   read(row: Row, nowMs: number, isConsistent: boolean): FoundRow | undefined;
   /** @returns `LastEvaluatedKey` for an item that was returned last. */
   keyOf(item: Item): Item;
-  /** @returns Where `ExclusiveStartKey` lies. @throws ValidationException: it is no key of this source. */
+  /** @returns The position of `ExclusiveStartKey`. @throws ValidationException: it is not a key of this source. */
   positionOf(start: Item): Row;
 }
 
-/** DynamoDB promises no order among equal sort values of an index; here it is that of the table's keys. */
+/** DynamoDB promises no order among equal sort values of an index; here the table's keys decide. */
 const compareRows = (a: Row, b: Row): number =>
   compareSortValues(a.key.sort, b.key.sort) ||
   (a.stored === b.stored
@@ -47,7 +47,7 @@ const compareRows = (a: Row, b: Row): number =>
     : compareTexts(a.stored.key.partition, b.stored.key.partition) ||
       compareSortValues(a.stored.key.sort, b.stored.key.sort));
 
-/** Rows by the values of their partition keys, within each in the order of their sort values. */
+/** Rows by partition, each in the order of its sort values. */
 class SortedRows<Kind extends Row> {
   readonly #partitions = new Map<string, Kind[]>();
 
@@ -81,7 +81,7 @@ class SortedRows<Kind extends Row> {
   }
 }
 
-/** @returns How many elements at the front of a sorted list meet the condition; those behind them must not. */
+/** @returns How many elements at the front of a sorted list meet the condition; later ones must not. */
 export function countWhile<T>(list: readonly T[], isBefore: (element: T) => boolean): number {
   let low = 0;
   let high = list.length;
@@ -93,11 +93,11 @@ export function countWhile<T>(list: readonly T[], isBefore: (element: T) => bool
   return low;
 }
 
-/** @returns How many rows stand before a position: those that a query in the other direction still has before it. */
+/** @returns The number of rows before a position, which a reverse query has yet to read. */
 export const countBefore = (rows: readonly Row[], position: Row): number =>
   countWhile(rows, (row) => compareRows(row, position) < 0);
 
-/** @returns How many rows a read that goes on after a position skips. */
+/** @returns The number of rows that a read after a position skips. */
 export const countUpTo = (rows: readonly Row[], position: Row): number =>
   countWhile(rows, (row) => compareRows(row, position) <= 0);
 
@@ -136,7 +136,7 @@ export interface IndexDefinition extends KeySchema {
   readonly name: string;
 }
 
-/** One for each key that a version of the item has which some read may still see. */
+/** One for each key of a version that some read may still see. */
 interface IndexEntry extends Row {
   readonly stored: StoredItem;
 }

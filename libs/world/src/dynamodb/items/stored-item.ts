@@ -1,7 +1,7 @@
 import { type Item } from '../values';
 import { type ItemKey } from './key-schema';
 
-/** An item as one write left it. */
+/** An item after one write. */
 export interface Version {
   /** Undefined before the first write, and after a deletion. */
   readonly item: Item | undefined;
@@ -10,13 +10,13 @@ export interface Version {
   readonly visibleAtMs: number;
 }
 
-/** More versions than these are never on their way to the replicas; the oldest is dropped before its time instead. */
+/** The most versions on their way to the replicas; more drop the oldest early. */
 const maxOlderVersions = 4;
 
 const neverWritten: Version = { item: undefined, bytes: 0, visibleAtMs: Number.NEGATIVE_INFINITY };
 const none: readonly Version[] = [];
 
-/** An item with those of its earlier versions that a read which is not strongly consistent may still see. */
+/** An item with the earlier versions that eventually consistent reads may still see. */
 export class StoredItem {
   readonly key: ItemKey;
   /** As a row of its table. */
@@ -37,7 +37,7 @@ export class StoredItem {
     return this.#older;
   }
 
-  /** @param lagMs - How long replicas do without this version; 0: not at all, and no earlier version is kept. */
+  /** @param lagMs - How long replicas lack this version; 0: not at all, and no earlier version is kept. */
   write(item: Item | undefined, bytes: number, nowMs: number, lagMs: number): void {
     if (lagMs === 0) {
       this.#older = none;
@@ -48,7 +48,7 @@ export class StoredItem {
     this.#newest = { item, bytes, visibleAtMs: nowMs + lagMs };
   }
 
-  /** @returns What a replica has at that time: the newest version that reached it. */
+  /** @returns The newest version that has reached a replica by then. */
   replicaVersionAt(nowMs: number): Version {
     if (this.#newest.visibleAtMs <= nowMs) return this.#newest;
     return this.#older.findLast(({ visibleAtMs }) => visibleAtMs <= nowMs) ?? this.#older[0] ?? this.#newest;

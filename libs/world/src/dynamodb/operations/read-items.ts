@@ -13,7 +13,7 @@ interface GetOutput {
   readonly Item?: Item;
 }
 
-/** @returns A copy, or the part that is asked for. @throws ValidationException */
+/** @returns A copy of the item or of the requested part. @throws ValidationException */
 export function readItem(request: Request<'GetItem'>, { items }: Table, nowMs: number): GetOutput {
   const { ProjectionExpression: projection, ConsistentRead } = request;
   const planned = projection === undefined ? undefined : planRead(request);
@@ -23,7 +23,7 @@ export function readItem(request: Request<'GetItem'>, { items }: Table, nowMs: n
 }
 
 export interface PageOutput {
-  /** Absent when only their number was asked for. */
+  /** Absent if only their number was requested. */
   readonly Items?: Item[];
   readonly Count: number;
   readonly ScannedCount: number;

@@ -83,7 +83,7 @@ function refuseRepeatedItems(writes: readonly PreparedWrite[]): void {
   }
 }
 
-/** What TransactWriteItems remembers of calls that succeeded, for as long as it does. */
+/** The idempotency tokens of successful TransactWriteItems calls. */
 interface TransactionTokens {
   /**
    * @returns Whether the same call succeeded in the last ten minutes.

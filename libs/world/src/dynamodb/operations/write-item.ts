@@ -13,16 +13,16 @@ type PutRequest = Omit<Request<'PutItem'>, 'ReturnValues'>;
 type UpdateRequest = Omit<Request<'UpdateItem'>, 'ReturnValues'>;
 type DeleteRequest = Omit<Request<'DeleteItem'>, 'ReturnValues'>;
 
-/** A write that has been checked and not been applied. */
+/** A write that is checked but not applied. */
 export interface PreparedWrite {
   readonly table: Table;
   readonly key: ItemKey;
-  /** The item as it lies in the table; undefined when there has never been one. */
+  /** The item in the table; undefined if there has never been one. */
   readonly stored: StoredItem | undefined;
   readonly isConditionMet: boolean;
   readonly returnsItemOnFailure: boolean;
   /**
-   * @returns undefined: nothing is written, since the write only takes away, and there is no item.
+   * @returns undefined: nothing to write: the write only removes, and no item exists.
    * @throws ValidationException: the item can't become what an update wants.
    * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_item.py
    */
@@ -107,8 +107,8 @@ function refuseKeys({ actions }: Update, { names }: Bound, { partitionKey, sortK
 export interface WriteTime {
   readonly clock: { nowMs(): number };
   /**
-   * Called once for every item written: how long indexes, and reads that are not strongly consistent, do without it.
-   * Milliseconds; 0 or none: not at all.
+   * Called once for every written item: how long indexes and eventually consistent reads lack it, ms; 0 or absent: not
+   * at all.
    */
   readonly replicaLagMs?: () => number;
 }

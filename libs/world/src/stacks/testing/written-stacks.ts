@@ -88,7 +88,7 @@ export const sender = (): Resources => ({
   },
 });
 
-/** Reads stacks by their names. @param stacks - A text as it is, all else as JSON. */
+/** Reads stacks by their names. @param stacks - A text is used as it is, anything else as JSON. */
 export const readWritten = (stacks: Readonly<Record<string, unknown>>): CloudDefinition =>
   readCloudDefinition({
     stackFiles: Object.entries(stacks).map(([name, content]) => ({

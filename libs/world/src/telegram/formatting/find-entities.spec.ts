@@ -30,7 +30,7 @@ describe('findEntities', () => {
   });
 
   it.each(['.', 'a.', 'a@', '@.', '://', 'a://b.c', '/a', '#a', '#', '$A', '1 ', 'tg://', 'a.b@', 'x.y/('])(
-    'is through with a hostile row of %j within a test',
+    'handles a hostile repetition of %j in time',
     (piece) => {
       expect(() => findEntities(piece.repeat(32_768 / piece.length))).not.toThrow();
     },

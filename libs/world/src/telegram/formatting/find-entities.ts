@@ -1,15 +1,15 @@
 import { type MessageEntity } from '../what-people-see';
 
-/** What a hashtag may be made of. @see td/telegram/MessageEntity.cpp is_hashtag_letter */
+/** The characters of a hashtag. @see td/telegram/MessageEntity.cpp is_hashtag_letter */
 const tagLetter = '[\\p{L}\\p{Nd}_\u00b7\u200c\u0d80-\u0dff]';
 
-/** Countries, and the others that people write most; Telegram has a list of all. */
+/** Country codes and the most common others; Telegram has a list of all. */
 const topLevel = String.raw`(?:\p{L}{2}|com|org|net|info|edu|gov|name|app|dev|page|site|online|cloud|xn--[a-z\d]+)(?![\p{L}\p{N}_-])`;
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const host = String.raw`(?:[\p{L}\p{N}][\p{L}\p{N}_-]*\.)+${topLevel}|(?:${octet}\.){3}${octet}(?!\d)`;
 const path = String.raw`(?::\d{1,5})?(?:[/?#][^\s<>"\u00ab\u00bb]*)?`;
 
-/** Entity types and what they look like; where two overlap, the first one counts. */
+/** Entity types and their patterns. If two overlap, the first one counts. */
 const kinds: readonly (readonly [type: string, pattern: RegExp])[] = [
   ['url', /(?:tg|ton|tonsite):\/\/[\w-][^\s<>"]*/giu],
   ['email', new RegExp(String.raw`(?<![\w.+-])[\w.+-]+@(?:${host})`, 'giu')],
@@ -30,8 +30,8 @@ const kinds: readonly (readonly [type: string, pattern: RegExp])[] = [
 ];
 
 /**
- * Finds what Telegram makes clickable by itself: links, addresses, commands, mentions and hashtags. Not found: cashtags,
- * numbers of bank cards, and links to hosts with a rare ending.
+ * Finds the texts that Telegram makes clickable: links, addresses, commands, mentions and hashtags. Not found:
+ * cashtags, numbers of bank cards, and links to hosts with a rare ending.
  *
  * @returns Entities that do not overlap, by offset.
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp find_entities

@@ -15,8 +15,8 @@ const maxCharacters = { text: 4096, caption: 1024 };
 const maxRawBytes = 32_768;
 
 /**
- * How a call is told that its text is too long. The Bot API server checks what is sent; edits go on to Telegram's servers,
- * whose errors are identifiers. That of a caption is unverified: it is inferred from the one that sending gets there.
+ * The errors for a text that is too long. The Bot API server checks sent texts; edits reach Telegram's servers, whose
+ * errors are identifiers. A caption's is unverified: inferred from that of sending.
  *
  * @see https://github.com/teloxide/teloxide/issues/430 MESSAGE_TOO_LONG, of an edit
  */
@@ -25,7 +25,7 @@ const tooLong = {
   edit: { text: 'MESSAGE_TOO_LONG', caption: 'MEDIA_CAPTION_TOO_LONG' },
 } as const;
 
-/** What is not visible: white space of all widths, joiners, marks of direction. @see td/telegram/misc.cpp strip_empty_characters */
+/** Invisible: white space of any width, joiners, marks of direction. @see td/telegram/misc.cpp strip_empty_characters */
 const invisible = /^[\s\u180e\u200b-\u200f\u202e\u2800\ufffc\u{e0000}-\u{e007f}]*$/u;
 
 /**

@@ -8,7 +8,7 @@ export interface FormattedText {
   readonly entities: readonly MessageEntity[];
 }
 
-/** The tags that the bot sends, and what they make of a text. */
+/** The tags that the bot sends, and their entity types. */
 const entityTypes: ReadonlyMap<string, string> = new Map([
   ['b', 'bold'],
   ['i', 'italic'],
@@ -16,14 +16,14 @@ const entityTypes: ReadonlyMap<string, string> = new Map([
   ['blockquote', 'blockquote'],
 ]);
 
-/** Tags that Telegram takes and the local server does not. */
+/** Tags that Telegram supports but the local server does not. */
 const otherTags = new Set('strong em u ins s strike del a pre span tg-spoiler tg-emoji tg-time'.split(' '));
 
-/** Inside of code no other formatting is kept, and nothing is found. */
+/** Code keeps no other formatting, and no links are found in it. */
 const isSealed = ({ type }: MessageEntity): boolean => type === 'code';
 
 /**
- * So many of a message's entities are kept; that it is the first ones is a finding of others, not documented.
+ * Telegram keeps at most 100 entities of a message. That it keeps the first ones is reported, not documented.
  *
  * @see https://docs.python-telegram-bot.org/en/v13.2/telegram.constants.html MAX_MESSAGE_ENTITIES
  */
@@ -33,8 +33,8 @@ const maxEntities = 100;
 const piece = /(?<tag><[^>]*>?)|(?<reference>&(?:#x[0-9a-f]+|#[0-9]+|lt|gt|amp|quot);?)|[^<&]+|&/gi;
 
 /**
- * Makes of HTML what people get to see of it: the text, and what of it is formatted or can be clicked. Unlike Telegram's
- * own server, it does not cut formatting where other formatting begins or ends.
+ * Converts HTML to the text that people see, with its formatting and clickable parts. Unlike Telegram's own server, it
+ * does not split formatting where other formatting begins or ends.
  *
  * @throws {BotApiError} 400, it is not the HTML that is emulated; offsets are in UTF-8 bytes.
  * @see https://core.telegram.org/bots/api#html-style
@@ -74,11 +74,11 @@ export function showHtml(html: string): FormattedText {
   return finish(text, entities);
 }
 
-/** Shows a text without markup: only what Telegram finds in it by itself can be clicked. */
+/** Shows a text without markup: only links that Telegram finds can be clicked. */
 export const showPlainText = (text: string): FormattedText => finish(cleanText(text), []);
 
 /**
- * Takes out what Telegram does not keep: carriage returns, separators and marks of direction, three combining lines.
+ * Removes characters that Telegram drops: carriage returns, separators and marks of direction, three combining lines.
  * Control characters become spaces.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp clean_input_string
@@ -97,7 +97,7 @@ function decodeReference(reference: string): string {
   return code > 0 && code < 0x10ffff ? String.fromCodePoint(code) : reference;
 }
 
-/** Cuts off spaces and line breaks around a text, and adds what is found in it. */
+/** Trims a text, and adds the entities found in it. */
 function finish(text: string, given: readonly MessageEntity[]): FormattedText {
   const start = text.length - text.replace(/^[ \n]+/, '').length;
   const shown = text.replace(/^[ \n]+|[ \n]+$/g, '');

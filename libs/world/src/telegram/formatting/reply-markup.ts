@@ -7,9 +7,9 @@ import { cleanText } from './parse-html';
 const maxCallbackDataBytes = 64;
 
 /**
- * Reads and checks `reply_markup`, of which inline keyboards are emulated.
+ * Reads and checks `reply_markup`. Only inline keyboards are emulated.
  *
- * @returns What Telegram keeps of it; `undefined` when there is none or it has no button.
+ * @returns The keyboard that Telegram keeps; `undefined` if it is absent or has no button.
  * @throws {BotApiError} 400.
  */
 export function replyMarkup(parameters: CallParameters): Keyboard | undefined {
@@ -43,10 +43,10 @@ function inlineButton(button: unknown): InlineButton {
 }
 
 /**
- * Checks a link as Telegram does: what has no protocol is http, and the host needs a dot, so that no link leads to
+ * Checks a link as Telegram does: a missing protocol means http, and the host needs a dot, so no link leads to
  * `localhost`.
  *
- * @returns The link as it is kept, undefined where it is not a link.
+ * @returns The stored link; undefined if it is not a link.
  */
 function checkedLink(link: string): string | undefined {
   if (/^tg:/i.test(link)) return link;

@@ -28,7 +28,7 @@ describe('what the bot says about itself', () => {
     expect(test.call('setMyCommands', parameters).description).toBe(`Bad Request: ${description}`);
   });
 
-  it('keeps descriptions per language, with the default one behind them', () => {
+  it('keeps descriptions per language, with a default', () => {
     test.call('setMyDescription', { description: 'A bot' });
     test.call('setMyDescription', { description: 'Ein Bot', language_code: 'de' });
     test.call('setMyShortDescription', { short_description: 'Bot' });

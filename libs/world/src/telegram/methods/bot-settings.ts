@@ -21,7 +21,7 @@ export const setMyCommands: Method = (parameters, { commandLists }) => {
   return true;
 };
 
-/** What was set for a wider scope shows again. @see https://core.telegram.org/bots/api#deletemycommands */
+/** The commands of a wider scope show again. @see https://core.telegram.org/bots/api#deletemycommands */
 export const deleteMyCommands: Method = (parameters, { commandLists }) => {
   commandLists.delete(commandListKey(parameters));
   return true;
@@ -64,14 +64,14 @@ function commandListKey(parameters: CallParameters): string {
   return `chat ${chatId} ${languageCode}`;
 }
 
-/** @returns Two letters, or empty for everybody else. @throws {BotApiError} 400. */
+/** @returns Two letters, or empty for all other languages. @throws {BotApiError} 400. */
 function languageCodeOf(parameters: CallParameters): string {
   const languageCode = parameters.text('language_code');
   if (!/^([a-z]{2})?$/.test(languageCode)) throw badRequest('Invalid language code specified');
   return languageCode;
 }
 
-/** An empty text takes it away. Unverified: the error of a text that is too long. */
+/** An empty text removes it. Unverified: the error of a text that is too long. */
 const setText =
   (field: string, maxCharacters: number): Method =>
   (parameters, { botTexts }) => {
@@ -83,7 +83,7 @@ const setText =
     return true;
   };
 
-/** A language without a text of its own has the default one. */
+/** A language without its own text has the default one. */
 const getText =
   (field: string): Method =>
   (parameters, { botTexts }) => {

@@ -88,7 +88,7 @@ describe('chats and presses', () => {
     expect(test.call('getChat', { chat_id }).description).toBe(description);
   });
 
-  it('knows its own membership, and refuses to tell of others by name', () => {
+  it('knows only its own membership, and refuses others by name', () => {
     test.telegram.chats.set(group);
     const member = (user_id: number | string) => test.call('getChatMember', { chat_id: group.id, user_id });
 
@@ -104,7 +104,7 @@ describe('chats and presses', () => {
     });
   const tooOld = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
 
-  it('takes one answer to a pressed button', () => {
+  it('accepts one answer to a pressed button', () => {
     press();
 
     const first = test.call('answerCallbackQuery', { callback_query_id: '55', text: 'Done', show_alert: true });
@@ -115,7 +115,7 @@ describe('chats and presses', () => {
     expect(test.events).toContainEqual({ type: 'callback-answered', queryId: '55', text: 'Done', showAlert: true });
   });
 
-  it('takes no late answer, none to an unknown query and none that is too long', () => {
+  it('refuses answers that are late, too long or to an unknown query', () => {
     press();
 
     const long = test.call('answerCallbackQuery', { callback_query_id: '55', text: 'x'.repeat(201) });

@@ -2,14 +2,14 @@ import { botMemberJson, botStatusOf, chatJson } from '../chats';
 import { badRequest, notEmulated } from '../refusals';
 import { type Method } from '../telegram-state';
 
-/** A group here restricts none of its members. @see https://core.telegram.org/bots/api#getchat */
+/** No group here restricts its members. @see https://core.telegram.org/bots/api#getchat */
 export const getChat: Method = (parameters, { chats }) => {
   const chat = chats.find(parameters, 'read');
   const isGroup = chat.type === 'group' || chat.type === 'supergroup';
   return { ...chatJson(chat), ...(isGroup && { permissions: { can_send_messages: true } }) };
 };
 
-/** Knows the bot's own membership alone. @see https://core.telegram.org/bots/api#getchatmember */
+/** Knows only the bot's own membership. @see https://core.telegram.org/bots/api#getchatmember */
 export const getChatMember: Method = (parameters, { bot, chats }) => {
   const userId = parameters.integer('user_id');
   if (userId <= 0) throw badRequest('invalid user_id specified');

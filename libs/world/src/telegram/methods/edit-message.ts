@@ -10,7 +10,7 @@ import { type Method, type TelegramState } from '../telegram-state';
 import { type ShownVersion } from '../what-people-see';
 import { keepFile, readPhoto } from './files';
 
-/** An edit without a keyboard takes the keyboard away. @see https://core.telegram.org/bots/api#editmessagetext */
+/** An edit without a keyboard removes the keyboard. @see https://core.telegram.org/bots/api#editmessagetext */
 export const editMessageText: Method = (parameters, state) => {
   const formatted = messageText(parameters, 'edit');
   return edit(parameters, state, formatted, (message) => {
@@ -20,8 +20,8 @@ export const editMessageText: Method = (parameters, state) => {
 };
 
 /**
- * Puts another photo into a message, or one into a message of text. An edit without a keyboard takes the keyboard away.
- * A photo that is uploaded again is another one, so the same picture is a modification.
+ * Replaces a message's photo, or adds one to a text. An edit without a keyboard removes the keyboard. A photo that is
+ * uploaded again is a new one, so the same picture is a modification.
  *
  * @see https://core.telegram.org/bots/api#editmessagemedia
  */
@@ -50,7 +50,7 @@ function readMedia(parameters: CallParameters): CallParameters {
 }
 
 /**
- * @param fileFor - Gives the message another file; undefined: it keeps what it has.
+ * @param fileFor - Gives the message another file; undefined: unchanged.
  * @throws {BotApiError} 400 also when nothing would change.
  */
 function edit(
@@ -81,7 +81,7 @@ function edit(
 }
 
 /**
- * In a channel the bot may edit the posts of all.
+ * In a channel the bot may edit all posts.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp can_edit_message
  */

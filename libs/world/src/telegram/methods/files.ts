@@ -18,9 +18,9 @@ export const keepFile = ({ fileId, bytes }: ReadFile, files: Files): void => voi
 const maxBytes = { photo: 10 * 1024 * 1024, document: 50 * 1024 * 1024 };
 
 /**
- * Finds the photo of a message. Nothing outside is fetched, so that a photo by its address has a size that is made up.
+ * Finds the photo of a message. Nothing outside is fetched, so a photo by address has an invented size.
  *
- * @param given - `attach://<field>`, the id of a file, an address, or empty where the field `photo` has it.
+ * @param given - `attach://<field>`, the id of a file, an address, or empty if the field `photo` has it.
  * @throws {BotApiError} 400.
  */
 export function readPhoto(parameters: CallParameters, given: string, files: Files): ReadFile {
@@ -35,7 +35,7 @@ export function readPhoto(parameters: CallParameters, given: string, files: File
 }
 
 /**
- * Finds the file of a message. Of an address only the name is taken; Telegram takes PDF and ZIP files alone by it.
+ * Finds the file of a message. Only the name of an address is used; Telegram fetches only PDF and ZIP files.
  *
  * @throws {BotApiError} 400.
  */
@@ -79,13 +79,13 @@ function checkSize({ length }: Uint8Array, maxBytes: number): void {
   if (length > maxBytes) throw badRequest('file is too big');
 }
 
-/** They look like Telegram's, and name no file of its. */
+/** They look like Telegram's but name none of its files. */
 const idsOf = (number: number) => ({
   file_id: `LocalFile${String(number).padStart(12, '0')}`,
   file_unique_id: `Local${number}`,
 });
 
-/** Telegram opens the file to find out, so nothing else than an image passes there. */
+/** Telegram opens the file, so only an image passes. */
 function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const isPng = file.toString('hex', 0, 8) === '89504e470d0a1a0a' && file.length >= 24;

@@ -16,7 +16,7 @@ import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook-methods';
 
 interface EmulatedMethod {
   readonly execute: Method;
-  /** All that it takes. A call with another one is refused, since silence would be taken for support. */
+  /** All parameters of the method. Others are refused, since silence would look like support. */
   readonly parameters: readonly string[];
 }
 
@@ -58,5 +58,5 @@ export type MethodName = keyof typeof methods;
 
 const namesByLowerCase = new Map(Object.keys(methods).map((name) => [name.toLowerCase(), name as MethodName]));
 
-/** @param name - In any case: Telegram does not tell `getme` from `getMe`. */
+/** @param name - Any case: for Telegram `getme` equals `getMe`. */
 export const findMethodName = (name: string): MethodName | undefined => namesByLowerCase.get(name.toLowerCase());

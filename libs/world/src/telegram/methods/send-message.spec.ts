@@ -27,7 +27,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('numbers the messages of a chat upwards, those of the bot and of people together', () => {
+  it('numbers the messages of the bot and of people together', () => {
     test.telegram.pushUpdate(messageUpdate(1, { message_id: 41 }));
 
     const answers = [send(), send(), send({ chat_id: 7 })];
@@ -82,7 +82,7 @@ describe('messages', () => {
     expect(send(parameters).description).toMatch(/is not emulated by the local Bot API server$/);
   });
 
-  it('counts characters after parsing, and no halves of them', () => {
+  it('counts whole characters after parsing', () => {
     const atLimit = send({ text: `<b>${'🏟'.repeat(4094)}</b>&amp;&lt;`, parse_mode: 'HTML' });
     const above = send({ text: '🏟'.repeat(4097) });
 
@@ -102,7 +102,7 @@ describe('messages', () => {
     expect(message?.versions.map(({ text }) => text)).toEqual(['hi', 'new', 'newer']);
   });
 
-  it('refuses an edit that changes nothing, and takes one that changes formatting or buttons alone', () => {
+  it('refuses an edit without a change, and accepts one of only formatting or buttons', () => {
     const reply_markup = { inline_keyboard: [[{ text: 'a', callback_data: '1' }], []] };
     send({ text: 'new' });
 
@@ -123,7 +123,7 @@ describe('messages', () => {
     expect(edit({ text: 'x'.repeat(4097) }).description).toBe('Bad Request: MESSAGE_TOO_LONG');
   });
 
-  it("refuses to edit what is not there, deleted or locked, and what is a person's", () => {
+  it('refuses to edit missing, deleted or locked messages, and those of people', () => {
     test.telegram.pushUpdate(messageUpdate(1, { message_id: 1 }));
     send();
     send();
@@ -166,7 +166,7 @@ describe('messages', () => {
     expect(answer.result).not.toHaveProperty('from');
   });
 
-  it('posts into a topic of a forum that it has heard of, and answers in the topic of what it answers', () => {
+  it('posts into a known topic of a forum, and replies in the topic of the replied message', () => {
     const forum = { id: -100500, type: 'supergroup', title: 'Forum' };
     const inTopic = { message_thread_id: 3, is_topic_message: true };
     test.telegram.pushUpdate(messageUpdate(1, { message_id: 4, chat: forum, ...inTopic }));

@@ -33,7 +33,7 @@ export const sendDocument: Method = (parameters, state) => {
   return sent;
 };
 
-/** Posts a message of the bot. @throws {BotApiError} What the chat or the message that is replied to does not allow. */
+/** Posts a message of the bot. @throws {BotApiError} The chat or the replied message does not allow it. */
 function post(
   parameters: CallParameters,
   state: TelegramState,
@@ -90,7 +90,7 @@ function findReplied(
 }
 
 /**
- * A forum's topic is known by what was said in it. A reply stands in the topic of what it replies to.
+ * A forum's topic is known from its messages. A reply is in the topic of the replied message.
  *
  * @throws {BotApiError} 400, there is no such topic.
  */

@@ -7,8 +7,7 @@ import { noWebhook } from '../webhook/webhook';
 const maxConnectionsLimit = 100;
 
 /**
- * An empty `url` removes the webhook. So does one that is refused: the old webhook is closed before the new one is
- * looked at.
+ * An empty `url` removes the webhook. So does a refused one: the old webhook is closed before the new one is checked.
  *
  * @see https://core.telegram.org/bots/api#setwebhook
  * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp process_set_webhook_query
@@ -51,9 +50,9 @@ export const getWebhookInfo: Method = (_parameters, { webhook }) => {
 };
 
 /**
- * Telegram takes an empty list for its default set, of which all updates here are.
+ * An empty list means Telegram's default set, which includes all updates here.
  *
- * @param before - The setting so far, which stays when none is given.
+ * @param before - The previous setting, which stays if none is given.
  */
 function readAllowedUpdates(parameters: CallParameters, before: readonly string[] | undefined) {
   const list = parameters.json('allowed_updates', 'allowed updates') ?? before;
@@ -66,8 +65,8 @@ const isListOfTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
 /**
- * Checks a webhook address by this server's own rule: plain http on this machine and nothing else, so that no test's
- * update can leave it. Telegram itself wants the opposite, https on a public address.
+ * Checks a webhook address by this server's own rule: only plain http on this machine, so that no test's update can
+ * leave it. Telegram itself wants the opposite, https on a public address.
  *
  * @throws {BotApiError} 400.
  */

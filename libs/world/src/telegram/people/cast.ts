@@ -7,12 +7,12 @@ export class PeopleError extends Error {
   override readonly name = 'PeopleError';
 }
 
-/** Ids start here, so that they look like Telegram's and stay off the small ones of tests. */
+/** Ids start here, so that they look like Telegram's and avoid the small ones of tests. */
 const firstId = 1_000_000_000;
 
 /**
- * Finds a person by their id, or by the name that they go by; a new name makes a new person. The same name gives the same
- * id in every run, so that what a bot keeps about Ada is Ada's again tomorrow.
+ * Finds a person by id or name; a new name makes a new person. The same name gives the same id in every run, so that
+ * what a bot keeps about Ada is Ada's again tomorrow.
  *
  * @throws {PeopleError} No person has that id.
  */
@@ -27,7 +27,7 @@ export function findPerson(person: string | number, chats: Chats): Chat {
 }
 
 /**
- * Finds a group or channel by its id, or a group by its title. One that has become a supergroup is that one.
+ * Finds a group or channel by its id, or a group by its title. A migrated group is its supergroup.
  *
  * @returns undefined for a title that is new.
  * @throws {PeopleError} Nobody has that id.

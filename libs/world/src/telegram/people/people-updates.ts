@@ -20,7 +20,7 @@ interface Doing {
   readonly date: number;
 }
 
-/** Tells the bot that it is something else in a chat. */
+/** Tells the bot its new status in a chat. */
 export const membershipChange = (chat: Chat, after: BotStatus, bot: BotUser, { person, date }: Doing) => ({
   my_chat_member: {
     chat: chatJson(chat),
@@ -63,8 +63,8 @@ export function spokenMessage({ chat, messageId, text, replied, person, date }: 
 }
 
 /**
- * Privacy mode: of what people say in a group, a bot hears commands that are for it and replies to its messages. Of
- * commands without a name Telegram tells the bot that wrote last; here there is no other. An administrator hears all.
+ * Privacy mode: in a group, a bot sees only commands for it and replies to its messages. Telegram sends commands
+ * without a name to the bot that wrote last; here there is only one. An administrator sees all.
  *
  * @returns undefined when the bot hears it.
  * @see https://core.telegram.org/bots/features#privacy-mode

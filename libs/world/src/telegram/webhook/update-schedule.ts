@@ -17,7 +17,7 @@ interface UpdateRoute {
   readonly expiresAfterMs: number;
 }
 
-/** What becomes the bot's business at once or not at all, ms. */
+/** How long a press is delivered, ms. */
 const pressExpiryMs = 150_000;
 
 /**
@@ -59,14 +59,14 @@ interface Retry extends RetryState {
 /** The doubling ends at a cap drawn anew every time between this and its double, seconds. */
 const capSeconds = 60;
 
-/** Longer waits than this are not accepted from a Retry-After header, seconds. */
+/** The longest wait accepted from a Retry-After header, seconds. */
 const maxRetryAfterSeconds = 3600;
 
 export const firstTry: RetryState = { failureCount: 0, delaySeconds: 1 };
 
 /**
  * Gives the wait after a failed push: none after the first failure, then 2, 4, 8, 16, 32 s, then about a minute, then
- * one to two minutes. Retry-After takes the place of one wait and leaves the doubling alone.
+ * one to two minutes. Retry-After replaces one wait and does not change the doubling.
  *
  * @param retryAfterSeconds - From the answer's header, 0 without one.
  * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/WebhookActor.cpp on_update_error

@@ -69,7 +69,7 @@ describe('the webhook', () => {
     expect(pushes.map(({ id }) => id)).toEqual([1, 3, 1, 1, 1, 2]);
   });
 
-  it('has one push of a chat in flight at a time, and in all as many as max_connections says', () => {
+  it('has one push per chat in flight, and max_connections in all', () => {
     test.call('setWebhook', { url, max_connections: 3 });
     for (let id = 1; id <= 8; id += 1) test.telegram.pushUpdate(messageUpdate(id, inChat(Math.max(id, 2))));
 
@@ -106,7 +106,7 @@ describe('the webhook', () => {
     expect(webhook.status().pendingUpdateCount).toBe(0);
   });
 
-  it('is closed before a new one is refused, and what waits is kept', () => {
+  it('is closed before a new one is refused, and keeps waiting updates', () => {
     test.telegram.pushUpdate(messageUpdate(1));
 
     const answer = test.call('setWebhook', { url, secret_token: 'with space' });

@@ -1,3 +1,4 @@
+import { dayMs } from '@pulso/kit/time';
 import { type Handlers } from '@pulso/local/console-api';
 
 import { RefusedOperationError } from '../../errors';
@@ -5,7 +6,7 @@ import { type LocalCloud } from '../../cloud/local-cloud';
 import { findNamed } from '../refuse';
 
 /** A day of sweeps takes a while; a week is what a weekly report needs. */
-const longestJumpMs = 7 * 86_400_000;
+const longestJumpMs = 7 * dayMs;
 
 /**
  * @param activity - What the local cloud is busy with before a person can use it; undefined: nothing.

@@ -39,7 +39,7 @@ function lineAbout(lines: readonly LogLine[], about: About): LogLine | undefined
   const own = lines.filter(({ fields }) => isAbout(fields, about));
   return (
     own.findLast(({ fields }) => isWarning(fields)) ??
-    own.findLast(({ fields }) => fields['event'] === 'query-requeued') ??
+    own.findLast(({ fields }) => fields['event'] === 'query-job-waits') ??
     own.findLast(({ fields }) => fields['event'] === 'message-waits')
   );
 }
