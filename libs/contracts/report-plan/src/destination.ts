@@ -50,7 +50,7 @@ const webhookSchema = z.object({
   type: z.literal('webhook'),
   /** Names the secret parameter that holds its URL. Unique in a stage. */
   name: nonEmpty,
-  /** The format of its body. Open, so that a later one breaks no reader: the notifier rejects an unknown format. */
+  /** The format of its body. Open, so that a later one breaks no reader: only the delivery with an unknown one fails. */
   format: nonEmpty,
   ...reader,
 });
