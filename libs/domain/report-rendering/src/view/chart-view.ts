@@ -5,7 +5,7 @@ import { dayMs } from '@pulso/kit/time';
 
 import { type ChartData, chartDataOf } from './series';
 import { chartTexts } from './chart-texts';
-import { clip, isDrawable, titleIn } from './line-text';
+import { clip, isDrawable } from './line-text';
 import { formatValue, numberViewOf } from './number-view';
 import {
   type Day,
@@ -87,8 +87,8 @@ export function chartViewOf(content: ReportContent, options: ReaderOptions): Cha
 }
 
 /** In the reader's language, or in English where that can't be drawn. */
-const drawableTitle = (title: LocalizedText, id: string, { tag }: Frame): string =>
-  [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
+const drawableTitle = (title: LocalizedText, id: string, { titleOf }: Frame): string =>
+  [titleOf(title, id), title.en].find(isDrawable) ?? id;
 
 function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): string {
   if (isOwnWindow) return frame.windowText;

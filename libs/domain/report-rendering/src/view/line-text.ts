@@ -19,7 +19,7 @@ const maxTitleLength = 80;
 const maxHashtagLength = 64;
 
 /**
- * Chooses a title in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
+ * Chooses a title in the exact tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
  * compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
  */
 export function titleIn(title: LocalizedText, language: string | undefined, id: string): string {

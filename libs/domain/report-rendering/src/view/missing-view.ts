@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type KnownReason, type Language, reportTexts } from '@pulso/kit/texts';
 
-import { clip, titleIn } from './line-text';
+import { clip } from './line-text';
 import { type Frame } from './window-in-words';
 
 /** Questions without an answer, for the same reason. */
@@ -32,7 +32,7 @@ export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
 ]);
 
 /** Questions with the same reason share lines: they need one repair. While the run is open each has its own. */
-export function missingViewsOf({ missing, state }: ReportContent, { tag, language, texts }: Frame): MissingView[] {
+export function missingViewsOf({ missing, state }: ReportContent, { titleOf, language, texts }: Frame): MissingView[] {
   const isOpen = state === 'progress';
   const viewOf = ({ reason }: Missing, names: readonly string[], questionCount = names.length): MissingView => ({
     name: names.join(', '),
@@ -40,7 +40,7 @@ export function missingViewsOf({ missing, state }: ReportContent, { tag, languag
     shortReason: shortReasonText(reason, language),
     questionCount,
   });
-  const nameOf = ({ title, queryId }: Missing): string => titleIn(title, tag, queryId);
+  const nameOf = ({ title, queryId }: Missing): string => titleOf(title, queryId);
   if (isOpen) return missing.map((one) => viewOf(one, [nameOf(one)]));
   const alike = Map.groupBy(missing, ({ reason }) => reasonText(reason, language));
   return [...alike.values()].flatMap((group) => {

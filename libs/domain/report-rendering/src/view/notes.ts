@@ -2,7 +2,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
-import { titleIn } from './line-text';
 import { signedNumber } from './number-view';
 import { type Frame, isOfThePast } from './window-in-words';
 
@@ -93,7 +92,7 @@ const lacksChart = (content: ReportContent): boolean =>
 function backfillTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, backfilledFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === backfilledFrom) return [];
-    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - backfilledFrom, frame)}`];
+    return [`${frame.titleOf(title, numberId ?? queryId)} ${signedNumber(value - backfilledFrom, frame)}`];
   });
   if (changes.length === 0) return undefined;
   const { backfilled, notBackfilled } = frame.texts;

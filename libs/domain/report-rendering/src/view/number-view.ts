@@ -2,7 +2,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 import { minuteMs } from '@pulso/kit/time';
 
-import { titleIn } from './line-text';
 import { type Frame, periodOfPart } from './window-in-words';
 
 type Value = ReportContent['values'][number];
@@ -43,7 +42,7 @@ export interface NumberView {
 /** @param commonGap - How many parts every sum lacks, if the report says that once for all. */
 export function numberViewOf(value: Value, frame: Frame, commonGap?: number): NumberView {
   return {
-    name: titleIn(value.title, frame.tag, value.numberId ?? value.queryId),
+    name: frame.titleOf(value.title, value.numberId ?? value.queryId),
     text: textOf(value, frame),
     change: changeViewOf(value, frame),
     note: noteOf(value, frame, commonGap),

@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
 import { type AnomalyView, type ShownNumber, anomalyViewOf, isAnomalyOver } from './anomaly-view';
-import { hashtagOf, titleIn } from './line-text';
+import { hashtagOf } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
 import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
@@ -96,7 +96,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     ...notes,
     language: frame.language,
     texts,
-    title: titleIn(content.title, frame.tag, content.reportId),
+    title: frame.titleOf(content.title, content.reportId),
     hashtag: hashtagOf(content.reportId),
     window: frame.windowText,
     state,

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { formatNumber } from '@pulso/kit/texts';
 
-import { clip, titleIn } from './line-text';
+import { clip } from './line-text';
 import { languageNameOf } from './language-name';
 import { signedNumber } from './number-view';
 import { type Frame, clockTime, zoneOf } from './window-in-words';
@@ -74,7 +74,7 @@ export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): Tabl
       ? undefined
       : rows.slice(shownCount).reduce((sum, row) => sum + (row.at(-1)?.value ?? 0), omitted);
   return {
-    title: titleIn(title, frame.tag, tableId ?? queryId),
+    title: frame.titleOf(title, tableId ?? queryId),
     columns: columns.map((column) => ({ title: column.title, align: column.format === 'number' ? 'right' : 'left' })),
     rows,
     restCount,
@@ -120,9 +120,9 @@ interface Column {
   readonly format: Format | undefined;
 }
 
-function columnsOf({ columns, rows }: Table, { tag }: Frame): Column[] {
+function columnsOf({ columns, rows }: Table, { titleOf }: Frame): Column[] {
   if (columns && columns.length > 0) {
-    return columns.map(({ field, title, format }) => ({ field, title: titleIn(title, tag, field), format }));
+    return columns.map(({ field, title, format }) => ({ field, title: titleOf(title, field), format }));
   }
   const asked = rows.slice(0, maxRowsAskedForColumns).flat();
   const fields = new Set(asked.length > 0 ? asked.map(({ field }) => field) : ['']);

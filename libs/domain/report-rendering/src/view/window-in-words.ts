@@ -1,3 +1,4 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import {
   type DayInWords,
@@ -9,10 +10,12 @@ import {
 } from '@pulso/kit/texts';
 import { createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
 
+import { titleIn } from './line-text';
+
 /** The reader and the window of a report. */
 export interface Frame {
-  /** A language tag, for titles: they have more languages than texts. */
-  readonly tag: string | undefined;
+  /** Chooses the reader's title, else the id. Titles have more languages than texts. */
+  readonly titleOf: (title: LocalizedText, id: string) => string;
   readonly language: Language;
   readonly texts: ReportTexts;
   readonly zone: Zone;
@@ -35,7 +38,8 @@ export function frameOf(content: ReportContent, { language: tag, timeZone }: Rea
   const language = languageOf(tag);
   const words = { texts: reportTexts(language), zone: zoneOf(timeZone) };
   const window = windowOf(content);
-  return { tag, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
+  const titleOf: Frame['titleOf'] = (title, id) => titleIn(title, tag, id);
+  return { titleOf, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
 }
 
 /** A day of the calendar. Months count from 0, and weekdays from Sunday, which is 0. */
