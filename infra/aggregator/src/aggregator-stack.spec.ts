@@ -11,7 +11,7 @@ const synthesize = (reports: readonly ReportDefinition[]) =>
 const stack = synthesize(catalogue);
 
 describe('AggregatorStack', () => {
-  it('sets every variable that the app reads, as it reads it, and no other', () => {
+  it('sets exactly the variables that the app reads', () => {
     const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/aggregator/src/config');
 
     expect(unreadVariables(stack, parseConfig)).toEqual([]);
@@ -55,7 +55,7 @@ describe('AggregatorStack', () => {
     ]);
   });
 
-  it('may do nothing to a run but what its protocol needs', () => {
+  it('may access runs only as its protocol needs', () => {
     const actions = stack.statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
 
     expect(new Set(actions)).toEqual(
@@ -63,7 +63,7 @@ describe('AggregatorStack', () => {
     );
   });
 
-  it('may query the index and publish updates; to its own queue only the schedule sends', () => {
+  it('may query the index and publish updates; only the schedule sends to its queue', () => {
     const index = stack.statements.find(({ Sid }) => Sid === 'NominateForSweep');
     const sending = stack.statements.filter(({ Action }) => Action.includes('sqs:SendMessage'));
 
@@ -75,7 +75,7 @@ describe('AggregatorStack', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
 
-  it('has an alarm for what would stay unnoticed otherwise', () => {
+  it('has an alarm for every silent failure', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-aggregator-duration',
       'pulso-local-aggregator-errors',
@@ -91,7 +91,7 @@ describe('AggregatorStack', () => {
     ]);
   });
 
-  it('misses the sweep after half an hour', () => {
+  it('rings after half an hour without a sweep', () => {
     const alarms = stack.resources('aws_cloudwatch_metric_alarm');
 
     expect(alarms.find(({ alarm_name }) => alarm_name === 'pulso-local-aggregator-sweep-missing')).toMatchObject({
@@ -103,7 +103,7 @@ describe('AggregatorStack', () => {
     });
   });
 
-  it('tells the aggregator when which report runs, an expression once for all that share it', () => {
+  it('tells the aggregator the schedules of reports, each expression once', () => {
     const [any] = catalogue as readonly [ReportDefinition];
     const { schedule: _, ...onRequest } = any;
     const report = (id: string, timezone: string) => ({

@@ -15,7 +15,7 @@ import {
 
 import { missingReports, watchAggregator } from './watch-aggregator';
 
-/** Nominates the runs that a sweep has to look at. */
+/** Finds the runs that a sweep must look at. */
 const sweepIndex = 'by-state';
 
 export interface AggregatorStackProps extends ServiceStackProps {
@@ -53,7 +53,7 @@ export class AggregatorStack extends PulsoStack {
 
     aggregator.allow({
       sid: 'KeepRuns',
-      // A transaction has no action of its own: each member needs the action of its kind.
+      // A transaction needs the action of each member.
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
       resources: [runs.arn],
     });
@@ -81,8 +81,8 @@ export class AggregatorStack extends PulsoStack {
 }
 
 /**
- * @returns Which reports run when, as JSON: report ids by time zone and expression, which reports mostly share. The
- *   environment takes about 250 reports of one time, or 75 of as many times.
+ * @returns The reports' schedules as JSON: report ids by time zone and expression, which reports mostly share. The
+ *   environment takes about 250 reports with one schedule, or 75 with different ones.
  */
 function schedulesOf(catalogue: readonly ReportDefinition[]): string {
   const idsByCron: Record<string, Record<string, string[]>> = {};

@@ -12,7 +12,7 @@ import {
 
 export const missingReports = 'Reports do not come, or come late.';
 
-/** Puts alarms on runs that go wrong, and on the silence in which no run would be looked at. */
+/** Puts alarms on runs that go wrong, and on missing sweeps. */
 export function watchAggregator(aggregator: ServiceFunction): void {
   watchFunction(aggregator, missingReports);
   watchSweep(aggregator);
@@ -38,13 +38,13 @@ export function watchAggregator(aggregator: ServiceFunction): void {
     {
       event: alarmedEvents.sweepFailed,
       harm: 'A report may not come: the sweep could not handle its run, and tries again after half an hour at most.',
-      // It goes on for three periods after a failure, longer than the pauses between two attempts.
+      // It stays on for three periods after a failure, longer than the pause between two attempts.
       limit: { withinMinutes: 15 },
     },
   ]);
 }
 
-/** A sweep comes every five minutes; six that are missing are no accident. */
+/** A sweep comes every five minutes; six missing ones are not an accident. */
 function watchSweep(aggregator: ServiceFunction): void {
   const stack = stackOf(aggregator);
   const sweeps = countEvents(aggregator, { event: measuredEvents.sweepFinished, metricName: 'SweepHeartbeat' });

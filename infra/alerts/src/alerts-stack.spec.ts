@@ -9,7 +9,7 @@ const synthesize = (alerts: AlertSettings) =>
 const stack = synthesize(knownStages.local.alerts);
 
 describe('AlertsStack', () => {
-  it('mails every address, also those whose letters are alike', () => {
+  it('mails every address, even if addresses have the same letters', () => {
     const { resources } = synthesize({ emails: ['a.b@example.com', 'ab@example.com'] });
 
     expect(resources('aws_sns_topic')).toMatchObject([{ name: 'pulso-local-alerts' }]);
@@ -21,7 +21,7 @@ describe('AlertsStack', () => {
     );
   });
 
-  it("lets this account's alarms of this stage publish, and no other principal", () => {
+  it('lets only alarms of this account and stage publish', () => {
     const [policy] = stack.resources('aws_sns_topic_policy');
 
     expect(JSON.parse(String(policy?.['policy']))).toMatchObject({
@@ -39,7 +39,7 @@ describe('AlertsStack', () => {
     });
   });
 
-  it('has a budget where the stage names one, which mails the same addresses', () => {
+  it('has a budget if the stage names one, which mails the same addresses', () => {
     const { resources } = synthesize({ emails: ['a@example.com'], monthlyBudgetUsd: 20 });
 
     expect(stack.resources('aws_budgets_budget')).toHaveLength(0);
@@ -55,7 +55,7 @@ describe('AlertsStack', () => {
     ]);
   });
 
-  it('rings when the scheduler fails at several attempts', () => {
+  it('rings if the scheduler fails several times', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm')).toMatchObject([
       {
         alarm_name: 'pulso-local-schedule-errors',
@@ -67,7 +67,7 @@ describe('AlertsStack', () => {
     ]);
   });
 
-  it('names the log groups of a saved query in one order, whatever CloudWatch answers', () => {
+  it('sorts the log groups of a saved query', () => {
     const lists = stack
       .resources('aws_cloudwatch_query_definition')
       .map((query) => query['log_group_names'] as string[]);

@@ -13,9 +13,9 @@ import { dashboardBody } from './dashboard';
 import { type SavedQueryName, logGroupsOf, savedQueries } from './saved-queries';
 
 /**
- * Tells the operators of a stage when an alarm goes off, whichever stack has it. Owns the topic and what they look at.
+ * Tells the operators of a stage about alarms of all stacks. Owns the topic, the dashboard and the saved queries.
  *
- * Mails come from SNS and not from the notifier, which may be what is broken.
+ * Mails come from SNS, not from the notifier, which may be broken.
  */
 export class AlertsStack extends PulsoStack {
   constructor(app: PulsoApp, props: Pick<ServiceStackProps, 'settings' | 'stateBucket'>) {
@@ -28,12 +28,12 @@ export class AlertsStack extends PulsoStack {
   }
 
   private createTopic({ emails }: AlertSettings): void {
-    // Not encrypted: CloudWatch can't use the free key alias/aws/sns, and a mail is no secret place anyway.
+    // Not encrypted: CloudWatch can't use the free key alias/aws/sns, and mails are not secret anyway.
     const topic = new SnsTopic(this, 'topic', { name: this.nameOf(alertsTopicName) });
     new SnsTopicPolicy(this, 'topic-policy', { arn: topic.arn, policy: this.topicPolicy() });
     const addresses = new Construct(this, 'emails');
     for (const endpoint of emails) {
-      // Named by its address: whoever is taken out of the list leaves the others confirmed.
+      // Named by its address: removing one from the list leaves the others confirmed.
       new SnsTopicSubscription(addresses, endpoint, { topicArn: topic.arn, protocol: 'email', endpoint });
     }
   }
@@ -75,8 +75,8 @@ export class AlertsStack extends PulsoStack {
   }
 
   /**
-   * Scheduler counts by group of schedules. Those of all stages, and of other systems in the account, are in the group
-   * `default`. What Scheduler gives up comes into a queue of the stack that has the schedule; this alarm rings an hour
+   * Scheduler counts by group of schedules. The group `default` has those of all stages and of other systems in the
+   * account. Scheduler puts requests that it gives up into a queue of the schedule's stack; this alarm rings an hour
    * earlier.
    *
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
@@ -104,10 +104,9 @@ export class AlertsStack extends PulsoStack {
   /**
    * In the console each slash is a folder.
    *
-   * The log groups come with later stacks. PutQueryDefinition does not look for them, as far as its resource type in
-   * CloudFormation shows: its contract tests call AWS with names of log groups that are made up from the schema, and pass.
-   * AWS's reference does not say so. If it is wrong, the services can be deployed before this stack (`--service`), which
-   * none of them needs.
+   * Later stacks create the log groups. PutQueryDefinition seems not to check them: the contract tests of its
+   * CloudFormation resource type call AWS with made-up names of log groups, and pass. AWS's reference does not say so.
+   * If it is wrong, deploy the services before this stack (`--service`), which none of them needs.
    *
    * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-logs/pull/55
    * @see https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test.html

@@ -13,7 +13,7 @@ const body = dashboardBody({ stage: 'test', region: 'eu-west-1' }) as { readonly
 const { widgets } = body;
 
 describe('dashboardBody', () => {
-  it('places its widgets inside the grid and none over another', () => {
+  it('places its widgets inside the grid without overlap', () => {
     const cells = widgets.flatMap(({ x, y, width, height }) =>
       Array.from({ length: width * height }, (_, index) => `${x + (index % width)},${y + Math.floor(index / width)}`),
     );
@@ -22,11 +22,11 @@ describe('dashboardBody', () => {
     for (const { x, width } of widgets) expect(x + width).toBeLessThanOrEqual(gridColumns);
   });
 
-  it('shows the week that titles compare with, in the periods that they name', () => {
+  it("shows a week, with the periods of the widgets' titles", () => {
     expect(body).toMatchObject({ start: '-P7D', periodOverride: 'inherit' });
   });
 
-  it('shows one stage alone, and scans no log with usage records', () => {
+  it('shows only one stage, and scans no log with usage records', () => {
     const text = JSON.stringify(widgets);
 
     expect(text.match(/pulso-\w+-/g)).toEqual(expect.not.arrayContaining(['pulso-local-', 'pulso-prod-']));

@@ -8,7 +8,7 @@ interface Place {
   readonly region: string;
 }
 
-/** What a widget shows; where it stands follows from the row that it is in. */
+/** The content of a widget; its row decides its place. */
 interface Widget {
   readonly type: 'metric' | 'log' | 'text';
   readonly properties: Readonly<Record<string, unknown>>;
@@ -20,11 +20,11 @@ interface Row {
 }
 
 /**
- * What operators look at first: from the people who write to the bot down to the readers of reports. Each title says what
- * is good, so that a reader who has never seen the graph on a good day can judge it.
+ * The operators' first look: from the people who write to the bot down to the readers of reports. Each title says what is
+ * good, so that a reader who has never seen the graph can judge it.
  *
- * CloudWatch would show the last three hours, and would choose the length of periods by them: there is no yesterday and no
- * last week in three hours, and of "sweeps in five minutes" it would show those of one.
+ * By default CloudWatch would show three hours and choose periods for them: without yesterday or last week, and with one
+ * minute instead of "sweeps in five minutes".
  *
  * @returns The body of a CloudWatch dashboard.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
@@ -98,7 +98,7 @@ function queues(place: Place): Row {
 
 function deliveries(place: Place): Row {
   const { namespace, name } = stageMetric(place.stage, 'ReportDelivered');
-  // One line for each report, also for those that are added later.
+  // One line for each report, including later ones.
   const expression = `SEARCH('{${namespace},ReportId} MetricName="${name}"', 'Sum', 86400)`;
   return {
     height: 6,
@@ -139,7 +139,7 @@ const graph = ({ region }: Place, title: string, periodSeconds: number, metrics:
   },
 });
 
-/** The answer of a saved query. Each look at the dashboard scans the logs, so those with usage records are left out. */
+/** The answer of a saved query. Each look at the dashboard scans logs, so it leaves out those with usage records. */
 function answer(
   { stage, region }: Place,
   title: string,
@@ -156,7 +156,7 @@ function answer(
 /** The columns of CloudWatch's grid. */
 export const gridColumns = 24;
 
-/** Puts rows below each other and the widgets of a row beside each other, all of one width. */
+/** Puts rows below each other, and the widgets of a row beside each other with equal widths. */
 function layOut(rows: readonly Row[]): object[] {
   let y = 0;
   return rows.flatMap(({ height, widgets }) => {

@@ -1,19 +1,19 @@
 import { type Service, consumers, logGroupName, services } from '@pulso/contracts/envelope';
 
-/** A question to the logs of services, which operators would otherwise have to write at night. */
+/** A question to the logs of services, so that operators need not write it at night. */
 export interface SavedQuery {
-  /** Whose logs it reads. */
+  /** The services whose logs it reads. */
   readonly services: readonly [Service, ...Service[]];
   readonly query: string;
 }
 
 const [{ service: firstConsumer }, ...otherConsumers] = consumers;
 
-/** The functions that write JSON lines about messages which they take from queues. */
+/** The functions that log JSON lines about messages from queues. */
 const consumerNames = [firstConsumer, ...otherConsumers.map(({ service }) => service)] as const;
 
 /**
- * Everything that docs/operations.md names. In `follow-a-run` the reader puts an id in place of RUN_ID.
+ * All queries that docs/operations.md names. In `follow-a-run` the reader replaces RUN_ID.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
@@ -92,8 +92,8 @@ export const savedQueries = {
 export type SavedQueryName = keyof typeof savedQueries;
 
 /**
- * Sorted: the provider compares those of a saved query with CloudWatch's answer as a list, and by the schema of
- * CloudFormation's resource type the answer has no order.
+ * Sorted: the provider compares them with CloudWatch's answer as a list, and by the schema of CloudFormation's resource
+ * type the answer has no order.
  *
  * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-logs/pull/55
  */

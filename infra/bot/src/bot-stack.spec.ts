@@ -11,7 +11,7 @@ const stack = synthesize();
 const statement = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);
 
 describe('BotStack', () => {
-  it('sets every variable that the app reads, as it reads it, and no other', () => {
+  it('sets exactly the variables that the app reads', () => {
     const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/bot/src/config');
 
     for (const each of [
@@ -21,7 +21,7 @@ describe('BotStack', () => {
       expect(unreadVariables(each, parseConfig)).toEqual([]);
   });
 
-  it('declares the secrets of the team’s commands, which the bot alone may read, and no others', () => {
+  it('declares exactly the secrets of the team’s commands, which only the bot may read', () => {
     const settings = { ...knownStages.local, bot: { ...knownStages.local.bot, commandSecrets: ['weather-key'] } };
     const withSecret = synthesize(settings);
 
@@ -37,7 +37,7 @@ describe('BotStack', () => {
     expect(JSON.stringify(stack.resources('aws_lambda_function'))).not.toContain('COMMAND_SECRET');
   });
 
-  it('gives the bot names of parameters and never a secret', () => {
+  it('gives the bot names of parameters, never a secret', () => {
     const [bot] = stack.resources('aws_lambda_function');
 
     expect(bot).toMatchObject({
@@ -64,7 +64,7 @@ describe('BotStack', () => {
     for (const parameter of stack.resources('aws_ssm_parameter')) expect(parameter).not.toHaveProperty('value');
   });
 
-  it('has an alarm for what people would notice, and for what reports would lack', () => {
+  it('has alarms for failures that people notice and for lost records', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-bot-duration',
       'pulso-local-bot-errors',
@@ -80,7 +80,7 @@ describe('BotStack', () => {
     ]);
   });
 
-  it('rings for calls without the secret that go on, for a single person without an answer, and for no lost one', () => {
+  it('rings for lasting calls without the secret and for one unanswered person, not for one lost answer', () => {
     const alarms = stack.resources('aws_cloudwatch_metric_alarm');
     const find = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `pulso-local-bot-${name}`);
 
@@ -90,7 +90,7 @@ describe('BotStack', () => {
     expect(find('duration')).toMatchObject({ metric_name: 'Duration', threshold: 8_000, statistic: 'Maximum' });
   });
 
-  it('keeps users, their records and the key of their pseudonyms together in a stage that protects data', () => {
+  it('protects users, their records and the pseudonym key in a stage that protects data', () => {
     const settings = { ...knownStages.local, stage: 'kept', protectsData: true };
     const protectedStack = synthesize(settings);
     const kept = ['aws_dynamodb_table', 'aws_cloudwatch_log_group', 'aws_ssm_parameter']
@@ -106,7 +106,7 @@ describe('BotStack', () => {
     expect(kept[1]).toMatchObject({ deletion_protection_enabled: true });
   });
 
-  it('may know users, read three secrets, request runs and write logs, each on named resources', () => {
+  it('may access users, read three secrets, request runs and write logs, each on named resources', () => {
     expect(stack.statements.map(({ Sid }) => Sid)).toEqual(['WriteLogs', 'KnowUsers', 'ReadSecrets', 'RequestRuns']);
     expect(statement('ReadSecrets')).toMatchObject({ Action: ['ssm:GetParameters'] });
     expect(statement('ReadSecrets')?.Resource).toHaveLength(3);

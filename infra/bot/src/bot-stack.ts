@@ -19,7 +19,7 @@ import { type StageSettings } from '@pulso/infra/stages';
 
 import { watchBot } from './watch-bot';
 
-/** What reads the questions of owners: loaded by the first one. */
+/** The bundle that reads owners' questions, loaded by the first one. */
 export const lazyFiles = ['ask.js'] as const;
 
 /** Answers people and leaves one usage record per request. Owns the users and the secrets. */
@@ -30,7 +30,7 @@ export class BotStack extends PulsoStack {
     const botToken = new SecretParameter(this, 'bot-token', secretParameters.botToken);
     const webhookSecrets = new SecretParameter(this, 'webhook-secrets', secretParameters.webhookSecrets);
     const pseudonymKey = new SecretParameter(this, 'pseudonym-key', secretParameters.pseudonymKey, {
-      // Under another key every person is a new user.
+      // With another key every person would be a new user.
       isData: true,
     });
     const commandSecrets = (props.settings.bot.commandSecrets ?? []).map(
@@ -56,7 +56,7 @@ export class BotStack extends PulsoStack {
 
     bot.allow({
       sid: 'KnowUsers',
-      // Deletes for people who ask to be forgotten.
+      // Deletes items of people who ask to be forgotten.
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [users.arn],
     });
@@ -85,7 +85,7 @@ function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: Stage
     BOT_FIRST_NAME: botInfo.firstName,
     ADMIN_USER_IDS: adminUserIds.join(','),
     LOG_RETENTION_DAYS: String(logRetentionDays),
-    // Where there are none, there is no variable.
+    // Without secrets there is no variable.
     ...(commandSecrets.length === 0
       ? {}
       : {

@@ -10,7 +10,7 @@ import {
   watchFunction,
 } from '@pulso/infra/constructs';
 
-/** Puts alarms on what people would notice, and on what reports would silently lack. */
+/** Puts alarms on failures that people notice, and on requests that reports would silently lack. */
 export function watchBot(bot: ServiceFunction): void {
   watchFunction(bot, 'People may get no answer from the bot.');
   watchUrl(bot);
@@ -39,7 +39,7 @@ export function watchBot(bot: ServiceFunction): void {
       harm:
         'People may get no answer: Telegram did not answer for replies of the bot, which are not sent again, since they ' +
         'may have arrived.',
-      // A lost answer is an accident, and its person asks again; five within a quarter of an hour are an outage.
+      // A lost answer is an accident, and the person asks again; five within a quarter of an hour are an outage.
       limit: { times: 5, withinMinutes: 15 },
     },
     {
@@ -47,15 +47,15 @@ export function watchBot(bot: ServiceFunction): void {
       harm:
         'Either the bot refuses every message, because the webhook was set with another secret than the bot knows, or ' +
         'a stranger guesses at its address.',
-      // Telegram repeats one message after 60 to 120 s for a day, so after a quarter of an hour one person is enough to
-      // ring. A program that scans addresses is through within one or two periods.
+      // Telegram repeats a message after 60 to 120 s for a day, so one person is enough to ring after a quarter of an
+      // hour. A program that scans addresses ends within one or two periods.
       limit: { times: 2, withinMinutes: 5, inARow: 3 },
     },
   ]);
 }
 
 /**
- * What Lambda answers by itself never reaches the bot's log: a missing permission (403), no room to run (429), a crash.
+ * Lambda's own answers never reach the bot's log: a missing permission (403), no concurrency left (429), a crash.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html
  */

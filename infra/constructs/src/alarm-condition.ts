@@ -23,7 +23,7 @@ export const queueMetric = (queueName: string, name: string): Metric => ({
   dimensions: { QueueName: queueName },
 });
 
-/** A metric that log events of a service become. */
+/** A metric made of a service's log events. */
 export const stageMetric = (stage: string, name: string, dimensions?: Metric['dimensions']): Metric => ({
   namespace: metricNamespace(stage),
   name,
@@ -33,7 +33,7 @@ export const stageMetric = (stage: string, name: string, dimensions?: Metric['di
 /** When an alarm goes off: one of {@link occurs}, {@link reaches}, {@link grows} and {@link stops}. */
 export interface AlarmCondition {
   readonly periodSeconds: number;
-  /** How many periods are looked at. */
+  /** How many periods CloudWatch evaluates. */
   readonly periodCount: number;
   readonly arguments: Omit<CloudwatchMetricAlarmConfig, 'alarmName' | 'period' | 'evaluationPeriods'>;
 }
@@ -42,7 +42,7 @@ const daySeconds = 86_400;
 
 const isAtLeast = (threshold: number) => ({ comparisonOperator: 'GreaterThanOrEqualToThreshold', threshold });
 
-/** A metric that counts events has no data points without events, and SQS publishes none for a queue that is idle. */
+/** A count of events has no data points without events, and SQS publishes none for an idle queue. */
 const noDataIsGood = { treatMissingData: 'notBreaching' };
 
 const metricArguments = ({ namespace, name, dimensions }: Metric) => ({
@@ -60,8 +60,8 @@ export interface OccurrenceLimit {
 /**
  * Something happens that must not happen, or happens too often.
  *
- * @param limit - Goes off at this many times within that long, in each of so many periods in a row. Default: once within
- *   five minutes, at the first time.
+ * @param limit - Rings after `times` events within `withinMinutes`, in each of `inARow` periods. Default: one event
+ *   within five minutes, in one period.
  */
 export function occurs(
   metric: Metric,
@@ -74,7 +74,7 @@ export function occurs(
   };
 }
 
-/** The highest value of five minutes is at least this, in the metric's own unit. */
+/** The highest value of five minutes is at least this, in the metric's unit. */
 export const reaches = (metric: Metric, value: number): AlarmCondition => ({
   periodSeconds: 300,
   periodCount: 1,
@@ -84,17 +84,17 @@ export const reaches = (metric: Metric, value: number): AlarmCondition => ({
 /**
  * There is more of something than a minute ago.
  *
- * An alarm on a level says nothing more while it is on. This one is on for five minutes after each growth, so that a
- * growth after these rings again. Five minutes, because a data point may come late: until then its minute is filled with
- * 0, which is no growth, and an alarm that looks at the last minute alone would miss it.
+ * An alarm on a level does not ring again while it is on. This one is on for five minutes after each growth, so that a
+ * later growth rings again. Five minutes, because a data point may come late: until then its minute is filled with 0,
+ * which is not growth, and an alarm on only the last minute would miss it.
  *
- * After minutes without data, all that there is counts as growth. The first message in a queue that SQS had put to sleep
- * rings by that. So do old ones when the data comes back: for as long as a queue is asleep, six hours after the last use,
- * CloudWatch gets none, and opening its page in the console wakes it. AWS calls a queue active "for up to six hours if it
- * contains any messages"; whether one with old messages falls asleep is unverified. `FILL(m, REPEAT)` would not help: an
- * alarm looks at a few minutes, in which there is nothing to repeat, and by itself it would miss the first message.
+ * After minutes without data, the whole amount counts as growth. That rings for the first message in an inactive queue,
+ * but also for old messages when data comes back: six hours after its last use a queue becomes inactive and publishes no
+ * data until it is used, or its console page is opened. AWS calls a queue active "for up to six hours if it contains any
+ * messages"; whether one with old messages becomes inactive is unverified. `FILL(m, REPEAT)` would not help: the alarm
+ * evaluates a few minutes, which have nothing to repeat, and it would miss the first message.
  *
- * @param parts - Two metrics whose sum is the amount. A message that a consumer reads is not visible, and still there.
+ * @param parts - Two metrics whose sum is the amount. A message that a consumer reads is not visible, but still there.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html for how far an alarm looks
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html for DIFF and FILL
@@ -125,14 +125,14 @@ export function grows(parts: { readonly visible: Metric; readonly hidden: Metric
   };
 }
 
-/** The longest warm-up that CloudWatch takes, minutes. */
+/** CloudWatch's longest warm-up, minutes. */
 const maxWarmUpMinutes = 2_880;
 
 /**
- * Something that should happen regularly has not happened for that long. Here no data is the very thing to tell of.
+ * Something that should happen regularly has not happened for that long. Missing data is what rings.
  *
- * After its first deployment the alarm waits for as long before it may go off, so it does not ring at once, and does when
- * the first time never comes.
+ * After its first deployment the alarm first waits that long, so it does not ring at once, but does ring if the first
+ * event never comes.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
  */
@@ -158,7 +158,7 @@ export function stops(
 }
 
 /**
- * How long the periods of an alarm may be together, seconds: a day, or seven days if each has an hour or more.
+ * The maximum sum of an alarm's periods, seconds: a day, or seven days for periods of an hour or more.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */

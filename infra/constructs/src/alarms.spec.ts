@@ -22,7 +22,7 @@ const alarm = (overrides: Partial<AlarmProps> = {}) => {
 };
 
 describe('Alarm', () => {
-  it("tells the stage's topic, which is another stack's, of beginning and end", () => {
+  it("notifies the stage's topic, which another stack owns, of begin and end", () => {
     const topic = [expect.stringMatching(/^arn:.*:sns:.*:pulso-test-alerts$/)];
 
     expect(alarm()).toMatchObject({ alarm_actions: topic, ok_actions: topic });
@@ -35,7 +35,7 @@ describe('Alarm', () => {
     });
   });
 
-  it('rings at the first occurrence, or at a number of them within a time', () => {
+  it('rings at the first event, or after a number of them within a time', () => {
     const counted = { namespace: 'Pulso/test', metric_name: 'Things', dimensions: { Kind: 'odd' }, statistic: 'Sum' };
 
     expect(alarm()).toMatchObject({ ...counted, threshold: 1, period: 300, treat_missing_data: 'notBreaching' });
@@ -47,7 +47,7 @@ describe('Alarm', () => {
     });
   });
 
-  it('rings again for each growth, and has no period where metrics have one of their own', () => {
+  it('rings again for each growth, and has no period if its metrics have their own', () => {
     const growth = alarm({
       condition: grows({ visible: queueMetric('q', 'Visible'), hidden: queueMetric('q', 'Hidden') }),
     });
@@ -57,7 +57,7 @@ describe('Alarm', () => {
     expect(growth).not.toHaveProperty('metric_name');
   });
 
-  it('rings for silence, which is no data, and after a first deployment only when the silence was long enough', () => {
+  it('rings for missing data, and after the first deployment only when enough time has passed', () => {
     expect(alarm({ condition: stops(metric, { periodSeconds: 3_600, periodCount: 26 }) })).toMatchObject({
       comparison_operator: 'LessThanThreshold',
       threshold: 1,
@@ -69,7 +69,7 @@ describe('Alarm', () => {
     });
   });
 
-  it('waits two days at most, which is what CloudWatch takes', () => {
+  it('warms up for two days at most, the limit of CloudWatch', () => {
     expect(alarm({ condition: stops(metric, { periodSeconds: 3_600, periodCount: 74 }) })).toMatchObject({
       warm_up_configuration: { warm_up_period_duration_in_minutes: 2_880 },
     });
@@ -127,7 +127,7 @@ describe('watchEvents', () => {
     });
   });
 
-  it('counts lines of any level where their number alone is alarming', () => {
+  it('counts lines of any level for a measured event', () => {
     const stack = synthesizeWatched({
       event: measuredEvents.webhookUnauthorized,
       harm: 'The bot may be deaf.',

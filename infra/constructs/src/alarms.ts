@@ -19,24 +19,24 @@ import { type PulsoStack, stackOf } from './pulso-stack';
 import { type ServiceFunction } from './service-function';
 
 export interface AlarmProps {
-  /** Base name; the stage's prefix is added. The runbook has an entry of this name. */
+  /** Base name; the stage's prefix is added. The runbook has an entry with this name. */
   readonly baseName: string;
-  /** What is wrong for users, in one or two sentences: what the person on call reads first. */
+  /** The harm to users, in one or two sentences. The person on call reads it first. */
   readonly harm: string;
-  /** What that person types first. */
+  /** The first command that this person types. */
   readonly firstCommand: string;
   readonly condition: AlarmCondition;
 }
 
-/** In another region nothing of the stage is found. The variable is exported for the commands within a command, too. */
+/** Commands find the stage only in its region. The variable is exported, so that nested commands have it, too. */
 const inRegion = (region: string, command: string): string =>
   command.startsWith('aws ') ? `export AWS_REGION=${region}; ${command}` : command;
 
 /**
- * Tells the stage's operators when its condition begins to hold, and when it ends.
+ * Tells the stage's operators when its condition begins and ends.
  *
- * A new alarm tells of its first state, too: it begins as INSUFFICIENT_DATA, and the change to OK is one. No argument
- * keeps that back.
+ * A new alarm mails its first state, too: it begins as INSUFFICIENT_DATA and then changes to OK. No argument prevents
+ * that.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/49773 for what that mails
@@ -63,7 +63,7 @@ export class Alarm extends Construct {
       alarmDescription: description,
       ...condition.arguments,
       evaluationPeriods: periodCount,
-      // Metrics of an expression have their period themselves.
+      // Metrics of an expression have their own periods.
       ...(metricQuery === undefined ? { period: periodSeconds } : {}),
       alarmActions: [topicArn],
       okActions: [topicArn],
@@ -71,21 +71,21 @@ export class Alarm extends Construct {
   }
 }
 
-/** The command that shows what the stack's service has logged as an error within the last hour. */
+/** The command that shows errors of the stack's service in the last hour. */
 export const showErrors = ({ settings, service }: PulsoStack): string =>
   showLines(settings.stage, service, '$.level = "ERROR"');
 
-/** @param condition - Of a filter pattern, for example `$.level = "ERROR"`. */
+/** @param condition - A condition of a filter pattern, for example `$.level = "ERROR"`. */
 export const showLines = (stage: string, service: string, condition: string): string =>
   `aws logs tail ${logGroupName(stage, service)} --since 1h --filter-pattern '{ ${condition} }'`;
 
 export interface CountedEvents {
   readonly event: AlarmedEvent | MeasuredEvent;
-  /** What else a line must have, by field. Default: nothing. */
+  /** Required values of other fields. Default: none. */
   readonly where?: Readonly<Record<string, string>>;
   /** Default: service and event. */
   readonly metricName?: string;
-  /** Names of dimensions, by the field of the line that has the value. Each value is a metric that costs. */
+  /** Dimensions by name, each with the field of the line that has its value. Each value is a billed metric. */
   readonly dimensions?: Readonly<Record<string, string>>;
 }
 
@@ -124,11 +124,11 @@ export interface WatchedEvent {
   readonly event: AlarmedEvent | MeasuredEvent;
   /** As for {@link Alarm}. */
   readonly harm: string;
-  /** How often within how long. Default: once. */
+  /** Default: rings at the first event. */
   readonly limit?: OccurrenceLimit;
 }
 
-/** These count at level ERROR alone: the same event may be harmless elsewhere. */
+/** These count only at level ERROR: at other levels the event may be harmless. */
 const errorEvents = new Set<string>(Object.values(alarmedEvents));
 
 /** Puts an alarm on each event that a service writes when an operator has to act. */
@@ -145,16 +145,16 @@ export function watchEvents(source: ServiceFunction, events: readonly WatchedEve
   }
 }
 
-/** The part of its timeout that no invocation should need. */
+/** The part of its timeout that an invocation should not exceed. */
 const usualShare = 0.8;
 
-/** The first few are repeated within seconds by whoever invokes; more means that the account has no room. */
+/** Callers retry the first few within seconds; more means that the account has no concurrency left. */
 const throttleLimit = { times: 5, withinMinutes: 5 };
 
 /**
- * Puts alarms on what Lambda itself says about a function: invocations that fail, are refused, or nearly take too long.
+ * Puts alarms on Lambda's metrics of a function: invocations that fail, are throttled, or nearly time out.
  *
- * @param harm - What users lack while the function does not work, as a sentence.
+ * @param harm - A sentence: what users lack while the function does not work.
  */
 export function watchFunction(source: ServiceFunction, harm: string): void {
   const stack = stackOf(source);

@@ -10,7 +10,7 @@ const state = { name: 'state', type: 'S' } as const;
 const at = { name: 'atMs', type: 'N' } as const;
 
 describe('Table', () => {
-  it('declares every key attribute, expires items and follows the stage in protecting data', () => {
+  it('declares every key attribute, expires items and protects data if the stage does', () => {
     const index = { name: 'by-state', partitionKey: state, sortKey: at };
 
     expect(table({ hasSortKey: true, index })).toMatchObject({
@@ -33,7 +33,7 @@ describe('Table', () => {
     });
   });
 
-  it('may be removed in a stage without data to protect', () => {
+  it('may be removed in a stage that does not protect data', () => {
     const unprotected = table({}, false);
 
     expect(unprotected).toMatchObject({ deletion_protection_enabled: false });
@@ -48,7 +48,7 @@ describe('Table', () => {
 });
 
 describe('SecretParameter', () => {
-  it('declares a name and gives the state no value to keep', () => {
+  it('declares a name, with no value in the state', () => {
     const [parameter] = synthesizeConstructs((stack) => {
       new SecretParameter(stack, 'token', 'token');
     }).resources('aws_ssm_parameter');
@@ -64,7 +64,7 @@ describe('SecretParameter', () => {
     expect(parameter).not.toHaveProperty('lifecycle');
   });
 
-  it('is kept by a stage that protects data when its value can not be replaced', () => {
+  it('is protected by the stage if its value can not be replaced', () => {
     const [parameter] = synthesizeConstructs((stack) => {
       new SecretParameter(stack, 'key', 'key', { isData: true });
     }).resources('aws_ssm_parameter');

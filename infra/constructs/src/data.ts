@@ -17,7 +17,7 @@ export interface TableProps {
   readonly baseName: string;
   /** Whether items have a sort key `sk` beside their partition key `pk`. Default: no. */
   readonly hasSortKey?: boolean;
-  /** Finds items by other attributes. It holds their keys alone. Default: none. */
+  /** Finds items by other attributes. It has only their keys. Default: none. */
   readonly index?: { readonly name: string; readonly partitionKey: TableKey; readonly sortKey: TableKey };
 }
 
@@ -26,7 +26,7 @@ const sortKey: TableKey = { name: 'sk', type: 'S' };
 
 /**
  * An on-demand table, private to one service, which can be restored to any second of the last 35 days. DynamoDB deletes
- * items days after their `expiresAtSeconds`, so readers skip expired ones themselves.
+ * items days after their `expiresAtSeconds`, so readers must skip expired ones.
  */
 export class Table extends Construct {
   /** A reference: what uses it is created after the table. */
@@ -47,7 +47,7 @@ export class Table extends Construct {
       billingMode: 'PAY_PER_REQUEST',
       hashKey: partitionKey.name,
       ...(hasSortKey ? { rangeKey: sortKey.name } : {}),
-      // Exactly the attributes that are keys.
+      // Only key attributes.
       attribute: [
         partitionKey,
         ...(hasSortKey ? [sortKey] : []),
@@ -65,8 +65,8 @@ export class Table extends Construct {
 }
 
 /**
- * Not `hashKey` and `rangeKey`: the provider has deprecated them for indexes since 6.29 (not for tables), and a change
- * from one form to the other has recreated indexes.
+ * Not `hashKey` and `rangeKey`: the provider has deprecated them for indexes since 6.29 (not for tables), and changes
+ * between the two forms have recreated indexes.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/46197
  * @see https://github.com/hashicorp/terraform-provider-aws/pull/46602
@@ -85,11 +85,11 @@ const toGlobalSecondaryIndex = ({
 });
 
 /**
- * Declares the name of a secret; its value is put in by the operator and never seen by Terraform.
+ * Declares the name of a secret. The operator sets its value, which Terraform never sees.
  *
- * The placeholder is a write-only argument: it lands neither in the plan nor in the state, and because its version
- * never changes, no later apply writes over the operator's value. Nor can an apply change another argument: the provider
- * sends the value along, of which it knows none.
+ * The placeholder is a write-only argument: it is neither in the plan nor in the state, and because its version never
+ * changes, no later apply overwrites the operator's value. An apply can't change other arguments either: the provider
+ * would have to send the value, which it does not know.
  *
  * @see https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ssm/parameter.go resourceParameterUpdate
@@ -100,7 +100,7 @@ export class SecretParameter extends Construct {
   /** Computed, so that plans show it. */
   readonly arn: string;
 
-  /** @param isData - Whether its value can't be replaced: the stage then protects the parameter like a table. */
+  /** @param isData - True: its value can't be replaced, so the stage protects the parameter like a table. */
   constructor(scope: Construct, id: string, baseName: string, { isData = false }: { readonly isData?: boolean } = {}) {
     super(scope, id);
     const stack = stackOf(this);

@@ -7,7 +7,7 @@ import { synthesizeConstructs } from './synthesize-for-spec';
 import { PackageNotBuiltError, createFunctionPackage } from './function-package';
 
 describe('createFunctionPackage', () => {
-  it('packs the files that the handler loads, and no others', () => {
+  it('packs only the files that the handler loads', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
     for (const file of ['handler.js', 'handler.js.map', 'chart.js', 'notes.txt']) writeFileSync(join(folder, file), '');
     let packed: string[] = [];
@@ -27,7 +27,7 @@ describe('createFunctionPackage', () => {
   it.each([
     [[], /has no handler\.js and no chart\.js\./],
     [['handler.js'], /has no chart\.js\./],
-  ])('says what is not built when the app folder holds %j', (files, message) => {
+  ])('names missing files if the app folder holds %j', (files, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
     for (const file of files) writeFileSync(join(folder, file), '');
 

@@ -7,22 +7,22 @@ import { type Construct } from 'constructs';
 import { stackOf } from './pulso-stack';
 
 /**
- * Its source map stays where it was built, for `npm run stack`: Lambda would carry and read it for nothing, and a changed
- * comment would be another package.
+ * Its source map stays where it was built, for `npm run stack`: Lambda does not need it, and a changed comment would
+ * change the package.
  */
 const handlerFile = 'handler.js';
 
-/** What Lambda calls: file without extension, then the exported name. */
+/** Lambda's handler: file without extension, then the exported name. */
 export const handlerName = 'handler.handler';
 
 /**
- * Makes the zip of one function out of its built app folder.
+ * Makes the zip of one function from its built app folder.
  *
- * Only the handler's file and the named ones go in, with fixed modes: cdktn copies file modes into the zip, so a
- * strict umask would otherwise change the zip's hash and make the files unreadable to Lambda.
+ * It contains only the handler's file and the named ones, with fixed modes: cdktn copies file modes into the zip, so a
+ * strict umask would change the zip's hash and make the files unreadable to Lambda.
  *
- * @param folder - Where the bundler left the app; relative to the working directory, or absolute.
- * @param furtherFiles - What the handler loads from its folder, by name.
+ * @param folder - The bundler's output folder; relative to the working directory, or absolute.
+ * @param furtherFiles - Names of files that the handler loads from its folder.
  * @throws {PackageNotBuiltError} A file is missing. Not retryable.
  */
 export function createFunctionPackage(
@@ -45,7 +45,7 @@ export function createFunctionPackage(
   return new TerraformAsset(scope, 'package', { path: staging, type: AssetType.ARCHIVE });
 }
 
-/** The bundle that a function deploys does not exist yet. */
+/** The bundle of a function does not exist yet. */
 export class PackageNotBuiltError extends Error {
   override readonly name = 'PackageNotBuiltError';
   readonly folder: string;

@@ -9,7 +9,7 @@ describe('PublicFunctionUrl', () => {
       new PublicFunctionUrl(parent, 'url', new ServiceFunction(parent, 'web', props));
     });
 
-  it('grants both permissions without which every call is answered 403', () => {
+  it('grants both permissions; without them every call gets 403', () => {
     const stack = synthesizeUrl();
 
     expect(stack.resources('aws_lambda_function_url')).toMatchObject([{ authorization_type: 'NONE' }]);
@@ -19,7 +19,7 @@ describe('PublicFunctionUrl', () => {
     ]);
   });
 
-  it('changes the function one step after the other: the URL, the right to call it, the right to call through it', () => {
+  it('changes the function in three steps: the URL, the right to call it, the right to call through it', () => {
     const [throughUrl, invokeUrl] = synthesizeUrl().resources('aws_lambda_permission');
 
     expect(invokeUrl?.['depends_on']).toEqual([expect.stringMatching(/^aws_lambda_function_url\./)]);

@@ -8,17 +8,17 @@ import { requireLimits, within } from './limits';
 import { type ServiceFunction } from './service-function';
 
 /**
- * A function URL that every caller may reach; the function itself checks who calls.
+ * A function URL that every caller may reach; the function itself checks the caller.
  *
- * Two permissions: since October 2025 a URL with only the first one deploys and answers 403 to every call.
+ * It needs two permissions: since October 2025 a URL with only the first one deploys and answers 403 to every call.
  *
- * One after the other: each of the three changes the function's configuration or policy, and Lambda answers 409 to a change
- * that comes while another is under way. The provider does not repeat it, and may leave the statement behind.
+ * They are made one after the other: each of the three changes the function's configuration or policy, and Lambda answers
+ * 409 to a concurrent change. The provider does not retry it, and may leave the statement behind.
  *
- * With the URL the provider makes the same two permissions under names of its own (FunctionURLAllow...), which stand in no
- * state: no plan would show that they are gone, and none takes them away. Those here are in the state. A 409 at one of its
- * own is not repeated either, unless the statement is there already: the URL counts as tainted then, and the next deploy
- * makes another one with another address (docs/deploy.md).
+ * With the URL the provider also makes the same two permissions under its own names (FunctionURLAllow...), which are in
+ * no state: no plan shows that they are gone or removes them. Those here are in the state. The provider does not retry a
+ * 409 at its own ones either, unless the statement exists already: then the URL counts as tainted, and the next deploy
+ * makes a new one with another address (docs/deploy.md).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
  * @see https://github.com/anomalyco/sst/issues/6923 for the 409 with this very shape
@@ -59,10 +59,10 @@ export interface AsyncInvocationProps {
 }
 
 /**
- * How often Lambda repeats an asynchronous invocation that fails, and where it records the one that fails for good.
+ * How often Lambda retries a failed asynchronous invocation, and where it records one that fails for good.
  *
- * Lambda looks for the queue, and refuses one that is not there: "The destination ARN ... is invalid". The provider tries
- * again for two minutes, which is for a queue that was made a moment ago. The stack that has the queue comes first.
+ * Lambda refuses a queue that does not exist: "The destination ARN ... is invalid". The provider retries for two minutes,
+ * enough for a new queue. So the queue's stack is deployed first.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function_event_invoke_config.go
  * @see https://github.com/serverless/serverless/issues/10799 for what happens in another order

@@ -1,6 +1,6 @@
 import { type Construct } from 'constructs';
 
-/** What is wrong, with the numbers; undefined when nothing is. */
+/** The problem, with its numbers; undefined if there is none. */
 export type Check = string | undefined;
 
 interface Range {
@@ -15,7 +15,7 @@ export function within(what: string, value: number, { from, to, unit = '' }: Ran
   return `${what} is ${value}${unit}, allowed are whole numbers from ${from} to ${to}${unit}`;
 }
 
-/** Checks a name against the length and the characters that a service takes. */
+/** Checks a name against a service's length and characters. */
 export function named(what: string, name: string, pattern: RegExp, maxLength: number): Check {
   if (name.length > maxLength) return `${what} "${name}" has ${name.length} characters, at most ${maxLength} fit`;
   return pattern.test(name) ? undefined : `${what} "${name}" does not match ${pattern}`;
@@ -25,9 +25,9 @@ export function named(what: string, name: string, pattern: RegExp, maxLength: nu
 export const holds = (condition: boolean, problem: string): Check => (condition ? undefined : problem);
 
 /**
- * Stops the synth when a check has found something.
+ * Stops the synth if a check has found a problem.
  *
- * AWS reports most of these at deploy time, one at a time and after other resources have been changed.
+ * AWS reports most of them at deploy time, one at a time and after changing other resources.
  *
  * @throws {AwsLimitError} Names every problem at once. Not retryable.
  */
@@ -36,7 +36,7 @@ export function requireLimits(construct: Construct, checks: readonly Check[]): v
   if (problems.length > 0) throw new AwsLimitError(construct.node.path, problems);
 }
 
-/** A construct asks for something that AWS would refuse or that loses messages; `problems` states every number. */
+/** A construct asks for something that AWS refuses or that loses messages; `problems` states every number. */
 export class AwsLimitError extends Error {
   override readonly name = 'AwsLimitError';
   readonly construct: string;

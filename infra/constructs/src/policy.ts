@@ -1,9 +1,9 @@
-/** One need of a role: a few actions on the resources that they are needed for. */
+/** One need of a role: a few actions on their resources. */
 export interface PolicyStatement {
   readonly sid: string;
   readonly actions: readonly [string, ...string[]];
   readonly resources: readonly [string, ...string[]];
-  /** Under which conditions, as IAM writes them. Absent: always. */
+  /** Conditions in IAM's form. Absent: always. */
   readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -23,7 +23,7 @@ export const policyJson = (statements: readonly PolicyStatement[]): string =>
   });
 
 /**
- * Renders the policy that lets an AWS service take a role.
+ * Renders the policy that lets an AWS service assume a role.
  *
  * @param condition - Narrows the service to this account's use of it (confused deputy).
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html

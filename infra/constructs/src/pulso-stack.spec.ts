@@ -19,7 +19,7 @@ const synthesize = (stateBucket?: string, overrides: Partial<StackSettings> = {}
   synthesizeForSpec((app) => new PulsoStack(app, 'thing', { settings: { ...settings, ...overrides }, stateBucket }));
 
 describe('PulsoStack', () => {
-  it('keeps its state in a bucket with a lock file when it has one', () => {
+  it('keeps its state in a bucket with a lock file, if it has a bucket', () => {
     const { text } = synthesize('states');
 
     expect(JSON.parse(text)).toMatchObject({
@@ -38,7 +38,7 @@ describe('PulsoStack', () => {
     });
   });
 
-  it('names no bucket when it is given none: then it is not deployed', () => {
+  it('has no bucket by default: then it is not deployed', () => {
     const { text } = synthesize();
 
     expect(JSON.parse(text)).toMatchObject({ terraform: { backend: { local: { path: 'terraform.tfstate' } } } });
@@ -56,7 +56,7 @@ describe('PulsoStack', () => {
 
   it.each<[string, Partial<StackSettings>, object]>([
     ['the account that the stage names', { accountId: '210987654321' }, { allowed_account_ids: ['210987654321'] }],
-    ['any account when the stage names none', {}, {}],
+    ['any account if the stage names none', {}, {}],
   ])('may change %s', (_case, overrides, expected) => {
     const [provider] = JSON.parse(synthesize('states', overrides).text).provider.aws;
 
@@ -64,7 +64,7 @@ describe('PulsoStack', () => {
     expect(others).toEqual(expected);
   });
 
-  it('computes ARNs that plans show: of the account that the stage names, or of the one that credentials lead to', () => {
+  it("computes ARNs that plans show: with the stage's account, or that of the credentials", () => {
     const arns: string[] = [];
     const build = (accountId: string | undefined) =>
       synthesizeForSpec((app) => {
@@ -80,7 +80,7 @@ describe('PulsoStack', () => {
     expect(unnamed.text).toContain('aws_caller_identity');
   });
 
-  it('refuses constructs of a stack without a stage', () => {
+  it('rejects constructs in a stack without a stage', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
     const plain = new TerraformStack(createApp({ outdir: folder }), 'plain');
 

@@ -9,10 +9,10 @@ import { type StageSettings } from '@pulso/infra/stages';
 import { App, LocalBackend, S3Backend, TerraformStack, type TerraformResourceLifecycle } from 'cdktn';
 import { type Construct } from 'constructs';
 
-/** The oldest Terraform that knows everything the stacks use. */
+/** The oldest Terraform that supports the stacks. */
 const oldestTerraform = '1.11.0';
 
-/** What every stack needs to know about the stage it is deployed to. */
+/** The settings of its stage that every stack needs. */
 export type StackSettings = Pick<
   StageSettings,
   'stage' | 'region' | 'accountId' | 'logRetentionDays' | 'protectsData' | 'tracing'
@@ -20,7 +20,7 @@ export type StackSettings = Pick<
 
 export interface PulsoStackProps {
   readonly settings: StackSettings;
-  /** An existing S3 bucket in the stage's region that keeps the state. Absent: a file beside the stack, for what is not deployed. */
+  /** An existing S3 bucket in the stage's region for the state. Absent: a file beside the stack, which is not deployed. */
   readonly stateBucket?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface PulsoStackProps {
  * The stack of one service.
  *
  * Names and addresses of resources are computed, never looked up: no stack needs another one's state, and a plan shows
- * every policy in full, also before what it names exists. What has to exist first is said with `dependsOn`.
+ * every policy in full, even before its resources exist. `dependsOn` names resources that must exist first.
  */
 export class PulsoStack extends TerraformStack {
   readonly app: PulsoApp;
@@ -77,7 +77,7 @@ export class PulsoStack extends TerraformStack {
     return this.arn('lambda', `function:${this.nameOf(base)}`);
   }
 
-  /** The form that policies want: with `:*` at its end. */
+  /** The form for policies, which ends in `:*`. */
   logGroupPolicyArn(logGroupName: string): string {
     return this.arn('logs', `log-group:${logGroupName}:*`);
   }
@@ -104,7 +104,7 @@ export function stackOf(construct: Construct): PulsoStack {
   throw new NoStageError(construct.node.path);
 }
 
-/** A construct stands in a stack that has no stage, so it can't be named. */
+/** A construct's stack has no stage, so it can't be named. */
 export class NoStageError extends Error {
   override readonly name = 'NoStageError';
 
@@ -114,23 +114,22 @@ export class NoStageError extends Error {
 }
 
 /**
- * What a resource adds to its arguments whose content can't be made again: tables, queues, usage records, the pseudonym
- * key.
+ * Further arguments of a resource whose content can't be restored: tables, queues, usage records, the pseudonym key.
  *
- * Where the stage protects data, Terraform refuses every plan that would destroy or replace the resource, before AWS is
- * asked. Deletion protection, where the resource has it, refuses all others.
+ * If the stage protects data, Terraform refuses every plan that would destroy or replace the resource. Deletion
+ * protection, if the resource has it, stops everybody else.
  *
  * @see https://developer.hashicorp.com/terraform/language/meta-arguments/prevent_destroy
  */
 export const keptBy = ({ protectsData }: StackSettings): { readonly lifecycle?: TerraformResourceLifecycle } =>
   protectsData ? { lifecycle: { preventDestroy: true } } : {};
 
-/** Where function packages are put together before they are zipped; gone after the synth. */
+/** The folder for files of function packages before they are zipped; removed after the synth. */
 const stagingFolder = 'packages';
 
 /** One service's program: one app, one stack, one state. */
 export class PulsoApp extends App {
-  /** An absolute path of this synth's own for the files of one function package. */
+  /** An absolute path in this synth's output for the files of one function package. */
   stagingPath(name: string): string {
     return join(resolve(this.outdir), stagingFolder, name);
   }
@@ -156,7 +155,7 @@ export function createApp({ outdir }: { readonly outdir: string }): PulsoApp {
     outdir,
     stackTraces: false,
     context: {
-      // The S3 backend's lock file and write-only arguments exist since 1.11; cdktn refuses them without this.
+      // The S3 backend's lock file and write-only arguments need 1.11; cdktn refuses them without this.
       targetVersions: { terraform: `>=${oldestTerraform}` },
       canonicalAssetHashes: 'true',
       failOnConstructsOutsideOfStacks: 'true',

@@ -43,7 +43,7 @@ const problemsOf = (overrides: Partial<DeliverySettings>): readonly string[] => 
 };
 
 describe('MessageQueue', () => {
-  it('sends what was received too often to a dead-letter queue that keeps it longer', () => {
+  it('sends messages that were received too often to a dead-letter queue, which keeps them longer', () => {
     const [deadLetters, queue] = synthesize().resources('aws_sqs_queue');
 
     expect(deadLetters).toMatchObject({ name: 'pulso-test-things-dlq', message_retention_seconds: 1_209_600 });
@@ -51,13 +51,13 @@ describe('MessageQueue', () => {
     expect(queue?.['redrive_policy']).toMatch(/"maxReceiveCount":5/);
   });
 
-  it('takes messages of 1 MiB in both queues, where the provider would say a quarter of it', () => {
+  it("takes messages of 1 MiB in both queues, not the provider's quarter of it", () => {
     const queues = synthesize().resources('aws_sqs_queue');
 
     expect(queues.map((queue) => queue['max_message_size'])).toEqual([1_048_576, 1_048_576]);
   });
 
-  it('rings when a message comes into the dead-letter queue, and when its consumer stands still', () => {
+  it('rings when a message enters the dead-letter queue, and when its consumer is stuck', () => {
     const [age, arrivals] = synthesize().resources('aws_cloudwatch_metric_alarm');
 
     expect(age).toMatchObject({
@@ -82,7 +82,7 @@ describe('MessageQueue', () => {
     });
   });
 
-  it('keeps both queues and their messages in a stage that protects data, and in no other', () => {
+  it('protects both queues only in a stage that protects data', () => {
     const protecting = synthesize().resources('aws_sqs_queue');
     const others = synthesize({}, { protectsData: false }).resources('aws_sqs_queue');
 
@@ -119,7 +119,7 @@ describe('QueueTrigger', () => {
     });
   });
 
-  it('is made after its queue and its function, whose role has to be able to read the queue', () => {
+  it('is made after its queue and its function, whose role must be able to read the queue', () => {
     const [mapping] = synthesize().resources('aws_lambda_event_source_mapping');
 
     expect(mapping).toMatchObject({

@@ -13,20 +13,20 @@ import { keptBy, stackOf } from './pulso-stack';
 import { type ServiceFunction } from './service-function';
 
 export interface MessageQueueProps {
-  /** The contract's settings. Taken as a value: an import here would redeploy every stack when one contract changes. */
+  /** The contract's settings. A parameter: an import here would redeploy every stack when one contract changes. */
   readonly delivery: DeliverySettings;
-  /** What users lack while its messages are not handled, as a sentence. */
+  /** A sentence: what users lack while its messages are not handled. */
   readonly harm: string;
 }
 
 const retentionSeconds = 4 * 86_400;
 
-/** SQS's maximum. A dead-lettered message keeps the time at which it was first sent, so it must outlast its queue's. */
+/** SQS's maximum. A dead letter keeps its first sent time, so this must exceed its queue's retention. */
 const deadLetterRetentionSeconds = 14 * 86_400;
 
 /**
- * What is older waits for a consumer that is stuck. A message that waits in its queue gets old, too, but from its fourth
- * receive on the metric leaves it out, and until then it waits three times for at most as long as a delay lasts.
+ * Older messages wait for a stuck consumer. A message that waits by visibility timeout gets old, too, but the metric
+ * leaves it out from its fourth receive on, and before that it waits three times, each for at most the longest delay.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
@@ -37,7 +37,7 @@ export class MessageQueue extends Construct {
   readonly delivery: DeliverySettings;
   /** A reference: what uses it is created after the queue. */
   readonly url: string;
-  /** Computed: what uses it names {@link resource} among what it depends on. */
+  /** Computed: a user of it must depend on {@link resource}. */
   readonly arn: string;
   readonly resource: ITerraformDependable;
 
@@ -49,7 +49,7 @@ export class MessageQueue extends Construct {
     this.delivery = delivery;
     requireLimits(this, [
       within('its visibility timeout', delivery.visibilityTimeoutSeconds, { from: 0, to: 43_200, unit: ' s' }),
-      // Fewer receives send healthy messages to the dead-letter queue when the function is throttled.
+      // With fewer receives a throttled function sends healthy messages to the dead-letter queue.
       within('its maximum receive count', delivery.maxReceiveCount, { from: 5, to: 1_000 }),
     ]);
 
@@ -91,17 +91,17 @@ export class MessageQueue extends Construct {
 export interface DeadLetterQueueProps {
   /** Base name; the stage's prefix is added. It ends in `-dlq`. */
   readonly queueName: string;
-  /** What users lack because of such a message, and why it is here. */
+  /** What users lack because of such a message, and its cause. */
   readonly harm: string;
 }
 
 /**
- * Keeps what could not be delivered, and rings at each arrival; after hours without metrics perhaps once more for what
- * lies there, see {@link grows}.
+ * Keeps undelivered messages and rings at each arrival; after hours without metrics perhaps again for old ones, see
+ * {@link grows}.
  */
 export class DeadLetterQueue extends Construct {
   readonly url: string;
-  /** Computed: what uses it names {@link resource} among what it depends on. */
+  /** Computed: a user of it must depend on {@link resource}. */
   readonly arn: string;
   readonly resource: ITerraformDependable;
 
@@ -123,7 +123,7 @@ export class DeadLetterQueue extends Construct {
       firstCommand:
         'aws sqs receive-message --attribute-names All --message-attribute-names All --queue-url ' +
         `"$(aws sqs get-queue-url --queue-name ${name} --query QueueUrl --output text)"`,
-      // SQS does not count a redriven message among those that were sent, so the amount itself has to tell.
+      // SQS does not count a redriven message as sent, so the alarm needs the amount itself.
       condition: grows({
         visible: queueMetric(name, 'ApproximateNumberOfMessagesVisible'),
         hidden: queueMetric(name, 'ApproximateNumberOfMessagesNotVisible'),
@@ -136,7 +136,7 @@ export class DeadLetterQueue extends Construct {
 }
 
 /**
- * Lets a function consume a queue in batches whose messages settle one by one.
+ * Lets a function consume a queue in batches, whose messages are settled one by one.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
@@ -164,7 +164,7 @@ export class QueueTrigger extends Construct {
 
     consumer.allow({
       sid: 'ConsumeOwnQueue',
-      // The last one: a message that has to wait is hidden for as long.
+      // ChangeMessageVisibility hides a message that must wait.
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
       resources: [queue.arn],
     });

@@ -34,7 +34,7 @@ describe('Schedule', () => {
     });
   });
 
-  it('comes after the policy of its role and the queues, since a rate is due as soon as it is there', () => {
+  it("comes after its role's policy and the queues, since a rate fires as soon as it exists", () => {
     const stack = schedule({ expression: 'rate(5 minutes)', deadLetterQueue: queueNamed('undelivered') });
 
     expect(stack.resources('aws_scheduler_schedule')).toMatchObject([
@@ -44,7 +44,7 @@ describe('Schedule', () => {
     ]);
   });
 
-  it('drops what it could not hand over, unless it is given a queue that its role may send to', () => {
+  it('drops undelivered events, unless it has a queue, to which its role may send', () => {
     const deadLetterQueue = queueNamed('undelivered');
     const [dropping] = schedule().resources('aws_scheduler_schedule');
     const keeping = schedule({ deadLetterQueue });

@@ -9,13 +9,13 @@ import { holds, named, requireLimits, within } from './limits';
 import { stackOf } from './pulso-stack';
 
 /**
- * Becomes the time for which the schedule was due, ISO 8601: the same for every attempt, so it can be an identity.
+ * Scheduler replaces it by the scheduled time, ISO 8601: the same for every attempt, so it can be an identity.
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
  */
 export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
-/** What a schedule calls. Its ARN is computed, so the schedule says itself that it comes after the resource. */
+/** A schedule's target. Its ARN is computed, so the schedule must depend on the resource. */
 export interface ScheduleTarget {
   readonly arn: string;
   readonly resource: ITerraformDependable;
@@ -31,10 +31,10 @@ export interface ScheduleProps {
   readonly action: 'lambda:InvokeFunction' | 'sqs:SendMessage';
   /** Sent as JSON, with context attributes filled in. */
   readonly input: object;
-  /** Attempts to hand the event over; what the target does with it is the target's own affair. */
+  /** Attempts to deliver the event; the target handles its own failures. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
-  /** The queue that gets what could not be handed over. Default: it is dropped, and the next time does its work. */
+  /** The queue that gets undelivered events. Default: dropped, since the next time does the work. */
   readonly deadLetterQueue?: ScheduleTarget;
 }
 
@@ -53,12 +53,12 @@ interface RoleWithPolicy {
 
 const roleNameOf = (scheduleName: string): string => `${scheduleName}-schedule`;
 
-/** A schedule with a role that can reach its target, keep what it could not hand over, and nothing else. */
+/** A schedule with a role that can only reach its target and keep undelivered events. */
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
     const name = stackOf(this).nameOf(props.baseName);
-    // JSON.stringify, not Terraform's jsonencode: that one escapes "<" and ">", which hides context attributes.
+    // Not Terraform's jsonencode, which escapes "<" and ">" and so hides context attributes.
     const input = JSON.stringify(props.input);
     requireLimits(this, [
       named('its name', name, /^[A-Za-z0-9_.-]+$/, 64),
@@ -88,7 +88,7 @@ export class Schedule extends Construct {
         },
         ...(deadLetterQueue ? { deadLetterConfig: { arn: deadLetterQueue.arn } } : {}),
       },
-      // A rate is due for the first time as soon as it is there.
+      // A rate fires as soon as it exists.
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
       dependsOn: [policy, target.resource, ...(deadLetterQueue ? [deadLetterQueue.resource] : [])],
     });
@@ -96,7 +96,7 @@ export class Schedule extends Construct {
 
   private createRole(name: string, { target: { arn }, action, deadLetterQueue }: ScheduleProps): RoleWithPolicy {
     const stack = stackOf(this);
-    // Without the conditions a schedule in another account could use this role.
+    // Without these conditions a schedule in another account could use this role.
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
     const role = new IamRole(this, 'role', {
       name: roleNameOf(name),
@@ -125,7 +125,7 @@ export interface RepeatedMessageProps extends Pick<ScheduleProps, 'baseName' | '
   readonly message: object;
 }
 
-/** Puts the same message into a queue again and again. The next one does the work of one that got lost. */
+/** Puts the same message into a queue again and again. The next one replaces a lost one. */
 export class RepeatedMessage extends Schedule {
   constructor(scope: Construct, id: string, { queue, message, ...props }: RepeatedMessageProps) {
     super(scope, id, {

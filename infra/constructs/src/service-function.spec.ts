@@ -48,11 +48,11 @@ describe('ServiceFunction', () => {
     expect(fn).not.toHaveProperty('reserved_concurrent_executions');
   });
 
-  it('lets an unchanged bundle plan to nothing, and one that was uploaded by hand to an update', () => {
+  it('plans nothing for an unchanged bundle, and an update for one that a person uploaded', () => {
     const [fn] = synthesize().resources('aws_lambda_function');
 
     expect(fn?.['code_sha256']).toBe(`\${filebase64sha256("${String(fn?.['filename'])}")}`);
-    // The provider would not compare this one with what Lambda runs.
+    // The provider would not compare it with Lambda's code.
     expect(fn).not.toHaveProperty('source_code_hash');
   });
 
@@ -60,7 +60,7 @@ describe('ServiceFunction', () => {
     expect(synthesize().text).toBe(synthesize().text);
   });
 
-  it('logs JSON at INFO into a log group of its own with retention', () => {
+  it('logs JSON at INFO into its own log group, with a retention', () => {
     const stack = synthesize();
 
     expect(stack.resources('aws_lambda_function')[0]).toMatchObject({
@@ -72,7 +72,7 @@ describe('ServiceFunction', () => {
     });
   });
 
-  it('may write its own logs and what was allowed after it was declared, and nothing else', () => {
+  it('has only permissions to write its logs and those that were added later', () => {
     const stack = synthesize({}, (fn) =>
       fn.allow({ sid: 'ReadSecrets', actions: ['ssm:GetParameters'], resources: ['arn:aws:ssm:::parameter/a'] }),
     );

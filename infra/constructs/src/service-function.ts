@@ -17,16 +17,16 @@ export interface ServiceFunctionProps {
   readonly baseName: string;
   /** The built app's folder. */
   readonly packageFolder: string;
-  /** Files of that folder that the handler loads when it needs them. Default: none. */
+  /** Files of that folder that the handler loads later. Default: none. */
   readonly furtherFiles?: readonly string[];
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Whether its log can't be made again, as usage records can't: the stage protects it like a table. Default: no. */
+  /** True: its log can't be restored, as with usage records, so the stage protects it like a table. Default: no. */
   readonly logIsData?: boolean;
   /**
-   * Invocations at a time that are kept for this function, and the most that it gets. Default: it shares the account's.
+   * Concurrent invocations reserved for this function, also its maximum. Default: it shares the account's.
    *
-   * Not for consumers of queues: a low number throttles mappings, which spends receives of healthy messages.
+   * Not for consumers of queues: a low number throttles mappings, which costs healthy messages their receives.
    */
   readonly reservedConcurrency?: number | undefined;
 }
@@ -34,7 +34,7 @@ export interface ServiceFunctionProps {
 /** telegraf's HTTP client uses `url.parse`, which Node 24 reports on every cold start. */
 const nodeOptions = '--disable-warning=DEP0169';
 
-/** 128 MB takes three to four times as long for the first invocation. */
+/** With 128 MB the first invocation takes three to four times as long. */
 const memoryMb = 256;
 
 /**
@@ -48,11 +48,11 @@ const tracesStatement: PolicyStatement = {
   resources: ['*'],
 };
 
-/** A Lambda function with its role, its log group and exactly the permissions that were asked for. */
+/** A Lambda function with its role, its log group and only the permissions that it was given. */
 export class ServiceFunction extends Construct {
   /** A reference: what uses it is created after the function. */
   readonly name: string;
-  /** Computed: what uses it names {@link resource} among what it depends on. */
+  /** Computed: a user of it must depend on {@link resource}. */
   readonly arn: string;
   readonly resource: ITerraformDependable;
   /** A reference, too. */
@@ -81,7 +81,7 @@ export class ServiceFunction extends Construct {
     const logGroup = new CloudwatchLogGroup(this, 'logs', {
       name: groupName,
       retentionInDays: settings.logRetentionDays,
-      // Said in either case: leaving the argument out later would not switch the protection off.
+      // Always set: leaving the argument out later would not switch the protection off.
       deletionProtectionEnabled: settings.protectsData && (props.logIsData ?? false),
       ...(props.logIsData ? keptBy(settings) : {}),
     });
@@ -107,8 +107,8 @@ export class ServiceFunction extends Construct {
       architectures: ['arm64'],
       handler: handlerName,
       filename: bundle.path,
-      // An unchanged bundle plans to nothing. `source_code_hash` would not be compared with what Lambda runs: a bundle that a
-      // person has uploaded by hand would be no difference.
+      // An unchanged bundle plans to nothing. The provider does not compare `source_code_hash` with Lambda's code: a
+      // bundle that a person uploaded would stay unnoticed.
       // https://registry.terraform.io/providers/hashicorp/aws/6.66.0/docs/resources/lambda_function
       codeSha256: Fn.filebase64sha256(bundle.path),
       role: role.arn,
@@ -127,7 +127,7 @@ export class ServiceFunction extends Construct {
     this.logGroupName = logGroup.name;
   }
 
-  /** Adds one statement to the function's policy. Constructs that connect the function call this too. */
+  /** Adds one statement to the function's policy. Constructs that use the function call this, too. */
   allow(statement: PolicyStatement): void {
     this.statements.push(statement);
   }
@@ -136,10 +136,10 @@ export class ServiceFunction extends Construct {
 /** All variables together, names included. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const maxEnvironmentBytes = 4096;
 
-/** A reference's value is known at plan time only; no name, ARN or URL that the stacks use is longer. */
+/** The value of a reference is known only at plan time; no name, ARN or URL of the stacks is longer. */
 const assumedReferenceBytes = 64;
 
-/** @returns What is wrong with the variables of a function together, and which one to shorten. */
+/** @returns A problem if a function's variables are too large together, with the one to shorten. */
 function environmentProblem(environment: Readonly<Record<string, string>>): Check {
   const sizes = Object.entries(environment).map(([name, value]) => {
     const text = value.replaceAll(/\$\{[^}]*\}/g, ' '.repeat(assumedReferenceBytes));

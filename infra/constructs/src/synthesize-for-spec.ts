@@ -29,7 +29,7 @@ interface StackFile {
  * Synthesizes one stack as the program does, in a temporary folder and with an empty bundle. For specs only.
  *
  * @param build - Declares one stack inside the app.
- * @param furtherFiles - What the bundle's folder holds besides the handler.
+ * @param furtherFiles - Files in the bundle's folder besides the handler.
  */
 export function synthesizeForSpec(
   build: (app: PulsoApp, packageFolder: string) => { service: string },
@@ -56,15 +56,15 @@ export function synthesizeForSpec(
 const statementsOf = ({ policy }: Body): readonly SynthesizedStatement[] =>
   (JSON.parse(String(policy)) as { Statement: readonly SynthesizedStatement[] }).Statement;
 
-/** What an app reads its environment with. It throws at a variable that it lacks or can't read. */
+/** An app's parser of its environment. It throws at a missing or wrong variable. */
 export type ParseConfig = (environment: Readonly<Record<string, string | undefined>>) => unknown;
 
 /**
- * Has an app read the environment that its stack sets. For specs only.
+ * Lets an app read the environment that its stack sets. For specs only.
  *
- * @param parseConfig - The app's. Attributes that AWS makes up are the text `made-by-aws` to it.
- * @returns Variables that it does not read, but for those that Node reads.
- * @throws What the app throws at the environment.
+ * @param parseConfig - The app's parser. Attributes from AWS are the text `made-by-aws`.
+ * @returns Variables that it does not read, except those of Node.
+ * @throws The app's error about the environment.
  */
 export function unreadVariables(stack: SynthesizedStack, parseConfig: ParseConfig): string[] {
   const [{ environment } = {}] = stack.resources('aws_lambda_function');

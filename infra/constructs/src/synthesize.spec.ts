@@ -8,7 +8,7 @@ import { AwsLimitError } from './limits';
 import { PulsoStack } from './pulso-stack';
 import { type ProgramProcess, runProgram, secretProblems, synthesize } from './synthesize';
 
-/** Runs a stack's program for a stage and reads what it has left. */
+/** Runs a stack's program for a stage and reads its output. */
 function synthesizeStage(stage: string) {
   const folder = mkdtempSync(join(tmpdir(), 'pulso-synthesize-'));
   const before = { ...process.env };
@@ -28,7 +28,7 @@ function synthesizeStage(stage: string) {
 }
 
 describe('synthesize', () => {
-  it('synthesizes a stage with problems, and leaves beside the stack what must be changed before a plan', () => {
+  it('synthesizes a stage with problems, and writes them beside the stack', () => {
     const { stack, problems } = synthesizeStage('prod');
 
     expect(stack).toMatchObject({ provider: { aws: [{ allowed_account_ids: [knownStages.prod.accountId] }] } });
@@ -38,12 +38,12 @@ describe('synthesize', () => {
     ]);
   });
 
-  it('finds nothing in the stage that is never deployed', () => {
+  it('finds no problems in the stage that is never deployed', () => {
     expect(synthesizeStage('local').problems).toEqual([]);
   });
 });
 
-/** Runs a program and keeps what it says. */
+/** Runs a program and keeps its output. */
 async function run(program: () => unknown) {
   const written: string[] = [];
   const ends: ProgramProcess = { stderr: { write: (text) => written.push(text) } };
@@ -51,7 +51,7 @@ async function run(program: () => unknown) {
   return { text: written.join(''), exitCode: ends.exitCode };
 }
 
-/** These are mistakes of a program or of its build, which no settings mend. */
+/** Mistakes of a program or its build, which settings can't mend. */
 const programErrors = new Set(['NoStageError', 'PackageNotBuiltError']);
 
 const infra = join(__dirname, '../..');
@@ -65,7 +65,7 @@ const fail = (error: unknown) => () => {
 };
 
 describe('runProgram', () => {
-  it('says nothing of a program that ends well', async () => {
+  it('prints nothing for a program that succeeds', async () => {
     expect(await run(() => 'done')).toEqual({ text: '', exitCode: undefined });
   });
 
@@ -73,24 +73,24 @@ describe('runProgram', () => {
     ['InvalidReportError', ...errorNames.filter((name) => !programErrors.has(name))].map((name) =>
       Object.assign(new Error('catalogue/weekly.ts: write 24.'), { name }),
     ),
-  )('says the message alone of what a person mends: $name', async (error) => {
+  )('prints only the message of an error that a person mends: $name', async (error) => {
     expect(await run(fail(error))).toEqual({ text: `${error.message}\n`, exitCode: 1 });
   });
 
-  it('names the stages where there is none of that name', async () => {
+  it('names the stages if the wanted one does not exist', async () => {
     const { text } = await run(() => stageNameOf('nostage'));
 
     const names = Object.keys(knownStages).join(', ');
     expect(text).toMatch(new RegExp(`^There are no settings for the stage "nostage"\\. Known are ${names}; [^\n]+\n$`));
   });
 
-  it('catches what is thrown while modules load', async () => {
+  it('catches errors while modules load', async () => {
     const error = new AwsLimitError('things', []);
 
     expect(await run(() => Promise.reject(error))).toEqual({ text: `${error.message}\n`, exitCode: 1 });
   });
 
-  it('says where a mistake of the program was thrown', async () => {
+  it('prints the stack trace of a mistake in the program', async () => {
     const { text, exitCode } = await run(fail(new TypeError('slip')));
 
     expect(text).toMatch(/^TypeError: slip\n\s+at /);

@@ -5,28 +5,28 @@ import { type StageSettings, baseProblems, knownStages, settingsFile, stageNameO
 
 import { type PulsoApp, type PulsoStackProps, createApp } from './pulso-stack';
 
-/** What the stack of a service is made from. */
+/** The input of a service's stack. */
 export interface ServiceStackProps extends PulsoStackProps {
   readonly settings: StageSettings;
-  /** The built app's folder. A stack that is no service deploys no package, and there is none. */
+  /** The built app's folder. It does not exist for a stack that is not a service. */
   readonly packageFolder: string;
 }
 
 type Declare = (app: PulsoApp, props: ServiceStackProps) => unknown;
 
-/** Finds what in the stage's settings must be changed before this stack can be deployed: sentences that name the file. */
+/** Finds settings that must be changed before this stack can be deployed. Returns sentences that name the file. */
 type FindProblems = (settings: StageSettings) => readonly string[];
 
-/** Beside the stacks, for the check that comes before a deployment. A synth alone may have placeholders. */
+/** Beside the stacks, for the check before a deployment. A synth may have placeholders. */
 const problemsFile = 'stage-problems.json';
 
 /**
- * The program of a stack: writes Terraform JSON for the stage that STAGE names, with its state in STATE_BUCKET. It ends as
- * {@link runProgram} does where there is no such stage or something does not fit.
+ * The program of a stack: writes Terraform JSON for the stage in STAGE, with its state in STATE_BUCKET. It fails like
+ * {@link runProgram} if the stage does not exist or the settings do not fit.
  *
- * @param name - Of the stack, of its folder in `infra` and, if it is a service's, of its app.
+ * @param name - The name of the stack, of its folder in `infra` and, for a service, of its app.
  * @param declare - Declares the stack inside the app.
- * @param findProblems - Asked for every stage but `local`, which is never deployed. Default: there are none.
+ * @param findProblems - Called for every stage except `local`, which is never deployed. Default: none.
  * @example
  * synthesize('bot', (app, props) => new BotStack(app, props), (settings) => partProblems('bot', settings));
  */
@@ -52,20 +52,20 @@ function writeStack(name: string, declare: Declare, findProblems: FindProblems):
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }
 
-/** Errors that a person mends in the settings or the catalogue, by name: libraries that throw them are not known here. */
+/** Errors that a person mends in the settings or the catalogue. By name, since this file can't import their libraries. */
 const expectedErrors = new Set(['AwsLimitError', 'CatalogueMismatchError', 'InvalidReportError', 'UnknownStageError']);
 
-/** What a program says, and how it ends. */
+/** A program's output and exit status. */
 export interface ProgramProcess {
   readonly stderr: { write(text: string): unknown };
   exitCode?: number | string | null | undefined;
 }
 
 /**
- * Runs the program of a stack. It fails with exit status 1: where settings or the catalogue must be changed with the
- * error's message alone, which says where and how, and otherwise with the stack trace.
+ * Runs the program of a stack. On failure the exit status is 1. If a person must change settings or the catalogue, it
+ * prints only the error's message, which says where and how; otherwise the stack trace.
  *
- * @param program - Loads what may throw when it is loaded, and synthesizes.
+ * @param program - Loads modules, which may throw, and synthesizes.
  */
 export async function runProgram(program: () => unknown, ends: ProgramProcess = process): Promise<void> {
   try {
@@ -82,7 +82,7 @@ function wordsFor(error: unknown): string {
 }
 
 const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
-  // No \b at its end: a token may end in a hyphen.
+  // Without \b at the end: a token may end in a hyphen.
   ['a Telegram bot token', /\b\d{8,12}:[\w-]{35}(?![\w-])/],
   ['the address of a webhook', /\bhooks\.slack\.com\/|\bdiscord(app)?\.com\/api\/webhooks\//],
   ['an AWS access key', /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
@@ -90,10 +90,10 @@ const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
 ];
 
 /**
- * Finds secrets in a stack, from where they would get into plans and states, whatever setting they come from.
+ * Finds secrets of any setting in a stack, which would put them into plans and states.
  *
- * @param text - Of its cdk.tf.json.
- * @returns A sentence for each kind, which does not repeat the secret.
+ * @param text - The stack's cdk.tf.json.
+ * @returns A sentence for each kind, without the secret.
  */
 export const secretProblems = (stage: string, text: string): string[] =>
   secrets

@@ -8,7 +8,7 @@ const webhook: StageDestination = { type: 'webhook', name: 'team', format: 'puls
 const reports = [{ destinations: 'owners' }, { destinations: 'owners' }];
 
 describe('unusedDestinationProblems', () => {
-  it('gives the file and each name that no report has, and what to write', () => {
+  it('gives the file, each unused name, and what to write', () => {
     const destinations = { owners: [chat], owner: [chat], team: [webhook] };
 
     expect(unusedDestinationProblems(reports, { stage: 'prod', destinations })).toEqual([
@@ -39,7 +39,7 @@ const problemsOf = (overrides: Partial<ReportDefinition>, logRetentionDays: numb
   windowProblems([report(overrides)], { ...knownStages.local, stage: 'prod', logRetentionDays });
 
 describe('windowProblems', () => {
-  it('stops at a window that begins before the log does, with the file and what to write', () => {
+  it('rejects a window that begins before the log, with the file and what to write', () => {
     expect(problemsOf({}, 30)).toEqual([
       'infra/stages/src/prod.ts: logRetentionDays is 30, and the report "monthly" looks back 31 days: write 31 or ' +
         'more, or shorten its window.',
@@ -47,13 +47,13 @@ describe('windowProblems', () => {
     expect(problemsOf({}, 31)).toEqual([]);
   });
 
-  it('counts the day that a window with a fixed end may wait for its report', () => {
+  it('adds a day for a window with a fixed end, which may wait for its report', () => {
     const window = { hours: 30 * 24, ingestLagMinutes: 5, endsAt: '12:25' };
 
     expect(problemsOf({ window }, 31)).toEqual([expect.stringMatching(/looks back 32 days/)]);
   });
 
-  it('counts the window that a question has of its own', () => {
+  it("counts a question's own window", () => {
     const window = { hours: 24, ingestLagMinutes: 5 };
     const queries = [{ id: 'reach', title: { en: 'Reach' }, query: 'stats count(*)', window: { hours: 30 * 24 } }];
 
@@ -63,7 +63,7 @@ describe('windowProblems', () => {
     expect(problemsOf({ window, queries }, 31)).toEqual([]);
   });
 
-  it('does not know how long other bots keep their logs', () => {
+  it('ignores the logs of other bots', () => {
     expect(problemsOf({ logGroups: { type: 'named', names: ['/other'] } }, 30)).toEqual([]);
   });
 

@@ -3,10 +3,10 @@ import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/repor
 import { type StageSettings, isPlaceholderProblem, partProblems, settingsFile } from '@pulso/infra/stages';
 
 /**
- * Checks that a stage has what its reports refer to, and destinations that can be read, so that a report can't fail on
- * its first morning.
+ * Checks that a stage has everything that its reports refer to, and readable destinations, so that a report does not fail
+ * on its first morning.
  *
- * @throws {CatalogueMismatchError} Names everything that is wrong. Not retryable.
+ * @throws {CatalogueMismatchError} Names every problem. Not retryable.
  */
 export function checkCatalogue(catalogue: readonly ReportDefinition[], settings: StageSettings): void {
   const problems = [
@@ -16,7 +16,7 @@ export function checkCatalogue(catalogue: readonly ReportDefinition[], settings:
   if (problems.length > 0) throw new CatalogueMismatchError(settings.stage, problems);
 }
 
-/** Reports refer to destinations or log groups that the stage's settings do not have, or those can't be read. */
+/** Reports refer to destinations or log groups that the stage's settings lack, or destinations can't be read. */
 export class CatalogueMismatchError extends Error {
   override readonly name = 'CatalogueMismatchError';
   readonly stage: string;
@@ -52,7 +52,7 @@ function logGroupProblems({ id, logGroups }: ReportDefinition, settings: StageSe
 }
 
 /**
- * Finds names of destinations that no report goes to: their readers would wait for a report that never comes.
+ * Finds names of destinations that get no report: their readers would wait in vain.
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead.
  */
@@ -71,14 +71,14 @@ export function unusedDestinationProblems(
 }
 
 /**
- * Finds reports whose window no log reaches back to.
+ * Finds reports whose window begins before the log.
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead.
  */
 export const windowProblems = (catalogue: readonly ReportDefinition[], settings: StageSettings): string[] =>
   catalogue.flatMap((report) => retentionProblems(report, settings));
 
-/** How long other bots keep their logs is theirs to know. */
+/** The retention of other bots' logs is unknown here. */
 function retentionProblems(report: ReportDefinition, { stage, logRetentionDays }: StageSettings): string[] {
   const { id, logGroups, queries } = report;
   if (logGroups.type !== 'own-bot') return [];
@@ -97,7 +97,7 @@ function retentionProblems(report: ReportDefinition, { stage, logRetentionDays }
     );
 }
 
-/** @param query - One that has a window of its own. */
+/** @param query - One that has its own window. */
 function daysBackOf({ window, dueAfterMinutes }: ReportDefinition, query?: QueryDefinition): number {
   // A window that ends at a time of the day may have ended almost a day ago.
   const waitMinutes = [window, query?.window].filter((one) => one?.endsAt !== undefined).length * dayMinutes;

@@ -27,7 +27,7 @@ const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<Sta
   });
 
 describe('DispatcherStack', () => {
-  it('sets every variable that the app reads, as it reads it, and no other', () => {
+  it('sets exactly the variables that the app reads', () => {
     const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/dispatcher/src/config');
 
     expect(unreadVariables(synthesize(catalogue), parseConfig)).toEqual([]);
@@ -62,7 +62,7 @@ describe('DispatcherStack', () => {
     });
   });
 
-  it('tries a request for an hour, and tells the notifier of one that failed for good', () => {
+  it('tries a request for an hour, and tells the notifier if it fails for good', () => {
     const [config] = synthesize([report()]).resources('aws_lambda_function_event_invoke_config');
 
     expect(config).toMatchObject({
@@ -83,7 +83,7 @@ describe('DispatcherStack', () => {
     ]);
   });
 
-  it('has the scheduler try for an hour, as docs/operations.md tells', () => {
+  it('lets the scheduler try for an hour, as docs/operations.md says', () => {
     const [schedule] = synthesize([report()]).resources('aws_scheduler_schedule');
 
     expect(schedule).toMatchObject({
@@ -91,7 +91,7 @@ describe('DispatcherStack', () => {
     });
   });
 
-  it('keeps requests that the scheduler could not hand over', () => {
+  it('keeps requests that the scheduler could not deliver', () => {
     const stack = synthesize([report()]);
     const [schedule] = stack.resources('aws_scheduler_schedule');
 
@@ -117,7 +117,7 @@ describe('DispatcherStack', () => {
     });
   });
 
-  it('misses each report that is due at least every seven days, and whose coming depends on nothing', () => {
+  it('awaits each unconditional report that is due at least every seven days', () => {
     const daily = { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' };
     const stack = synthesize([
       report(),
@@ -140,7 +140,7 @@ describe('DispatcherStack', () => {
     ]);
   });
 
-  it('has an alarm for requests that are lost', () => {
+  it('has an alarm for lost requests', () => {
     expect(
       synthesize([])
         .resources('aws_cloudwatch_metric_alarm')
@@ -162,7 +162,7 @@ describe('DispatcherStack', () => {
       { logGroups: { type: 'named', names: ['/foreign'] } },
       /queries "\/foreign", which is not among foreignLogGroups/,
     ],
-  ])('refuses a report with %s that the stage does not know', (_case, overrides, message) => {
+  ])('rejects a report with unknown %s', (_case, overrides, message) => {
     expect(() => synthesize([report(overrides)])).toThrow(CatalogueMismatchError);
     expect(() => synthesize([report(overrides)])).toThrow(message);
   });
@@ -173,7 +173,7 @@ describe('DispatcherStack', () => {
   it.each<[string, Partial<StageSettings>, RegExp]>([
     ['of an unknown kind', owners({ type: 'emial' }), /stages\/src\/local\.ts: destinations\.owners\.0\.type is no/],
     ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is "slak"/],
-  ])('refuses destinations %s, which the function would refuse or ignore', (_case, overrides, message) => {
+  ])('rejects destinations %s, which the function would reject or ignore', (_case, overrides, message) => {
     expect(() => synthesize([report()], overrides)).toThrow(CatalogueMismatchError);
     expect(() => synthesize([report()], overrides)).toThrow(message);
   });
@@ -184,7 +184,7 @@ describe('DispatcherStack', () => {
   };
   const chats = (...list: object[]) => list.map((overrides) => ({ ...chat, ...overrides }) as StageDestination);
 
-  it('says that a private chat has no buttons where it is no owner’s, unless the settings say something', () => {
+  it('gives no buttons to a private chat with a person who is not an owner, unless the settings say so', () => {
     const destinations = {
       owners: chats({ chatId: '-7' }),
       readers: chats({ chatId: '424242' }, { chatId: '5' }, { chatId: '6', buttons: true }, { chatId: '@news' }),
@@ -201,7 +201,7 @@ describe('DispatcherStack', () => {
     });
   });
 
-  it('takes 49 channels, and refuses more than the environment does', () => {
+  it('takes 49 channels, and rejects more than the environment holds', () => {
     const channels = (count: number) =>
       chats(...Array.from({ length: count }, (_, index) => ({ chatId: `-100${1_234_567_890 + index}` })));
 

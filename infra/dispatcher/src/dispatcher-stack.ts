@@ -92,7 +92,7 @@ export class DispatcherStack extends PulsoStack {
   }
 }
 
-/** @returns A stage's destinations as JSON. This is the only way that they travel; about 49 chats fit. */
+/** @returns A stage's destinations as JSON, their only way to the dispatcher; about 49 chats fit. */
 const destinationsOf = ({ bot, destinations }: StageSettings): string =>
   JSON.stringify(
     Object.fromEntries(
@@ -100,7 +100,7 @@ const destinationsOf = ({ bot, destinations }: StageSettings): string =>
     ),
   );
 
-/** A person who is no owner would press buttons in vain. The notifier does not know who is one. */
+/** Buttons do not work for a person who is not an owner. The notifier does not know the owners. */
 function withoutForeignButtons(
   destination: StageDestination,
   { adminUserIds }: StageSettings['bot'],

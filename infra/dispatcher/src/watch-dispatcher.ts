@@ -12,7 +12,7 @@ import {
   watchFunction,
 } from '@pulso/infra/constructs';
 
-/** Puts alarms on requests that are lost, and on reports that should have come and have not. */
+/** Puts alarms on lost requests and on missing reports. */
 export function watchDispatcher(dispatcher: ServiceFunction, catalogue: readonly ReportDefinition[]): void {
   const stack = stackOf(dispatcher);
   watchFunction(dispatcher, 'Reports that were asked for, or are due, do not come.');
@@ -25,7 +25,7 @@ export function watchDispatcher(dispatcher: ServiceFunction, catalogue: readonly
   for (const report of catalogue) awaitReport(dispatcher, report);
 }
 
-/** The notifier's log is what says that a report has come; its stack makes the metric. */
+/** The notifier logs when a report has come; its stack makes the metric. */
 function awaitReport(dispatcher: ServiceFunction, report: ReportDefinition): void {
   const hours = awaitedWithinHours(report, maxHours);
   if (hours === undefined) return;

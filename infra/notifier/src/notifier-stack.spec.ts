@@ -13,7 +13,7 @@ const synthesize = (overrides: Partial<StageSettings> = {}) =>
 const stack = synthesize();
 
 describe('NotifierStack', () => {
-  it('sets every variable that the app reads, as it reads it, and no other', () => {
+  it('sets exactly the variables that the app reads', () => {
     const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/notifier/src/config');
 
     for (const each of [stack, synthesize({ mail: { from: 'reports@example.com', configurationSetName: 'pulso' } })])
@@ -36,7 +36,7 @@ describe('NotifierStack', () => {
     ]);
   });
 
-  it('is given names and addresses only', () => {
+  it('gets only names and addresses', () => {
     const [notifier] = stack.resources('aws_lambda_function');
 
     expect(notifier).toMatchObject({
@@ -55,7 +55,7 @@ describe('NotifierStack', () => {
     });
   });
 
-  it('may read the bot token, its webhooks and no other secret', () => {
+  it('may read only the bot token and its webhooks', () => {
     const resources = stack.statements.filter(({ Action }) => Action.includes('ssm:GetParameters'));
 
     expect(resources.map(({ Resource }) => Resource)).toEqual([
@@ -65,7 +65,7 @@ describe('NotifierStack', () => {
     expect(stack.resources('aws_ssm_parameter').map(({ name }) => name)).toEqual(['/pulso/local/webhook-team-chat']);
   });
 
-  it('looks after the webhook twelve times a day, not at its own deployment, with a message that it can read', () => {
+  it('checks the webhook twelve times a day, not at its deployment, by a message that it can read', () => {
     const [schedule] = stack.resources('aws_scheduler_schedule');
     const { input } = schedule?.['target'] as { input: string };
 
@@ -73,7 +73,7 @@ describe('NotifierStack', () => {
     expect(readReportUpdate(JSON.parse(input))).toEqual({ schemaVersion: 1, type: 'webhook-check' });
   });
 
-  it("may ask for the bot's address and for nothing else of Lambda", () => {
+  it("may ask Lambda only for the bot's address", () => {
     const lambda = stack.statements.filter(({ Action }) => Action.some((action) => action.startsWith('lambda:')));
 
     expect(lambda).toMatchObject([
@@ -81,7 +81,7 @@ describe('NotifierStack', () => {
     ]);
   });
 
-  it('goes on ringing from one check that finds the bot unreachable to the next', () => {
+  it('keeps ringing between two checks that find the bot unreachable', () => {
     const alarms = stack.resources('aws_cloudwatch_metric_alarm');
 
     expect(alarms.find(({ alarm_name }) => alarm_name === 'pulso-local-notifier-bot-unreachable')).toMatchObject({
@@ -91,7 +91,7 @@ describe('NotifierStack', () => {
     });
   });
 
-  it('may send mails from one address alone', () => {
+  it('may send mails from only one address', () => {
     const mails = stack.statements.filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
 
     expect(mails).toMatchObject([
@@ -106,7 +106,7 @@ describe('NotifierStack', () => {
     ]);
   });
 
-  it('may send no mails where no destination is a list of addresses, and knows no sender', () => {
+  it('may send no mails and has no sender without a mail destination', () => {
     const without = synthesize({ destinations: {} });
 
     const [notifier] = without.resources('aws_lambda_function');
@@ -118,7 +118,7 @@ describe('NotifierStack', () => {
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });
 
-  it('has an alarm for what would stay unnoticed otherwise', () => {
+  it('has an alarm for every silent failure', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-notifier-bot-unreachable',
       'pulso-local-notifier-chart-not-drawn',
@@ -135,7 +135,7 @@ describe('NotifierStack', () => {
     ]);
   });
 
-  it('counts complete reports that were due, each report by itself', () => {
+  it('counts complete scheduled reports, by report', () => {
     const filters = stack.resources('aws_cloudwatch_log_metric_filter');
 
     expect(filters.find(({ name }) => name === 'pulso-local-notifier-report-delivered')).toMatchObject({
@@ -149,7 +149,7 @@ describe('NotifierStack', () => {
     });
   });
 
-  it('leaves the detection of loops to Lambda: what it sends to its own queue goes no further', () => {
+  it('leaves loop detection to Lambda: messages to its own queue are not sent again', () => {
     expect(stack.resources('aws_lambda_function_recursion_config')).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ import { type MailSettings } from '@pulso/infra/stages';
 
 import { undelivered, watchNotifier } from './watch-notifier';
 
-/** What draws charts, writes mails, calls webhooks and checks the bot's: loaded by the first message that wants it. */
+/** Bundles that draw charts, write mails, call webhooks and check the bot's webhook: loaded when first needed. */
 export const lazyFiles = [
   'chart.js',
   'mail.js',
@@ -36,9 +36,9 @@ export class NotifierStack extends PulsoStack {
     super(app, 'notifier', props);
     const { stage, telegramApiRoot } = props.settings;
     const destinations = Object.values(props.settings.destinations).flat();
-    // Without a list of addresses the stage needs nothing of SES.
+    // Without mail destinations the stage does not need SES.
     const mail = destinations.some(({ type }) => type === 'email') ? props.settings.mail : undefined;
-    // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
+    // No queue policy: the senders' roles grant it, including that of Lambda's failure destination.
     const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery, harm: undelivered });
     const deliveries = new Table(this, 'deliveries', { baseName: 'deliveries', hasSortKey: true });
     const notifier = new ServiceFunction(this, 'notifier', {
@@ -78,14 +78,14 @@ export class NotifierStack extends PulsoStack {
       resources: [this.functionArn(bot)],
     });
     const webhooks = destinations.flatMap((one) => (one.type === 'webhook' ? [one.name] : []));
-    // Several reports may go to one webhook.
+    // Unique: several reports may go to one webhook.
     this.allowWebhooks(notifier, [...new Set(webhooks)]);
     if (mail) this.allowMail(notifier, mail);
   }
 
   /**
-   * The notifier looks, since it has the token. A cron and no rate, which would fire as soon as it is there: before the
-   * operator has set the secrets of a new stage.
+   * The notifier checks, since it has the token. Not a rate, which fires as soon as it exists: before the operator has
+   * set the secrets of a new stage.
    */
   private scheduleWebhookCheck(updates: MessageQueue): void {
     const check: ReportUpdate = { schemaVersion: 1, type: 'webhook-check' };
@@ -97,7 +97,7 @@ export class NotifierStack extends PulsoStack {
     });
   }
 
-  /** Declares the secrets of webhooks by name; their values are the operator's. */
+  /** Declares the secrets of webhooks by name; the operator sets their values. */
   private allowWebhooks(notifier: ServiceFunction, names: readonly string[]): void {
     const [first, ...others] = names.map(
       (name) => new SecretParameter(this, `webhook-${name}`, webhookParameter(name)).arn,
@@ -107,8 +107,8 @@ export class NotifierStack extends PulsoStack {
   }
 
   /**
-   * SES looks for the sender's address among the verified identities, then for its domain. For a message in MIME it asks
-   * for SendRawEmail, also where the operation is called SendEmail.
+   * SES looks for the sender's address among the verified identities, then for its domain. A raw message needs the
+   * permission SendRawEmail, even in the operation SendEmail.
    *
    * @see https://github.com/nodemailer/nodemailer/issues/1734 for what SES says when that is missing
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
@@ -129,7 +129,7 @@ export class NotifierStack extends PulsoStack {
   }
 }
 
-/** What is absent gets no variable. */
+/** Absent settings get no variable. */
 const mailVariables = ({ from, configurationSetName, unsubscribe }: MailSettings): Record<string, string> => ({
   MAIL_FROM: from,
   ...(configurationSetName === undefined ? {} : { MAIL_CONFIGURATION_SET: configurationSetName }),

@@ -3,10 +3,10 @@ import { countEvents, type ServiceFunction, watchEvents, watchFunction } from '@
 
 export const undelivered = 'Reports are finished, and their readers do not get them.';
 
-/** Puts alarms on deliveries that fail, and counts those that succeed. */
+/** Puts alarms on failed deliveries, and counts successful ones. */
 export function watchNotifier(notifier: ServiceFunction): void {
   watchFunction(notifier, undelivered);
-  // The dispatcher's stack knows which reports are awaited when, and has the alarms.
+  // The dispatcher's stack knows the schedules, so it has the alarms.
   countEvents(notifier, {
     event: measuredEvents.reportDelivered,
     where: { trigger: 'schedule', state: 'complete' },
@@ -43,7 +43,7 @@ export function watchNotifier(notifier: ServiceFunction): void {
       harm:
         'People get no answer from the bot: Telegram does not bring it what they write. The line says why, and what to ' +
         'do.',
-      // It goes on for three periods, longer than the two hours between checks, so that it does not ring anew at each one.
+      // It stays on for three periods, longer than the two hours between checks, so that it does not ring at each check.
       limit: { withinMinutes: 60 },
     },
     {

@@ -11,7 +11,7 @@ const synthesize = (overrides: Partial<StageSettings> = {}) =>
   });
 
 describe('QueryWorkerStack', () => {
-  it('sets every variable that the app reads, as it reads it, and no other', () => {
+  it('sets exactly the variables that the app reads', () => {
     const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/query-worker/src/config');
 
     expect(unreadVariables(synthesize(), parseConfig)).toEqual([]);
@@ -29,7 +29,7 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('puts a message aside after the receive that the worker takes for the last one', () => {
+  it("moves a message to the dead-letter queue after the worker's last receive", () => {
     const [, queue] = synthesize().resources('aws_sqs_queue');
 
     expect(JSON.parse(String(queue?.['redrive_policy']))).toMatchObject({
@@ -37,7 +37,7 @@ describe('QueryWorkerStack', () => {
     });
   });
 
-  it("may query the bot's log group and those that the stage names, and no other", () => {
+  it("may query only the bot's log group and those that the stage names", () => {
     const { statements } = synthesize({ foreignLogGroups: ['/aws/lambda/other-bot'] });
 
     expect(statements.find(({ Action }) => Action.includes('logs:StartQuery'))?.Resource).toEqual([
@@ -54,13 +54,13 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('uses a resource of "*" only where the API carries nothing but a query id', () => {
+  it('uses the resource "*" only if the API carries only a query id', () => {
     const unlimited = synthesize().statements.filter(({ Resource }) => Resource.includes('*'));
 
     expect(unlimited.map(({ Action }) => Action)).toEqual([['logs:GetQueryResults', 'logs:StopQuery']]);
   });
 
-  it('has an alarm for what makes reports late', () => {
+  it('has alarms for the causes of late reports', () => {
     expect(
       synthesize()
         .resources('aws_cloudwatch_metric_alarm')
@@ -74,7 +74,7 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('may send to its own queue, where it hands a job on whose query runs, and to that of the outcomes', () => {
+  it('may re-enqueue jobs in its own queue, and send outcomes', () => {
     const sending = synthesize().statements.filter(({ Action }) => Action.includes('sqs:SendMessage'));
 
     expect(sending.map(({ Resource }) => Resource)).toEqual([
@@ -83,7 +83,7 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('leaves the detection of loops to Lambda: a job is re-enqueued a few times at most', () => {
+  it('leaves loop detection to Lambda: a job is re-enqueued a few times at most', () => {
     expect(synthesize().resources('aws_lambda_function_recursion_config')).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ export class QueryWorkerStack extends PulsoStack {
         ...foreignLogGroups.map((name) => this.logGroupPolicyArn(name)),
       ],
     });
-    // The API lists log groups by a prefix, and is allowed for all of the region.
+    // The API lists log groups by a prefix, so it needs the permission for the whole region.
     worker.allow({
       sid: 'ReadRetention',
       actions: ['logs:DescribeLogGroups'],
@@ -47,9 +47,9 @@ export class QueryWorkerStack extends PulsoStack {
     });
     worker.allow({
       sid: 'FollowQueries',
-      // "*": StopQuery takes no resource, and GetQueryResults carries a query id only. IAM's policy simulator lets the
-      // latter pass with a log group (https://github.com/alchemy-run/alchemy, StopQueryHttp.ts); that a call does, too,
-      // is unverified.
+      // "*": StopQuery takes no resource, and GetQueryResults carries only a query id. IAM's policy simulator accepts a
+      // log group for the latter (https://github.com/alchemy-run/alchemy, StopQueryHttp.ts); whether a call does is
+      // unverified.
       actions: ['logs:GetQueryResults', 'logs:StopQuery'],
       resources: ['*'],
     });

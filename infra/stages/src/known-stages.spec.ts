@@ -12,19 +12,19 @@ describe('stageNameOf', () => {
     for (const stage of Object.keys(knownStages)) expect(stageNameOf(stage)).toBe(stage);
   });
 
-  it('lists the known stages when it is asked for another one', () => {
+  it('lists the known stages for an unknown name', () => {
     const names = Object.keys(knownStages).join(', ');
 
     expect(() => stageNameOf('nostage')).toThrow(UnknownStageError);
     expect(() => stageNameOf('nostage')).toThrow(new RegExp(`"nostage". Known are ${names}; .*known-stages\\.ts`));
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'Local', ' local'])('does not take %p for a stage', (stage) => {
+  it.each(['__proto__', 'constructor', 'toString', 'Local', ' local'])('does not know the stage %p', (stage) => {
     expect(() => stageNameOf(stage)).toThrow(UnknownStageError);
   });
 });
 
-/** The compiler asks for a further kind here. */
+/** The compiler demands new kinds here. */
 const kinds: Readonly<Record<KnownDestination['type'], true>> = { telegram: true, email: true, webhook: true };
 
 it('the local stage sends reports to a destination of every kind, so that the local cloud tries each', () => {
@@ -41,13 +41,13 @@ describe.each(Object.entries(knownStages))('the settings of %s', (name, settings
     expect(stage).toMatch(/^[a-z][a-z0-9-]{0,15}$/);
   });
 
-  it('name the stage so that no prefix of names takes in another stage', () => {
+  it('name the stage so that its prefix does not match another stage', () => {
     const problems = baseProblems(settings, Object.keys(knownStages));
 
     expect(problems.filter((problem) => problem.includes('the name of the stage'))).toEqual([]);
   });
 
-  it('query at most the 50 log groups that one query takes', () => {
+  it('name at most 50 log groups, the limit of one query', () => {
     expect(foreignLogGroups.length).toBeLessThan(50);
   });
 });

@@ -2,7 +2,7 @@ import { local } from './local';
 import { prod } from './prod';
 import { type StageSettings } from './stage-settings';
 
-/** Every stage there is, by its name. */
+/** Every stage by its name. */
 export const knownStages = { local, prod } satisfies Readonly<Record<string, StageSettings>>;
 
 export type StageName = keyof typeof knownStages;
@@ -21,7 +21,7 @@ export function stageNameOf(stage: string | undefined): StageName {
 
 const isStageName = (name: string): name is StageName => Object.hasOwn(knownStages, name);
 
-/** There is no settings file for the stage. */
+/** The stage has no settings file. */
 export class UnknownStageError extends Error {
   override readonly name = 'UnknownStageError';
   readonly stage: string;

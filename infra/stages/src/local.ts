@@ -1,6 +1,6 @@
 import { type StageSettings } from './stage-settings';
 
-/** What the local cloud runs, and what specs synthesize. Nothing in it exists anywhere. */
+/** The stage of the local cloud and of specs. Nothing in it exists. */
 export const local: StageSettings = {
   stage: 'local',
   region: 'eu-central-1',
@@ -16,7 +16,7 @@ export const local: StageSettings = {
   },
   destinations: {
     owners: [
-      // A channel that the owners alone read.
+      // A channel that only owners read.
       { type: 'telegram', chatId: '-1001234567890', showsProgress: false, buttons: true },
       { type: 'email', name: 'owners', addresses: ['owner@example.com'] },
       { type: 'webhook', name: 'team-chat', format: 'pulso' },

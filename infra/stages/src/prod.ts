@@ -13,8 +13,8 @@ export const prod: StageSettings = {
   bot: {
     adminUserIds: [1],
     botInfo: { id: 1, username: 'ReplaceMeBot', firstName: 'Replace me' },
-    // Add `reservedConcurrency: 50` once `aws lambda get-account-settings` tells of 150 concurrent executions or more: a
-    // new account may have 10, with which the first deploy would fail.
+    // Add `reservedConcurrency: 50` once `aws lambda get-account-settings` shows at least 150 concurrent executions: a
+    // new account may have 10, and the first deploy would fail.
   },
   destinations: { owners: [{ type: 'telegram', chatId: '-1000000000000', showsProgress: false }] },
   alerts: { emails: [] },

@@ -8,7 +8,7 @@ const sound: StageSettings = { ...local, stage: 'prod', accountId: '210987654321
 const parts: readonly SettingsPart[] = ['bot', 'destinations', 'mail', 'alerts'];
 const token = '8123456789:AAexample-of-a-token';
 
-/** As an editor that does not check types lets them stand. */
+/** Settings of the wrong type, as from an editor that does not check types. */
 const allProblems = (overrides: object): string[] => {
   const settings: StageSettings = { ...sound, ...overrides };
   return [...baseProblems(settings, names), ...parts.flatMap((part) => partProblems(part, settings))];
@@ -22,7 +22,7 @@ const list = { type: 'email', name: 'owners', addresses: ["o'neil+pulso@mail.exa
 const webhook = { type: 'webhook', name: 'team', format: 'slack' };
 const many = Array.from({ length: 11 }, (_, index) => `a${index}@example.com`);
 
-it('prod names its placeholders all at once, with the file and what to write', () => {
+it('names all placeholders of prod at once, with the file and what to write', () => {
   const problems = [
     ...baseProblems(knownStages.prod, names),
     ...parts.flatMap((p) => partProblems(p, knownStages.prod)),
@@ -43,7 +43,7 @@ it('prod names its placeholders all at once, with the file and what to write', (
   ]);
 });
 
-it('local lacks nothing but an account', () => {
+it('finds that local lacks only an account', () => {
   expect(baseProblems(local, names)).toEqual([expect.stringContaining('local.ts: accountId is missing: write the 12')]);
   expect(parts.flatMap((part) => partProblems(part, local))).toEqual([]);
 });
@@ -54,27 +54,31 @@ it.each<[string, object, RegExp]>([
   ['an account with hyphens', { accountId: '1234-5678-9012' }, /accountId is "1234-5678-9012"/],
   ['the name of a city', { region: 'frankfurt' }, /region is "frankfurt": .* such as eu-central-1/],
   ['a region without function URLs', { region: 'eu-central-2' }, /region is "eu-central-2": .* function URLs/],
-  ['a retention that CloudWatch has not', { logRetentionDays: 45 }, /logRetentionDays is 45: .* 1, 3, 5, /],
+  ['a retention that CloudWatch lacks', { logRetentionDays: 45 }, /logRetentionDays is 45: .* 1, 3, 5, /],
   ['a retention in quotes', { logRetentionDays: '30' }, /logRetentionDays is "30"/],
   ['an API without TLS', { telegramApiRoot: 'http://api.telegram.org' }, /telegramApiRoot is not .* https/],
   ['an API with a slash', { telegramApiRoot: 'https://api.telegram.org/' }, /without a slash at the end/],
-  ['a watch that there is not', { watch: 'daily' }, /watch is "daily": write 'hourly' or 'off'/],
-  ['a stage on another planet', { timeZone: 'Mars/Base' }, /: timeZone is "Mars\/Base": .* Europe\/Madrid/],
+  ['an unknown watch', { watch: 'daily' }, /watch is "daily": write 'hourly' or 'off'/],
+  ['an unknown time zone', { timeZone: 'Mars/Base' }, /: timeZone is "Mars\/Base": .* Europe\/Madrid/],
   ['a slip in the bot', bot({ reservedConcurency: 50 }), /bot\.reservedConcurency is a field that nothing reads/],
   ['an id in quotes', botInfo({ id: '8123456789' }), /bot\.botInfo\.id is "8123456789": .*, without quotes\.$/],
   ['a username with its @', botInfo({ username: '@PulsoDemoBot' }), /username is "@PulsoDemoBot": .* without @/],
   ['an empty name', botInfo({ firstName: ' ' }), /botInfo\.firstName is " ": write the name/],
   ['the name of an admin', bot({ adminUserIds: ['@me'] }), /adminUserIds\.0 is "@me": write a person's user id/],
   ['an admin without a list', bot({ adminUserIds: 424_242 }), /adminUserIds is no list: .* as in \[424242\]/],
-  ['more concurrency than there is', bot({ reservedConcurrency: 901 }), /Concurrency is 901: .* from 1 to 900/],
+  ['too much concurrency', bot({ reservedConcurrency: 901 }), /Concurrency is 901: .* from 1 to 900/],
   ['no concurrency', bot({ reservedConcurrency: 0 }), /reservedConcurrency is 0/],
-  ['a secret that is no name', bot({ commandSecrets: ['A b'] }), /commandSecrets\.0 is not as it must be: .*npm run/],
+  [
+    'an invalid name of a secret',
+    bot({ commandSecrets: ['A b'] }),
+    /commandSecrets\.0 is not as it must be: .*npm run/,
+  ],
   ['a secret twice', bot({ commandSecrets: ['a', 'a'] }), /commandSecrets has a name twice/],
   ['more secrets than are read', bot({ commandSecrets: [...'abcdefgh'] }), /commandSecrets has more than 7/],
   ['a sender without address', mail({ from: 'Pulso' }), /mail\.from is not .*"Name <address>"/],
   ['a sender in two lines', mail({ from: 'A\nBcc: b <a@example.com>' }), /mail\.from .* in one line\.$/],
   ['nowhere to unsubscribe', mail({ unsubscribe: 'stop@example.com' }), /mail\.unsubscribe .*mailto:name@/],
-  ['mails that nobody sends', { mail: undefined }, /: mail is missing: write who sends, as in mail: /],
+  ['mails without a sender', { mail: undefined }, /: mail is missing: write who sends, as in mail: /],
   ['two addresses in one', { alerts: { emails: ['a@example.com,b@example.com'] } }, /emails\.0 is not .* an e-mail/],
   [
     'an address twice',

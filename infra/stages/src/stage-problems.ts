@@ -3,16 +3,16 @@ import * as z from 'zod/mini';
 import { stageSchema } from './stage-schema';
 import { type StageSettings } from './stage-settings';
 
-/** Where the settings of a stage are written, for people who have to change them. */
+/** The file with a stage's settings, for messages to people. */
 export const settingsFile = (stage: string): string => `infra/stages/src/${stage}.ts`;
 
-/** A part of the settings that one stack uses alone. */
+/** A part of the settings that only one stack uses. */
 export type SettingsPart = Exclude<keyof typeof stageSchema, 'base'>;
 
 /**
- * Finds what a stage must say about itself before any stack of it can be deployed.
+ * Finds settings that must be changed before any stack of the stage can be deployed.
  *
- * @param stageNames - Of all stages.
+ * @param stageNames - The names of all stages.
  * @returns One sentence per problem: the file, what is wrong, what to write instead. No secret and no address.
  */
 export const baseProblems = (settings: StageSettings, stageNames: readonly string[]): string[] => [
@@ -20,7 +20,7 @@ export const baseProblems = (settings: StageSettings, stageNames: readonly strin
   ...stageNameProblems(settings.stage, stageNames),
 ];
 
-/** Finds what must be changed in one part of the settings, and returns it as {@link baseProblems} does. */
+/** Finds problems in one part of the settings, and returns them like {@link baseProblems}. */
 export function partProblems(part: SettingsPart, settings: StageSettings): string[] {
   const problems = problemsOf(settings.stage, [part], stageSchema[part], settings[part]);
   const file = settingsFile(settings.stage);
@@ -29,7 +29,7 @@ export function partProblems(part: SettingsPart, settings: StageSettings): strin
   return [`${file}: mail is missing: write who sends, as in mail: { from: 'Pulso <reports@example.com>' }.`];
 }
 
-/** Whether the value is one that ships with `prod`: it may be synthesized and tried locally, but not deployed. */
+/** Whether the value is a placeholder of `prod`, which may be synthesized and tried locally, but not deployed. */
 export const isPlaceholderProblem = (problem: string): boolean => problem.includes(' is still ');
 
 function problemsOf(stage: string, place: readonly string[], schema: z.ZodMiniType, value: unknown): string[] {
@@ -42,7 +42,7 @@ function problemsOf(stage: string, place: readonly string[], schema: z.ZodMiniTy
   });
 }
 
-/** Policies and lists go by the prefix `pulso-<stage>-`, which `prod` shares with everything of a stage `prod-eu`. */
+/** Policies and lists use the prefix `pulso-<stage>-`. That of `prod` would match everything of a stage `prod-eu`. */
 const stageNameProblems = (stage: string, stageNames: readonly string[]): string[] =>
   stageNames.flatMap((other) => {
     const [short, long] = stage.length < other.length ? [stage, other] : [other, stage];
@@ -56,7 +56,7 @@ const stageNameProblems = (stage: string, stageNames: readonly string[]): string
 
 const listed = ({ destinations }: StageSettings) => Object.values(destinations).flat();
 
-/** Several reports may go to one destination; two that differ under one name would get the messages of one alone. */
+/** Reports may share a destination. Of two different destinations with one name only one would get messages. */
 function nameProblems(settings: StageSettings): string[] {
   const byName = new Map<string, string>();
   return listed(settings).flatMap((destination) => {

@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 
 import { type AlertSettings, type BotSettings, type MailSettings, type StageSettings } from './stage-settings';
 
-/** The rules of every field of a settings file. A rule says what to write; {@link problemWith} says what is wrong. */
+/** The rules of every field of a settings file. A rule says what to write; {@link problemWith} names the problem. */
 
 interface RuleOptions {
-  /** What `prod.ts` holds until its operator writes a value. The value may be synthesized, not deployed. */
+  /** The value in `prod.ts` until its operator writes one. It may be synthesized, but not deployed. */
   readonly placeholder?: number | string;
-  /** Addresses and what a secret is mistaken for: the message does not repeat the value. */
+  /** True: the message must not repeat the value, which may be an address or a misplaced secret. */
   readonly isPrivate?: boolean;
 }
 
@@ -29,7 +29,7 @@ function problemWith(value: unknown, remedy: string, { placeholder, isPrivate }:
   return isShown ? `is ${JSON.stringify(value)}: ${remedy}` : `is not as it must be: ${remedy}`;
 }
 
-/** An object without further fields: a slip in an optional one's name would leave it out silently. */
+/** An object without unknown fields: a typo in an optional field's name would leave it out silently. */
 const fields = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code, keys, input }) =>
@@ -53,7 +53,7 @@ const isBoolean = (value: unknown) => typeof value === 'boolean';
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
 const isUnique = (values: readonly unknown[]) => new Set(values).size === values.length;
 
-/** ASCII alone: SES takes nothing else before the `@`, and Punycode behind it. */
+/** Only ASCII: SES takes nothing else before the `@`, and Punycode after it. */
 const isMailAddress = isText(/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i);
 const mailAddress = rule('write an e-mail address, as in name@example.com', isMailAddress, { isPrivate: true });
 
@@ -63,7 +63,7 @@ const retentionDays = [
 ];
 
 /**
- * Where Lambda has no function URLs as of November 2026, so that Telegram could not call the bot.
+ * Regions in which Lambda lacks function URLs (November 2026), so that Telegram can't call the bot.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  */
@@ -108,7 +108,7 @@ const base = fields({
   tracing: rule("write 'Active' or 'PassThrough'", isOneOf(['Active', 'PassThrough'])),
   watch: z.optional(rule("write 'hourly' or 'off'", isOneOf(['hourly', 'off']))),
   timeZone: z.optional(timeZone),
-  // Parts of their own, see below.
+  // Separate parts, see below.
   bot: z.optional(z.unknown()),
   destinations: z.optional(z.unknown()),
   mail: z.optional(z.unknown()),
@@ -131,13 +131,13 @@ const bot = fields({
     }),
     firstName: rule('write the name that people see above the chat', isText(/\S/), { placeholder: 'Replace me' }),
   } satisfies Shape<BotSettings['botInfo']>),
-  // An account reserves at most 900, unless its quota of 1,000 has been raised: 100 stay for the other functions.
+  // An account reserves at most 900 of its quota of 1,000: 100 stay for the other functions.
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
   reservedConcurrency: z.optional(
     rule('write a whole number from 1 to 900, or leave it out', (value) => isCount(value) && Number(value) <= 900),
   ),
   commandSecrets: z.optional(
-    // With the three secrets of the bot they are read by one call, which takes ten.
+    // One call reads them together with the bot's three secrets; it takes ten.
     list(rule(commandSecrets, isText(/^[a-z0-9][a-z0-9-]{0,39}$/), { isPrivate: true }), commandSecrets).check(
       z.maxLength(7, { error: 'has more than 7 names: leave some out' }),
       z.refine(isUnique, { error: 'has a name twice: write it once' }),
@@ -179,7 +179,7 @@ const mail = fields({
   ),
 } satisfies Shape<Required<MailSettings>>);
 
-/** One of the languages, with a region or without. Reports take an underscore for a dash. */
+/** One of the languages, with or without a region. Reports read an underscore as a hyphen. */
 const languageTag = new RegExp(`^(?:${reportLanguages.join('|')})(?:[-_][a-z0-9]+)*$`, 'i');
 
 const reader = {
@@ -207,7 +207,7 @@ const destination = z.discriminatedUnion(
         isText(/^(-?[1-9]\d{0,15}|@\w{4,32})$/),
         { placeholder: '-1000000000000' },
       ),
-      // The links of a group number its topic General 1, and no message can be sent to a topic of this number.
+      // Links of a group give its topic General the number 1, but no message can be sent to a topic 1.
       messageThreadId: z.optional(
         rule(
           'write the number of the topic, without quotes, and leave it out for General',
@@ -243,5 +243,5 @@ const destinations = z.record(z.string(), list(destination, 'write destinations 
   error: "is no object: write lists by name, as in owners: [{ type: 'telegram' }]",
 });
 
-/** The parts of a settings file. The stack that uses a part stops at its problems, and every stack at those of `base`. */
+/** The parts of a settings file. Problems of a part stop the stack that uses it; problems of `base` stop every stack. */
 export const stageSchema = { base, bot, destinations, mail: z.optional(mail), alerts };

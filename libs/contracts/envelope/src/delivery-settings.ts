@@ -1,5 +1,5 @@
 /**
- * How one queue delivers: part of its contract, because producer, consumer and infrastructure must agree on it.
+ * How a queue delivers. Part of its contract, because producer, consumer and infrastructure must agree on it.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
@@ -12,9 +12,9 @@ export interface DeliverySettings {
   readonly functionTimeoutSeconds: number;
   /** At least six times the function timeout, seconds. */
   readonly visibilityTimeoutSeconds: number;
-  /** Until a message that has failed is received again, seconds; after a crash the visibility timeout has to end. */
+  /** Until a failed message is received again, seconds. After a crash the whole visibility timeout passes. */
   readonly failureVisibilityTimeoutSeconds: number;
-  /** Receives before the dead-letter queue takes the message, 5 to 1,000. Each wait takes one, too. */
+  /** Receives before the dead-letter queue takes the message, 5 to 1,000. Each wait by visibility timeout counts, too. */
   readonly maxReceiveCount: number;
   /** Concurrent invocations by the event source mapping, 2 to 1,000. */
   readonly maximumConcurrency: number;
@@ -24,9 +24,9 @@ export interface DeliverySettings {
 export const maxDelaySeconds = 900;
 
 /**
- * The largest message that every queue takes, bytes: SQS's own maximum, also for a batch.
+ * The largest message of every queue, bytes: SQS's maximum, also for a batch.
  *
- * Adapters and contracts count on it, and Terraform's provider would say 262,144 where a stack says nothing.
+ * Adapters and contracts rely on it. Without it in a stack, Terraform's provider would set 262,144.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */

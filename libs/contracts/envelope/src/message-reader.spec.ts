@@ -25,7 +25,7 @@ const good = {
   ...{ sender: { type: 'chat' }, options: {} },
 };
 
-describe('a message that its contract does not allow', () => {
+describe('a malformed message', () => {
   it.each([
     [{ colour: 'secret' }, 'colour: expected "red" or "blue", got string of 6'],
     [{ colour: undefined }, 'colour: expected "red" or "blue", got nothing'],
@@ -39,11 +39,11 @@ describe('a message that its contract does not allow', () => {
     [{ parts: ['a', 'b', 'c'] }, 'parts: expected 2 entries or less, got array of 3'],
     [{ parts: ['a', 1] }, 'parts.1: expected string, got number'],
     [{ options: { more: 'secret' } }, 'options: expected no "more", got object'],
-  ])('is refused by the field, what is allowed there, and the kind of what came: %j', (wrong, sentence) => {
+  ])('fails with its field, the allowed values and the kind of value it got: %j', (wrong, sentence) => {
     expect(() => read({ ...good, ...wrong })).toThrow(`Not a things message: ${sentence}. Compare the sender`);
   });
 
-  it('is told of each of its fields that is wrong', () => {
+  it('fails with every wrong field', () => {
     expect(() => read({ ...good, title: 1, count: '1' })).toThrow(
       'title: expected string, got number; count: expected number, got string of 1.',
     );
@@ -53,7 +53,7 @@ describe('a message that its contract does not allow', () => {
     ['[]', 'message: expected object, got array of 0'],
     ['1', 'message: expected object, got number'],
     ['{', 'message: not valid JSON'],
-  ])('is no object at all: %s', (text, sentence) => {
+  ])('is not an object: %s', (text, sentence) => {
     expect(() => read(text)).toThrow(sentence);
   });
 });

@@ -5,15 +5,14 @@ const versionSchema = z.object({ schemaVersion: z.number() });
 /**
  * Makes the function that reads the messages of a queue, or the payloads of an invocation.
  *
- * The two ends of a queue are deployed at different times, so fields that this version does not know are dropped. Mark
- * the call as pure: a bundle that reads no such message then goes without its schema.
+ * The two ends of a queue are deployed at different times, so unknown fields are dropped. Mark the call as pure: then
+ * a bundle that reads no such message does not contain its schema.
  *
  * @param contractName - For error messages.
  * @param schema - Accepts the newest version that this reader knows, and every older one.
- * @returns A function that takes a message's text, or its value where the caller has parsed it already, and returns the
- *   message with every known field checked. It throws
- *   {UnsupportedSchemaVersionError} when the sender is newer than this reader (retry after the reader is deployed), and
- *   {MalformedMessageError} for no JSON, or a field that is missing or wrong (not retryable).
+ * @returns A function that takes a message's text or its parsed value, and returns the message with every known field
+ *   checked. It throws {UnsupportedSchemaVersionError} if the sender is newer than this reader (retry after the reader
+ *   is deployed), and {MalformedMessageError} for text that is not JSON, or a missing or wrong field (not retryable).
  * @example
  * const readQueryJob = /* @__PURE__ *\/ messageReader('query-jobs', schema);
  */
@@ -37,7 +36,7 @@ function parseJson(contractName: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the text, which may be a person's.
+    // The parser's message quotes the text, which may be a person's.
     throw new MalformedMessageError(contractName, ['message: not valid JSON']);
   }
 }
@@ -66,17 +65,17 @@ export class UnsupportedSchemaVersionError extends Error {
 type Issue = z.core.$ZodIssue;
 
 /**
- * Says what is wrong with one field, as in `plan.queries.0.title: expected string, got number`. The value itself may be a
- * person's and is never quoted.
+ * Describes a wrong field, as in `plan.queries.0.title: expected string, got number`. It never quotes the value, which
+ * may be a person's.
  *
- * @param whole - What the input is called where no field of it is meant.
+ * @param whole - The name of the input itself.
  */
 export function describeIssue({ path, ...issue }: Issue, input: unknown, whole = 'message'): string {
   const value = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], input);
   return `${path.join('.') || whole}: expected ${allowedBy(issue as Issue)}, got ${kindOf(value)}`;
 }
 
-/** Zod's small edition has no texts of its own. */
+/** Zod's small edition has no messages. */
 function allowedBy(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':

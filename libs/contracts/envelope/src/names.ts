@@ -1,4 +1,4 @@
-// Every stack computes the names of its neighbours with these functions, so that no stack reads another one's state.
+// Stacks compute each other's names with these functions, so that no stack reads another one's state.
 
 /** @example resourceName('prod', 'query-jobs'); // 'pulso-prod-query-jobs' */
 export const resourceName = (stage: string, base: string): string => `pulso-${stage}-${base}`;
@@ -10,7 +10,7 @@ export const logGroupName = (stage: string, service: string): string => `/aws/la
 export const parameterName = (stage: string, base: string): string => `/pulso/${stage}/${base}`;
 
 /**
- * The namespace of all metrics of a stage, those of usage records among them: two stages in one account must not add up.
+ * The namespace of all metrics of a stage, usage records included: CloudWatch must not add up two stages of an account.
  *
  * @example metricNamespace('prod'); // 'Pulso/prod'
  */
@@ -26,33 +26,33 @@ export const secretParameters = {
   pseudonymKey: 'pseudonym-key',
 } as const;
 
-/** Base name of the secret parameter of a webhook, which the operator fills with JSON: `url` and perhaps `secret`. */
+/** Base name of a webhook's secret parameter, which the operator fills with JSON: `url` and optionally `secret`. */
 export const webhookParameter = (name: string): string => `webhook-${name}`;
 
-/** Base name of a secret that the team's own commands read, by the name that the stage's settings give it. */
+/** Base name of a secret of the team's own commands, by its name in the stage's settings. */
 export const commandSecretParameter = (name: string): string => `command-${name}`;
 
-/** What a secret's parameter holds between its stack's deployment and the operator's `npm run secrets`. */
+/** The value of a secret's parameter from its stack's deployment until the operator's `npm run secrets`. */
 export const unsetSecret = 'not-set';
 
-/** Base name of the queue in which EventBridge Scheduler leaves what it could not hand to the dispatcher, which owns it. */
+/** Base name of the dispatcher's queue of requests that EventBridge Scheduler could not deliver to it. */
 export const schedulesDeadLetterQueue = 'report-schedules-dlq';
 
-/** Base name of the topic that every alarm notifies. Owned by the stack `alerts`, computed by every other one. */
+/** Base name of the topic that every alarm notifies. The stack `alerts` owns it; the others compute its name. */
 export const alertsTopicName = 'alerts';
 
-/** Timeout of the bot's function, seconds: its stack sets it, and its claims on updates have to outlast it. */
+/** Timeout of the bot's function, seconds: its stack sets it, and its claims on updates must last longer. */
 export const botTimeoutSeconds = 10;
 
 /**
- * How long the notifier remembers a delivery after its last write, days; the bot says so to owners. Runs are kept for 40
- * days, in which a late result may still correct a report: a delivery that was forgotten earlier would be posted again.
+ * How long the notifier remembers a delivery after its last write, days; the bot tells owners. It must exceed the 40
+ * days of runs, in which a late result may correct a report: a forgotten delivery would be posted again.
  */
 export const deliveryRetentionDays = 45;
 
 /**
- * For how many days after a change a table can be restored to what was before it: what is deleted is in backups as long.
- * AWS's default for point-in-time recovery, which no stack changes.
+ * For how many days a table can be restored to an earlier state: backups keep deleted items as long. AWS's default for
+ * point-in-time recovery, which no stack changes.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
  */

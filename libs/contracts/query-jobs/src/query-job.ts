@@ -2,11 +2,11 @@ import { type DeliverySettings, messageReader, nonEmpty, wholeNumber } from '@pu
 import { backfillSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
-/** How a job of a large run is followed, so that all of them together stay within the account's quotas. */
+/** The pace of a large run's job, so that all its jobs together stay within the account's quotas. */
 const jobPaceSchema = z.object({
-  /** How long after its start the query is looked at first, ms. The worker puts the job back meanwhile. */
+  /** How long after its start the query is first polled, ms. Meanwhile the worker re-enqueues the job. */
   firstPollAfterMs: wholeNumber,
-  /** A start that is throttled is tried again after any time up to this, ms; the bound doubles with each attempt. */
+  /** A throttled start is retried after a random time up to this, ms; the bound doubles with each attempt. */
   startBackoffMs: wholeNumber,
 });
 export type JobPace = z.infer<typeof jobPaceSchema>;
@@ -23,11 +23,11 @@ export const queryJobSchema = z.object({
   startTimeSeconds: wholeNumber,
   /** Epoch seconds, inclusive. */
   endTimeSeconds: wholeNumber,
-  /** From this moment on the job ends as failed instead of being tried again. Epoch ms. */
+  /** From this time on the job fails instead of being retried. Epoch ms. */
   giveUpAtMs: wholeNumber,
-  /** How often the job was put back into the queue; the queue's own receive count starts anew each time. */
+  /** How often the job was re-enqueued; each time the queue's receive count starts anew. */
   attempt: wholeNumber,
-  /** How often the query was started again after it ended as Failed, Cancelled or Timeout. */
+  /** How often the query was restarted after it ended as Failed, Cancelled or Timeout. */
   restartCount: wholeNumber,
   /** The running query, once started. */
   insightsQueryId: z.optional(nonEmpty),
@@ -35,13 +35,13 @@ export const queryJobSchema = z.object({
   tables: z.optional(
     z.array(z.object({ tableId: nonEmpty, by: nonEmpty, sum: nonEmpty, isWhole: z.optional(z.literal(true)) })),
   ),
-  /** Jobs of large runs only. Absent: the worker waits for the answer a while, and polls early and often. */
+  /** Jobs of large runs only. Absent: the worker waits a while for the answer, and polls early and often. */
   pace: z.optional(jobPaceSchema),
-  /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */
+  /** How long the worker waits first, 0 to 999 ms: the part of a delay that the queue can't hold. */
   waitMs: z.optional(wholeNumber.check(z.maximum(999))),
-  /** The query is stopped once it has read more, bytes. Absent: it reads what it has to. */
+  /** The query is stopped once it has read more bytes. Absent: no limit. */
   maxScannedBytes: z.optional(wholeNumber),
-  /** The question of a run that was asked before: goes into the event with the answer. Absent: it is asked first. */
+  /** A question of an earlier run that is asked again: copied into the event with the answer. Absent: the first time. */
   backfill: z.optional(backfillSchema),
 });
 

@@ -9,12 +9,12 @@ const mostInASecond = (timesMs: readonly number[]): number =>
   Math.max(...timesMs.map((fromMs) => timesMs.filter((atMs) => atMs >= fromMs && atMs < fromMs + 1_000).length));
 
 describe('runPaceOf', () => {
-  it('lets a small run hurry', () => {
+  it('starts a small run fast', () => {
     expect(startsOf(12)).toEqual([0, 0, 0, 0, 0, 1_000, 1_000, 1_000, 1_000, 1_000, 2_000, 2_000]);
     expect(runPaceOf(20, 'r')).not.toHaveProperty('pace');
   });
 
-  it('spreads the starts of a large run evenly, fewer in any second than the quota has', () => {
+  it('spreads the starts of a large run evenly, within the quota in any second', () => {
     const starts = startsOf(1_000);
 
     expect(mostInASecond(starts)).toBe(10);
@@ -23,7 +23,7 @@ describe('runPaceOf', () => {
     expect(runPaceOf(1_000, 'r').pace).toEqual({ firstPollAfterMs: 14_000, startBackoffMs: expect.any(Number) });
   });
 
-  it('starts a run again at the same times, and runs that begin together at others', () => {
+  it('starts queries of one run at the same times, and of runs that begin together at other times', () => {
     expect(startsOf(30)).toEqual(startsOf(30));
     expect(startsOf(30, 'weekly/schedule/1')).not.toEqual(startsOf(30));
   });
@@ -38,7 +38,7 @@ describe('runPaceOf', () => {
     expect(Math.round((pace?.startBackoffMs ?? 0) / 1000) * 1000).toBe(backoffMs);
   });
 
-  it('leaves the last of a thousand queries two minutes', () => {
+  it('gives the last of a thousand queries two minutes', () => {
     const { startAfterMs, neededMs } = runPaceOf(1_000, 'r');
 
     expect(neededMs - startAfterMs(999)).toBeGreaterThan(120_000);

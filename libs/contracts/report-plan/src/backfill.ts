@@ -2,8 +2,8 @@ import { nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 /**
- * Asks a question of a scheduled run once more, when its late records can be found, and says what exactly is asked: the
- * answer counts only for a plan that has asked the same.
+ * Repeats a question of a scheduled run when its late records can be found. It identifies the question exactly: the
+ * answer counts only for a plan with the same question.
  */
 export const backfillSchema = z.object({
   /** See `definition` of a planned question. */

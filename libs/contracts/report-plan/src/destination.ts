@@ -1,12 +1,12 @@
 import { nonEmpty } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
-/** The languages of the texts. They stand here as well, since every stack that imported the texts would change with one. */
+/** The languages of the texts. Listed here, too, since a stack that imported the texts would change with each text. */
 export const reportLanguages = ['en', 'es', 'pt', 'de', 'ru'] as const;
 
-/** In which language and time zone a destination reads its reports. */
+/** The language and time zone of a destination's reports. */
 const reader = {
-  /** A language tag, open as `format` is. Absent, and one that is not of {@link reportLanguages}: English. */
+  /** A language tag, open like `format`. Absent or not one of {@link reportLanguages}: English. */
   language: z.optional(z.string()),
   /** An IANA name. Absent: UTC. */
   timeZone: z.optional(nonEmpty),
@@ -19,24 +19,24 @@ const telegramSchema = z.object({
   /** The forum topic. Absent: the chat itself, or its topic "General". */
   messageThreadId: z.optional(z.int()),
   /**
-   * The topic in which a person has asked. What is posted goes there, or to the chat itself where Telegram does not find
-   * the topic. Unlike `messageThreadId` it makes no other destination of the chat.
+   * The topic in which a person asked. The answer goes there, or to the chat itself if Telegram does not find the topic.
+   * Unlike `messageThreadId` it does not make another destination.
    */
   askedInThreadId: z.optional(z.int()),
-  /** The message to edit, where a person already waits in front of one. */
+  /** The message to edit, if a person already waits at one. */
   placeholderMessageId: z.optional(z.int()),
-  /** That message shows the report of this run, of which nothing more is shown here. Absent: it is a placeholder. */
+  /** That message shows the report of this run, which is replaced here. Absent: it is a placeholder. */
   replacesRunId: z.optional(nonEmpty),
-  /** Whether the destination sees the run's progress, or its closed report only. */
+  /** True: shows the run's progress. False: shows only the closed report. */
   showsProgress: z.boolean(),
-  /** Whether reports have buttons there, which answer owners alone. Absent: in private chats. */
+  /** Whether reports have buttons, which answer only owners. Absent: only in private chats. */
   buttons: z.optional(z.boolean()),
   ...reader,
 });
 
 const emailSchema = z.object({
   type: z.literal('email'),
-  /** Names the list in keys and logs, which must not have its addresses. Unique in a stage. */
+  /** Names the list in keys and logs, which must not contain its addresses. Unique in a stage. */
   name: nonEmpty,
   /** 1 to 50, all in one message. */
   addresses: z.array(nonEmpty).check(z.minLength(1), z.maxLength(50)),
@@ -50,7 +50,7 @@ const webhookSchema = z.object({
   type: z.literal('webhook'),
   /** Names the secret parameter that holds its URL. Unique in a stage. */
   name: nonEmpty,
-  /** What its body looks like. Open, so that a later one breaks no reader: the notifier returns what it can't write. */
+  /** The format of its body. Open, so that a later one breaks no reader: only the delivery with an unknown one fails. */
   format: nonEmpty,
   ...reader,
 });
@@ -62,10 +62,10 @@ export type TelegramDestination = z.infer<typeof telegramSchema>;
 export type EmailDestination = z.infer<typeof emailSchema>;
 export type WebhookDestination = z.infer<typeof webhookSchema>;
 export type KnownDestination = z.infer<typeof knownDestinationSchema>;
-/** One whose messages can't be edited. */
+/** A destination whose messages can't be edited. */
 export type PostedDestination = Exclude<KnownDestination, TelegramDestination>;
 
-/** A destination of a kind that only a later version knows, with all of its fields as they were sent. */
+/** A destination of a kind that only a later version knows, with all its fields unchanged. */
 export interface UnknownDestination {
   readonly type: string;
   readonly [field: string]: unknown;
@@ -78,24 +78,24 @@ const knownTypes: ReadonlySet<string> = new Set(
   knownDestinationSchema.def.options.map(({ shape }) => String(shape.type.def.values[0])),
 );
 
-/** Right for what {@link destinationSchema} has read: there the type alone says it. */
+/** Valid only for results of {@link destinationSchema}: it checks only the type. */
 export const isKnownDestination = (destination: Destination): destination is KnownDestination =>
   knownTypes.has(destination.type);
 
-/** Right for what {@link destinationSchema} has read. */
+/** Valid only for results of {@link destinationSchema}. */
 export const isTelegramDestination = (destination: Destination): destination is TelegramDestination =>
   destination.type === 'telegram';
 
-/** Whether reports have buttons there. The id of a private chat is that of the person: a positive number. */
+/** Whether reports have buttons there. A private chat has the person's id: a positive number. */
 export const showsButtons = ({ chatId, buttons }: TelegramDestination): boolean => buttons ?? /^\d+$/.test(chatId);
 
-/** Whether a destination sees a run's progress. What can't be edited, and what is not known, sees closed reports only. */
+/** Whether a destination sees a run's progress. Posted and unknown destinations see only closed reports. */
 export const showsProgress = (destination: Destination): boolean =>
   'showsProgress' in destination && destination.showsProgress === true;
 
 /**
- * Reads a destination, and carries one of a kind that it does not know as it is: services are deployed one at a time, and
- * a new kind must not keep a report from the destinations that an older service does know.
+ * Reads a destination, and keeps one of an unknown kind unchanged: services are deployed one at a time, and a new kind
+ * must not keep a report from destinations that an older service knows.
  */
 export const destinationSchema: z.ZodMiniType<Destination> = z.pipe(
   z.unknown(),
@@ -105,7 +105,7 @@ export const destinationSchema: z.ZodMiniType<Destination> = z.pipe(
     const result = schema ? z.safeParse(schema, value) : any;
     if (result.success) return result.data;
     for (const { path, message } of result.error.issues) {
-      // Without the value, which may be an address or a chat's id.
+      // The value may be an address or a chat's id.
       context.issues.push({ code: 'custom', path: [...path], message, input: undefined });
     }
     return z.NEVER;

@@ -1,12 +1,12 @@
-/** Who sends a mail. */
+/** The sender of a mail. */
 export interface Mailbox {
-  /** As people read it; empty: none. */
+  /** The display name; may be empty. */
   readonly name: string;
   readonly address: string;
 }
 
 /**
- * Takes a sender apart.
+ * Parses a sender.
  *
  * @param sender - An address, or `Name <address>`, with the name in quotes or not.
  * @example mailboxOf('"Pulso: reports" <reports@example.com>'); // { name: 'Pulso: reports', address: 'reports@…' }
@@ -18,8 +18,8 @@ export function mailboxOf(sender: string): Mailbox {
 }
 
 /**
- * Tells whether readers of a mail can be sent there to get no more of them: `https://` or `mailto:`, in printable ASCII
- * and without the brackets around it in the header `List-Unsubscribe`.
+ * Tells whether a text may be the address in the header `List-Unsubscribe`, without its brackets: `https://` or
+ * `mailto:`, in printable ASCII.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc2369#section-2
  */

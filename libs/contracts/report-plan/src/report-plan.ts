@@ -5,22 +5,22 @@ import { defined } from '@pulso/kit/telegram';
 
 import { destinationSchema } from './destination';
 
-/** A text per two-letter language code; `en` is always there and stands in for the others. */
+/** A text per two-letter language code. `en` is always present and replaces missing ones. */
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
 
-/** A number of a report: `numberId` where its query has several. */
+/** A number of a report; `numberId` if its query has several. */
 export const numberReference = { queryId: nonEmpty, numberId: z.optional(nonEmpty) };
 
 /** How a number is shown. */
 export const numberTraits = {
-  /** What it counts or measures. Absent: something countable. */
+  /** Its unit. Absent: something countable. */
   unit: tolerant(z.enum(['count', 'milliseconds', 'percent'])),
   /** Which direction is good news. Absent: neither. */
   better: tolerant(z.enum(['more', 'less'])),
-  /** `headline`: in the first line; `detail`: among the small print. Absent: a line of its own. */
+  /** `headline`: in the first line; `detail`: in the small print. Absent: in its own line. */
   prominence: tolerant(z.enum(['headline', 'detail'])),
-  /** False: adding it up over several windows would be wrong, as with distinct people. Absent: it can be summed. */
+  /** False: sums over several windows are wrong, as with distinct people. Absent: it can be summed. */
   additive: tolerant(z.literal(false)),
 };
 
@@ -30,25 +30,25 @@ const plannedNumberSchema = z.object({
   /** The column of the row. */
   field: nonEmpty,
   title: localizedTextSchema,
-  /** Changes with what the number counts of which logs. Absent: that of its query. */
+  /** Changes with the meaning or the logs of the number. Absent: that of its query. */
   definition: z.optional(nonEmpty),
-  /** Of what is measured or found: the number of the same row that counts of what. Where that is 0, there is nothing. */
+  /** For a measurement: the number of the same row that counts its samples. If that is 0, this number is absent. */
   ofNumberId: z.optional(nonEmpty),
   ...numberTraits,
 });
 export type PlannedNumber = z.infer<typeof plannedNumberSchema>;
 export type NumberTraits = Pick<PlannedNumber, keyof typeof numberTraits>;
 
-/** Takes out of a number how it is shown; what it does not say is left out. */
+/** Picks the traits of a number; undefined ones are left out. */
 export const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits =>
   defined({ unit, better, prominence, additive });
 
-/** A column of a table: how its cells are to be read. */
+/** A column of a table, with the format of its cells. */
 const tableColumnSchema = z.object({
   field: nonEmpty,
   title: localizedTextSchema,
   /**
-   * `hour`, `day`: a time as `bin(1h)` and `bin(1d)` write it, shown as the hour of the day and as a date; `language`: a
+   * `hour`, `day`: a time written by `bin(1h)` or `bin(1d)`, shown as the hour of the day or as a date; `language`: a
    * language tag; `command`: a command of the bot, without its slash; `chat`: a kind of chat, in Telegram's words.
    */
   format: tolerant(z.enum(['number', 'hour', 'day', 'language', 'command', 'chat'])),
@@ -60,14 +60,14 @@ export type TableColumn = z.infer<typeof tableColumnSchema>;
 const plannedTableSchema = z.object({
   tableId: nonEmpty,
   title: localizedTextSchema,
-  /** The column by which rows are put together, then the column that is added up. */
+  /** The column by which rows are grouped, then the column that is summed. */
   columns: tableColumnsSchema.check(z.minLength(2), z.maxLength(2)),
-  /** The report has it only where it has a row. */
+  /** The report shows the table only if it has rows. */
   onlyWithRows: tolerant(z.literal(true)),
 });
 export type PlannedTable = z.infer<typeof plannedTableSchema>;
 
-/** The share of the people who were new on a day that came back so many UTC days later. */
+/** Retention: the share of a day's new people who came back `afterDays` UTC days later. */
 const plannedRetentionSchema = z.object({
   numberId: nonEmpty,
   title: localizedTextSchema,
@@ -79,12 +79,12 @@ export type PlannedRetention = z.infer<typeof plannedRetentionSchema>;
 /**
  * One question of a report, as its reader sees it.
  *
- * Without `numbers` and `tables` its answer is a number or a table by its shape.
+ * Without `numbers` and `tables` the shape of its answer decides: a number or a table.
  */
 const plannedQuerySchema = z.object({
   queryId: nonEmpty,
   title: localizedTextSchema,
-  /** Changes with what the question asks of which logs: numbers of two definitions are not compared. */
+  /** Changes with the question or its logs: numbers of two definitions are not compared. */
   definition: nonEmpty,
   /** How the one number of the query is shown; with `numbers`, each has its own. */
   ...numberTraits,
@@ -92,20 +92,20 @@ const plannedQuerySchema = z.object({
   numbers: z.optional(z.array(plannedNumberSchema)),
   /** The query answers with rows that are summed up into these tables. */
   tables: z.optional(z.array(plannedTableSchema)),
-  /** The query counts `people` by `day` and `age`, and these shares come of it: see `RetentionDefinition` of the catalogue. */
+  /** The query counts `people` by `day` and `age` for these shares: see `RetentionDefinition` of the catalogue. */
   retention: z.optional(z.array(plannedRetentionSchema)),
-  /** What the question is asked about, `[start, end)` in epoch ms. Absent: the run's window. */
+  /** The window of the question, `[start, end)` in epoch ms. Absent: the run's window. */
   window: z.optional(z.object({ startMs: wholeNumber, endMs: wholeNumber })),
   /** Labels of the table that the query answers with. */
   columns: z.optional(tableColumnsSchema),
 });
 export type PlannedQuery = z.infer<typeof plannedQuerySchema>;
 
-/** A number of another report, added up over the windows of it that lie in this report's window. It costs no query. */
+/** A number of another report, summed over its windows inside this report's window. It costs no query. */
 const historySumSchema = z.object({
   reportId: nonEmpty,
   ...numberReference,
-  /** What the number of that report must have been defined as. */
+  /** The required definition of the number in that report. */
   definition: nonEmpty,
   title: localizedTextSchema,
   ...numberTraits,
@@ -114,19 +114,19 @@ export type HistorySum = z.infer<typeof historySumSchema>;
 
 /** The average of another report's number over this report's window, in percent of a number of this report. */
 const plannedShareSchema = z.object({
-  /** Stands for a query's in the report, and is none of theirs. */
+  /** Used like a query's id in the report, but differs from all of them. */
   queryId: nonEmpty,
   title: localizedTextSchema,
-  /** Changes with that of either number. */
+  /** Changes with the definition of either number. */
   definition: nonEmpty,
-  /** `definition`: what the number of that report must have been defined as. */
+  /** `definition`: the required definition of the number in that report. */
   averageOf: z.object({ reportId: nonEmpty, ...numberReference, definition: nonEmpty }),
   of: z.object(numberReference),
   ...numberTraits,
 });
 export type PlannedShare = z.infer<typeof plannedShareSchema>;
 
-/** Everything about a run that is fixed when it is planned. Times in epoch ms; the window is `[start, end)`. */
+/** Everything that is fixed when a run is planned. Times in epoch ms; the window is `[start, end)`. */
 export const reportPlanSchema = z.object({
   reportId: nonEmpty,
   title: localizedTextSchema,
@@ -134,36 +134,36 @@ export const reportPlanSchema = z.object({
   windowStartMs: wholeNumber,
   windowEndMs: wholeNumber,
   queries: z.array(plannedQuerySchema),
-  /** Numbers that come from earlier reports. In the order in which they are shown, before those of the queries. */
+  /** Numbers from earlier reports. Shown in this order, before those of the queries. */
   historySums: z.optional(z.array(historySumSchema)),
-  /** Numbers that are computed of others. Shown after those of the queries. */
+  /** Numbers computed from others. Shown after those of the queries. */
   shares: z.optional(z.array(plannedShareSchema)),
-  /** A person has asked the one question of it: the answer says how much was read, and has no history. */
+  /** A person asked its one question: the answer says how much was read, and has no history. */
   isAsked: z.optional(z.literal(true)),
   /** The report comes with a picture. */
   chart: z.optional(z.boolean()),
-  /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */
+  /** The closed report is sent only if this number exceeds a bound or has no answer. Absent: always. */
   onlyIf: z.optional(z.object({ ...numberReference, above: z.number() })),
   /**
-   * A scheduled, closed report is sent only when one of these numbers has become unusual, or usual again. `falls`: also when
-   * it is less than usual. Absent: always.
+   * A scheduled, closed report is sent only if an anomaly of one of these numbers begins or ends. `falls`: also if the
+   * number is less than usual. Absent: always.
    */
   notifyOn: z.optional(z.array(z.object({ ...numberReference, falls: tolerant(z.literal(true)) }))),
-  /** The number that is not 0 as a rule. Where it is, the report says what is usual, and an alarm may ring. */
+  /** A number that is usually not 0. If it is, the report shows its baseline, and an alarm may ring. */
   watched: z.optional(z.object(numberReference)),
   destinations: z.array(destinationSchema),
   plannedAtMs: wholeNumber,
-  /** When the run closes with the answers that have arrived. */
+  /** When the run closes with the answers it has. */
   reportDueAtMs: wholeNumber,
-  /** When a worker stops trying to answer a query; before `reportDueAtMs`. */
+  /** When a worker gives up on a query; before `reportDueAtMs`. */
   giveUpAtMs: wholeNumber,
 });
 export type ReportPlan = z.infer<typeof reportPlanSchema>;
 
 /**
- * The most bytes of a plan's JSON in UTF-8.
+ * The maximum size of a plan's JSON in UTF-8, bytes.
  *
- * A plan is stored as one item of DynamoDB, which takes 400 KB, and travels in messages of SQS, which take 1 MiB: there its
- * titles come back beside at most 550,000 bytes of rows, reasons and numbers of other windows.
+ * A plan is one item of DynamoDB, which takes 400 KB. Its titles also travel in messages of SQS, which take 1 MiB, beside
+ * at most 550,000 bytes of rows, reasons and numbers of other windows.
  */
 export const maxPlanBytes = 350_000;

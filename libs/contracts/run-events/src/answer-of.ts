@@ -1,18 +1,17 @@
 type Rows = readonly (readonly { readonly value: string }[])[];
 
-/** What a completed query says: one number, or the rows themselves. */
+/** The answer of a completed query: one number, or the rows themselves. */
 export type Answer = { readonly type: 'number'; readonly value: number } | { readonly type: 'table' };
 
 /**
- * Tells what kind of answer a result is, by its shape alone: no row, or one row of one cell, is a number; anything else
- * is a table.
+ * Tells the kind of an answer by its shape: no row, or one row of one cell, is a number; anything else is a table.
  *
- * So a question that asks for a table and finds nothing answers 0, and one that finds a single row answers a table only if
- * that row has a second cell: let a table have two columns that no record lacks (a missing value has no cell).
+ * So a table question that finds nothing answers 0, and a single row is a table only if it has a second cell: give a
+ * table two columns that no record lacks (a missing value has no cell).
  *
  * @param rows - Of a completed query, without `@ptr`.
- * @returns undefined where there should be a number and is none: a cell of text, or `sum`, `avg`, `min`, `max` over
- *   nothing, which leave their cell out.
+ * @returns undefined if the number is missing: a cell of text, or `sum`, `avg`, `min`, `max` over nothing, which leave
+ *   their cell out.
  */
 export function answerOf(rows: Rows): Answer | undefined {
   if (rows.length > 1 || (rows[0]?.length ?? 0) > 1) return { type: 'table' };
@@ -36,5 +35,5 @@ export function singleNumberOf(rows: Rows): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** The code of a question whose query was stopped, since it read more than it may. */
+/** The code of a question whose query was stopped because it read too much. */
 export const tooLargeReason = 'too-large';

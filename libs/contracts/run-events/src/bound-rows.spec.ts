@@ -10,7 +10,7 @@ const rowOf = (value: string, field = 'command') => [{ field, value }];
 
 const rowsOf = (count: number): ResultRows => Array.from({ length: count }, (_, index) => rowOf(`/c${index}`));
 
-/** Full rows, and one more that brings the whole to a size. */
+/** Full rows, and one more that completes the size. */
 const rowsOfBytes = (sizeBytes: number): ResultRows => {
   const rows = Array.from({ length: 50 }, () => rowOf('x'.repeat(maxValueLength)));
   for (let rest = sizeBytes - jsonBytes(rows); ; rest = sizeBytes - jsonBytes(rows)) {
@@ -25,7 +25,7 @@ describe('boundRows', () => {
     [-1, maxRows - 1, undefined],
     [0, maxRows, undefined],
     [1, maxRows, 1],
-  ])('counts what is beyond the limit of rows: %d', (difference, keptCount, omittedRowCount) => {
+  ])('counts rows beyond the limit: %d', (difference, keptCount, omittedRowCount) => {
     const bounded = boundRows(rowsOf(maxRows + difference));
 
     expect(bounded.rows).toEqual(rowsOf(keptCount));
@@ -36,7 +36,7 @@ describe('boundRows', () => {
     [-1, 0],
     [0, 0],
     [1, 1],
-  ])('leaves out the last row when the bytes are beyond the limit: %d', (difference, omitted) => {
+  ])('leaves out the last row if it exceeds the limit of bytes: %d', (difference, omitted) => {
     const rows = rowsOfBytes(maxBytes + difference);
     expect([jsonBytes(rows), rows.length <= maxRows]).toEqual([maxBytes + difference, true]);
 
@@ -50,19 +50,19 @@ describe('boundRows', () => {
     [-1, 'x'.repeat(maxValueLength - 1)],
     [0, 'x'.repeat(maxValueLength)],
     [1, `${'x'.repeat(maxValueLength - 1)}…`],
-  ])('marks a cell that was cut: %d', (difference, value) => {
+  ])('marks a cut cell: %d', (difference, value) => {
     const { rows } = boundRows([rowOf('x'.repeat(maxValueLength + difference))]);
 
     expect(rows).toEqual([rowOf(value)]);
   });
 
-  it('makes no shorter number out of a long one', () => {
+  it('does not turn a long number into a shorter one', () => {
     const { rows } = boundRows([rowOf('9'.repeat(maxValueLength + 1))]);
 
     expect(Number(rows[0]?.[0]?.value)).toBeNaN();
   });
 
-  it('cuts names of fields and the width of rows', () => {
+  it('cuts names of fields and wide rows', () => {
     const row = Array.from({ length: maxCellsPerRow + 1 }, () => ({ field: 'f'.repeat(100), value: '1' }));
 
     const { rows } = boundRows([row]);
@@ -77,11 +77,11 @@ describe('boundRows', () => {
     expect(boundRows([[pointer, ...rowOf('/start'), pointer]])).toEqual({ rows: [rowOf('/start')] });
   });
 
-  it('adds to what was left out before', () => {
+  it('adds to rows that were left out before', () => {
     expect(boundRows(rowsOf(maxRows + 2), 5).omittedRowCount).toBe(7);
   });
 
-  it('keeps the first row, stays within every limit and loses no row uncounted', () => {
+  it('keeps the first row, stays within every limit and counts every row', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 400 }),
       fc.constantFrom('\u0000'.repeat(400), '\ud83d'.repeat(400), '😀'.repeat(200), '"'.repeat(400), '@ptr', ''),

@@ -3,11 +3,10 @@ import { cutText, jsonBytes } from '@pulso/kit/telegram';
 import { type ResultRows } from './run-event';
 
 /**
- * How much of a result travels and is kept. A report shows fewer rows still.
+ * How much of a result is sent and stored. A report shows even fewer rows.
  *
  * With `maxBytes` the aggregator can read all results of 1,000 questions in its 256 MB of memory; one event (1 MiB) and
- * one item (400 KB) would take far more. The lengths are such that a row of 20 numbers always fits, and of longer cells as
- * many as there is room for.
+ * one item (400 KB) could hold far more. A row of 20 numbers always fits; of longer cells, as many as fit.
  */
 export const resultLimits = {
   maxRows: 100,
@@ -19,26 +18,25 @@ export const resultLimits = {
   maxBytes: 16_384,
 } as const;
 
-/** The first rows of a result, and how many it had besides. Absent: none. */
+/** The first rows of a result, and how many more it had. Absent: none. */
 export interface BoundedRows {
   readonly rows: ResultRows;
   readonly omittedRowCount?: number;
 }
 
-/** One row as GetQueryResults gives it. */
+/** One row of GetQueryResults. */
 export type Row = readonly ResultRows[number][number][];
 
-/** In rows that are not aggregated: a key to the raw event, which says nothing to people. */
+/** A key to the raw event in rows that are not aggregated: useless to people. */
 const pointerField = '@ptr';
 
 /**
- * Makes the rows of a result small enough to be sent and stored: keeps the first ones, cuts long texts and drops pointers
- * to raw events. A cut cell ends in an ellipsis, so that a long number never becomes a shorter one.
+ * Makes the rows of a result small enough to send and store: keeps the first ones, cuts long texts and drops pointers to
+ * raw events. A cut cell ends in an ellipsis, so that a long number never becomes a shorter one.
  *
- * @param rows - As GetQueryResults gives them: the first page, which has up to 10,000 rows. Rows beyond it are not
- *   counted.
+ * @param rows - The first page of GetQueryResults, up to 10,000 rows. Later rows are not counted.
  * @param omittedRowCount - How many rows were left out before.
- * @returns At least one row unless there was none or `maxBytes` has no room for it; within {@link resultLimits}.
+ * @returns At least one row unless the result is empty or the row exceeds `maxBytes`; within {@link resultLimits}.
  */
 export function boundRows(
   rows: readonly Row[],
@@ -46,7 +44,7 @@ export function boundRows(
   maxBytes: number = resultLimits.maxBytes,
 ): BoundedRows {
   const kept: ResultRows = [];
-  // The brackets, less the comma that the first row does not need.
+  // The brackets, minus the first row's comma.
   let sizeBytes = 1;
   for (const row of rows.slice(0, resultLimits.maxRows)) {
     const bounded = boundRow(row);
@@ -66,7 +64,7 @@ function boundRow(row: Row): ResultRows[number] {
       field: cutText(field, resultLimits.maxFieldLength, '…'),
       value: cutText(value, resultLimits.maxValueLength, '…'),
     }));
-  // The brackets of the row and of the result, less the comma that the first cell does not need.
+  // The brackets of row and result, minus the first cell's comma.
   let sizeBytes = 3;
   return cells.filter((cell) => (sizeBytes += jsonBytes(cell) + 1) <= resultLimits.maxBytes);
 }

@@ -37,7 +37,7 @@ const totalOf = (all: readonly (readonly { readonly field: string; readonly valu
   all.reduce((total, cells) => total + Number(valueOf(cells, 'calls')), 0);
 
 describe('rollUp', () => {
-  it('preserves the sum of all rows, and that of each key', () => {
+  it('preserves the sum of all rows and of each key', () => {
     fc.assert(
       fc.property(fc.array(wholeRow, { maxLength: 80 }), (all) => {
         const { rows: rolled } = rollUp(all, columns);
@@ -76,7 +76,7 @@ describe('rollUp', () => {
 });
 
 describe('rollUpTables', () => {
-  it('keeps all tables together within the limit of one result, and a row of each of four', () => {
+  it('keeps up to four tables within the limit of one result, each with a row', () => {
     const kinds = ['command', 'source', 'command', 'source'] as const;
     const tables = fc
       .integer({ min: 1, max: 4 })

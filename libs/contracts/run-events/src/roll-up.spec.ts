@@ -13,17 +13,17 @@ describe('rollUp', () => {
   it.each([
     ['lack the key', [cell('calls', '7')]],
     ['have an empty one', row('', '7')],
-  ])('leaves out rows that %s, as groups of records without it do', (_case, cells) => {
+  ])('leaves out rows that %s', (_case, cells) => {
     expect(rollUp([cells, row('start', '1')], columns)).toEqual({ rows: [row('start', '1')] });
   });
 
-  it('puts rows without a key together in one row of a whole table', () => {
+  it('merges rows without a key into one row of a whole table', () => {
     const rows = [[cell('calls', '7')], row('', '2'), row('start', '1')];
 
     expect(rollUp(rows, { ...columns, isWhole: true })).toEqual({ rows: [[cell('calls', '9')], row('start', '1')] });
   });
 
-  it('says what the rows add up to that are not kept', () => {
+  it('gives the sum of omitted rows', () => {
     const rows = Array.from({ length: resultLimits.maxRows + 3 }, (_, index) => row(`c${index}`, String(index + 1)));
 
     expect(rollUp(rows, columns)).toMatchObject({ omittedRowCount: 3, omittedSum: 1 + 2 + 3 });
@@ -56,7 +56,7 @@ describe('rollUp', () => {
     expect(rows).toEqual([row('start', expected)]);
   });
 
-  it('adds up in an order of its own, so that large numbers swallow the same small ones whatever the order', () => {
+  it('adds up in a fixed order, so that rounding does not depend on the order of rows', () => {
     const sumOf = (...values: string[]) =>
       rollUp(
         values.map((value) => row('start', value)),
@@ -66,7 +66,7 @@ describe('rollUp', () => {
     expect(sumOf('1e16', '1', '1', '-1e16')).toEqual(sumOf('1', '1e16', '-1e16', '1'));
   });
 
-  it('counts the keys beyond the limit of rows, and rows that were left out before', () => {
+  it('counts keys beyond the limit of rows, and rows that were left out before', () => {
     const rows = Array.from({ length: resultLimits.maxRows + 3 }, (_, index) => row(`c${index}`, '1'));
 
     expect(rollUp(rows, columns).omittedRowCount).toBe(3);
@@ -89,7 +89,7 @@ describe('rollUpTables', () => {
     ]);
   });
 
-  it('gives what a small table leaves to those behind it', () => {
+  it('gives room that a small table leaves to later tables', () => {
     const long = Array.from({ length: 90 }, (_, index) => row(`${index}`.padStart(100, 'x'), '1'));
 
     const [small, large] = rollUpTables(
@@ -105,7 +105,7 @@ describe('rollUpTables', () => {
   });
 
   it.each([20, 33, 61, 120, 177])(
-    'fills the room of one result with tables of %d-letter keys, and no more',
+    'fills the room of one result with tables of %d-letter keys, but not more',
     (length) => {
       const rows = Array.from({ length: 100 }, (_, index) => {
         const key = `${index}`.padStart(length, 'x');

@@ -3,26 +3,26 @@ import { jsonBytes } from '@pulso/kit/telegram';
 import { type BoundedRows, type Row, boundRows, resultLimits } from './bound-rows';
 import { type ResultTable } from './run-event';
 
-/** Which cells of a row make a table: rows are put together by one, and the other is added up. */
+/** The cells of a table: rows are grouped by one, and the other is summed. */
 export interface RollUp {
   readonly by: string;
   readonly sum: string;
-  /** True: rows without the cell `by` are put together in one row without it, so that the table adds up to all rows. */
+  /** True: rows without the cell `by` become one row without it, so that the table adds up to all rows. */
   readonly isWhole?: true | undefined;
 }
 
-/** A table of sums, and what its rows that are not kept add up to. Absent: there are none, or it is not known. */
+/** A table of sums, and the sum of its omitted rows. Absent: no omitted rows, or unknown. */
 type RolledUp = BoundedRows & { readonly omittedSum?: number };
 
 /**
  * Sums up the rows of a result into a table of two columns, so that one query can answer several questions: from counts
  * by command and source, one table by command and one by source.
  *
- * @param rows - As GetQueryResults gives them, in any order. Where a request has no command, the cell `by` is missing or
- *   empty: which of the two AWS gives is not documented. Such a row counts in a whole table alone. A row whose cell `sum`
- *   is no number counts for nothing.
- * @param omittedRowCount - How many rows of the result were left out before: any of them may have been one of the table.
- * @param maxBytes - Of the rows. Default: those of a whole result.
+ * @param rows - From GetQueryResults, in any order. If a request has no command, the cell `by` is missing or empty: AWS
+ *   does not document which. Such a row counts only in a whole table. A row whose cell `sum` is not a number does not
+ *   count.
+ * @param omittedRowCount - How many rows of the result were left out before: each may have been one of the table.
+ * @param maxBytes - For the rows. Default: that of a whole result.
  * @returns Rows of the cells `by` and `sum`, largest sum first, equal sums in the order of their keys (code units);
  *   bounded as {@link boundRows} does it.
  */
@@ -34,7 +34,7 @@ export function rollUp(
 ): RolledUp {
   const sums = [...valuesByKey(rows, by, sum, isWhole === true)]
     .map(([key, values]) => ({ key, total: totalOf(values) }))
-    // Insights leaves out what is too large for a number, too; and what adds up to nothing is no news.
+    // Insights leaves out numbers that are too large, too. A sum of zero says nothing.
     .filter(({ total }) => Number.isFinite(total) && total !== 0)
     .sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
   const table = sums.map(({ key, total }) => [
@@ -43,17 +43,17 @@ export function rollUp(
   ]);
   const bounded = boundRows(table, omittedRowCount, maxBytes);
   const omitted = sums.slice(bounded.rows.length);
-  // What was left out before has no sum.
+  // Rows that were left out before have no known sum.
   return omitted.length === 0 || omittedRowCount > 0
     ? bounded
     : { ...bounded, omittedSum: totalOf(omitted.map(({ total }) => total)) };
 }
 
 /**
- * Sums up the rows of a result into several tables that take no more bytes together than one result may.
+ * Sums up the rows of a result into several tables, which together stay within the bytes of one result.
  *
- * @param tables - In the order in which their rows get room: what a small table leaves goes to those behind it. With four
- *   of them, each has room for a row at least.
+ * @param tables - In the order in which their rows get room: later tables get what a small one leaves. With four of
+ *   them, each has room for at least one row.
  * @param omittedRowCount - How many rows of the result were left out before.
  */
 export function rollUpTables(
@@ -74,7 +74,7 @@ export function rollUpTables(
 
 const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** @returns By key; rows without one are under the empty key where the table is whole. */
+/** @returns By key; rows without a key are under the empty key if the table is whole. */
 function valuesByKey(rows: readonly Row[], by: string, sum: string, isWhole: boolean): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const row of rows) {
@@ -86,12 +86,12 @@ function valuesByKey(rows: readonly Row[], by: string, sum: string, isWhole: boo
   return groups;
 }
 
-/** Floating-point sums depend on their order, and the order of rows says nothing: so it is made one. */
+/** Sorts first: floating-point sums depend on their order, and the order of rows is arbitrary. */
 const totalOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
 
 /**
- * Writes a number as Insights writes those of `stats`: whole ones in digits alone, others with four decimals, or with
- * four significant digits below 1, and never with an exponent.
+ * Writes a number like `stats` in Insights: whole numbers as digits, others with four decimals, or with four significant
+ * digits below 1, and never with an exponent.
  */
 function numberText(value: number): string {
   if (Number.isInteger(value)) return BigInt(value).toString();

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
 
-/** Rows as GetQueryResults gives them: every value is text. */
+/** Rows of GetQueryResults: every value is text. */
 export const resultRowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
 export type ResultRows = z.infer<typeof resultRowsSchema>;
 
@@ -14,33 +14,33 @@ export const resultTablesSchema = z.array(
     tableId: nonEmpty,
     rows: resultRowsSchema,
     omittedRowCount: z.optional(wholeNumber),
-    /** What those add up to. Absent: nothing, or it is not known. */
+    /** Their sum. Absent: zero or unknown. */
     omittedSum: z.optional(z.number()),
   }),
 );
 
 export type ResultTable = z.infer<typeof resultTablesSchema>[number];
 
-/** Why a question has no answer. `code` is for programs and stays open for later versions, `message` is for people. */
+/** Why a question has no answer. `code` is for programs and open for later versions, `message` is for people. */
 export const failureReasonSchema = z.object({ code: nonEmpty, message: z.string() });
 export type FailureReason = z.infer<typeof failureReasonSchema>;
 
-/** What Logs Insights says that a query has read. */
+/** How much a query has read, from Logs Insights. */
 export const queryStatisticsSchema = z.object({
   recordsMatched: z.number(),
   recordsScanned: z.number(),
   bytesScanned: z.number(),
 });
 
-/** What became of one query job. */
+/** The outcome of one query job. */
 const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */
     rows: resultRowsSchema,
-    /** How many rows followed those. Absent: none. */
+    /** How many more rows followed. Absent: none. */
     omittedRowCount: z.optional(wholeNumber),
-    /** The rows summed up, where the job asked for it; `rows` is then empty. */
+    /** The summed rows, if the job asked for tables; then `rows` is empty. */
     tables: z.optional(resultTablesSchema),
     statistics: queryStatisticsSchema,
   }),
@@ -59,10 +59,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
     queryId: nonEmpty,
     outcome: queryOutcomeSchema,
     finishedAtMs: wholeNumber,
-    /** The answer to a question of a run that was over. Absent: its run waits for it. */
+    /** Present if the question belongs to a run that is over. Absent: its run waits for the answer. */
     backfill: z.optional(backfillSchema),
   }),
-  /** A person wants to see earlier reports: what is stored about them goes to one destination, without any query. */
+  /** A person wants earlier reports: one destination gets the stored numbers, without a query. */
   z.object({
     ...version,
     type: z.literal('history-requested'),
@@ -71,10 +71,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
     reportId: nonEmpty,
     /** How many of the report's windows, up to the newest: 1 to 31. */
     windowCount: z.int().check(z.gte(1), z.lte(31)),
-    /** By when the newest of these windows has ended, epoch ms. Absent: by `requestedAtMs`. */
+    /** The newest of these windows ended by this time, epoch ms. Absent: by `requestedAtMs`. */
     endedByMs: z.optional(wholeNumber),
     chart: z.boolean(),
-    /** What this run says is wanted as a file instead. Absent: earlier reports are wanted. */
+    /** The person wants a file of this run instead. Absent: earlier reports. */
     fileOfRunId: z.optional(nonEmpty),
     destination: destinationSchema,
     requestedAtMs: wholeNumber,
@@ -82,7 +82,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ ...version, type: z.literal('sweep'), scheduledTime: z.iso.datetime({ offset: true }) }),
 ]);
 
-/** Something that happened to a run, or the reminder to look after all of them. */
+/** Something that happened to a run, or the sweep's reminder to look after all runs. */
 export type RunEvent = z.infer<typeof runEventSchema>;
 
 /** Reads a message of the queue. Errors: see {@link messageReader}. */

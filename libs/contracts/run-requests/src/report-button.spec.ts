@@ -18,7 +18,7 @@ describe('a button of a report', () => {
     expect(readReportButton(reportButtonData(button) ?? '')).toEqual(button);
   });
 
-  it('reads those of messages that have been there before they named a window', () => {
+  it('reads buttons of old messages, which named no window', () => {
     expect(readReportButton('history/7:daily-usage')).toEqual({
       action: 'history',
       reportId: 'daily-usage',
@@ -26,7 +26,7 @@ describe('a button of a report', () => {
     });
   });
 
-  it('names a window by the second in which it has ended, or the next whole one', () => {
+  it('names a window by the second of its end, rounded up', () => {
     const button = { action: 'history', reportId: 'a', windowCount: 1 } as const;
 
     const data = reportButtonData({ ...button, endedByMs: 1_764_159_899_001 }) ?? '';
@@ -34,7 +34,7 @@ describe('a button of a report', () => {
     expect(readReportButton(data)).toEqual({ ...button, endedByMs: 1_764_159_900_000 });
   });
 
-  it('names no window where the id of the report leaves no room for it', () => {
+  it("names no window if the report's id leaves no room for it", () => {
     const button = { action: 'history', windowCount: 30, endedByMs: Date.parse('2026-11-26T12:25:00Z') } as const;
     const dataFor = (length: number) => reportButtonData({ ...button, reportId: 'r'.repeat(length) });
 
@@ -72,7 +72,7 @@ describe('a button of a report', () => {
     expect(readReportButton(data)).toBeUndefined();
   });
 
-  it('is read out of anything without an error', () => {
+  it('is read from any text without an error', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (data) => readReportButton(data) === undefined));
   });
 });

@@ -1,16 +1,16 @@
 import { defined } from '@pulso/kit/telegram';
 
-/** What a button below a report asks for. It names no permission: who presses is checked when it is pressed. */
+/** The request of a button below a report. It grants no permission: the bot checks who presses it. */
 export type ReportButton =
-  /** The report once more: over the window that ends now, or over one that ended `windowsAgo` windows earlier, 1 to 30. */
+  /** The report again: over the window that ends now, or one that ended `windowsAgo` (1 to 30) windows earlier. */
   | { readonly action: 'run'; readonly reportId: string; readonly windowsAgo?: number }
-  /** The same over the window that ends now, in place of the one below which the button is: that was asked for then. */
+  /** The same over the window that ends now. It replaces the report above the button, which a person asked for then. */
   | { readonly action: 'refresh'; readonly reportId: string; readonly askedAtMs: number }
-  /** The numbers of the report below which the button is, as a file: of the scheduled one of then. */
+  /** A file with the numbers of the report above the button, which was scheduled then. */
   | { readonly action: 'csv'; readonly reportId: string; readonly scheduledAtMs: number }
-  /** The same of the one that the person who presses has asked for then, which was `windowsAgo` windows before the newest. */
+  /** The same for a report that the person who presses asked for then, `windowsAgo` windows before the newest. */
   | { readonly action: 'own-csv'; readonly reportId: string; readonly askedAtMs: number; readonly windowsAgo?: number }
-  /** Earlier reports, 1 to 31: up to the newest whose window has ended by then, epoch ms in whole seconds, or of all. */
+  /** Earlier reports, 1 to 31, up to the newest whose window ended by `endedByMs` (whole seconds), or of all. */
   | {
       readonly action: 'history' | 'chart';
       readonly reportId: string;
@@ -19,24 +19,24 @@ export type ReportButton =
     };
 
 /**
- * The most that a button carries.
+ * The maximum data of a button.
  *
  * @see https://core.telegram.org/bots/api#inlinekeyboardbutton
  */
 const maxDataBytes = 64;
 
-/** A time is in seconds, to the base 36: six characters until the year 2038. */
+/** Times are seconds in base 36: six characters until the year 2038. */
 export const reportButtonPattern =
   /^(run|refresh|csv|own-csv|history|chart)(?:\/([1-9]\d?))?(?:@([1-9a-z][0-9a-z]{4,6}))?:([a-z0-9][a-z0-9-]{0,63})$/;
 const timeBase = 36;
 const maxWindowCount = 31;
-/** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
+/** How far back a person may ask for a report, in its own windows, if logs are kept that long. */
 export const maxWindowsAgo = 30;
 
 /**
- * Writes a button's `callback_data`. One for earlier reports is about the newest where the id leaves no room for a time.
+ * Writes a button's `callback_data`. If the id leaves no room for a time, a button for earlier reports means the newest.
  *
- * @returns undefined where the report's id is too long for a button.
+ * @returns undefined if the report's id is too long for a button.
  * @example
  * reportButtonData({ action: 'history', reportId: 'daily-usage', windowCount: 7 }); // 'history/7:daily-usage'
  * reportButtonData({ action: 'chart', reportId: 'a', windowCount: 30, endedByMs: 1_764_159_900_000 }); // 'chart/30@t6c2ho:a'
@@ -56,7 +56,7 @@ export function reportButtonData(button: ReportButton): string | undefined {
 type Parameter = 'windowsAgo' | 'windowCount' | 'askedAtMs' | 'scheduledAtMs' | 'endedByMs';
 type AnyButton = Pick<ReportButton, 'action' | 'reportId'> & Readonly<Partial<Record<Parameter, number>>>;
 
-/** Reads `callback_data`, which anybody may have made up. @returns undefined for what is no button of a report. */
+/** Reads `callback_data`, which anybody may have made up. @returns undefined if it is not a report's button. */
 export function readReportButton(data: string): ReportButton | undefined {
   const [, action, countText, timeOf, reportId] = reportButtonPattern.exec(data) ?? [];
   if (reportId === undefined) return undefined;
@@ -83,13 +83,13 @@ export function readReportButton(data: string): ReportButton | undefined {
   }
 }
 
-/** What buttons of `/ask` carry begins so; nothing else that the bot has does. */
+/** The prefix of data of `/ask` buttons; no other button has it. */
 export const askButtonPrefix = '/ask:';
 
-/** Before the sentence in what such a button carries: it is asked, or shown to be changed. */
+/** The sign before the sentence of such a button: asks the question, or shows it for changes. */
 export const askButtonSigns = { asks: '!', shows: '?' } as const;
 
-/** What a button carries that asks how the last two hours went, by what it counts. Sentences of `/ask`, which the bot reads. */
+/** Data of buttons that ask about the last two hours, by measure. Sentences of `/ask`, which the bot reads. */
 export const lastTwoHoursData = {
   requests: `${askButtonPrefix}${askButtonSigns.asks}requests 2h by hour`,
   failed: `${askButtonPrefix}${askButtonSigns.asks}failed 2h by hour`,

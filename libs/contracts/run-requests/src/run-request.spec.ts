@@ -15,7 +15,7 @@ describe('runIdOf', () => {
     expect(new Set(ids)).toEqual(new Set(['daily-usage/schedule/2026-11-25T12:30:00.000Z']));
   });
 
-  it('never gives a manual or chat run the id of a scheduled one', () => {
+  it('gives manual, chat and scheduled runs different ids', () => {
     const requestId = '2026-11-25T12:30:00.000Z';
 
     const ids = [

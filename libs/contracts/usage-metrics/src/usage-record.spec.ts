@@ -38,11 +38,11 @@ const record = (overrides: Partial<UsageRecord> = {}): UsageRecord => ({
 });
 
 describe('readUsageRecord', () => {
-  it.each(fixtures)('reads %s, every field of it', (_name, text) => {
+  it.each(fixtures)('reads every field of %s', (_name, text) => {
     expect(readerOf(text)(text)).toEqual(JSON.parse(text));
   });
 
-  it.each(fixtures)('drops from %s what it does not know', (_name, text) => {
+  it.each(fixtures)('drops unknown fields from %s', (_name, text) => {
     const fromTomorrow = { ...JSON.parse(text), mood: 'good', _aws: { Timestamp: 1, CloudWatchMetrics: [] } };
 
     expect(readerOf(text)(fromTomorrow)).toEqual(JSON.parse(text));
@@ -58,9 +58,9 @@ describe('readUsageRecord', () => {
     ['a boolean flag', { is_group: true }],
     ['a flag as text', { is_new_user: '1' }],
     ['a raw id instead of a pseudonym', { user: '123456789' }],
-    ['a language that is none', { language_code: 'en"} | stats count(*)' }],
+    ['an invalid language', { language_code: 'en"} | stats count(*)' }],
     ['a command with its slash', { command: '/help' }],
-    ['an outcome of its own', { outcome: 'fine' }],
+    ['an unknown outcome', { outcome: 'fine' }],
     ['a source that may name a person', { source: 'Ada Lovelace' }],
     ['an age without bound', { user_age_days: 401 }],
     ['a negative duration', { HandlerDuration: -1 }],
@@ -69,7 +69,7 @@ describe('readUsageRecord', () => {
     expect(() => readUsageRecord({ ...record(), ...wrong })).toThrow(MalformedMessageError);
   });
 
-  it('says so when the record is newer than the reader', () => {
+  it('says that the record is newer than the reader', () => {
     expect(() => readUsageRecord({ ...record(), schemaVersion: 2 })).toThrow(UnsupportedSchemaVersionError);
   });
 });

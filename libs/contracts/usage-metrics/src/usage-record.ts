@@ -17,18 +17,18 @@ const metricSchemas = {
 
 const usageRecordSchema = z.object({ ...schemasOf(usageFields), ...metricSchemas });
 
-/** What the bot leaves behind per handled request. A field that {@link usageFields} does not declare is a type error. */
+/** The bot's record of a handled request. A field that {@link usageFields} does not declare is a type error. */
 export type UsageRecord = z.infer<typeof usageRecordSchema>;
 
-/** Reads a log line that holds a usage record; all else in it is dropped. Errors: see {@link messageReader}. */
+/** Reads a log line with a usage record and drops other fields. Errors: see {@link messageReader}. */
 export const readUsageRecord = /* @__PURE__ */ messageReader<UsageRecord>('usage-metrics', usageRecordSchema);
 
 const membershipRecordSchema = z.object(schemasOf(membershipFields));
 
-/** What the bot leaves behind when its membership in a chat changes. It carries no metric. */
+/** The bot's record of a change of its membership in a chat. It has no metric. */
 export type MembershipRecord = z.infer<typeof membershipRecordSchema>;
 
-/** Reads a log line that holds a membership record. Errors: see {@link messageReader}. */
+/** Reads a log line with a membership record. Errors: see {@link messageReader}. */
 export const readMembershipRecord = /* @__PURE__ */ messageReader<MembershipRecord>(
   'usage-metrics',
   membershipRecordSchema,

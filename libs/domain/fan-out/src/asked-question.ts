@@ -50,7 +50,7 @@ const chatWords: Readonly<Record<NonNullable<Where['chat']>, TextInAllLanguages>
 const linkWord: TextInAllLanguages = { en: 'link', es: 'enlace', pt: 'link', de: 'Link', ru: 'ссылка' };
 const languageWord: TextInAllLanguages = { en: 'language', es: 'idioma', pt: 'idioma', de: 'Sprache', ru: 'язык' };
 
-/** Says in every language what is asked, but for the period, which the report says. @example 'People · /roll · by link' */
+/** Says in every language what is asked, without the period. @example 'People · /roll · by link' */
 function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllLanguages {
   const { command, language, chat, source } = where;
   const inLanguage = (code: keyof TextInAllLanguages): string =>
@@ -66,11 +66,7 @@ function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllL
   return Object.fromEntries(entries) as TextInAllLanguages;
 }
 
-/**
- * Makes of a question what the catalogue has of a report, so that it is planned, answered and delivered like one.
- *
- * Distinct people of groups don't add up, so their rows are not summed up into a table with a rest.
- */
+/** Turns a person's question into a report, so that it is planned, answered and delivered like one. */
 export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {
   const { measure, by } = question;
   const title = titleOfQuestion(question);
@@ -83,7 +79,7 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
     dueAfterMinutes: 5,
     queries: [by === undefined ? { ...query, title: measureTitles[measure] } : query],
     logGroups: { type: 'own-bot' },
-    // A chat has asked, and it goes there.
+    // The answer goes to the chat that asked.
     destinations: '',
   };
 }
@@ -94,6 +90,7 @@ function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
     { field: by, title: columnTitles[by], ...(by === 'source' ? {} : { format: by }) },
     { field: 'count', title: measureTitles[measure], format: 'number' },
   ];
+  // Distinct people of groups don't add up to a table with a rest.
   if (measure === 'people') return { columns };
   return {
     tables: [
@@ -111,18 +108,15 @@ const keys: Readonly<Record<Grouping, string>> = {
   day: 'bin(1d) as day',
 };
 
-/**
- * Words a question in the language of Logs Insights. Names of fields and functions are fixed here; what the question
- * names goes through {@link quoted}.
- */
+/** Writes a question in Logs Insights QL. What a person has named goes through {@link quoted}. */
 export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
-  // Who came by no link is in no row; whose app tells no language is in one.
+  // Requests without a link have no row; those without a language have one.
   const linked = by === 'source' ? ['ispresent(source)'] : [];
   const filters = ['event = "request"', ...measured[measure], ...filtersOf(where), ...linked];
-  // Only requests have a user, so counting those is 0 over nothing, which a sum is not.
+  // Only requests have a user: `count(user)` is 0 without records.
   const counted = measure === 'people' ? 'count_distinct(user)' : 'count(user)';
   const count = `stats ${counted} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
-  // Groups of people are not summed up, so as many rows are wanted as a message shows.
+  // Rows of people are not summed up: a message shows the largest.
   const first = measure === 'people' && by !== undefined ? ['sort count desc | limit 100'] : [];
   return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
 }
@@ -136,7 +130,7 @@ const measured: Readonly<Record<AskedQuestion['measure'], readonly string[]>> = 
 
 const filtersOf = ({ command, language, chat, source }: Where): readonly string[] => [
   ...(command === undefined ? [] : [`command = ${quoted(command)}`]),
-  // The language and those of its regions, such as pt-br.
+  // With its regions, such as pt-br.
   ...(language === undefined
     ? []
     : [`(language_code = ${quoted(language)} or language_code like /^${language.replace(/[^a-z]/g, '')}-/)`]),
@@ -145,7 +139,7 @@ const filtersOf = ({ command, language, chat, source }: Where): readonly string[
 ];
 
 /**
- * Makes a string of the query language out of any text: nothing in it ends the string.
+ * Turns any text into a string of the query language, which nothing in the text can end.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
  */

@@ -26,21 +26,18 @@ export interface DispatchDeps {
   readonly log: Log;
 }
 
-/** A run request names a report that the catalogue does not have. Not retryable: the request is wrong or too old. */
+/** The catalogue lacks the requested report. Not retryable: the request is wrong or too old. */
 class UnknownReportError extends Error {
   override readonly name = unknownReportErrorName;
 }
 
 /**
- * Starts one run of a report: opens it, sets its deadline, hands out its questions.
+ * Starts one run of a report: opens it, sets its deadline and sends its jobs, in this order (T3, T4).
  *
- * The run is announced before its jobs, so that a result never outruns a plan for long, and the delayed deadline
- * carries the plan a second time: either of the two is enough to open the run.
- *
- * @param payload - The invocation's payload, a run request.
- * @throws {MalformedMessageError} Not a run request. Not retryable, as the names that the catalogue or the stage lacks:
- *   {@link UnknownReportError}, `InvalidReportError`, `UnknownDestinationsError`.
- * @throws What the queues throw. Retryable: everything is sent again, which changes nothing that has arrived.
+ * @param payload - A run request.
+ * @throws {MalformedMessageError} Not a run request. Not retryable, as `InvalidReportError`, `UnknownDestinationsError`
+ *   and {@link UnknownReportError}.
+ * @throws What the queues throw. Retryable: sending everything again does no harm.
  */
 export async function dispatch(payload: unknown, deps: DispatchDeps): Promise<void> {
   const request = readRunRequest(payload);
@@ -48,7 +45,7 @@ export async function dispatch(payload: unknown, deps: DispatchDeps): Promise<vo
   try {
     await start(request, deps);
   } catch (error) {
-    // Lambda logs the error as well, and knows nothing of runs.
+    // Lambda logs the error as well, but does not know the run.
     deps.log.error('run-not-dispatched', { ...logFields, ...errorFields(error) });
     throw error;
   }
@@ -76,7 +73,7 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
 }
 
-/** The aggregator alone knows what earlier runs have left, also of reports that the catalogue has no more. */
+/** Only the aggregator knows the history, also of reports that have left the catalogue. */
 async function passOn(
   reportId: string,
   trigger: Extract<RunRequest['trigger'], { type: 'history' }>,

@@ -10,38 +10,33 @@ import { type RequestForRun, type StageReportSettings } from './ports';
 import { questionWindowOf, windowOf, windowOfQuestion } from './window-of';
 
 interface PlanningContext {
-  /** Every report, since one may add up what others have counted. */
+  /** Every report, because one may add up the numbers of others. */
   readonly catalogue: readonly ReportDefinition[];
   readonly settings: StageReportSettings;
   readonly nowMs: number;
 }
 
-/** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
+/** How long before the due time workers give up, so that their last outcome is still counted. Milliseconds. */
 const giveUpMarginMs = minuteMs;
 
 /**
- * What the answer to a person's question may read, bytes: 10 GB cost five to nine cents.
+ * What a person's question may read, bytes: 10 GB cost five to nine cents.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/ Logs Insights, read 2026-12-01
  */
 const maxScannedBytesOfQuestion = 10_000_000_000;
 
-/** A report names destinations that the stage settings do not have. Not retryable: correct one of the two. */
+/** The stage settings lack the destinations of a report. Not retryable: correct one of the two. */
 class UnknownDestinationsError extends Error {
   override readonly name = 'UnknownDestinationsError';
 }
 
 /**
- * Turns a run request into everything that the run will need.
+ * Turns a run request into everything that the run needs (T1, T2, T5).
  *
- * Identity and window come from the trigger, so that a repeated request plans the same run over the same day. Due and
- * give-up time count from now, so that a request that comes late still leaves the queries their time.
+ * A run with many queries is due later than its definition says, if its last query needs that.
  *
- * A run with so many queries that its last one starts late is due later than its definition says, as late as that one
- * needs: a report that comes a minute late is worth more than one without the last answers.
- *
- * @returns Jobs in the order of the catalogue, then the backfill of the run before, each with the whole seconds that the
- *   queue holds it back.
+ * @returns Jobs in the order of the catalogue, then the backfill of the run before, each with its delay in seconds.
  */
 export function planRun(
   request: RequestForRun,
@@ -97,7 +92,7 @@ interface RunOfJob {
   readonly settings: StageReportSettings;
 }
 
-/** Words a question of the catalogue as a job for a worker, before anything was done about it. */
+/** Returns a question of the catalogue as a new job for a worker. */
 const jobOf = (question: QueryDefinition, { logGroups }: ReportDefinition, { runId, window, settings }: RunOfJob) => ({
   schemaVersion: 1 as const,
   runId,
@@ -115,15 +110,14 @@ const jobOf = (question: QueryDefinition, { logGroups }: ReportDefinition, { run
   }),
 });
 
-/** How long after a scheduled run its late records may be counted, ms: of a monthly report, too, and while runs are kept. */
+/** How long after a scheduled run its late records may be counted, ms: enough for a monthly report. */
 const longestBackfillMs = 31 * dayMs;
 
 /**
- * Asks some questions of the scheduled run before this one again, in which by now every record of its window should be
- * found.
+ * Asks some questions of the previous scheduled run again (A13).
  *
- * Run and window come from the time at which the schedule has fired before, as those of that run did. Where the schedule
- * or the question is another one since, the run is not found or has asked something else, and the answer changes nothing.
+ * Run and window come from the time at which the schedule fired before. If schedule or question have changed since, the
+ * answer changes nothing.
  */
 function backfillJobs(request: RequestForRun, definition: ReportDefinition, settings: StageReportSettings) {
   const { schedule, queries } = definition;
@@ -149,7 +143,7 @@ function destinationsOf(
   if (trigger.type === 'chat') {
     const { messageId, replacesRunId } = trigger;
     const message = defined({ placeholderMessageId: messageId, replacesRunId });
-    // A report that is there stays until the new one is.
+    // A refreshed report stays until the new one is there.
     return [{ ...askingChat(trigger, settings), ...message, showsProgress: replacesRunId === undefined }];
   }
   const configured = settings.destinations[definition.destinations];
@@ -160,7 +154,7 @@ function destinationsOf(
   );
 }
 
-/** A person's chat: the app tells its language, and nothing its time zone. */
+/** A person's chat: the app tells the language, and nothing tells the time zone. */
 export const askingChat = (
   { chatId, messageThreadId, language }: Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>,
   { timeZone }: StageReportSettings,

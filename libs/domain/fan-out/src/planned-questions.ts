@@ -13,7 +13,7 @@ import { type Interval } from '@pulso/kit/time';
 
 import { questionWindowOf } from './window-of';
 
-/** Words a question of the catalogue as a plan carries it. */
+/** Returns a question of the catalogue as a plan carries it. */
 export function plannedQuery(query: QueryDefinition, report: ReportDefinition, runWindow: Interval): PlannedQuery {
   const { id, title, numbers, tables, retention, window, columns } = query;
   return {
@@ -54,7 +54,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
 
 const shareTraits = { unit: 'percent', additive: false } as const;
 
-/** Words a sum over earlier reports as a plan carries it: with the definition that the summands must have had. */
+/** Returns a sum over earlier reports as a plan carries it, with the definition of the numbers that it adds up. */
 export function plannedHistorySum(
   sum: HistorySumDefinition,
   report: ReportDefinition,
@@ -73,7 +73,7 @@ export function plannedHistorySum(
   };
 }
 
-/** Words a share as a plan carries it: with the definitions of both numbers, so that no other is taken for either. */
+/** Returns a share as a plan carries it, with the definitions of both numbers. */
 export function plannedShare(
   { id, title, averageOf, of, ...traits }: ShareDefinition,
   report: ReportDefinition,
@@ -93,14 +93,13 @@ export function plannedShare(
 }
 
 /**
- * Names what a question, or one number of it, asks of which logs, so that numbers of two definitions are never compared.
+ * Fingerprints what a question, or one number of it, asks of which logs: numbers of two definitions are never compared.
  *
- * It changes with the query, the log groups, the length of the window or of its own, and the column behind the number;
- * titles and how a number is shown do not count. Of a query that is declared by its parts, a number has the definition
- * of a query for this number alone: one that is added or taken out leaves the history of those beside it as it is.
+ * It depends on the query, the log groups, the length of the window and the number's column. In a query by parts,
+ * numbers can be added and removed without a change to the others.
  *
  * @param number - Absent: the definition of the whole question.
- * @returns Eight hexadecimal digits. To make them in another way starts every history anew.
+ * @returns Eight hexadecimal digits. Another algorithm would start every history anew.
  */
 export function definitionOf(
   question: Pick<QueryDefinition, 'query' | 'window'>,

@@ -3,11 +3,10 @@ import { type QueryDefinition, type ReportDefinition, type WindowDefinition } fr
 import { createWallClock, dayMs, floorToMinute, hourMs, type Interval, minuteMs, namesWallTime } from '@pulso/kit/time';
 
 /**
- * Computes the span of time that a run reports on, from the trigger's own time and never from a clock: a retry must
- * ask about the same window.
+ * Computes the window of a run from its trigger's time and never from a clock: a retry must ask about the same window.
  *
- * It ends a little before its trigger, since log events become searchable with a lag, or exactly where an operator says.
- * Where the report is scheduled in a time zone, a window begins where the one of as many days before has ended.
+ * It ends shortly before its trigger, because log events become searchable late, or exactly where an operator says. In a
+ * time zone it begins where the one before ended (T2).
  *
  * @returns Both bounds whole minutes.
  * @example
@@ -35,12 +34,12 @@ function stepsBackOf({
   if (!schedule || schedule.timezone === 'UTC' || !isOfDays) return (endMs, count) => endMs - count * lengthMs;
   const { wallTimeAt, instantAt, instantNear } = createWallClock(schedule.timezone);
   const lagMs = window.ingestLagMinutes * minuteMs;
-  // Between times at which the schedule fires, as clocks show them: the lag is none of the calendar's.
+  // Steps are taken between the local times at which the schedule fires, without the lag.
   return (endMs, count) => {
     let firedAt = wallTimeAt(endMs + lagMs);
     for (let left = count; left > 0;) {
       firedAt -= lengthMs;
-      // The Scheduler does not fire at a time that clocks skip: no window ended there, and this one has its hours, too.
+      // The Scheduler does not fire at a time that clocks skip, so no window ended there.
       const isLeftOut = instantAt(firedAt) === undefined && namesWallTime(schedule.cron, firedAt);
       if (!isLeftOut) left -= 1;
     }
@@ -66,14 +65,14 @@ function windowEndOf(trigger: RunTrigger, window: WindowDefinition): number {
 const latestEnd = (atMs: number, { ingestLagMinutes, endsAt }: WindowDefinition): number =>
   lastTimeOfDay(floorToMinute(atMs) - ingestLagMinutes * minuteMs, endsAt);
 
-/** Computes what a question of a run is asked about: the run's window, or its own, which ends within that. */
+/** @returns The question's own window, which ends within the run's; else the run's window. */
 export function questionWindowOf(window: QueryDefinition['window'], ofRun: Interval): Interval {
   if (!window) return ofRun;
   const endMs = lastTimeOfDay(ofRun.endMs, window.endsAt);
   return { startMs: endMs - window.hours * hourMs, endMs };
 }
 
-/** @returns When it was that time last, in UTC; the same moment where there is no time. */
+/** @returns The last such time of the day in UTC; `endMs` if no time is given. */
 function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   if (endsAt === undefined) return endMs;
   const [hours = 0, minutes = 0] = endsAt.split(':').map(Number);
@@ -81,18 +80,18 @@ function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   return Math.floor((endMs - offsetMs) / dayMs) * dayMs + offsetMs;
 }
 
-/** Computes the span of a person's question from the request's own time. A day is one of the reader's calendar. */
+/** Computes the window of a person's question from the request's own time. A day is one of the reader's calendar. */
 export function windowOfQuestion(
   period: AskedQuestion['period'],
   requestedAtMs: number,
   timeZone: string | undefined = 'UTC',
 ): Interval {
-  // A record is found five minutes after it was written, as the reports of the catalogue have it.
+  // Records are searchable after five minutes, as in the catalogue.
   const latestMs = floorToMinute(requestedAtMs) - 5 * minuteMs;
   if (period.type === 'last') return { startMs: latestMs - period.hours * hourMs, endMs: latestMs };
   const { wallTimeAt, instantNear } = createWallClock(timeZone);
   const midnight = Math.floor(wallTimeAt(requestedAtMs) / dayMs) * dayMs - period.daysAgo * dayMs;
   const [startMs, nextMs] = [instantNear(midnight), instantNear(midnight + dayMs)];
-  // Within its first minutes a day has nothing yet.
+  // A day that has just begun has no searchable records.
   return { startMs, endMs: Math.max(startMs + minuteMs, Math.min(nextMs, latestMs)) };
 }

@@ -13,44 +13,40 @@ export interface ExecuteJobDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** How long one invocation keeps asking before it lets the job wait, ms. */
+  /** How long one invocation polls before it lets the job wait, ms. */
   readonly pollBudgetMs: number;
 }
 
-/** A job whose query runs. */
 export type RunningJob = QueryJob & { readonly insightsQueryId: string };
 
-/** `finished`: there is an answer, or there will be none. `broken-off`: a call failed for a reason that may pass. */
+/** `finished`: with an answer or a failure. `broken-off`: a call failed for a reason that may pass. */
 type AttemptEnd =
   | { readonly type: 'finished'; readonly outcome: QueryOutcome }
   | { readonly type: 'waits'; readonly why: WaitReason }
   | { readonly type: 'broken-off'; readonly why: 'start-failed' | 'error'; readonly error: unknown };
 
-/** An attempt that is still going on. */
 interface OpenAttempt extends ExecuteJobDeps {
-  /** When the worker stops asking and lets the job wait, epoch ms. */
+  /** When the worker stops polling and lets the job wait, epoch ms. */
   readonly untilMs: number;
   /** The job with the last query that this attempt has started. */
   started: RunningJob | undefined;
   pollCount: number;
 }
 
-/** A query that ended as Failed, Cancelled or Timeout is started once more, after a pause, ms; a second such end is final. */
+/** A query that ended as Failed, Cancelled or Timeout is restarted once, after a pause, ms. */
 const maxRestartCount = 1;
 const restartPauseMs = 1_000;
 
-/** A large run's job that has to wait for its answer begins with the longest wait: a call too early is another job's. */
+/** A large run's job that polls begins with the longest wait: other jobs need the early calls. */
 const patientPollCount = 3;
 
 export const outOfTime: FailureReason = { code: 'gave-up', message: outOfTimeText };
 
 /**
- * Takes a job one step further: starts its query unless it runs already, and asks for the result for a while.
+ * Starts the query of a job unless it runs, and polls for a while. A job of a large run does one of the two and polls
+ * once; in its last minute it waits for its answer like any other.
  *
- * A job of a large run does one of the two and asks once: it can't afford calls that come too early. In its last minute
- * it is not re-enqueued any more, and waits for its answer like any other.
- *
- * @returns What was done and how it ended, also where a call has failed: the caller must know which query was started.
+ * @returns What was done and how it ended. It does not throw: the caller must know which query was started.
  */
 export async function executeJob(job: QueryJob, deps: ExecuteJobDeps) {
   const { clock, pollBudgetMs } = deps;
@@ -64,7 +60,7 @@ export async function executeJob(job: QueryJob, deps: ExecuteJobDeps) {
 async function step(job: QueryJob, attempt: OpenAttempt): Promise<AttemptEnd> {
   if (attempt.clock.nowMs() >= job.giveUpAtMs) return await lookLast(job, attempt);
   if (!isRunning(job)) return await start(job, attempt);
-  // A query that comes back from the queue has been running for a while: ask at once.
+  // A query whose job comes back from the queue has run for a while: poll at once.
   if (!job.pace) return await awaitAnswer(job, 0, attempt);
   const result = await poll(job, attempt);
   return typeof result === 'object' ? result : { type: 'waits', why: result };
@@ -108,7 +104,7 @@ async function awaitAnswer(job: RunningJob, firstWaitMs: number, attempt: OpenAt
   return untilMs === job.giveUpAtMs ? await lookLast(job, attempt) : { type: 'waits', why: 'running' };
 }
 
-/** @returns How the attempt ended; a word where the query runs on, or where no answer tells. */
+/** @returns How the attempt ended; else why there is no answer yet. */
 async function poll(job: RunningJob, attempt: OpenAttempt): Promise<AttemptEnd | 'running' | 'throttled'> {
   const { runQuery } = attempt;
   const { insightsQueryId, maxScannedBytes } = job;
@@ -119,7 +115,7 @@ async function poll(job: RunningJob, attempt: OpenAttempt): Promise<AttemptEnd |
     case 'throttled':
       return 'throttled';
     case 'running': {
-      // Rows of a running query are an arbitrary part of its answer.
+      // Rows of a running query are arbitrary.
       const { bytesScanned = 0 } = poll;
       if (maxScannedBytes === undefined || bytesScanned <= maxScannedBytes) return 'running';
       await stopQuery(insightsQueryId, runQuery);
@@ -139,7 +135,7 @@ async function poll(job: RunningJob, attempt: OpenAttempt): Promise<AttemptEnd |
   }
 }
 
-/** Restarts at once and not through the queue, which may have the job more than once by the time that it comes back. */
+/** Restarts at once and not through the queue, which may deliver the job more than once. */
 async function restartOrFail(job: RunningJob, insightsStatus: string, attempt: OpenAttempt): Promise<AttemptEnd> {
   const { clock } = attempt;
   const queryFailed = (when: string) =>
@@ -151,7 +147,7 @@ async function restartOrFail(job: RunningJob, insightsStatus: string, attempt: O
   return await start({ ...fresh, restartCount: job.restartCount + 1 }, attempt);
 }
 
-/** A last poll before the end: an answer that came while the job lay in the queue is paid for and still wanted. */
+/** Polls once more before the end: the answer may have come while the job was in the queue. */
 async function lookLast(job: QueryJob, attempt: OpenAttempt): Promise<AttemptEnd> {
   if (!isRunning(job)) {
     return failed({ code: 'gave-up', message: 'The query could not be started before its time was over.' });
@@ -172,7 +168,7 @@ async function pollFor(job: RunningJob, attempt: OpenAttempt) {
   }
 }
 
-/** @see https://aws.amazon.com/cloudwatch/pricing/ a query that is cancelled costs what it has scanned until then */
+/** @see https://aws.amazon.com/cloudwatch/pricing/ a cancelled query costs what it has scanned */
 export const stopQuery = (insightsQueryId: string, runQuery: RunQuery): Promise<void> =>
   runQuery.stop(insightsQueryId).catch(() => undefined);
 

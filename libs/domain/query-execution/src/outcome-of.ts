@@ -4,8 +4,7 @@ import { type QueryOutcome, answerOf, boundRows, rollUpTables } from '@pulso/con
 import { type PollOutcome } from './ports';
 
 /**
- * The most rows that are seen of a query: one without `limit` gives so many at most, and so does the first page of
- * GetQueryResults, which is the only one that is read.
+ * The most rows of a query without `limit`, and of the first page of GetQueryResults, which alone is read.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html
@@ -13,11 +12,9 @@ import { type PollOutcome } from './ports';
 const maxSeenRows = 10_000;
 
 /**
- * Words what a completed query has found, small enough for the event that carries it.
+ * Returns the outcome of a completed query, small enough for its event: tables replace thousands of rows.
  *
- * Where the job asks for tables, the rows themselves stay here: there may be thousands.
- *
- * @returns `failed` where the rows are not what the question was planned for. Asking again would find the same.
+ * @returns `failed` if the rows do not fit the question. Asking again would not help.
  */
 export function outcomeOf(
   { tables }: Pick<QueryJob, 'tables'>,
@@ -26,16 +23,16 @@ export function outcomeOf(
   if (tables === undefined) {
     const bounded = boundRows(rows);
     if (answerOf(bounded.rows) !== undefined) return { status: 'success', ...bounded, statistics };
-    // The text of the cell stays here: it may be a person's.
+    // The text of the cell is not told: it may be personal.
     const shape = bounded.rows[0]?.length === 1 ? 'one cell that is not a number' : 'one row without cells';
     return unexpected(`The query gave ${shape}, which is neither a number nor a table.`);
   }
-  // Nothing tells which rows were left out: they may be large ones.
+  // The missing rows may be large ones.
   if (rows.length >= maxSeenRows) {
     const problem = 'The query gave 10,000 rows, the most that are read: sums would be too small.';
     return unexpected(`${problem} Group by fewer values.`);
   }
-  // Cells of that column may be missing in some rows, and those of the other one in all: a day may have no command.
+  // Some rows may lack the sum, and all may lack the group: a day may have no command.
   const missing = tables.find(({ sum }) => !rows.some((row) => row.some(({ field }) => field === sum)));
   if (rows.length > 0 && missing) {
     return unexpected(`The query gave rows, but no column "${missing.sum}" that a table could add up.`);

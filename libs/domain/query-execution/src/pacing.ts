@@ -1,40 +1,40 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type Random, fullJitterMs } from '@pulso/kit/time';
 
-/** The first wait before asking for results and the longest, ms. A small query is answered within a second or two. */
+/** The first wait before a poll and the longest, ms. A small query takes a second or two. */
 const firstPollWaitMs = 1_000;
 const longestPollWaitMs = 5_000;
 
-/** The first bound of the delay before a job is looked at again and the longest, ms. */
+/** The first bound of the delay before a worker receives a job again and the longest, ms. */
 const firstLookAgainMs = 2_000;
 const longestLookAgainMs = 60_000;
 
-/** The delay before another poll of a query of a large run, ms, grows by this step with each poll, up to the longest. */
+/** In a large run the delay before a poll grows by this step, up to the longest, ms. */
 const pacedLookStepMs = 2_500;
 const longestPacedLookMs = 15_000;
 
-/** The delay after throttling is drawn below a bound, ms: the first one for starts, the first for polls, the longest. */
+/** The bounds of the delay after throttling, ms: the first for starts, the first for polls, the longest. */
 const firstThrottledMs = 2_000;
 const firstThrottledLookMs = 5_000;
 const longestThrottledMs = 60_000;
 
-/** The longest bound for starts of a large run, ms: with it 1,000 waiting jobs ask 17 times a second, less than twice the quota. */
+/** The longest bound for starts of a large run, ms: 1,000 waiting jobs then call 17 times a second. */
 const longestThrottledStartMs = 120_000;
 
-/** How long before its run gives up a job is not re-enqueued any more, ms: an unanswered one comes back for a last try. */
+/** In this time before its run gives up, ms, a job is not re-enqueued: an unanswered one comes back for a last try. */
 export const lastTryMs = 60_000;
 
-/** Before a start that has failed is tried again, ms: it may have started a query, which is paid. */
+/** The delay after a failed start, ms: it may have started a query, which costs money. */
 const startAgainMs = 120_000;
 
-/** Why a job waits in the queue. `started`: a job of a large run waits there for its answer. */
+/** Why a job waits in the queue. `started`: in a large run, for its answer. */
 export type WaitReason = 'started' | 'running' | 'throttled' | 'start-failed' | 'error';
 
 type WaitingJob = Pick<QueryJob, 'attempt' | 'pace' | 'insightsQueryId'>;
 
 /**
- * How long to wait before the next GetQueryResults call of an invocation, ms. An account has ten a second: waits grow, and
- * are drawn from the upper half of their bounds so that workers that started together drift apart.
+ * Returns the wait before the next GetQueryResults call of an invocation, ms. An account has ten calls a second, so
+ * waits grow and vary.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
@@ -42,10 +42,8 @@ export const pollWaitMs = (pollCount: number, random: Random): number =>
   Math.floor(halfJitter(Math.min(firstPollWaitMs * 2 ** pollCount, longestPollWaitMs), random));
 
 /**
- * How long a job stays in the queue before a worker polls again, at most `remainingMs`.
- *
- * Delays grow with the attempts; only the one before the first poll of a large run is fixed. After throttling the delay is
- * drawn from nothing up to its bound, which spreads many waiting jobs best.
+ * Returns how long a job stays in the queue, at most `remainingMs`. Delays grow with the attempts; only the first one of
+ * a large run is fixed. After throttling full jitter spreads many waiting jobs best.
  */
 export const queueDelayMs = (job: WaitingJob, why: WaitReason, remainingMs: number, random: Random): number =>
   Math.ceil(Math.min(wantedDelayMs(job, why, random), Math.max(1_000, remainingMs)));

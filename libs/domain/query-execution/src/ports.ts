@@ -1,10 +1,10 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type FailureReason, type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 
-/** What a job asks of Logs Insights. Times in epoch seconds, both inclusive. */
+/** Times in epoch seconds, both inclusive. */
 export type QueryToStart = Pick<QueryJob, 'logGroupNames' | 'queryString' | 'startTimeSeconds' | 'endTimeSeconds'>;
 
-/** `throttled`: a call rate or the number of running queries is at its limit. Other trouble that may pass is thrown. */
+/** `throttled`: a call rate or the number of running queries is at its limit. Throws other failures that may pass. */
 export type StartOutcome =
   | { readonly status: 'started'; readonly insightsQueryId: string }
   | { readonly status: 'throttled' }
@@ -12,7 +12,7 @@ export type StartOutcome =
 
 /**
  * `ended`: over without an answer (failed, cancelled, timed out, or no longer known). `refused`: asking again can't
- * help. Other trouble that may pass is thrown.
+ * help. Other failures that may pass are thrown.
  */
 export type PollOutcome =
   /** `bytesScanned`: so far, where that is told. */
@@ -25,7 +25,7 @@ export type PollOutcome =
 export interface RunQuery {
   start(query: QueryToStart): Promise<StartOutcome>;
   poll(insightsQueryId: string): Promise<PollOutcome>;
-  /** Ends a query whose answer is not wanted any more. One that has ended already is fine. */
+  /** Ends a query whose answer is not wanted any more, if it still runs. */
   stop(insightsQueryId: string): Promise<void>;
 }
 
@@ -33,8 +33,8 @@ export interface RunQuery {
 export type PublishRunEvent = (event: Extract<RunEvent, { type: 'query-finished' }>) => Promise<void>;
 
 /**
- * Puts a job that says more than its message into the queue, 0 to 900 seconds from now, by one request.
+ * Puts a job into the queue, 0 to 900 seconds from now, by one request.
  *
- * @returns `refused` when it certainly is not there. Throws when it may be.
+ * @returns `refused` when it is certainly not in the queue. Throws when it may be.
  */
 export type ReenqueueJob = (job: QueryJob, delaySeconds: number) => Promise<'accepted' | 'refused'>;

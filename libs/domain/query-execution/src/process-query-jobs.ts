@@ -22,14 +22,10 @@ export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
 const { failureVisibilityTimeoutSeconds, maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 
 /**
- * Runs the query jobs of one batch concurrently, each settling by itself.
+ * Runs the query jobs of one batch concurrently.
  *
- * Every job ends in exactly one of three ways: its outcome is published, it is re-enqueued as a message that also names
- * its query, or its message waits in the queue for another receive. The last receive publishes `failed`, so that no run
- * waits for a message that only a dead-letter queue still has.
- *
- * A message is re-enqueued once, and only where it says more than before: that its query was started. What is merely to
- * wait stays the message that it is.
+ * Each receive publishes the outcome, re-enqueues the job with the query that it has started (T9), or lets the message
+ * wait (T8). The last receive publishes `failed`, so that no run waits for a message in a dead-letter queue.
  */
 export const processQueryJobs = (
   messages: readonly QueueMessage[],
@@ -68,7 +64,7 @@ async function settleJob(message: QueueMessage, deps: ProcessQueryJobsDeps): Pro
   }
 }
 
-/** An outcome that can't be published waits with its job, unless a failure would be reported in its place. */
+/** If an outcome can't be published, its job waits, unless a failure would be reported instead. */
 async function report(outcome: QueryOutcome, received: Received): Promise<void> {
   const { job, isLast, started } = received;
   try {
@@ -80,7 +76,7 @@ async function report(outcome: QueryOutcome, received: Received): Promise<void> 
   }
 }
 
-/** Work on a job broke off for a reason that may pass. Retryable: its message comes back. */
+/** A job failed for a reason that may pass. Retryable: its message comes back. */
 class QueryJobFailedError extends Error {
   override readonly name = 'QueryJobFailedError';
 }
@@ -109,15 +105,14 @@ async function letWait(why: WaitReason, ending: string, received: Received): Pro
   await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, received);
 }
 
-/** Whether the job is not re-enqueued any more. */
+/** In its last minute a job is not re-enqueued. */
 const isInLastMinute = ({ job, clock }: Received): boolean => job.giveUpAtMs - clock.nowMs() < lastTryMs;
 
 /**
- * Re-enqueues a job whose query was just started: the next receive must know of which query to ask.
+ * Re-enqueues a job whose query was just started: the next receive must know the query (T9).
  *
- * Where no answer tells whether the new message is in the queue, this one stays there for a last try shortly before the
- * run gives up: two messages that each left another at every wait would multiply. Where the queue has said no, the query
- * is known to no message any more; it is stopped, and the next receive starts another.
+ * If it is unknown whether the new message arrived, this one waits for a last try: messages would multiply otherwise. If
+ * the queue refused it, no message names the query; it is stopped, and the next receive starts another.
  */
 async function reenqueue(started: RunningJob, why: WaitReason, received: Received): Promise<void> {
   const { clock, random, runQuery, reenqueueJob, log } = received;
@@ -148,7 +143,7 @@ async function reenqueue(started: RunningJob, why: WaitReason, received: Receive
   }
 }
 
-/** A job that has used half of its receives waits so long each time that its time is over before its last one. */
+/** After half of its receives a job waits long enough that its time ends before the last one. */
 function visibilityTimeoutSecondsOf(why: WaitReason, { job, receiveCount, clock, random, log }: Received): number {
   const remainingMs = job.giveUpAtMs - clock.nowMs();
   const wantedMs = queueDelayMs(job, why, remainingMs, random);

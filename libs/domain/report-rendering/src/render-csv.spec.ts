@@ -56,15 +56,15 @@ describe('renderCsv', () => {
 
   it.each<[string, Partial<ReportContent['values'][number]>, string[]]>([
     ['what a sum lacks', { parts: [30, null, 30, null] }, ['2', '', '', '', '', 'false']],
-    ['that it lacks nothing', { parts: [30, 30] }, ['0', '', '', '', '', 'false']],
+    ['that a sum is whole', { parts: [30, 30] }, ['0', '', '', '', '', 'false']],
     ['what a share was computed from', { part: 31, of: 74 }, ['', '31', '74', '', '', 'false']],
-    ['what is usual', { baseline: { low: 1, high: 2 } }, ['', '', '', '1', '2', 'false']],
-    ['what is not', { baseline: { low: 0, high: 9.5 }, isAnomaly: true }, ['', '', '', '0', '9.5', 'true']],
+    ['the baseline', { baseline: { low: 1, high: 2 } }, ['', '', '', '1', '2', 'false']],
+    ['an anomaly', { baseline: { low: 0, high: 9.5 }, isAnomaly: true }, ['', '', '', '0', '9.5', 'true']],
   ])('says %s', (_what, more, cells) => {
     expect(bodyOf(content({ values: [{ ...value('Calls', 60), ...more }] }))[0]?.slice(-6)).toEqual(cells);
   });
 
-  it('says what is missing, in titles of its reader', () => {
+  it('says what is missing, with titles in the language of the reader', () => {
     expect(bodyOf(usageReports.partial, 'de')).toContainEqual(
       expect.arrayContaining(['partial', 'missing', 'requests', 'Anfragen', 'gave-up']),
     );

@@ -15,10 +15,7 @@ export interface CsvFile {
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 
-/**
- * Every line is one value, so that files of many days can be put below each other: `kind` says of what, `id` is for
- * programs and `title` for people. `mean_per` and `missing_parts` say that a number is a mean, or lacks windows.
- */
+/** A line is one value, so that files of many days can be joined: `id` is for programs, `title` for people. */
 const columns = [
   'report',
   'window_start',
@@ -45,9 +42,7 @@ type Line = Partial<Record<(typeof columns)[number], string | number>>;
 
 /**
  * Writes a report as a CSV file with a header. Times are ISO 8601 in UTC; numbers have a decimal point and no
- * separators.
- *
- * The same content gives the same file. It has no byte order mark: whoever sends it as a file adds one.
+ * separators. The same content gives the same file, without a byte order mark: whoever sends it adds one.
  */
 export function renderCsv(content: ReportContent, { language }: Pick<ReaderOptions, 'language'> = {}): CsvFile {
   const frame: Line = {
@@ -78,7 +73,7 @@ function numberLine(value: Value, content: ReportContent, language?: string): Li
     title: titleIn(title, language, numberId ?? queryId),
     value: value.value,
     unit,
-    // Without it, the people of a day on average would be taken for the people of a week.
+    // Otherwise the mean of a day would be taken for the people of a week.
     ...(isAverage(value) && { mean_per: periodOfPart(windowOf(content), parts?.length ?? 0) }),
     ...(parts && { missing_parts: missingCountOf(value) }),
     ...defined({ part, of, baseline_low: baseline?.low, baseline_high: baseline?.high }),
@@ -123,21 +118,18 @@ const idOf = (queryId: string, ownId: string | undefined): string =>
 /** @example '2026-11-26T12:25:00Z' */
 const isoOf = (epochMs: number): string => new Date(epochMs).toISOString().replace('.000Z', 'Z');
 
-/** Of characters that every system takes. */
+/** Has only characters that every system takes. */
 const fileNameOf = ({ reportId, windowEndMs }: ReportContent): string =>
   `${reportId.replace(/[^\w.-]+/g, '-')}-${new Date(windowEndMs).toISOString().slice(0, 16).replace(':', '')}Z.csv`;
 
-/**
- * What spreadsheets take for the beginning of a formula, in its wide forms, too; some skip a tab or a line break before
- * it.
- */
+/** Begins a formula in spreadsheets; some skip a tab or a line break before it. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
 
-/** A number is harmless, whatever it begins with. */
+/** Harmless, whatever it begins with. */
 const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * One line as RFC 4180 has it. The apostrophe keeps spreadsheets from making a formula of what people have written.
+ * Writes one line of RFC 4180. The apostrophe keeps spreadsheets from making a formula of what people have written.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180 and https://owasp.org/www-community/attacks/CSV_Injection
  */

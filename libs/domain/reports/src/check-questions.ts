@@ -9,10 +9,10 @@ import {
   timeOfDayPattern,
 } from './report-definition';
 
-/** Each then has room for a row at least, see `rollUpTables` of the contract `run-events`. */
+/** So each has room for at least one row, see `rollUpTables` of the contract `run-events`. */
 const maxTableCount = 4;
 
-/** What must not be, and how to say it. */
+/** A mistake, and how to say it. */
 export type Rule = readonly [isBroken: boolean, problem: string];
 
 export const brokenOf = (rules: readonly Rule[]): string[] =>
@@ -76,10 +76,7 @@ function numberRules({ id, numbers = [], query }: QueryDefinition): Rule[] {
   ];
 }
 
-/**
- * Hours of several days are put together by the aggregator, to which no more rows come than a result keeps. A window that
- * does not begin with an hour has one more.
- */
+/** The aggregator combines hours from the rows that a result keeps. A window that starts within an hour has one more. */
 function tableRules({ id, tables = [], window }: QueryDefinition, ofReport: ReportDefinition['window']): Rule[] {
   const { length: count } = tables;
   const { maxRows } = resultLimits;
@@ -109,11 +106,11 @@ function windowRules({ id, window }: QueryDefinition): Rule[] {
   ];
 }
 
-/** Of a part of a day it is not known how many people were new on it. */
+/** Nothing tells how many people were new on a part of a day. */
 function retentionRules({ id, retention, window }: QueryDefinition): Rule[] {
   if (!retention) return [];
   const { maxRows } = resultLimits;
-  // Of each day those who are new, those who come back, and those of the ages after each of them.
+  // For each day: new people, people who come back, and those of the ages in between.
   const rowCount = ((window?.hours ?? 0) / 24) * 2 * (retention.length + 1);
   return [
     [
@@ -129,7 +126,7 @@ function retentionRules({ id, retention, window }: QueryDefinition): Rule[] {
   ];
 }
 
-/** Only numbers tell whether a second answer knows more than the first. */
+/** Only numbers tell whether the second answer has more records. */
 function backfillRules({ id, backfill, tables, retention, columns }: QueryDefinition, hasSchedule: boolean): Rule[] {
   if (!backfill) return [];
   const isOfNumbers = !tables && !retention && !columns;

@@ -4,34 +4,30 @@ import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type Rule, brokenOf, questionProblems } from './check-questions';
 import { InvalidReportError, findNumber, numberName, numberOfReport } from './find-number';
-import { type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
+import { type NumberReference, type ReportDefinition, idPattern, timeOfDayPattern } from './report-definition';
 
 /**
- * The most questions of one report, up to which everything is tested and simulated: they start within 108 s, write 75 of
- * the 1,000 units a second that a partition of DynamoDB takes, and leave each 340 bytes of {@link maxPlanBytes}.
+ * The most questions of one report, as tested and simulated: they start within 108 s, write 75 of the 1,000 units a
+ * second that a partition of DynamoDB takes, and leave each 340 bytes of {@link maxPlanBytes}.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export const maxQueryCount = 1_000;
 
-/**
- * How long after planning a report is due at most. Its deadline waits as a message of `run-events`, 15 minutes at a receive:
- * after 12 receives, 195 minutes, the dead-letter queue would have it, and some receives are for failures.
- */
+/** Its deadline waits in `run-events`, 15 minutes a receive: after 12 receives it would go to the dead-letter queue. */
 const maxDueAfterMinutes = 120;
 
-/** Any instant would do for schedules; a fixed one makes each synth alike. */
+/** Schedules are checked from a fixed instant, so that each synth is alike. */
 const checkedFromMs = Date.UTC(2026, 0, 1);
 
 /** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
 const otherPlanBytes = 10_000;
 
-/** The titles that a sum takes over from another report, and what else a plan says of it, bytes. */
+/** What a plan says of a sum, with titles from the other report, bytes. */
 const historySumBytes = 1_000;
 
 /**
- * Checks reports, and what they say of each other, where the catalogue is tested and where stacks are synthesized of it: a
- * mistake stops the build and not a run.
+ * Checks reports and their references in tests and at synth, so that a mistake stops the build and not a run.
  *
  * @param reports - The whole catalogue.
  * @throws {InvalidReportError} Names every problem of the first report that has any.
@@ -60,7 +56,7 @@ export function checkReports(reports: readonly ReportDefinition[]): void {
   }
 }
 
-/** The summands of a sum must cover the whole window, and must be there when the report is planned. */
+/** The parts of a sum must cover the whole window, and must exist when the report is planned. */
 function partProblems({ window }: ReportDefinition, part: ReportDefinition): string[] {
   const { hours, ingestLagMinutes } = part.window;
   const ends = windowEnds(part);
@@ -82,7 +78,7 @@ function partProblems({ window }: ReportDefinition, part: ReportDefinition): str
   ]);
 }
 
-/** At which times of the day in UTC the windows of scheduled runs end, in winter and in summer. */
+/** Returns the times of the day in UTC at which scheduled windows end, in winter and in summer. */
 const windowEnds = ({ schedule, window }: ReportDefinition): string[] =>
   [checkedFromMs, Date.UTC(2026, 6, 1)].flatMap((afterMs) => {
     const firesAtMs = schedule && nextScheduledMs(schedule, afterMs);
@@ -118,29 +114,20 @@ function problemsOf(report: ReportDefinition): string[] {
   ];
 }
 
-/** What a report is sent for, and what it watches, are numbers of its own. */
+/** A report is sent for, and watches, numbers of its own. */
 function choiceRules({ queries, onlyIf, notifyOn, watched }: ReportDefinition): Rule[] {
-  const lacks = (number: Parameters<typeof findNumber>[1]): boolean => !findNumber(queries, number);
+  const chosen = (number: NumberReference | undefined, say: (name: string) => string): Rule[] =>
+    number ? [[!findNumber(queries, number), `${say(numberName(number))}, and has no such number`]] : [];
   return [
-    ...(onlyIf
-      ? [
-          [
-            lacks(onlyIf),
-            `it is sent only if "${numberName(onlyIf)}" is above a bound, and has no such number`,
-          ] as const,
-        ]
-      : []),
+    ...chosen(onlyIf, (name) => `it is sent only if "${name}" is above a bound`),
     [notifyOn?.length === 0, 'it is sent for notifications alone, and has no number that could be any'],
-    ...(notifyOn ?? []).map(
-      (number) =>
-        [lacks(number), `it is sent when "${numberName(number)}" is unusual, and has no such number`] as const,
-    ),
+    ...(notifyOn ?? []).flatMap((number) => chosen(number, (name) => `it is sent when "${name}" is unusual`)),
     [onlyIf !== undefined && notifyOn !== undefined, 'it is sent for notifications alone, and has a condition besides'],
-    ...(watched ? [[lacks(watched), `it watches "${numberName(watched)}", and has no such number`] as const] : []),
+    ...chosen(watched, (name) => `it watches "${name}"`),
   ];
 }
 
-/** What every run's plan would repeat must fit the item and the messages that carry plans. */
+/** A run's plan must fit the item and the messages that carry it. */
 function sizeRule({ title, queries, historySums = [], shares }: ReportDefinition): Rule {
   const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition: '00000000' }));
   const sizeBytes =
@@ -179,7 +166,7 @@ function scheduleProblems(
       'its schedule has days of the week by number, of which 1 is Sunday here: ' +
         `write names in place of "${days}", as in MON-FRI`,
     ],
-    // Where clocks are moved, only windows of whole days of the calendar lie end to end, each hour in one of them.
+    // Where clocks are moved, only windows of whole calendar days cover each hour once.
     [
       !isOfDays && movesClocks(timezone),
       `${timezone} moves its clocks and ${what}, so that hours would be counted twice or never: ${change}`,
@@ -187,7 +174,7 @@ function scheduleProblems(
   ]);
 }
 
-/** Of what JavaScript takes, offsets and names in small letters are none of the Scheduler's (unverified). */
+/** JavaScript also takes offsets and lower-case names, which the Scheduler refuses (unverified). */
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -197,7 +184,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Looks at two years week by week: some zones leave summer time for a few weeks alone. Later laws are not known yet. */
+/** Looks at two years week by week: some zones interrupt summer time for a few weeks. */
 function movesClocks(timeZone: string): boolean {
   const { wallTimeAt } = createWallClock(timeZone);
   const offsets = Array.from({ length: 110 }, (_, week) => {

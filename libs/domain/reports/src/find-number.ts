@@ -2,7 +2,7 @@ import { traitsOf } from '@pulso/contracts/report-plan';
 
 import { type NumberReference, type QueryDefinition, type ReportDefinition } from './report-definition';
 
-/** A report of the catalogue is not usable; `problems` names every reason. Its file in the catalogue has its id. */
+/** A report of the catalogue is not usable; `problems` names every reason. */
 export class InvalidReportError extends Error {
   override readonly name = 'InvalidReportError';
   readonly problems: readonly string[];
@@ -13,7 +13,7 @@ export class InvalidReportError extends Error {
   }
 }
 
-/** Finds a number of a report by its name. A query without lists of answers is one: only its result could tell. */
+/** Finds a number of a report by its name. A query without numbers, tables, retention and columns counts as one. */
 export function findNumber(queries: readonly QueryDefinition[], { queryId, numberId }: NumberReference) {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);

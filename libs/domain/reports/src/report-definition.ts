@@ -2,7 +2,7 @@ import { type LocalizedText, type NumberTraits, type TableColumn } from '@pulso/
 import { type Schedule } from '@pulso/kit/time';
 import { type Language } from '@pulso/kit/texts';
 
-/** Whose records a report counts: the bot of this stage and what the settings add, or any that write such records. */
+/** Whose records a report counts: those of this stage's bot, or of named log groups. */
 type LogGroupSource =
   | { readonly type: 'own-bot' }
   | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
@@ -15,10 +15,10 @@ export const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const ownBot: LogGroupSource = { type: 'own-bot' };
 
-/** What `ReportDefinition<TextInAllLanguages>` asks for in every title; without the type argument, English is enough. */
+/** The titles of `ReportDefinition<TextInAllLanguages>`. Without the type argument, English is enough. */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
-/** Names a number of a report: one of several of a query, or the only one that it answers with. */
+/** Names a number of a report: one of several of a query, or its only one. */
 export interface NumberReference {
   readonly queryId: string;
   readonly numberId?: string;
@@ -27,10 +27,10 @@ export interface NumberReference {
 /** One number of a query that answers with a single row of several. */
 export interface NumberDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly id: string;
-  /** The column of the row. One that is missing, as `sum` over nothing is, has no number. */
+  /** The column of the row. A missing one, such as `sum` over nothing, has no number. */
   readonly field: string;
   readonly title: Title;
-  /** Of a measure: the id of the number beside it that counts what was measured. Where that is 0, `pct()` says nothing. */
+  /** Of a measure: the id of the number that counts what was measured. If that is 0, `pct()` says nothing. */
   readonly of?: string;
 }
 
@@ -38,19 +38,19 @@ export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> e
   readonly title: Title;
 }
 
-/** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */
+/** A table into which the rows of a query are summed up: see `rollUpTables` of the contract `run-events`. */
 export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
   readonly id: string;
   readonly title: Title;
-  /** By which rows are put together, and what is added up. */
+  /** The group and the sum. */
   readonly columns: readonly [ColumnDefinition<Title>, ColumnDefinition<Title>];
-  /** True: the table adds up to all records, and those without a value of the first column have a row. Else they have none. */
+  /** True: records without a value of the first column have a row. Absent: they have none. */
   readonly isWhole?: true;
-  /** True: without rows it is not shown. Else a dash says that it has none. */
+  /** True: without rows the table is not shown. Absent: it shows a dash. */
   readonly onlyWithRows?: true;
 }
 
-/** How many of the people who were new on a day came back so many days later, over several such days, in percent. */
+/** The percentage of new people who came back `afterDays` later, over several days. */
 interface RetentionDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
   NumberTraits,
   'better' | 'prominence'
@@ -61,18 +61,18 @@ interface RetentionDefinition<Title extends LocalizedText = LocalizedText> exten
   readonly afterDays: number;
 }
 
-/** A span of time of a question's own: `[end - hours, end)`. */
+/** A question's own window: `[end - hours, end)`. */
 interface QuestionWindow {
   readonly hours: number;
-  /** A time of the day in UTC, `HH:MM`: it ends when it was that time last in the run's window. Absent: with that. */
+  /** `HH:MM` in UTC: it ends at the last such time in the run's window. Absent: at that window's end. */
   readonly endsAt?: string;
 }
 
-/** A query by its parts: each number has a definition of its own, whatever is counted beside it. */
+/** A query by its parts: each number has its own definition. */
 interface QueryParts {
   /** The condition after `filter`. Absent: all records. */
   readonly filter?: string;
-  /** What `stats` computes, by the column that it is in. */
+  /** What `stats` computes, by column. */
   readonly columns: Readonly<Record<string, string>>;
   /** What `stats` groups by: fields, or expressions with a name (`bin(1h) as hour`). Absent: one row. */
   readonly by?: readonly string[];
@@ -81,37 +81,36 @@ interface QueryParts {
 /**
  * One question: a Logs Insights query, which costs one scan of the window's records.
  *
- * Without `numbers`, `tables` and `retention` its answer is a number if it has no row or one cell, else a table. So a counting
- * query gives one column and no `by`; a table has two columns or more that no record lacks, is sorted by its query, and
- * reads 0 when it finds nothing. A report shows the first ten rows. The traits are those of a single number.
+ * Without `numbers`, `tables` and `retention` its answer is a number if it has no row or one cell, else a table of two
+ * or more columns, sorted by the query; it reads 0 when it finds nothing. A report shows ten rows. The traits are those
+ * of a single number.
  */
 export interface QueryDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly id: string;
   readonly title: Title;
-  /** Its parts, or Logs Insights QL, of which each change starts the history of all its numbers anew. Without a time range. */
+  /** Parts, or Logs Insights QL without a time range: each change of a text starts the history of its numbers anew. */
   readonly query: string | QueryParts;
-  /** Backfill: the question of numbers is asked again with the next scheduled run, when late records are found, too. */
+  /** The numbers are asked again with the next scheduled run, when late records are found, too. */
   readonly backfill?: true;
-  /** The query answers with one row, of which these columns are numbers. At most twenty. */
+  /** The query answers with one row, and these columns are its numbers. At most twenty. */
   readonly numbers?: readonly NumberDefinition<Title>[];
   /** The rows of the query are summed up into these tables. At most four. */
   readonly tables?: readonly TableDefinition<Title>[];
   /**
-   * The query answers with how many people (column `people`) came on a UTC day (`day`, as `bin(1d)` writes it), by the
-   * UTC days since their first request (`age`): a row for 0 and for each `afterDays`, and rows for spans of other ages,
-   * each under the highest that was found. Takes a window of whole UTC days.
+   * The query answers with rows of `people` per UTC `day` (as `bin(1d)` writes it) and `age`, the UTC days since their
+   * first request: 0, each `afterDays`, and the spans between, each under its highest age. Takes whole UTC days.
    */
   readonly retention?: readonly RetentionDefinition<Title>[];
-  /** Absent: the window of the run. Where the logs do not go back to its start, the question is not asked. */
+  /** Absent: the window of the run. If the logs start later, the question is not asked. */
   readonly window?: QuestionWindow;
-  /** Labels of the table that the query answers with by itself. */
+  /** Labels of a table that the query itself makes. */
   readonly columns?: readonly ColumnDefinition<Title>[];
 }
 
 /**
- * A number of another report, added up over the windows of it that lie in this report's window. It costs no scan.
+ * The sum of another report's number over the windows within this report's window. It costs no scan.
  *
- * What it does not say itself is as in the other report. With `additive: false`, as for people, it is a mean.
+ * Absent traits are those of the other report. With `additive: false`, as for people, it is a mean.
  */
 export interface HistorySumDefinition<Title extends LocalizedText = LocalizedText>
   extends NumberTraits, NumberReference {
@@ -119,7 +118,7 @@ export interface HistorySumDefinition<Title extends LocalizedText = LocalizedTex
   readonly title?: Title;
 }
 
-/** How many percent of a number of this report another report's number is, on average over the windows in this one. */
+/** Another report's number, on average over the windows in this one, in percent of a number of this report. */
 export interface ShareDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
   NumberTraits,
   'better' | 'prominence'
@@ -133,11 +132,11 @@ export interface ShareDefinition<Title extends LocalizedText = LocalizedText> ex
 
 /** The span of time that a run reports on: `[end - hours, end)`. */
 export interface WindowDefinition {
-  /** Of a report that is scheduled in a time zone, 24 are a day of its calendar: 23 or 25 hours where clocks are moved. */
+  /** In a schedule's time zone, 24 are a calendar day: 23 or 25 hours where clocks are moved. */
   readonly hours: number;
-  /** It ends the trigger's minute less this lag, with which log events become searchable. */
+  /** The window ends this long before its trigger, because log events become searchable late. */
   readonly ingestLagMinutes: number;
-  /** `HH:MM` in UTC: the window ends when it was that time last, so that it consists of whole windows of another report. */
+  /** `HH:MM` in UTC: the window ends at the last such time, so that it consists of whole windows of another report. */
   readonly endsAt?: string;
 }
 
@@ -147,20 +146,20 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** Absent: the report runs on request only. `cron` in EventBridge Scheduler's syntax, `timezone` an IANA name. */
   readonly schedule?: Schedule;
   readonly window: WindowDefinition;
-  /** The run closes with what it has this long after it was planned, 2 to 120. */
+  /** This long after it was planned the run closes, complete or not. 2 to 120. */
   readonly dueAfterMinutes: number;
   readonly queries: readonly QueryDefinition<Title>[];
-  /** Numbers of earlier reports, shown before those of the queries. Schedule this report when those have closed. */
+  /** Shown before the numbers of the queries. Schedule this report when the earlier ones have closed. */
   readonly historySums?: readonly HistorySumDefinition<Title>[];
-  /** Shown after the numbers of the queries. Schedule this report as one with sums. */
+  /** Shown after the numbers of the queries. Schedule this report like one with sums. */
   readonly shares?: readonly ShareDefinition<Title>[];
   /** The report comes with a picture of its numbers. */
   readonly chart?: boolean;
-  /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
+  /** The report is sent only if this number is above a bound or has no answer. Absent: always. */
   readonly onlyIf?: NumberReference & { readonly above: number };
-  /** A scheduled report is sent only when one of these has an anomaly, and at its end. `falls`: also of less than usual. */
+  /** A scheduled report is sent only when an anomaly of one of these begins or ends. `falls`: also if it is too low. */
   readonly notifyOn?: readonly (NumberReference & { readonly falls?: true })[];
-  /** The number that is not 0 as a rule. Where it is, the report says how much there usually is, and an alarm rings. */
+  /** A number that is rarely 0. If it is, the report says what is usual, and an alarm rings. */
   readonly watched?: NumberReference;
   readonly logGroups: LogGroupSource;
   /** A key of the stage settings' `destinations`. */
@@ -168,9 +167,9 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
 }
 
 /**
- * Words a question in the language of Logs Insights.
+ * Writes a question in Logs Insights QL.
  *
- * @param column - Absent: the whole query. Otherwise the query that computes this column alone; a text stays whole.
+ * @param column - The query computes only this column; a text stays whole. Absent: all columns.
  * @throws {RangeError} The query has no such column; `checkReports` refuses it earlier.
  * @example
  * queryTextOf({ query: { filter: 'is_group = 1', columns: { n: 'count(*)', m: 'max(HandlerDuration)' } } }, 'n');
@@ -182,7 +181,6 @@ export function queryTextOf({ query }: Pick<QueryDefinition, 'query'>, column?: 
   if (column !== undefined && !(column in columns)) throw new RangeError(`The query computes no column "${column}".`);
   const computed = Object.entries(columns).filter(([name]) => column === undefined || name === column);
   const stats = `stats ${computed.map(([name, expression]) => `${expression} as ${name}`).join(', ')}`;
-  return [...(filter === undefined ? [] : [`filter ${filter}`]), stats + (by ? ` by ${by.join(', ')}` : '')].join(
-    ' | ',
-  );
+  const grouped = by ? `${stats} by ${by.join(', ')}` : stats;
+  return filter === undefined ? grouped : `filter ${filter} | ${grouped}`;
 }

@@ -154,7 +154,8 @@ function createOperatorHands({ settings, clock, webhookUrl, logStore }: LocalClo
     knock: () => fetch(webhookUrl, { method: 'POST', body: '{}' }),
     /** Leaves the claim of a handler that died at its tenth attempt at an update. */
     leaveClaim: (updateId: number) => {
-      const claim = { token: 'of the dead', state: 'in-progress', attempt: 10, leaseUntilMs: 0 };
+      const counts = { attempt: 10, sentCount: 0, firstClaimedAtMs: clock.nowMs() };
+      const claim = { token: 'of the dead', state: 'in-progress', ...counts, leaseUntilMs: 0 };
       const expiresAtSeconds = Math.floor(clock.nowMs() / 1_000) + 86_400;
       const Item = toItem({ pk: `update#${updateId}`, ...claim, expiresAtSeconds });
       return dynamoDb.send(new PutItemCommand({ TableName: named('users'), Item }));

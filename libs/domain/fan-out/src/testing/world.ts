@@ -29,7 +29,7 @@ export const scheduled = (overrides: Record<string, unknown> = {}) => ({
   ...overrides,
 });
 
-/** The trigger of a person who has asked in a chat. */
+/** The trigger of a person who asked in a chat. */
 export const fromChat = (overrides: Record<string, unknown> = {}) => ({
   type: 'chat',
   requestId: 'abc-7',
@@ -45,13 +45,12 @@ interface Sent {
   delaySeconds?: number;
 }
 
-/** Of the stage. */
 export const settings: DispatchDeps['settings'] = {
   botLogGroupName: '/aws/lambda/pulso-test-bot',
   destinations: { owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }] },
 };
 
-/** The dispatcher's queues, and what it has put into them. */
+/** The dispatcher and its queues. */
 export class World {
   readonly sent: Sent[] = [];
   readonly lines: string[] = [];
@@ -89,7 +88,7 @@ export class World {
     return body;
   }
 
-  /** The jobs that were handed out, with their delays. */
+  /** The jobs that were sent, with their delays. */
   get jobs(): { body: QueryJob; delaySeconds: number }[] {
     return this.sent.flatMap(({ body, delaySeconds = 0 }) => ('queryString' in body ? [{ body, delaySeconds }] : []));
   }

@@ -24,7 +24,6 @@ export const job = (overrides: Partial<QueryJob> = {}): QueryJob => ({
 /** The pace of a large run. */
 export const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 
-/** What becomes of the one message of a batch. */
 export const settled: BatchResponse = { batchItemFailures: [] };
 export const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
 
@@ -39,7 +38,7 @@ export const completeRows = (...rows: { field: string; value: string }[][]): Pol
   statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
 });
 
-/** A message as a worker receives it, with a receipt handle for each receive; an object becomes its body as JSON. */
+/** A received message, with a receipt handle for each receive; an object becomes JSON. */
 export const queueMessage = (
   body: unknown,
   { messageId = 'm-1', receiveCount = 1 }: { messageId?: string; receiveCount?: number } = {},
@@ -50,7 +49,7 @@ export const queueMessage = (
   attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: '0' },
 });
 
-/** A query service that plays back what a test says, on a clock that only moves by sleeping. */
+/** The worker with scripted answers of Logs Insights, on a clock that moves only by sleeping. */
 export class World {
   nowMs = startMs;
   starts: (StartOutcome | Error)[] = [{ status: 'started', insightsQueryId: 'q-1' }];
@@ -60,7 +59,7 @@ export class World {
   readonly reenqueued: { job: QueryJob; delaySeconds: number }[] = [];
   readonly pauses: VisibilityChange[] = [];
   readonly lines: string[] = [];
-  /** So many of the next publications fail. */
+  /** How many of the next publications fail. */
   failedPublicationCount = 0;
   reenqueueAnswer: 'accepted' | 'refused' | Error = 'accepted';
   stopError: Error | undefined;
@@ -91,7 +90,7 @@ export class World {
     log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => this.nowMs } }),
   };
 
-  /** Handles a job or another body as a batch of its own. */
+  /** Handles a job or another body as its own batch. */
   process(body: unknown, receiveCount = 1): Promise<BatchResponse> {
     return this.processBatch([queueMessage(body, { receiveCount })]);
   }
@@ -105,7 +104,7 @@ export class World {
     return this.lines.map((line) => JSON.parse(line));
   }
 
-  /** How long the messages wait that were returned, in their order. */
+  /** How long the returned messages wait, in their order. */
   get visibilityTimeoutSeconds(): number[] {
     return this.pauses.map(({ visibilityTimeoutSeconds }) => visibilityTimeoutSeconds);
   }

@@ -56,7 +56,7 @@ export const drawTick = (text: string, left: number, y: number, mode: Mode): str
   svgText(text, { x: left - gapAfterTicksPx, y: y + smallTextPx * 0.35, color: 'faint', mode, anchor: 'end' }),
 ];
 
-/** Every window has its label where there is room; else every second one and so on, the newest always. */
+/** Labels every window if there is room, else every second one and so on; always the newest. */
 export function drawLabels(
   labels: readonly AxisLabel[],
   left: number,

@@ -11,7 +11,7 @@ const valueTextPx = 40;
 const headPx = 104;
 const footPx = 80;
 const maxBarPx = 110;
-/** A zero is seen, other than a gap. */
+/** A zero can be told from a gap. */
 const zeroBarPx = 4;
 
 interface PanelOptions {
@@ -95,10 +95,7 @@ const valueLabel = (text: string, { center, isNewest, mode }: Bar, y: number): s
     hasHalo: true,
   });
 
-/**
- * All bars have their number where there is room; else the newest, and the highest and the lowest where they stand
- * apart.
- */
+/** Labels all bars if there is room; else the newest, and the highest and the lowest where they stand apart. */
 function labelledPoints({ points, format }: PanelView, slotPx: number): ReadonlySet<number> {
   const known = points.flatMap((point, index) => (point === null ? [] : [{ point, index }]));
   const widest = Math.max(...known.map(({ point }) => textWidthPx(format(point), smallTextPx)));

@@ -22,7 +22,7 @@ const withSeries = (parts: (number | null)[]) => ({
 });
 
 describe('renderChart', () => {
-  it('draws a week in the reader’s language, a panel per number, or the days before where a report has no parts', () => {
+  it('draws a week with a panel per number, or the days before a report without parts', () => {
     expectGolden('chart/golden/weekly.svg', chartOf(usageReports.weekly).svg);
     expectGolden('chart/golden/weekly-ru.svg', chartOf(usageReports.weekly, { language: 'ru' }).svg);
     const options = { language: 'de', timeZone: 'Europe/Berlin' };
@@ -52,7 +52,7 @@ describe('renderChart', () => {
     expect(textsOf(chartOf(withSeries([3, 0, 4])))).not.toContain('Hatched: no number is known.');
   });
 
-  it('has at most four panels, the numbers of the first line first and the small print last', () => {
+  it('has at most four panels, headline first and small print last', () => {
     const parts = [1, 2];
     const detail = value('p95', 1, { parts, prominence: 'detail' });
     const others = ['a', 'b', 'c', 'd'].map((title) => value(title, 3, { parts }));
@@ -64,7 +64,7 @@ describe('renderChart', () => {
     expect(titlesOf(detail, ...others.slice(1))).toEqual(['b', 'c', 'd', 'p95']);
   });
 
-  it('says how long it is where a bar is a week', () => {
+  it('says how long it is if a bar is a week', () => {
     const windowStartMs = Date.parse('2026-10-29T12:25:00Z');
     const weeks = { ...usageReports.weekly, windowStartMs, values: [{ ...value('Requests', 7), parts: [1, 2, 3, 1] }] };
 
@@ -90,7 +90,7 @@ describe('renderChart', () => {
     expect(texts).toEqual(expect.arrayContaining(['120', '134']));
   });
 
-  it('has a dark form, which differs in its colors alone', () => {
+  it('has a dark mode, which differs only in its colours', () => {
     const [light, dark] = (['light', 'dark'] as const).map((mode) => chartOf(usageReports.weekly, { mode }).svg);
 
     const colorless = (svg = '') => svg.replace(/#[0-9a-f]{6}/g, '#');
@@ -99,7 +99,7 @@ describe('renderChart', () => {
     expectGolden('chart/golden/weekly-dark.svg', dark ?? '');
   });
 
-  it('has a caption of two short lines for where it stands alone', () => {
+  it('has a caption of two short lines', () => {
     expect(chartOf(usageReports['history-7']).caption.replaceAll('\u00a0', ' ')).toBe(
       'Requests 2,982 · People 121 a day\nDaily usage, 7 days to Thu 26 Nov, 12:25 UTC',
     );
@@ -115,7 +115,7 @@ describe('renderChart', () => {
     );
   });
 
-  it('says the extremes alone where all numbers would be too long', () => {
+  it('says only the extremes if all numbers would be too long', () => {
     const parts = Array.from({ length: 31 }, (_, day) => 1_000_000 + day);
     const values = ['a', 'b', 'c', 'd'].map((title) => ({ ...value(title, 1), parts }));
 
@@ -124,7 +124,7 @@ describe('renderChart', () => {
     expect(altText).toMatch(/^Weekly usage, .*\. a: lowest 1,000,000, highest 1,000,030\. b: .* d: [^;]*$/);
   });
 
-  it('draws an English title where letters of the other one are missing, and else the id', () => {
+  it('draws the English title, or else the id, if the font lacks letters of a title', () => {
     const title = { en: 'Weekly', hy: 'շաբաթական' };
     const values = [{ ...value('شهري', 3), queryId: 'monthly', parts: [1, 2] }];
 
@@ -168,7 +168,7 @@ describe('roundTicks', () => {
     expect(roundTicks(values, isWhole).ticks).toEqual(ticks);
   });
 
-  it('holds all values between few ticks, for any of them', () => {
+  it('holds any values between few ticks', () => {
     const value = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e299, max: 1e299 });
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), fc.boolean(), (values, isWhole) => {

@@ -43,7 +43,7 @@ interface TextStyle {
   readonly hasHalo?: boolean;
 }
 
-/** @param text - Of any origin: what can't be drawn is replaced, all of it is escaped. */
+/** Escapes any text, and replaces what can't be drawn. */
 export function svgText(text: string, { x, y, sizePx = smallTextPx, color, mode, ...style }: TextStyle): string {
   const halo = `stroke="${colors.card[mode]}" stroke-width="8" stroke-linejoin="round" paint-order="stroke"`;
   const attributes = [

@@ -1,7 +1,6 @@
 // Not under its own name: The formatter would reformat the templates as pages and put space into texts.
-import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
+import { type Html, inertText, joinHtml, html as markup } from '@pulso/kit/telegram';
 
-import { withoutLinks } from '../view/line-text';
 import { type AnomalyView } from '../view/anomaly-view';
 import { colors } from '../view/colors';
 import { type MissingView, questionCountOf } from '../view/missing-view';
@@ -42,13 +41,13 @@ export const mailBlocks = (view: ReportView, chart: MailChart | undefined): Html
 
 const titleBlock = ({ title, window }: ReportView): Html =>
   block(
-    markup`<h1 class="fg-text" style="margin:0;${textStyle('text', { sizePx: 20, isBold: true })}">${withoutLinks(title)}</h1><p class="fg-faint" style="margin:2px 0 0;${textStyle('faint')}">${window}</p>`,
+    markup`<h1 class="fg-text" style="margin:0;${textStyle('text', { sizePx: 20, isBold: true })}">${inertText(title)}</h1><p class="fg-faint" style="margin:2px 0 0;${textStyle('faint')}">${window}</p>`,
     '24px 24px 16px',
   );
 
 const anomalyBlock = ({ lead, rest }: AnomalyView): Html =>
   block(
-    markup`<p class="fg-text" style="margin:0;${textStyle('text', { sizePx: 16 })}"><b>${withoutLinks(lead)}</b>${withoutLinks(rest)}</p>`,
+    markup`<p class="fg-text" style="margin:0;${textStyle('text', { sizePx: 16 })}"><b>${inertText(lead)}</b>${inertText(rest)}</p>`,
     '0 24px 16px',
   );
 
@@ -58,14 +57,14 @@ const noticeBlock = (notice: string): Html =>
     '0 24px 16px',
   );
 
-/** The numbers of the first line, large: two or three side by side fit on a phone. */
+/** The numbers of the first line, large: a phone has room for three side by side. */
 function headlineBlock({ headline }: ReportView): Html {
   const perRow = headline.length === 4 ? 2 : headline.length;
   const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
     headline.slice(index * perRow, (index + 1) * perRow),
   );
   const cell = ({ name, text, change, note, bars }: NumberView): Html =>
-    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${withoutLinks(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${withoutLinks(name)}${noteHtml(note)}</div>${changeHtml(change)}<div style="padding-top:6px">${barsHtml(bars, 'narrow')}</div></td>`;
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${inertText(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div>${changeHtml(change)}<div style="padding-top:6px">${barsHtml(bars, 'narrow')}</div></td>`;
   const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell))}</tr>`);
   return block(
     markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${joinHtml(table)}</table>`,
@@ -84,14 +83,14 @@ export interface MailChart {
 }
 
 /**
- * Shows the dark picture where the mail program says that it is in dark mode, else the light one: an inline style hides
- * the other, for Outlook `mso-hide`. Both are `img`, since a part that no `img` names is listed as an attachment.
+ * Shows the dark picture in dark mode, else the light one: an inline style hides the other, for Outlook `mso-hide`. Both
+ * are `img`: a part that no `img` names is listed as an attachment.
  *
  * @see https://www.caniemail.com/features/css-at-media-prefers-color-scheme/
  */
 function chartBlock({ contentId, darkContentId, altText }: MailChart): Html {
   const picture = (id: string, hidden = ''): Html =>
-    markup`<img src="cid:${id}" alt="${withoutLinks(altText)}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}${hidden}">`;
+    markup`<img src="cid:${id}" alt="${inertText(altText)}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}${hidden}">`;
   if (darkContentId === undefined) return block(picture(contentId));
   const dark = picture(darkContentId, ';mso-hide:all');
   return block(
@@ -105,9 +104,9 @@ function numbersBlock({ body, texts }: ReportView): Html {
   const row = ({ name, text, bars, change, note }: NumberView): Html =>
     joinHtml(
       [
-        markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${withoutLinks(name)}${noteHtml(note)}</th>`,
+        markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${inertText(name)}${noteHtml(note)}</th>`,
         markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${barsHtml(bars, 'wide')}</td>`,
-        markup`<td align="right" class="bd fg-text" style="${cellStyle};padding-left:10px;white-space:nowrap;${textStyle('text', { isBold: true })}">${withoutLinks(text)}</td>`,
+        markup`<td align="right" class="bd fg-text" style="${cellStyle};padding-left:10px;white-space:nowrap;${textStyle('text', { isBold: true })}">${inertText(text)}</td>`,
         markup`<td align="right" class="bd" style="${cellStyle};padding-left:10px">${changeHtml(change)}</td></tr>`,
       ],
       '',
@@ -117,11 +116,11 @@ function numbersBlock({ body, texts }: ReportView): Html {
   return block(markup`${table}${restLine(rest > 0 ? texts.andMoreQuestions(rest) : '')}`);
 }
 
-/** The small print. It is quiet: of changes it shows what is unusual. */
+/** The small print shows no changes but unusual ones. */
 function detailsBlock({ details, language }: ReportView): Html {
   const items = details.map(({ name, text, change, note }) => {
     const unusual = change?.isAnomaly ? markup` ${changeHtml(change, 13)}` : nothing;
-    return markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b>${unusual}</span>${noteHtml(note)}`;
+    return markup`<span style="white-space:nowrap">${inertText(name)} <b>${inertText(text)}</b>${unusual}</span>${noteHtml(note)}`;
   });
   return block(
     markup`${heading(mailTexts[language].details)}<p class="fg-text" style="margin:0;${textStyle('text')}">${joinHtml(items, ' · ')}</p>`,
@@ -131,7 +130,7 @@ function detailsBlock({ details, language }: ReportView): Html {
 function missingBlock({ missing, missingText, texts }: ReportView): Html {
   const rest = questionCountOf(missing.slice(maxMissing));
   const item = ({ name, reason }: MissingView): Html =>
-    markup`<li style="margin:0 0 4px"><b>${withoutLinks(name)}</b>: ${withoutLinks(reason)}</li>`;
+    markup`<li style="margin:0 0 4px"><b>${inertText(name)}</b>: ${inertText(reason)}</li>`;
   const list = joinHtml(missing.slice(0, maxMissing).map(item), '');
   return block(
     markup`${missingText === undefined ? nothing : heading(missingText)}<ul class="fg-text" style="margin:0;padding:0 0 0 20px;${textStyle('text')}">${list}</ul>${restLine(rest > 0 ? texts.andMoreQuestions(rest) : '')}`,
@@ -146,7 +145,7 @@ function tableBlock({ title, columns, rows: all, restText }: TableView): Html {
   const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(
     ({ title: name, align }, index) =>
-      markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px ${endPadding(index)} 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${withoutLinks(name)}</th>`,
+      markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px ${endPadding(index)} 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${inertText(name)}</th>`,
   );
   // Before the number, so that numbers stand below each other.
   const changeBefore = (change: string | undefined): Html =>
@@ -154,7 +153,7 @@ function tableBlock({ title, columns, rows: all, restText }: TableView): Html {
       ? nothing
       : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
   const cell = ({ text, change }: CellView, index: number): Html =>
-    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${inertText(text)}</td>`;
   const lines = [head, ...rows.map((row) => row.map(cell))].map((cells) => markup`<tr>${joinHtml(cells, '')}</tr>`);
   return block(markup`${heading(title)}${dataTable(lines)}${rest}`);
 }
@@ -164,7 +163,7 @@ const notesBlock = ({ closingNotes }: ReportView): Html =>
     markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${closingNotes.join(' ')}</p>`,
   );
 
-/** Below the card: why the mail came, and how it ends. */
+/** Below the card: why the mail came, and how to unsubscribe. */
 export function footer({ language }: ReportView, unsubscribeUrl: string | undefined): Html {
   const { whySent, unsubscribe } = mailTexts[language];
   const link =
@@ -179,7 +178,7 @@ const dataTable = (rows: readonly Html[]): Html =>
   markup`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">${joinHtml(rows)}</table>`;
 
 const heading = (text: string): Html =>
-  markup`<h2 class="fg-text" style="margin:0 0 6px;${textStyle('text', { sizePx: 16, isBold: true })}">${withoutLinks(text)}</h2>`;
+  markup`<h2 class="fg-text" style="margin:0 0 6px;${textStyle('text', { sizePx: 16, isBold: true })}">${inertText(text)}</h2>`;
 
 function changeHtml(change: ChangeView | undefined, sizePx?: number): Html {
   if (!change) return nothing;
@@ -195,7 +194,7 @@ const noteHtml = (note: string | undefined): Html =>
     ? nothing
     : markup` <span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${note})</span>`;
 
-/** What there is besides; an empty text is nothing. */
+/** Counts what is not shown; nothing for an empty text. */
 const restLine = (text: string): Html =>
   text === ''
     ? nothing

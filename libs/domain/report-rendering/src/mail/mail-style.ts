@@ -9,10 +9,7 @@ export const fontFamily = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,He
 const backgrounds = ['page', 'card', 'bar', 'newest', 'notice', 'line'] as const;
 const texts = ['text', 'faint', 'good', 'bad', 'newest', 'noticeText'] as const;
 
-/**
- * What inline styles can't say; `!important`, because they would win otherwise. `bg-<name>` has the colour as its
- * background, `fg-<name>` as its text.
- */
+/** What inline styles can't say. Without `!important` they would win. `bg-` colours a background, `fg-` a text. */
 export const styleSheet = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){

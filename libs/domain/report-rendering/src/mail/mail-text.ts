@@ -1,5 +1,6 @@
+import { inertText } from '@pulso/kit/telegram';
+
 import { drawBars } from '../view/series';
-import { withoutLinks } from '../view/line-text';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView } from '../view/table-view';
@@ -13,7 +14,7 @@ const maxNumberColumns = 20;
 const maxChangeColumns = 30;
 const separator = '  ';
 
-/** At most {@link maxColumns} wide but for addresses, which can't be broken. */
+/** At most {@link maxColumns} wide; only addresses, which can't be broken, may be longer. */
 export function mailTextOf(
   view: ReportView,
   chartAltText: string | undefined,
@@ -22,8 +23,8 @@ export function mailTextOf(
   const { whySent, unsubscribe } = mailTexts[view.language];
   const { anomaly, missing, missingText, closingNotes } = view;
   const blocks: (readonly string[])[] = [
-    [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
-    anomaly ? wrap(withoutLinks(`${anomaly.lead}${anomaly.rest}`)) : [],
+    [...wrap(inertText(view.title)), ...wrap(view.window)],
+    anomaly ? wrap(inertText(`${anomaly.lead}${anomaly.rest}`)) : [],
     noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline),
     numberLines(view.body),
@@ -31,11 +32,11 @@ export function mailTextOf(
     numberLines(view.details.map((number) => (number.change?.isAnomaly ? number : { ...number, change: undefined }))),
     [
       ...(missing.length > 0 && missingText !== undefined ? [missingText] : []),
-      ...missing.flatMap(({ name, reason }) => wrap(`- ${withoutLinks(name)}: ${withoutLinks(reason)}`, '  ')),
+      ...missing.flatMap(({ name, reason }) => wrap(`- ${inertText(name)}: ${inertText(reason)}`, '  ')),
     ],
     ...view.tables.slice(0, maxTables).map(tableLines),
     restOfTables(view) === '' ? [] : wrap(restOfTables(view)),
-    chartAltText === undefined ? [] : wrap(withoutLinks(chartAltText)),
+    chartAltText === undefined ? [] : wrap(inertText(chartAltText)),
     closingNotes.length === 0 ? [] : wrap(closingNotes.join(' ')),
     // What a mail program takes for a signature, and shows apart.
     ['-- ', ...wrap(whySent), ...(unsubscribeUrl === undefined ? [] : [`${unsubscribe}: ${unsubscribeUrl}`])],
@@ -46,7 +47,7 @@ export function mailTextOf(
     .join('\n\n')}\n`;
 }
 
-/** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
+/** Name, number, change and bars in columns. What leaves no room for the others is cut. */
 function numberLines(numbers: readonly NumberView[]): string[] {
   const rows = numbers.map((number) => ({
     number,
@@ -68,14 +69,14 @@ function numberLines(numbers: readonly NumberView[]): string[] {
   });
 }
 
-/** Where there is too little room, the name is cut, and not what there is to know about the number. */
+/** If there is too little room, the name is cut, and not the note. */
 function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = Infinity): string {
   const end = note === undefined ? '' : ` (${note})`;
-  return `${cutToColumns(withoutLinks(name), Math.max(minNameColumns, columns - columnsOf(end)))}${withoutLinks(end)}`;
+  return `${cutToColumns(inertText(name), Math.max(minNameColumns, columns - columnsOf(end)))}${inertText(end)}`;
 }
 
 function tableLines({ title, columns, rows: all, restText }: TableView): string[] {
-  const head = withoutLinks(title);
+  const head = inertText(title);
   const rows = all.slice(0, maxTableRows);
   const rest = restText(rows.length);
   if (rows.length === 0) return wrap(`${head}: ${rest}`);
@@ -87,7 +88,7 @@ function tableLines({ title, columns, rows: all, restText }: TableView): string[
     columns.map((column) => column.title),
     ...rows.map((row) => [...row.map(({ text }) => text), changeIn(row)]),
   ];
-  const inert = cells.map((row) => row.map(withoutLinks));
+  const inert = cells.map((row) => row.map(inertText));
   const widths = [...columns, undefined].map((_, column) =>
     Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),
   );

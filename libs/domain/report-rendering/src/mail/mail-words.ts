@@ -3,7 +3,7 @@ import { type Language } from '@pulso/kit/texts';
 import { type Marker, type ReportView } from '../view/report-view';
 
 interface MailTexts {
-  /** Before the subject: what can't be edited says there why it comes again. */
+  /** Before the subject: a mail can't be edited, so it says why it comes again. */
   readonly subjectPrefix: Readonly<Record<Marker, string>>;
   /** Above the small print. */
   readonly details: string;
@@ -45,9 +45,7 @@ export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   },
 };
 
-/**
- * Says what readers must know before they read a number: that the report comes again, has changed, or is not complete.
- */
+/** Says before all numbers that the report comes again, has changed, or is not complete. */
 export const noticesOf = ({ marker, backfillText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
   ...(marker ? [marker.text] : []),
   ...(backfillText === undefined ? [] : [backfillText]),
@@ -60,6 +58,6 @@ export const noticesOf = ({ marker, backfillText, state, stateText, headlineNote
 export const maxTables = 12;
 export const maxTableRows = 20;
 
-/** Says how many tables there are besides; empty where there is none. */
+/** Counts the tables that are not shown; empty if all are. */
 export const restOfTables = ({ tables, texts }: ReportView): string =>
   tables.length > maxTables ? texts.andMoreQuestions(tables.length - maxTables) : '';

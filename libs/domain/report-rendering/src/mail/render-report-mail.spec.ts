@@ -36,7 +36,7 @@ describe('renderReportMail', () => {
     expectGolden('mail/golden/weekly-ru.txt', text);
   });
 
-  it('says of a partial report what is missing, and does not promise to change a sent mail', () => {
+  it('says what a partial report lacks, and does not promise to change a sent mail', () => {
     const { subject, html, text } = renderReportMail(usageReports.partial);
 
     expect(subject).toContain('3 numbers missing');
@@ -62,7 +62,7 @@ describe('renderReportMail', () => {
     expect(text.split('\n\n')[1]?.length).toBeGreaterThan(0);
   });
 
-  it('shows the chart where there is one, with its words where pictures are not shown', () => {
+  it('shows the chart, and its words where pictures are not shown', () => {
     const { html, text } = renderReportMail(usageReports.weekly, { chart });
 
     for (const contentId of ['chart@pulso', 'dark@pulso'])
@@ -85,7 +85,7 @@ describe('renderReportMail', () => {
     expect(text.includes('Unsubscribe')).toBe(isLinked);
   });
 
-  it('begins with what is unusual, and says what rows counted before', () => {
+  it('begins with what is unusual, and says how rows changed', () => {
     const { subject, html, text } = renderReportMail(usageReports.unusual);
 
     expect(subject).toBe(
@@ -109,7 +109,7 @@ describe('renderReportMail', () => {
   });
 
   it.each([
-    ['a row that came without others', { tables: [wideTable('Commands', 3, 40)] }, 'and 40 more<'],
+    ['rows that the report does not have', { tables: [wideTable('Commands', 3, 40)] }, 'and 40 more<'],
     [
       '20 questions without answer',
       { missing: numbered(20).map((index) => missing(`Q${index}`, `${index}`)) },
@@ -124,7 +124,7 @@ describe('renderReportMail', () => {
     ['61 numbers below the first line', { values: numbered(65).map((index) => value(`N${index}`, 1)) }, 'and 1 more'],
     ['12 tables', { tables: numbered(12).map((index) => wideTable(`T${index}`, 1)) }, undefined],
     ['14 tables', { tables: numbered(14).map((index) => wideTable(`T${index}`, 1)) }, 'and 2 more questions'],
-  ])('says of %s how many it does not show', (_what, overrides, words) => {
+  ])('counts what it does not show of %s', (_what, overrides, words) => {
     const { html } = renderReportMail(content({ state: 'partial', ...overrides }));
 
     if (words === undefined) expect(html).not.toMatch(/and \d+ more/);
@@ -134,7 +134,7 @@ describe('renderReportMail', () => {
   it.each([
     [20, undefined],
     [21, 'and 1 more'],
-  ])('shows twenty rows of %d', (rowCount, rest) => {
+  ])('shows at most twenty rows: %d', (rowCount, rest) => {
     const { html, text } = renderReportMail(content({ tables: [wideTable('Commands', rowCount)] }));
 
     for (const part of [html, text]) {
@@ -159,7 +159,7 @@ describe('renderReportMail', () => {
     );
   });
 
-  it('has the tags that harmless texts give, for any texts', () => {
+  it('has the same tags for hostile as for harmless texts', () => {
     const tagsOf = (html: string) => [...html.matchAll(/<\/?[a-z][^\s>]*/gi)].map(([tag]) => tag);
 
     fc.assert(

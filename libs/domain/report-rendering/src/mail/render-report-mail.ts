@@ -1,6 +1,6 @@
 import { isUnsubscribeAddress } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { joinHtml, html as markup } from '@pulso/kit/telegram';
+import { inertText, joinHtml, html as markup } from '@pulso/kit/telegram';
 
 import { type MailChart, footer, mailBlocks } from './mail-blocks';
 import { styleSheet } from './mail-style';
@@ -8,7 +8,7 @@ import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-words';
 import { firstLineText } from '../view/chat-lines';
 import { colors } from '../view/colors';
-import { clip, withoutLinks } from '../view/line-text';
+import { clip } from '../view/line-text';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 
 interface MailOptions extends ViewOptions {
@@ -32,10 +32,8 @@ const maxPreviewLength = 140;
 const maxAltTextLength = 900;
 
 /**
- * Renders a report as a mail: subject, HTML and plain text say the same as the message in a chat.
- *
- * The same content gives the same mail. It loads nothing, and nothing that a title or an answer contains is markup or a
- * link.
+ * Renders a report as a mail that says the same as the message in a chat. The same content gives the same mail. It loads
+ * nothing, and no title or answer becomes markup or a link.
  */
 export function renderReportMail(content: ReportContent, options: MailOptions = {}): ReportMail {
   const view = reportViewOf(content, options);
@@ -59,7 +57,7 @@ function subjectOf(view: ReportView): string {
   return clip(`${prefix}${[headline, view.title].filter((part) => part !== '').join(' · ')}`, maxSubjectLength);
 }
 
-/** What lists of mails show beside the subject, and what it does not say: when, and the next numbers. */
+/** What lists of mails show beside the subject: the window, and the next numbers. */
 function previewOf(view: ReportView): string {
   const next = firstLineText({ ...view, headline: view.body, headlineNotes: [] });
   return clip([view.window, next].join(' · '), maxPreviewLength);
@@ -81,11 +79,11 @@ function mailHtmlOf(view: ReportView, chart: MailChart | undefined, unsubscribeU
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${withoutLinks(subjectOf(view))}</title>
+<title>${inertText(subjectOf(view))}</title>
 <style>${styleSheet}</style>
 </head>
 <body class="bg-page" style="margin:0;padding:0;background-color:${colors.page.light}">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${withoutLinks(previewOf(view))}${previewFiller}</div>
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colors.page.light}">${inertText(previewOf(view))}${previewFiller}</div>
 <table role="presentation" class="bg-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${colors.page.light}"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" class="bg-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:${colors.card.light};border-radius:12px">
 ${mailBlocks(view, chart)}</table>

@@ -12,7 +12,7 @@ describe('the answers of a report', () => {
     ]);
   });
 
-  it('puts the first row of a table into the first line where there is no number', () => {
+  it('puts the first row of a table into the first line if there is no number', () => {
     const report = renderReport(content({ values: [], tables: [table('Commands', 2), table('Other', 2)] }));
 
     expect(report.html.split('\n')[0]).toBe('Commands: <code>/command0</code> 1,000');
@@ -49,7 +49,7 @@ describe('the answers of a report', () => {
     expect(text).toMatch(new RegExp(`\\n${20 * 12 - 20 * (2 + shown / 20)} lines left out, a message holds no more.`));
   });
 
-  it('names tables and their size when there is no room for rows, and counts the others', () => {
+  it('names tables with their size when rows do not fit, and counts the others', () => {
     const few = renderReport(content({ tables: numbered(100).map((index) => wideTable(`T${index}`, 10, 90)) })).text;
     const many = renderReport(content({ tables: numbered(999).map((index) => wideTable(`T${index}`, 1)) })).text;
 
@@ -128,7 +128,7 @@ describe('the formatting of a report', () => {
   /** With the hashtag, of which Telegram makes one by itself. */
   const entityCountOf = (html: string): number => (html.match(/<[a-z]/g)?.length ?? 0) + 1;
 
-  it('goes to the first lines, and no line is left out for it', () => {
+  it('goes to the first lines, and costs no line', () => {
     const { html } = renderReport(reportOf(60, table('Commands', 2), wideTable('Errors', 10)));
     const lines = html.split('\n').filter((line) => /Number \d/.test(line));
 
@@ -142,7 +142,7 @@ describe('the formatting of a report', () => {
     expect(html).not.toContain('left out');
   });
 
-  it('keeps names from logs from being clickable where it is gone', () => {
+  it('makes names from logs inert where it ends', () => {
     const { html } = renderReport(reportOf(60, table('Commands', 2)));
 
     expect(html).toContain('<blockquote expandable>Commands (calls): /\u2060command0 1,000 · /\u2060command1 999');

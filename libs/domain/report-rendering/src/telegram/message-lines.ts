@@ -20,11 +20,11 @@ import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
 export interface MessageText extends Html {
-  /** What Telegram has left after parsing: what its limit counts, and what a message without formatting says. */
+  /** The message after parsing: its limit counts this, and a message without formatting says it. */
   readonly text: string;
 }
 
-/** Nothing but a hashtag is clickable: in code nothing is found, other texts are made inert. */
+/** Only the hashtag is clickable: Telegram finds nothing in code, other texts are inert. */
 const shownSpan = ({ text, style }: Span): string => (style === 'code' || style === 'hashtag' ? text : inertText(text));
 
 const tags = { bold: 'b', italic: 'i', code: 'code' } as const;
@@ -46,8 +46,8 @@ export const lengthOf = (line: Line): number => shownText(line).length + 1;
 export const totalLengthOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + lengthOf(line), 0);
 
 /**
- * Telegram keeps at most 100 entities of a message, with the links and hashtags that it finds by itself. That it keeps
- * the first ones is a finding of others, not documented.
+ * Telegram keeps at most 100 entities, with the links and hashtags that it finds by itself. That it keeps the first ones
+ * is not documented, but others found it.
  *
  * @see https://docs.python-telegram-bot.org/en/v13.2/telegram.constants.html MAX_MESSAGE_ENTITIES
  */
@@ -56,10 +56,7 @@ export const maxEntityCount = 100;
 export const entityCountOf = (lines: readonly Line[]): number =>
   lines.flat().filter(({ style }) => style !== undefined && style !== 'hashtag').length;
 
-/**
- * Keeps the formatting of the first lines, and the text of the others. Otherwise Telegram would choose what is lost,
- * and the quote at the end would not fold up any more.
- */
+/** Formats the first lines only. Otherwise Telegram would drop the last entities, and the quote would not fold up. */
 export function keepFormatting(lines: readonly Line[], maxCount: number): Line[] {
   let left = maxCount;
   return lines.map((line) => {
@@ -69,10 +66,10 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
 }
 
 /**
- * Gives all tables the same number of rows: as many as there is room for. Where there is no room for a row of each,
- * tables have a line each, and those without room are counted.
+ * Gives all tables the same number of rows, as many as fit. If not even one row of each fits, a table has a line, and
+ * those without room are counted.
  *
- * @param linesWith - Gives the lines of all tables with so many rows.
+ * @param linesWith - Returns the lines of all tables with at most `rowCount` rows each.
  */
 export function fitTables(
   linesWith: (rowCount: number) => Line[],
@@ -94,8 +91,8 @@ export function fitTables(
 }
 
 /**
- * Gives one line for a list of names with their numbers, else a line per row. What the numbers of a list count is said
- * once for lists that count the same.
+ * Writes a list of names with their numbers in one line, other tables with a line per row. Lists that count the same say
+ * so once.
  *
  * @param rowCount - 0: name and number of rows, in one line.
  */
@@ -125,7 +122,7 @@ function restLines({ restText }: TableView, shownCount: number): Line[] {
   return text === '' ? [] : [[plain(text)]];
 }
 
-/** Characters of the longest bar: with a number and a name they stand in a line of a phone. */
+/** Characters of the longest bar: a number and a name fit beside it on a phone. */
 const barLength = 10;
 
 /** A month of days has room, and a day of hours. */
@@ -145,13 +142,13 @@ export function barLines(table: TableView): Line[] {
 
 const valueOf = (row: readonly CellView[]): number => row.at(-1)?.value ?? 0;
 
-/** What is there at all has a bar. */
+/** Only zero has no bar. */
 function barOf(value: number, largest: number): string {
   const length = largest > 0 ? Math.round((value / largest) * barLength) : 0;
   return '▇'.repeat(value > 0 ? Math.max(length, 1) : 0).padEnd(barLength, '\u2007');
 }
 
-/** Words what a chat is told instead of a report. */
+/** Words a message that a chat gets instead of a report. */
 export function renderNotice(notice: keyof ReportTexts['notices'], language?: string): MessageText {
   const text = reportTexts(languageOf(language)).notices[notice];
   return { ...html`${text}`, text };

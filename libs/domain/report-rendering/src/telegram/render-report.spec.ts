@@ -15,9 +15,9 @@ describe('renderReport', () => {
       ['malformed-query', 'access-denied', 'log-group-missing', 'invalid-parameter', 'unexpected-result'],
     ],
     ['was given up', ['gave-up', 'query-failed', 'receives-exhausted']],
-    ['is of no logs', ['not-kept']],
-    ['is of no earlier report', ['no-history', 'no-history']],
-  ])('promises no late numbers where all that is missing %s', (_what, codes) => {
+    ['is older than the logs', ['not-kept']],
+    ['is in no earlier report', ['no-history', 'no-history']],
+  ])('promises no late numbers if all that is missing %s', (_what, codes) => {
     const without = (code: string) => missing(code, 'No.', code);
     const reasons = codes.map(without);
 
@@ -64,11 +64,11 @@ describe('renderReport', () => {
     expect(hostile).not.toMatch(/<(?!\/?[bi]>)/);
   });
 
-  it('keeps a title with line breaks from pushing the numbers out of the first line', () => {
+  it('keeps the numbers in the first line below a title with line breaks', () => {
     expect(linesOf(content({ values: [value('\n\r\u2028\u202eCalls\n\n', 5)] }))[0]).toBe('Calls <b>5</b>');
   });
 
-  it('has words for a report that has nothing to show, also after questions were answered, and for one without answers', () => {
+  it('has words for a report with nothing to show, and for one without answers', () => {
     const nothing = content({ values: [] });
     const silence = content({ state: 'partial', values: [], missing: [missing('New users', 'down')] });
 
@@ -76,13 +76,13 @@ describe('renderReport', () => {
     expect(renderReport(silence).html).toMatch(/^1 number missing\n/);
   });
 
-  it('says that nothing was recorded, and shows no table that is empty for that reason', () => {
+  it('says that nothing was recorded, and shows no empty table', () => {
     const report = { ...usageReports['no-record'], tables: [{ queryId: 'errors', title: { en: 'Errors' }, rows: [] }] };
 
     expect(renderReport(report).html).toBe(renderReport(usageReports['no-record']).html);
   });
 
-  it('shows what is no zero although its own questions found nothing', () => {
+  it('shows numbers other than zero although its own questions found nothing', () => {
     const values = [value('Calls', 0), value('Requests last week', 12)];
 
     expect(linesOf(content({ values, noRecords: true }))[0]).toBe(
@@ -100,7 +100,7 @@ const numberLinesOf = (...values: Value[]): string[] =>
     ?.split('\n') ?? [];
 
 describe('the small print', () => {
-  it('shows no change, and what is unusual', () => {
+  it('shows unusual numbers, and no other change', () => {
     expect(
       numberLinesOf(
         small('Failed', { earlier: [10, 10, 10, 10, 10, 10, 10, 10] }),
@@ -137,7 +137,7 @@ describe('a number with a line of its own', () => {
     expect(line({ earlier: week.with(1, 1) })).toMatch(/ Calls <b>8<\/b> ▲700%$/);
   });
 
-  it('has what there is to know about a number of the first line, how it went only beside its bars', () => {
+  it('has the note of a number of the first line, and its range only beside bars', () => {
     const headline = (name: string, parts: (number | null)[]) => value(name, 9, { prominence: 'headline', parts });
 
     const lines = numberLinesOf(headline('Requests', [4, null, 5]), headline('Hours', [null, null, 9]));
@@ -148,7 +148,7 @@ describe('a number with a line of its own', () => {
     ]);
   });
 
-  it('has bars of a month below, where they leave no room for a name beside them', () => {
+  it('has the bars of a month below it, since no name fits beside them', () => {
     const parts = numbered(30).map((index) => index % 2);
 
     expect(line({ parts })).toBe(`Calls <b>8</b>\n<code>${'▁█'.repeat(15)}</code>`);

@@ -38,19 +38,19 @@ import {
  */
 export const maxMessageLength = 4096;
 
-/** The hashtag, of which Telegram makes one, the quote around the tables, and the line about what is left out. */
+/** The hashtag, the quote around the tables, and the line about what is left out. */
 const maxOtherEntityCount = 3;
 
 /** Empty lines between the blocks of a message, at most. */
 const maxGapCount = 3;
 
-/** More bars leave no room for a name in a phone's line. */
+/** More bars leave no room for a name beside them. */
 const maxBarsBesideName = 14;
 
 /** Of the small print. */
 const maxDetailLineLength = 100;
 
-/** Reasons that are counted apart when there is no room for the questions themselves. */
+/** Reasons that are counted apart if there is no room for the questions. */
 const maxCountedReasons = 4;
 
 /**
@@ -59,9 +59,9 @@ const maxCountedReasons = 4;
  * The first line carries an anomaly, or else the numbers: a phone's notification shows that line only. Tables fold up.
  * Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
- * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted where it
- *   would stand, and in the last line. Lines beyond {@link maxEntityCount} pieces of formatting are plain.
- * @throws {RangeError} A bound of the window is no time. Not retryable.
+ * @returns At most {@link maxMessageLength} units after parsing. What does not fit is counted in its place, and in the
+ *   last line. Lines beyond {@link maxEntityCount} pieces of formatting are plain.
+ * @throws {RangeError} A bound of the window is not a time. Not retryable.
  */
 export function renderReport(content: ReportContent, options: ViewOptions = {}): MessageText {
   const view = reportViewOf(content, options);
@@ -94,8 +94,8 @@ function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], 
 }
 
 /**
- * Half of the length belongs to what is missing, a quarter each to numbers and tables; what one of them does not need
- * goes to the others. Formatting goes to the numbers first.
+ * Gives half of the length to what is missing, a quarter each to numbers and tables; the others get what one of them
+ * does not need. Numbers get formatting first.
  *
  * @param length - A few hundred UTF-16 units at least.
  * @param entityCount - Pieces of formatting, without the quote around the tables and the last line.
@@ -123,11 +123,11 @@ function shareRoom(view: ReportView, length: number, entityCount: number) {
   };
 }
 
-/** No count of lines left out is longer in words than this one. */
+/** An upper bound of the lines that may be left out. */
 const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
   headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
 
-/** Makes lines about equally long: a number alone in the last one would look like something of its own. */
+/** Makes lines about equally long: a number alone in the last one would look important. */
 function detailLines(details: readonly NumberView[]): Line[] {
   const pieces = details.map((number) => {
     const piece = detailSpans(number);
@@ -150,7 +150,7 @@ function detailLines(details: readonly NumberView[]): Line[] {
   return lines.map((line) => joined(line));
 }
 
-/** While the run is open nothing has failed, so there is no reason to give. */
+/** While the run is open nothing has failed, so there are no reasons. */
 function fitMissing({ missing, state, texts }: ReportView, maxLength: number): FittedLines {
   const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
   return fitLines(lines, lengthOf, maxLength, (keptCount) => {

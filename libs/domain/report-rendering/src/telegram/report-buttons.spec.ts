@@ -10,7 +10,7 @@ const rowsOf = (...parameters: Parameters<typeof reportButtons>): string[][] =>
 const labelsOf = (...parameters: Parameters<typeof reportButtons>): string[] => rowsOf(...parameters).flat();
 
 describe('buttons below a report', () => {
-  it('ask for earlier reports up to the window of the report, a chart of them, and the report once more', () => {
+  it('ask for earlier reports up to its window, a chart of them, and a refresh', () => {
     expect(reportButtons(usageReports.daily)).toEqual([
       [
         { text: '7 days', data: 'history/7@tp3zto:daily-usage' },
@@ -23,7 +23,7 @@ describe('buttons below a report', () => {
     ]);
   });
 
-  it('replace a report that a person has asked for, and no other', () => {
+  it('replace only a report that a person asked for', () => {
     const askedAtMs = Date.parse('2026-11-26T12:30:00Z');
     const [, last] = reportButtons(usageReports['asked-for'], 'en', 'daily-usage/chat/3ac5-2026-11-26T12:30Z');
 
@@ -44,7 +44,7 @@ describe('buttons below a report', () => {
       'daily-usage/chat/3ac5-2026-11-26T12:30Z-2',
       { action: 'own-csv', reportId: 'daily-usage', askedAtMs: Date.parse('2026-11-26T12:30:00Z'), windowsAgo: 2 },
     ],
-    ['one that an operator has asked for', 'daily-usage/manual/2026-11-26T12:25Z', undefined],
+    ['one that an operator asked for', 'daily-usage/manual/2026-11-26T12:25Z', undefined],
   ])('give the numbers of %s as a file', (_which, runId, expected) => {
     const [, last] = reportButtons(usageReports.daily, 'de', runId);
 
@@ -68,7 +68,7 @@ describe('buttons below a report', () => {
     expect(reportButtons(usageReports[name]).map((row) => row.map((button) => button.data))).toEqual([data]);
   });
 
-  it('offer no other period below all reports that there are', () => {
+  it('offer no other period below a history that shows all reports', () => {
     const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts: [1, 2, 3, 4, 5, 6] }] });
 
     expect(reportButtons(report).flat()).toEqual([{ text: 'Chart', data: 'chart/7@tp3zto:daily-usage' }]);
@@ -94,7 +94,7 @@ describe('buttons below a report', () => {
     ['chat', [5], false],
     ['chat', [5, null], false],
     ['chat', [5, null, 6], true],
-  ])('offer a chart where two reports have a number: %s after %j is %p', (trigger, earlier, isOffered) => {
+  ])('offer a chart if two reports know the number: %s after %j is %p', (trigger, earlier, isOffered) => {
     const labels = labelsOf(content({ trigger, values: [{ ...value('Calls', 7), earlier }] }));
 
     expect(labels.includes('Chart')).toBe(isOffered);
@@ -107,7 +107,7 @@ describe('buttons below a report', () => {
     ['chat', undefined, ['Refresh']],
     ['manual', undefined, []],
     ['chat', [9], ['4 weeks', '12 weeks', 'Refresh']],
-  ])('take the days of a week for no earlier weeks: %s after %j offers %j', (trigger, earlier, labels) => {
+  ])('do not count the days of a week as earlier weeks: %s after %j offers %j', (trigger, earlier, labels) => {
     const week = { ...value('Calls', 28), parts: [1, 2, 3, 4, 5, 6, 7], ...(earlier && { earlier }) };
     const windowStartMs = content().windowEndMs - 7 * 86_400_000;
 
@@ -116,10 +116,10 @@ describe('buttons below a report', () => {
 
   it.each([
     ['the newest report', ['gave-up'], 1, ['Refresh']],
-    ['one of which something has no logs', ['not-kept', 'no-answer'], 1, ['Refresh']],
-    ['one of which nothing has logs', ['not-kept', 'no-history'], 1, []],
+    ['one with some logs out of retention', ['not-kept', 'no-answer'], 1, ['Refresh']],
+    ['one without any logs', ['not-kept', 'no-history'], 1, []],
     ['one of days ago', ['gave-up'], 72, []],
-  ])('ask for the report once more where all its answers are missing: %s', (_what, codes, hours, labels) => {
+  ])('ask for the report once more if it has no answers: %s', (_what, codes, hours, labels) => {
     const { windowEndMs } = content();
     const gaps = codes.map((code) => missing(code, '', code));
     const plannedAtMs = windowEndMs + hours * 3_600_000;
@@ -136,7 +136,7 @@ describe('buttons below a report', () => {
     expect(labelsOf(content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs }))).toEqual(labels);
   });
 
-  it('are left out where the id of the report leaves no room for them', () => {
+  it('are left out if the id of the report is too long', () => {
     const values = usageReports.daily.values;
 
     expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(4);

@@ -18,7 +18,7 @@ interface ButtonView {
   readonly data: string;
 }
 
-/** How many earlier reports buttons offer, by what one report is about. */
+/** How many earlier reports buttons offer, by the length of one window. */
 const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]>> = {
   day: [7, 30],
   week: [4, 12],
@@ -26,21 +26,17 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
- * Below an anomaly, how the last two hours went.
+ * Chooses the buttons below a report: earlier reports, a chart of them, a file, and, below the newest, a refresh. An
+ * anomaly has one for the last two hours; a report of earlier ones offers the other count of them.
  *
- * A report that shows earlier ones offers the other count of them, unless it shows all, and a chart where there is
- * something to draw. One without a history offers itself once more where it may have more by then.
- *
- * @param runId - For the buttons for a file and a refresh: a report that a person has asked for is replaced by a newer
- *   one, a scheduled one stays. Absent: it has no button for a file.
- * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a
- *   button.
+ * @param runId - Tells the file, and whether a refresh replaces the message: only if a person asked for the report.
+ *   Absent: no button for a file.
+ * @returns Rows. None if the report is open, has neither history nor more to come, or its id is too long.
  */
 export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
   const { buttons } = reportTexts(languageOf(language));
   if (content.notifications) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
-  // The answer to a question has no history, and a second one is asked for by words.
+  // Answers to questions have no history.
   if (content.scannedBytes !== undefined || content.state === 'progress') return [];
   if (!hasHistory(content) && !mayGetMore(content)) return [];
   const { reportId, windowEndMs: endedByMs } = content;
@@ -52,12 +48,12 @@ export function reportButtons(content: ReportContent, language?: string, runId =
     button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount, endedByMs });
   const chart = (windowCount: number): ButtonView[] =>
     hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount, endedByMs }) : [];
-  // Another report would come below one of days ago: the newest.
+  // A refresh of an earlier window would show the newest.
   const asked = askedOf(runId);
   const again: ReportButton =
     asked?.windowsAgo === 0 ? { action: 'refresh', reportId, askedAtMs: asked.askedAtMs } : { action: 'run', reportId };
   const refresh = isOfThePast(content) ? [] : button(buttons.refresh, again);
-  // Fewer than the smaller count are all that there are.
+  // A report with fewer than the smaller count shows all.
   const others = partCount < few ? [] : earlier(partCount > few ? few : many);
   const rows = isHistory
     ? [[...others, ...chart(partCount > few ? many : few)]]
@@ -68,25 +64,22 @@ export function reportButtons(content: ReportContent, language?: string, runId =
   return rows.filter((row) => row.length > 0);
 }
 
-/** What an anomaly is about: of what is better the less there is, about failures. */
+/** What an anomaly is about: a number that should be low counts failures. */
 function measureOf({ notifications = [], values }: ReportContent): keyof typeof lastTwoHoursData {
   const anomaly = notifications.find(({ change }) => change !== 'back') ?? notifications[0];
   const value = values.find(({ queryId, numberId }) => queryId === anomaly?.queryId && numberId === anomaly.numberId);
   return value?.better === 'less' ? 'failed' : 'requests';
 }
 
-/**
- * Whether there are earlier reports to show. The days of a week are none: they are reports of another kind. A scheduled
- * report itself will be one; what a person has asked for leaves nothing in the history.
- */
+/** Whether there are earlier reports to show. A scheduled report itself will be one; one that a person asked for not. */
 const hasHistory = ({ values, trigger }: ReportContent): boolean =>
   values.some(({ earlier, parts }) => earlier !== undefined || (parts !== undefined && !isAskedFor(trigger)));
 
-/** Whether the report may have more when it is asked for once more: what is missing, or what has happened since. */
+/** Whether a refresh may show more: a missing answer, or what happened since. */
 const mayGetMore = (content: ReportContent): boolean =>
   endsJustBefore(content) || content.missing.some(({ reason }) => !nothingToMend.has(reason.code));
 
-/** Whether two earlier reports have a number in common, as a chart needs it. */
+/** Whether two reports know the same number, as a chart needs. */
 function hasChart({ values, trigger }: ReportContent): boolean {
   if (trigger === 'history') return values.some(({ parts = [] }) => knownCountOf(parts) >= 2);
   const ownCount = isAskedFor(trigger) ? 0 : 1;
@@ -100,7 +93,7 @@ const knownCountOf = (series: readonly (number | null)[]): number => series.filt
 /** Not translated: it is the name of the format. */
 const csvLabel = 'CSV';
 
-/** Of a report that no schedule and no person has started, there is none: an operator has it by the command. */
+/** None if an operator started the run, who has a command for the file. */
 function fileButton(reportId: string, runId: string): ButtonView[] {
   const asked = askedOf(runId);
   if (asked) {

@@ -24,8 +24,8 @@ export interface AnomalyView {
 }
 
 /**
- * Chooses the number of the first line, and words it: of a report that comes because of an anomaly, what has become
- * unusual, else what is usual again; of others, the first one that is unusual.
+ * Chooses the number of the first line, and words it. A notification is about what became unusual, else about what is
+ * usual again; any other report about its first unusual number.
  */
 export function anomalyViewOf(
   inOrder: readonly ShownNumber[],
@@ -60,7 +60,7 @@ export const isAnomalyOver = (value: Value, content: ReportContent): boolean =>
   notifiedChangeOf(value, content) === 'back';
 
 function unusualText({ comparedEndMs }: ReportContent, { window, period, zone, texts }: Frame): string {
-  // As the watch has them.
+  // The watch reports hours.
   if (window.endMs - window.startMs === hourMs) return texts.unusualHour;
   // A window belongs to the weekday of its middle.
   const middleMs = (comparedEndMs ?? window.endMs) - (window.endMs - window.startMs) / 2;
@@ -69,7 +69,7 @@ function unusualText({ comparedEndMs }: ReportContent, { window, period, zone, t
 
 const maxNameLength = 40;
 
-/** The rows that explain it. */
+/** The rows that explain an anomaly. */
 const moversInWords = ({ movers = [] }: Value, { tables }: ReportContent, frame: Frame): string[] =>
   movers.map(({ queryId, tableId, key, change }) => {
     const table = tables?.find((each) => each.queryId === queryId && each.tableId === tableId);

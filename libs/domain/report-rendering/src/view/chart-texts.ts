@@ -3,11 +3,11 @@ import { type Language } from '@pulso/kit/texts';
 interface ChartTexts {
   /** From Sunday, short: they stand below bars. */
   readonly weekdays: readonly string[];
-  /** What a bar is, where it has the name of the day on which it ends and is no day or week of the calendar. */
+  /** What a bar is that ends on its day and is not a day or week of the calendar. */
   readonly barEnds: Readonly<Record<'day' | 'week', string>>;
   /** Explains the hatching. */
   readonly gap: string;
-  /** In the description, in place of a number that is not known. */
+  /** In the description, for a number that is not known. */
   readonly unknown: string;
   readonly extremes: (lowest: string, highest: string) => string;
 }

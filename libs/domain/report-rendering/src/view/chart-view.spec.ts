@@ -26,10 +26,10 @@ describe('the name of a window below its bar', () => {
     ['the day of its end', 'UTC', '2026-11-26T12:25:00Z', dayMs, 'Thu 26'],
     ['the day of its end, which is tomorrow', 'Pacific/Auckland', '2026-11-26T11:25:00Z', dayMs, 'Fri 27'],
     ['the day of its end in the morning', 'America/Los_Angeles', '2026-11-26T12:25:00Z', dayMs, 'Thu 26'],
-    ['the day that is over where it ends at midnight', 'UTC', '2026-11-26T00:00:00Z', dayMs, 'Wed 25'],
+    ['the day that is over if it ends at midnight', 'UTC', '2026-11-26T00:00:00Z', dayMs, 'Wed 25'],
     ['that day although clocks have changed', 'Europe/Berlin', '2026-10-25T23:00:00Z', dayMs, 'Sun 25'],
-    ['the day of its end where it is a week', 'UTC', '2026-11-26T12:25:00Z', 7 * dayMs, '26 Nov'],
-    ['the time of its end where it is short', 'UTC', '2026-11-26T12:00:00Z', hourMs, '12:00'],
+    ['the day of its end if it is a week', 'UTC', '2026-11-26T12:25:00Z', 7 * dayMs, '26 Nov'],
+    ['the time of its end if it is short', 'UTC', '2026-11-26T12:00:00Z', hourMs, '12:00'],
   ])('is %s, in %s', (_case, timeZone, end, stepMs, name) => {
     expect(labelsTo(timeZone, end, stepMs).at(-1)).toBe(name);
   });
@@ -39,11 +39,11 @@ describe('the name of a window below its bar', () => {
     ['in autumn', 'Europe/Madrid', '2026-10-26T11:25:00Z', ['Sat 24', 'Sun 25', 'Mon 26']],
     ['over midnight in spring', 'Atlantic/Azores', '2027-03-29T12:25:00Z', ['Sat 27', 'Sun 28', 'Mon 29']],
     ['over midnight in autumn', 'Atlantic/Azores', '2026-10-26T12:25:00Z', ['Sat 24', 'Sun 25', 'Mon 26']],
-  ])('leaves no day out and comes once where clocks change: %s, %s', (_case, timeZone, end, names) => {
+  ])('names each day once where clocks change: %s, %s', (_case, timeZone, end, names) => {
     expect(labelsTo(timeZone, end)).toEqual(names);
   });
 
-  it('goes back by weeks, and by windows of no whole days', () => {
+  it('goes back by weeks, and by windows other than whole days', () => {
     expect(labelsTo('UTC', '2026-12-03T12:25:00Z', 7 * dayMs)).toEqual(['19 Nov', '26 Nov', '3 Dec']);
     expect(labelsTo('UTC', '2026-11-26T12:00:00Z', 36 * hourMs)).toEqual(['23 Nov', '24 Nov', '26 Nov']);
     expect(labelsTo('UTC', '2026-11-26T12:00:00Z', 6 * hourMs)).toEqual(['00:00', '06:00', '12:00']);
@@ -68,7 +68,7 @@ describe('the window of a report', () => {
     // And back.
     ['Europe/Berlin', weekTo('2026-10-25T23:00:00Z', 169), '7 days: 19 to 25 Oct, UTC+1', 'Sun 25'],
     ['America/New_York', weekTo('2026-11-02T12:25:00Z'), '7 days to Mon 2 Nov, 07:25 UTC−5', 'Mon 2'],
-  ])('in %s is named alike by message, mail and chart: %#', (timeZone, report, words, newestDay) => {
+  ])('in %s has the same words in message, mail and chart: %#', (timeZone, report, words, newestDay) => {
     const { html, text } = renderReportMail(report, { timeZone });
     const chart = renderChart(report, { timeZone });
     const places = [renderReport(report, { timeZone }).html, html, text, chart?.svg, chart?.altText, chart?.caption];

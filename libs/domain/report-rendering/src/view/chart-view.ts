@@ -5,7 +5,7 @@ import { dayMs } from '@pulso/kit/time';
 
 import { type ChartData, chartDataOf } from './series';
 import { chartTexts } from './chart-texts';
-import { clip, isDrawable, titleIn } from './line-text';
+import { clip, isDrawable } from './line-text';
 import { formatValue, numberViewOf } from './number-view';
 import {
   type Day,
@@ -21,10 +21,10 @@ import {
   windowInWords,
 } from './window-in-words';
 
-/** What a picture of a report's numbers shows, in the reader's words: it only has to be drawn. */
+/** What a chart shows, in the reader's words. */
 export interface ChartView {
   readonly title: string;
-  /** Which time it is about, in the words of the report where it shows that window. */
+  /** The time that it shows. */
   readonly window: string;
   readonly panels: readonly PanelView[];
   /** What stands below the bars of all panels. */
@@ -33,9 +33,7 @@ export interface ChartView {
   readonly notes: readonly string[];
   /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
   readonly altText: string;
-  /**
-   * Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers.
-   */
+  /** Two short lines for a lock screen: its first numbers, and what it is about. */
   readonly caption: string;
 }
 
@@ -89,8 +87,8 @@ export function chartViewOf(content: ReportContent, options: ReaderOptions): Cha
 }
 
 /** In the reader's language, or in English where that can't be drawn. */
-const drawableTitle = (title: LocalizedText, id: string, { tag }: Frame): string =>
-  [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
+const drawableTitle = (title: LocalizedText, id: string, { titleOf }: Frame): string =>
+  [titleOf(title, id), title.en].find(isDrawable) ?? id;
 
 function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): string {
   if (isOwnWindow) return frame.windowText;
@@ -101,7 +99,7 @@ function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): 
     : windowInWords({ startMs: endMs - lengthMs, endMs }, frame);
 }
 
-/** A day that is no day of the calendar, and a gap, need a word. */
+/** Explains days that are not of the calendar, and gaps. */
 function notesOf({ series, endsMs, stepMs }: ChartData, { language, zone }: Frame): string[] {
   const { barEnds, gap } = chartTexts[language];
   const period = periodOf({ startMs: 0, endMs: stepMs });
@@ -115,16 +113,12 @@ function notesOf({ series, endsMs, stepMs }: ChartData, { language, zone }: Fram
 /** Windows shorter than this have no day of their own, ms. */
 const shortestOfDayMs = 43_200_000;
 
-/**
- * Names each window by the day of its end, or the time where it is short; days by their weekday: use has the rhythm of
- * weeks.
- */
+/** Names a window by the day of its end, a short one by its time. Days have weekdays: use has the rhythm of weeks. */
 function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: Frame): AxisLabel[] {
   if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
   const isDay = periodOf({ startMs: 0, endMs: stepMs }) === 'day';
   const { weekdays } = chartTexts[language];
-  // Where clocks change, two ends are no 24 hours apart on the clock, and a day would have two bars, or none: days before
-  // the newest are counted back in the calendar.
+  // Days are counted back in the calendar: where clocks change, a day would have two bars, or none.
   const last = dayOf(endsMs.at(-1) ?? 0, zone);
   const dayAt = (endMs: number, index: number): Day =>
     stepMs % dayMs === 0 ? daysBefore(last, ((endsMs.length - 1 - index) * stepMs) / dayMs) : dayOf(endMs, zone);
@@ -138,10 +132,7 @@ function axisLabelsOf({ endsMs, stepMs }: ChartData, { language, texts, zone }: 
 /** Telegram takes 1,024 characters as a caption, and a screen reader reads it all. */
 const maxAltTextLength = 900;
 
-/**
- * Says to people who don't see a chart every number and the extremes, or the extremes alone where that is too long.
- * Nothing of a title becomes a link below a picture in a chat.
- */
+/** Tells people who don't see the chart every number and the extremes, or, if that is too long, the extremes. */
 function altTextOf(heading: string, panels: readonly PanelView[], { language }: Frame): string {
   const { extremes, unknown } = chartTexts[language];
   const say = (withAll: boolean): string => {
@@ -166,5 +157,6 @@ function captionOf(panels: readonly PanelView[], about: string): string {
   return [numbers.join(' · '), about].map((line) => inertLine(line, maxCaptionLineLength)).join('\n');
 }
 
+/** No title becomes a link below a picture in a chat. */
 const inertLine = (text: string, maxLength: number): string =>
   cutText(inertText(clip(text, maxLength)), maxLength, '…');

@@ -3,10 +3,10 @@ import { type ChangeView, type NumberView } from './number-view';
 import { type ReportView } from './report-view';
 import { type CellView, type TableView, maxTableRows } from './table-view';
 
-/** A piece of a line. Printers show what it contains as text, whatever it is. */
+/** A piece of a line. It is text, never markup. */
 export interface Span {
   readonly text: string;
-  /** `code`: what people or logs wrote, and bars; `hashtag`: by which a chat is searched, only where it has any use. */
+  /** `code`: words of people or logs, and bars. `hashtag`: only Telegram finds messages by it. */
   readonly style?: 'bold' | 'italic' | 'code' | 'hashtag';
 }
 
@@ -32,12 +32,12 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scri
 /** In code, a text from a log is not clickable, and a time stands apart from the number after it. */
 export function cellSpans({ kind, text, change }: CellView): Line {
   if (change !== undefined) return [plain(`${text} (${change})`)];
-  // Without it, a number behind letters that run from right to left would be shown before them.
+  // Otherwise a number after letters that run from right to left would be shown before them.
   const mark = rightToLeft.test(text) ? '\u200e' : '';
   return kind === 'data' || kind === 'hour' ? [code(text), plain(mark)] : [plain(text + mark)];
 }
 
-/** As many cells of a row as a phone shows. */
+/** Keeps the cells of a row that a phone shows in a line or two. */
 export function rowSpans(cells: readonly CellView[], separator: string): Line {
   let length = 0;
   const shown = cells.map(cellSpans).filter((cell) => {
@@ -47,14 +47,14 @@ export function rowSpans(cells: readonly CellView[], separator: string): Line {
   return joined(shown, separator);
 }
 
-/** What is unusual, if anything is, and the numbers. A notification shows the first line. */
+/** Says what is unusual, then the numbers. A notification shows the first line. */
 export function firstLinesOf(view: ReportView): Line[] {
   const { anomaly, headline, headlineNotes, tables, total, texts } = view;
   const [table] = tables;
   const numbers = headline
     .filter(({ isAnomaly }) => !isAnomaly)
     .map(({ name, text, change }): Line => [plain(`${name} `), bold(text), ...changeSpans(change)]);
-  // A list says little in half a line: only where there is no number at all, its first row stands there.
+  // A list says little in half a line: its first row stands there only if the report has no number.
   const firstRow = ({ title, rows: [row], restCount }: TableView): Line => [
     plain(`${title}: `),
     ...(row ? rowSpans(row, ' ') : [plain(texts.rows(restCount))]),
@@ -83,8 +83,7 @@ export const headLinesOf = (view: ReportView): Line[] => [
 ];
 
 /**
- * Gives the numbers below the head: of the headline's, how they went; of the others, name, number, change and how they
- * went.
+ * Returns the numbers below the head: bars for those of the headline, a whole line for each of the others.
  *
  * @param maxBarsBeside - More bars than these stand in a line of their own.
  */
@@ -121,7 +120,7 @@ const changeSpans = (change: ChangeView | undefined): Line =>
 
 const noteSpans = (note: string | undefined): Line => (note === undefined ? [] : [plain(' '), italic(`(${note})`)]);
 
-/** Says of a partial report that it is one. */
+/** Says that a report is partial. */
 export const stateLinesOf = ({ stateText = '', missingText }: ReportView): Line[] =>
   missingText === undefined ? [] : [[bold(stateText), plain(` ${missingText}`)]];
 

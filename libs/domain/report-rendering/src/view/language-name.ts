@@ -1,4 +1,4 @@
-/** What languages call themselves: the ones that most of Telegram's users have set. */
+/** What the languages of most Telegram users call themselves. */
 const names: Readonly<Record<string, string>> = {
   ar: 'العربية',
   az: 'azərbaycan',
@@ -54,10 +54,9 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names a language in that language, with its region if there is one. A fixed table: what `Intl` says changes with the
- * runtime.
+ * Names a language in that language, with its region. Names of `Intl` would change with the runtime.
  *
- * @returns undefined for a tag that the table does not know.
+ * @returns Undefined for a language that the table lacks.
  * @example languageNameOf('pt-br'); // 'português (BR)'
  */
 export function languageNameOf(tag: string): string | undefined {

@@ -20,15 +20,15 @@ describe('titleIn', () => {
     ['pt-BR', 'pt-br'],
     ['pt-br', 'pt-BR'],
     ['pt_BR', 'pt-br'],
-  ])('prefers a title in the very tag over one in its language: %s for %s', (written, language) => {
+  ])('prefers a title in the exact tag to one in its language: %s for %s', (written, language) => {
     expect(titleIn({ en: 'Usage', pt: 'Uso diário', [written]: 'Uso do dia' }, language, 'daily')).toBe('Uso do dia');
   });
 
-  it.each(['xx', '-', '', 'constructor', '__proto__', undefined])('takes the English one for %j', (language) => {
+  it.each(['xx', '-', '', 'constructor', '__proto__', undefined])('takes the English title for %j', (language) => {
     expect(titleIn({ en: 'Usage', de: 'Nutzung' }, language, 'daily')).toBe('Usage');
   });
 
-  it('falls back to the id of what has no title', () => {
+  it('falls back to the id', () => {
     expect(titleIn({ en: '\u200b' }, 'en', 'daily')).toBe('daily');
   });
 });

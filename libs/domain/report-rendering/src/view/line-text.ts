@@ -1,5 +1,5 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
-import { cutText, inertText } from '@pulso/kit/telegram';
+import { cutText } from '@pulso/kit/telegram';
 
 /** Control characters, and the ones that reverse or hide the text around them; joiners stay, languages need them. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
@@ -19,7 +19,7 @@ const maxTitleLength = 80;
 const maxHashtagLength = 64;
 
 /**
- * Chooses a title in the very tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
+ * Chooses a title in the exact tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
  * compared as `languageOf` reads them, or a destination in `DE` would read German texts with English titles.
  */
 export function titleIn(title: LocalizedText, language: string | undefined, id: string): string {
@@ -42,20 +42,14 @@ export function hashtagOf(reportId: string): string | undefined {
   return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
 }
 
-/**
- * Keeps mail programs and chats from making links, mentions or channels of a text, which escaping does not. `inertText`
- * alone is for Telegram, which takes no address without a dot for a link.
- */
-export const withoutLinks = (text: string): string => inertText(text).replace(/:(?=\/\/)/g, ':\u2060');
-
 /** Characters that the fonts of charts lack. libs/adapters/resvg/fonts/make-fonts.mjs has the same list. */
 const undrawable =
   /[^ -~\u00a0-\u017f\u0218-\u021b\u0400-\u045f\u0490\u0491\u2009\u2010-\u2015\u202f‘’‚“”„†•…‰′″‹›€₽№™−\uff10-\uff19〇零一二三四五六七八九十百千万億年月日時时分秒周週火水木金土曜]+/gu;
 
-/** Titles are cut to their room anyway; this only bounds the work. */
+/** Bounds the work: titles are cut to their room anyway. */
 const maxDrawnLength = 200;
 
-/** In one line, and with a question mark in a box for each run of letters without a font. */
+/** Replaces each run of characters without a font by a question mark in a box. */
 export const drawable = (text: string): string => clip(text, maxDrawnLength).replace(undrawable, '\ufffd');
 
 /** Whether a text has anything left to read. */

@@ -1,10 +1,10 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type KnownReason, type Language, reportTexts } from '@pulso/kit/texts';
 
-import { clip, titleIn } from './line-text';
+import { clip } from './line-text';
 import { type Frame } from './window-in-words';
 
-/** A question without an answer, or several for the same reason. */
+/** Questions without an answer, for the same reason. */
 export interface MissingView {
   readonly name: string;
   /** Why there is no answer; while the run is open, an ellipsis. */
@@ -23,7 +23,7 @@ export const questionCountOf = (missing: readonly MissingView[]): number =>
 /** Names in one line. */
 const maxNames = 12;
 
-/** Why there is nothing to mend: of more than a line of names it is enough to know how many there are. */
+/** Reasons that nobody can mend: names beyond the first line are only counted. */
 export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
   'no-history',
   'not-kept',
@@ -31,10 +31,8 @@ export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
   'not-yet',
 ]);
 
-/**
- * Questions with the same reason share lines: there is one thing to mend. While the run is open each stands by itself.
- */
-export function missingViewsOf({ missing, state }: ReportContent, { tag, language, texts }: Frame): MissingView[] {
+/** Questions with the same reason share lines: they need one repair. While the run is open each has its own. */
+export function missingViewsOf({ missing, state }: ReportContent, { titleOf, language, texts }: Frame): MissingView[] {
   const isOpen = state === 'progress';
   const viewOf = ({ reason }: Missing, names: readonly string[], questionCount = names.length): MissingView => ({
     name: names.join(', '),
@@ -42,7 +40,7 @@ export function missingViewsOf({ missing, state }: ReportContent, { tag, languag
     shortReason: shortReasonText(reason, language),
     questionCount,
   });
-  const nameOf = ({ title, queryId }: Missing): string => titleIn(title, tag, queryId);
+  const nameOf = ({ title, queryId }: Missing): string => titleOf(title, queryId);
   if (isOpen) return missing.map((one) => viewOf(one, [nameOf(one)]));
   const alike = Map.groupBy(missing, ({ reason }) => reasonText(reason, language));
   return [...alike.values()].flatMap((group) => {
@@ -61,7 +59,7 @@ export function missingViewsOf({ missing, state }: ReportContent, { tag, languag
 const maxReasonLength = 200;
 const maxCodeLength = 30;
 
-/** Reasons whose message names what to correct: a query, a log group, a grant. */
+/** Their messages name what to correct: a query, a log group, a grant. */
 const detailed: ReadonlySet<string> = new Set<KnownReason>([
   'access-denied',
   'invalid-parameter',
@@ -75,7 +73,7 @@ const detailed: ReadonlySet<string> = new Set<KnownReason>([
  */
 export function reasonText({ code, message }: Missing['reason'], language: Language): string {
   const { reasons } = reportTexts(language);
-  const sentence = isKnown(code, reasons) ? reasons[code] : undefined;
+  const sentence = isKnown(code, reasons) ? reasons[code][0] : undefined;
   const said = clip(message, maxReasonLength);
   if (sentence === undefined || (language === 'en' && said !== '')) return said || clip(code, maxReasonLength);
   return detailed.has(code) && said !== '' ? clip(`${sentence} (${said})`, maxReasonLength) : sentence;
@@ -83,9 +81,9 @@ export function reasonText({ code, message }: Missing['reason'], language: Langu
 
 /** Says the same in two or three words. */
 function shortReasonText({ code }: Missing['reason'], language: Language): string {
-  const { shortReasons, otherReason } = reportTexts(language);
-  return isKnown(code, shortReasons) ? shortReasons[code] : clip(code, maxCodeLength) || otherReason;
+  const { reasons, otherReason } = reportTexts(language);
+  return isKnown(code, reasons) ? reasons[code][1] : clip(code, maxCodeLength) || otherReason;
 }
 
-const isKnown = (code: string, reasons: Readonly<Record<KnownReason, string>>): code is KnownReason =>
+const isKnown = (code: string, reasons: Readonly<Record<KnownReason, unknown>>): code is KnownReason =>
   Object.hasOwn(reasons, code);

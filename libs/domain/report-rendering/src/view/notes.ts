@@ -2,7 +2,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
-import { titleIn } from './line-text';
 import { signedNumber } from './number-view';
 import { type Frame, isOfThePast } from './window-in-words';
 
@@ -10,16 +9,13 @@ import { type Frame, isOfThePast } from './window-in-words';
 export interface NotesView {
   /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
   readonly backfillText: string | undefined;
-  /** Of a report that is open or partial: how many answers it has. */
+  /** How many answers an open or partial report has. */
   readonly stateText: string | undefined;
   /** What the first line says besides, after the numbers. */
   readonly headlineNotes: readonly string[];
-  /**
-   * Sentences for the end: what numbers are compared with, what is not in yet, why there is no chart, and what bars
-   * are.
-   */
+  /** Sentences for the end: what is compared, what is not in yet, why there is no chart, what bars are. */
   readonly notes: readonly string[];
-  /** The same for what can't be edited: there, late answers come as a correction. */
+  /** The same for what can't be edited: late answers come as a correction. */
   readonly closingNotes: readonly string[];
 }
 
@@ -55,7 +51,7 @@ export function notesOf(content: ReportContent, inSight: InSight, frame: Frame):
   };
 }
 
-/** Where numbers are not all, or none. */
+/** Says that some or all numbers are missing. */
 function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView, 'stateText' | 'headlineNotes'> {
   const { state, missing, noRecords, trigger } = content;
   const { answered, expected } = countsOf(content);
@@ -77,37 +73,26 @@ function stateInWords(content: ReportContent, { texts }: Frame): Pick<NotesView,
   }
 }
 
-/**
- * Whether a question may still get an answer: after every other known reason no process works on it any more. A code of a
- * later version may be one that passes.
- */
+/** Whether an answer may still come: work goes on after `no-answer`, and maybe after a code of a later version. */
 const mayStillCome = ({ state, missing }: ReportContent, { reasons }: Frame['texts']): boolean =>
   state === 'partial' && missing.some(({ reason: { code } }) => code === 'no-answer' || !Object.hasOwn(reasons, code));
 
-/** Longer than windows end before they are asked for, ms. */
+/** The newest window ended less than this before the question, ms. */
 const justBeforeMs = 1_800_000;
 
-/**
- * Whether a person has asked for the newest numbers. The window of an earlier day ended long ago, and so did a week's,
- * whose end is fixed.
- */
+/** Whether a person asked for the newest numbers. An earlier day, and a week with its fixed end, ended long ago. */
 export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
-/**
- * Whether a person has asked for a chart that can't be drawn. Where there is no number at all, the report says that.
- */
+/** Whether a person asked for a chart that can't be drawn. A report without any number says that instead. */
 const lacksChart = (content: ReportContent): boolean =>
   content.trigger === 'history' && content.chart === true && !content.noRecords && chartDataOf(content) === undefined;
 
-/**
- * Says by how much counts have changed because records came late, and that others are as first counted: their questions
- * were not asked again, so they no longer add up to these.
- */
+/** Says how late records changed counts. Others are as first counted: they no longer add up to these. */
 function backfillTextOf({ values, tables = [] }: ReportContent, frame: Frame): string | undefined {
   const changes = values.flatMap(({ value, backfilledFrom = value, unit = 'count', title, queryId, numberId }) => {
     if (unit !== 'count' || value === backfilledFrom) return [];
-    return [`${titleIn(title, frame.tag, numberId ?? queryId)} ${signedNumber(value - backfilledFrom, frame)}`];
+    return [`${frame.titleOf(title, numberId ?? queryId)} ${signedNumber(value - backfilledFrom, frame)}`];
   });
   if (changes.length === 0) return undefined;
   const { backfilled, notBackfilled } = frame.texts;
@@ -116,10 +101,7 @@ function backfillTextOf({ values, tables = [] }: ReportContent, frame: Frame): s
   return `${backfilled(changes.join(', '))}${hasOthers ? ` ${notBackfilled}` : ''}`;
 }
 
-/**
- * What is missing is counted by questions, so a question with several numbers or tables is one answer. Sums of other
- * reports are one each, and may have the id of a question of this one.
- */
+/** Counts by questions: several numbers and tables of one are one answer. Sums of earlier reports count one each. */
 function countsOf({ values, tables = [], missing }: ReportContent): { answered: number; expected: number } {
   const sums = values.filter(({ parts }) => parts !== undefined);
   const own = values.filter(({ parts }) => parts === undefined);

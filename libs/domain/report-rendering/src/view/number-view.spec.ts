@@ -48,11 +48,11 @@ describe('a number', () => {
     [8.29, 1_034.5, 12_480, 'de', '8,3\u00a0%', '1.035 von 12.480'],
     [0, 0, 9, 'es', '0\u00a0%', '0 de 9'],
     [14.38, 39.43, 274, 'ru', '14\u00a0%', '39 из 274'],
-  ])('of %d percent, %d of %d, says in %s what it was computed from', (percent, part, of, language, text, note) => {
+  ])('of %d percent shows its %d of %d, in %s', (percent, part, of, language, text, note) => {
     expect(viewOf({ value: percent, part, of, unit: 'percent' }, language)).toMatchObject({ text, note });
   });
 
-  it('has a range where it was not always the same', () => {
+  it('has a range if it was not always the same', () => {
     expect(viewOf({ earlier: [3] })?.bars?.rangeText).toBe('3 to 10');
     expect(viewOf({ earlier: [10] })?.bars?.rangeText).toBe('10');
   });
@@ -95,7 +95,7 @@ describe('a number', () => {
     [3, 'ru', '▲1\u00a0п.\u00a0п.'],
     [2.04, 'en', '±0\u00a0points'],
     [1.96, 'en', '±0\u00a0points'],
-  ])('in percent that is %d after 2 changes by points, which nobody takes for percent', (number, language, text) => {
+  ])('in percent that is %d after 2 changes by points', (number, language, text) => {
     expect(viewOf({ value: number, unit: 'percent', earlier: weekAfter(2) }, language)?.change?.text).toBe(text);
   });
 
@@ -103,7 +103,7 @@ describe('a number', () => {
     [0.02, 0.01],
     [0.04, 0],
     [1.96, 2],
-  ])('in percent that has not changed to the eye is no worse: %d after %d', (number, before) => {
+  ])('in percent is not worse if its text has not changed: %d after %d', (number, before) => {
     const earlier = weekAfter(before);
 
     expect(viewOf({ value: number, unit: 'percent', better: 'less', earlier })?.change).toMatchObject({
@@ -112,13 +112,13 @@ describe('a number', () => {
     });
   });
 
-  it('that is a sum over a gap says so, and is compared with nothing', () => {
+  it('that is a sum over a gap says so, and is not compared', () => {
     const sum = value('Calls', 19, { parts: [1, 2, null, 4, 5, null, 7], earlier: [30] });
 
     expect(weekViewOf(sum)).toMatchObject({ note: '2 days missing', change: undefined });
   });
 
-  it('that is an average of days has that as its unit, in whole people', () => {
+  it('that is an average of days says so, in whole people', () => {
     const average = value('People', 121.43, { additive: false, parts: [120, 122, 121, 120, 124, 120, 123] });
 
     expect(weekViewOf(average)).toMatchObject({ text: '121\u00a0a\u00a0day', note: undefined });
@@ -153,13 +153,13 @@ describe('a number', () => {
   });
 });
 
-describe('what a number is shown against', () => {
+describe('what a number is compared with', () => {
   it.each([
     ['nothing in the first week', [1, 2, 3, 4, 5, 6], undefined],
-    ['not the very first day, whose records may begin within it', [1, 2, 3, 4, 5, 6, 7], undefined],
+    ['not the first day, whose records may begin within it', [1, 2, 3, 4, 5, 6, 7], undefined],
     ['the same weekday a week before', [1, 5, 3, 4, 5, 6, 7, 8], '▲100%'],
-    ['nothing where that is a gap', [1, null, 3, 4, 5, 6, 7, 8], undefined],
-  ])('is of a day %s', (_case, earlier, change) => {
+    ['nothing if that is a gap', [1, null, 3, 4, 5, 6, 7, 8], undefined],
+  ])('is, for a day, %s', (_case, earlier, change) => {
     expect(viewOf({ earlier })?.change?.text).toBe(change);
   });
 
@@ -167,9 +167,9 @@ describe('what a number is shown against', () => {
     ['nothing at first', {}, undefined],
     ['not the very first one', { earlier: [5] }, undefined],
     ['the one before, however many are known', { earlier: [1, 8, 8, 5] }, '▲100%'],
-    ['nothing where that is a gap', { earlier: [1, 5, null] }, undefined],
-    ['of a sum the sum before', { earlier: [5], parts: [1, 9] }, '▲100%'],
-  ])('is of a week %s', (_case, traits, change) => {
+    ['nothing if that is a gap', { earlier: [1, 5, null] }, undefined],
+    ['the sum before, for a sum', { earlier: [5], parts: [1, 9] }, '▲100%'],
+  ])('is, for a week, %s', (_case, traits, change) => {
     expect(weekViewOf(value('Calls', 10, traits))?.change?.text).toBe(change);
   });
 
@@ -180,7 +180,7 @@ describe('what a number is shown against', () => {
     [3, 1000, '▼99%'],
     [1997, 1000, '▲100%'],
     [-5, -10, '▲50%'],
-  ])('gives of %d after %d whole percent', (number, before, text) => {
+  ])('changes to %d from %d by whole percent', (number, before, text) => {
     expect(viewOf({ value: number, earlier: weekAfter(before) })?.change?.text).toBe(text);
   });
 });
@@ -189,7 +189,7 @@ describe('bars', () => {
   it.each([
     ['a rise', [1, 2, 3, 4, 5, 6, 7, 8], '▁▂▃▄▅▆▇█'],
     ['from zero, not from the lowest', [295, 396, 200], '▆█▄'],
-    ['a gap, which is no zero', [7, null, 0, 14], '▄·▁█'],
+    ['a gap, which is not a zero', [7, null, 0, 14], '▄·▁█'],
     ['the same number throughout', [5, 5, 5], '███'],
     ['nothing but zeros', [0, 0], '▁▁'],
     ['numbers below zero', [-2, -1, 0], '▁▄█'],
@@ -201,7 +201,7 @@ describe('bars', () => {
 
   const barsIn = (...values: Value[]) => numbersOf({ values }).map(({ bars }) => bars && drawBars(bars));
 
-  it('have one day in one column', () => {
+  it('have a column per day', () => {
     expect(barsIn(value('Old', 3, { earlier: [1, 2] }), value('Young', 2, { earlier: [1] }), value('New', 5))).toEqual([
       '▃▅█',
       '·▄█',
@@ -209,11 +209,11 @@ describe('bars', () => {
     ]);
   });
 
-  it('are of two weeks at most', () => {
+  it('show two weeks at most', () => {
     expect(barsIn(value('Old', 3, { earlier: numbered(20) }))[0]).toHaveLength(14);
   });
 
-  it('are of the days of the window where it has any, and of nothing else', () => {
+  it('show only the days of the window if it has any', () => {
     expect(barsIn(value('Sum', 6, { parts: [1, 2, 3] }), value('Other', 3, { earlier: [1, 2] }))).toEqual([
       '▃▅█',
       undefined,

@@ -2,7 +2,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 import { minuteMs } from '@pulso/kit/time';
 
-import { titleIn } from './line-text';
 import { type Frame, periodOfPart } from './window-in-words';
 
 type Value = ReportContent['values'][number];
@@ -12,7 +11,7 @@ type Unit = Value['unit'];
 export interface ChangeView {
   /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; where it is unusual '(usually 260 to 310)' */
   readonly text: string;
-  /** Unusual numbers stand out, and no others do. */
+  /** Only unusual numbers stand out. */
   readonly isAnomaly: boolean;
   /** Whether it is good news. */
   readonly tone: 'good' | 'bad' | 'neutral';
@@ -34,16 +33,16 @@ export interface NumberView {
   readonly change: ChangeView | undefined;
   /** What to know about the number. @example '1 day missing' */
   readonly note: string | undefined;
-  /** Absent of the small print, and where there are none. */
+  /** Small print has none. */
   readonly bars?: BarsView | undefined;
   /** The first line is about it. */
   readonly isAnomaly?: boolean;
 }
 
-/** @param commonGap - How many parts of every sum are missing, where that is said once for all of them. */
+/** @param commonGap - How many parts every sum lacks, if the report says that once for all. */
 export function numberViewOf(value: Value, frame: Frame, commonGap?: number): NumberView {
   return {
-    name: titleIn(value.title, frame.tag, value.numberId ?? value.queryId),
+    name: frame.titleOf(value.title, value.numberId ?? value.queryId),
     text: textOf(value, frame),
     change: changeViewOf(value, frame),
     note: noteOf(value, frame, commonGap),
@@ -60,14 +59,14 @@ export function rangeText(low: number, high: number, unit: Unit, { language, tex
   return lowText === highText ? lowText : texts.range(lowText, highText);
 }
 
-/** Of distinct people, say, a span of days has no sum. */
+/** Distinct people, for one, have no sum over days. */
 export const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'additive'>): boolean =>
   parts.length > 1 && additive === false;
 
-/** People come in whole ones: decimals only where the number is small. */
+/** Only small averages have decimals: people are whole. */
 const roundAverage = (value: number): number => (Math.abs(value) < 10 ? value : Math.round(value));
 
-/** Of a share of some dozens of people, the second decimal would be noise. */
+/** In a share of some dozens of people the second decimal would be noise. */
 function shownValueOf(value: Value): number {
   if (value.of !== undefined) return value.value < 10 ? roundPoints(value.value) : Math.round(value.value);
   return isAverage(value) ? roundAverage(value.value) : value.value;
@@ -112,7 +111,7 @@ export const formatValue = (value: number, unit: Unit, language: Language): stri
 function formatDuration(ms: number, language: Language): string {
   const { milliseconds, seconds, minutes } = reportTexts(language).units;
   const withUnit = (value: number, unit: string): string => `${formatNumber(value, language)}\u00a0${unit}`;
-  // Half a millisecond below a second is a second: no "1,000 ms".
+  // Rounding must not give "1,000 ms".
   if (Math.abs(ms) < 999.5) return withUnit(Math.abs(ms) < 10 ? ms : Math.round(ms), milliseconds);
   if (Math.abs(ms) < minuteMs - 50) return withUnit(roundPoints(ms / 1000), seconds);
   return withUnit(roundPoints(ms / minuteMs), minutes);
@@ -132,7 +131,7 @@ function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
   const base = baseOf(value, frame.period === 'day');
   if (base === null) return undefined;
   const points = unit === 'percent' ? roundPoints(number - base) : undefined;
-  // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.
+  // A change too small to be shown is neither better nor worse.
   const change: Change = points === 0 ? { direction: 'same', percent: 0 } : changeOf(number, base);
   return {
     text: points === undefined ? percentText(change, frame) : pointsText(points, frame),
@@ -142,10 +141,10 @@ function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
 }
 
 /**
- * Returns what a day's number is compared with, the same weekday a week before, or else the window before.
+ * Returns what a number is compared with: a day with the same weekday a week before, others with the window before.
  *
- * The first known window does not count: records of a new stage or field begin within it, and what it lacks would look
- * like growth. A sum that has all its parts is whole; one with gaps is not compared.
+ * The first known window is not used: records of a new stage or field begin within it, which would look like growth.
+ * Sums of earlier reports are whole; a sum with gaps is not compared.
  */
 function baseOf({ earlier = [], parts, additive }: Value, isDay: boolean): number | null {
   if (parts?.includes(null) && additive !== false) return null;

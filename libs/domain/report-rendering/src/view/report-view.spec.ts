@@ -4,7 +4,7 @@ import { hourMs } from '@pulso/kit/time';
 import { type Table, content, missing, numbered, table, value } from '../testing/report-content';
 import { reportViewOf } from './report-view';
 
-it('says what changes are against, also of tables alone', () => {
+it('says what changes are compared with, even if only tables have changes', () => {
   const compared = { ...table('Commands', 3), before: [1, 2, 3] };
 
   expect(reportViewOf(content({ tables: [compared] })).notes).toEqual(['Against the same weekday a week before.']);
@@ -17,7 +17,7 @@ describe('what was counted again', () => {
   const rest = 'Other numbers and tables are as first counted.';
 
   it.each<[string, Partial<ReportContent>, string]>([
-    ['is all that there is', { values: [again, people] }, changes],
+    ['is the whole report', { values: [again, people] }, changes],
     ['stands beside numbers of another question', { values: [again, value('In groups', 14)] }, `${changes} ${rest}`],
     ['stands beside a table', { values: [again, people], tables: [table('Commands', 3)] }, `${changes} ${rest}`],
   ])('%s', (_what, report, text) => {
@@ -32,7 +32,7 @@ describe('what is unusual', () => {
     return anomaly && `${anomaly.lead}${anomaly.rest}`;
   };
 
-  it('is told of the most prominent number, and of a week without its weekday', () => {
+  it('names the most prominent number, and no weekday for a week', () => {
     const values = [
       value('Small', 1, { prominence: 'detail', ...mark }),
       value('Calls', 7, mark),
@@ -45,7 +45,7 @@ describe('what is unusual', () => {
     );
   });
 
-  it('is told of the day of which the window has most, or that it is compared with', () => {
+  it('names the day that has most of the window, or of the compared window', () => {
     const values = [value('Calls', 7, mark)];
     const endingAt = (end: string, comparedEnd?: string) => ({
       values,
@@ -79,7 +79,7 @@ describe('tables', () => {
     return reportViewOf(content({ tables }), { language }).tables[0];
   };
 
-  it('write commands as they are typed, and those that the bot does not have in words, after the others', () => {
+  it('write commands as they are typed, and unknown ones in words after the others', () => {
     expect(viewOf(['command'], [[''], ['unknown'], ['start']], {}, 'es')?.rows).toEqual([
       [{ text: '/start', kind: 'data' }],
       [{ text: 'sin comando', kind: 'word' }],
@@ -87,14 +87,14 @@ describe('tables', () => {
     ]);
   });
 
-  it('say what the rows add up to that are not shown', () => {
+  it('add up the rows that are not shown', () => {
     const rows = ['7', '5', '2'].map((count, index) => [`command${index}`, count]);
     const view = viewOf(['command', 'number'], rows, { tableId: 'sums', omittedRowCount: 4, omittedSum: 1_000 });
 
     expect(view?.restText(1)).toBe('and 6 more: 1,007');
   });
 
-  it('show the three busiest hours of a day, and count no others', () => {
+  it('show the three busiest hours of a day, and do not count the others', () => {
     const hours = [1, 2, 3, 4].map((hour) => [`2026-11-26 0${hour}:00:00.000`]);
     const view = viewOf(['hour'], hours, { omittedRowCount: 20 });
 
@@ -102,7 +102,7 @@ describe('tables', () => {
     expect(view?.restText(10)).toBe('');
   });
 
-  it('show a cell as it came where it is not what its column says', () => {
+  it('show a cell unchanged if it does not fit its column', () => {
     expect(viewOf(['number', 'hour', 'language'], [['007', 'noon', '']])?.rows).toEqual([
       [
         { text: '007', kind: 'data' },
@@ -113,12 +113,12 @@ describe('tables', () => {
   });
 });
 
-describe('a report that a person has asked for', () => {
+describe('a report that a person asked for', () => {
   it.each([
     ['of the newest window', 5 * 60_000, true],
-    ['of a day of the past', 3 * 24 * hourMs, false],
-    ['of a week that ended most of an hour ago, which are no few minutes', 50 * 60_000, false],
-  ])('says whether the last minutes are in it: one %s', (_what, plannedAfterMs, isSaid) => {
+    ['of an earlier day', 3 * 24 * hourMs, false],
+    ['of a week that ended 50 minutes ago', 50 * 60_000, false],
+  ])('says whether the last minutes are missing: one %s', (_what, plannedAfterMs, isSaid) => {
     const { notes } = reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs }));
 
     expect(notes.some((note) => note.includes('last few minutes'))).toBe(isSaid);
@@ -134,7 +134,7 @@ describe('questions without an answer', () => {
     [1, 'S1'],
     [12, twelve],
     [13, `${twelve}, and 1 more`],
-  ])('share one line where there is nothing to mend, of %d: %s', (sumCount, names) => {
+  ])('share one line if nobody can mend them, of %d: %s', (sumCount, names) => {
     const sums = numbered(sumCount).map((index) => missing(`S${index + 1}`, 'No report.', 'no-history'));
 
     expect(missingOf('en', missing('Gap', 'Late.'), ...sums)).toMatchObject([
@@ -143,7 +143,7 @@ describe('questions without an answer', () => {
     ]);
   });
 
-  it('stand twelve in a line of their reason where there is something to mend', () => {
+  it('stand twelve in a line if they can be mended', () => {
     const gaps = numbered(13).map((index) => missing(`S${index + 1}`, 'Late.'));
 
     expect(missingOf('en', ...gaps).map(({ name }) => name)).toEqual([twelve, 'S13']);
@@ -158,33 +158,33 @@ describe('questions without an answer', () => {
     ]);
   });
 
-  it('have their code for a reason where there is nothing else', () => {
+  it('show the code if there is no other reason', () => {
     expect(missingOf('en', missing('Gap', '', 'odd'))).toMatchObject([{ reason: 'odd', shortReason: 'odd' }]);
   });
 });
 
-describe('what is missing of sums', () => {
+describe('what sums lack', () => {
   const of = (...parts: (number | null)[]) => ({ ...value('Calls', 3), parts });
   const notesAndHeadline = (...values: ReportContent['values']) => {
     const report = content({ trigger: 'history', values });
     return [reportViewOf(report).headline.map(({ note }) => note), reportViewOf(report).headlineNotes];
   };
 
-  it('is said once in the first line where it is the same for all of them', () => {
+  it('is said once in the first line if all lack the same', () => {
     expect(notesAndHeadline(of(null, 1, 2), of(1, 2, null))).toEqual([
       [undefined, undefined],
       [expect.stringMatching(/^1 .*missing$/)],
     ]);
   });
 
-  it('is said beside each of them where it differs', () => {
+  it('is said beside each sum if it differs', () => {
     expect(notesAndHeadline(of(null, 1, 2), of(null, 3, null))[1]).toEqual([]);
     expect(notesAndHeadline(of(1, null), of(1, 2))[0]).toEqual([expect.stringMatching(/^1 .*missing$/), undefined]);
   });
 });
 
 describe('the count of answers', () => {
-  it('takes a question with several numbers and tables for one', () => {
+  it('counts a question with several numbers and tables once', () => {
     const numbers = ['requests', 'people'].map((numberId) => ({ ...value('Activity', 1), numberId }));
     const table = { queryId: 'usage', title: { en: 'T' }, rows: [] };
     const tables = ['commands', 'sources'].map((tableId) => ({ ...table, tableId }));
@@ -193,7 +193,7 @@ describe('the count of answers', () => {
     expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 numbers.');
   });
 
-  it('is out of the same number for a week, whether its sums are missing or its own question', () => {
+  it('has the same total for a week, whether sums or its own question are missing', () => {
     const sumsOf = ['requests', 'answered', 'failed'];
     const sums = sumsOf.map((numberId) => ({ ...value('Activity', 7), numberId, parts: [1, null, 6] }));
     const own = [{ ...value('Activity', 3), numberId: 'people' }, value('Back', 2)];
@@ -211,7 +211,7 @@ describe('the count of answers', () => {
 });
 
 describe('a complete report', () => {
-  it('says why a number is not there yet, below the others, and nothing of it in its first line', () => {
+  it('says below the numbers why one is not there yet, and not in its first line', () => {
     const early = missing('Back after a week', '', 'not-yet');
 
     expect(reportViewOf(content({ missing: [early] }), { language: 'de' })).toMatchObject({
@@ -230,22 +230,22 @@ describe('the end of a report of a week that lacks a day', () => {
     ['there is a table', { values: [requests], tables: [table('Commands', 3)] }, true],
     ['there is no table', { values: [requests] }, false],
     ['no day is missing', { values: [{ ...requests, parts: [90, 90] }], tables: [table('Commands', 3)] }, false],
-  ])('says that tables do not where they do: %s', (_case, report, isSaid) => {
+  ])('says whether tables cover it: %s', (_case, report, isSaid) => {
     expect(reportViewOf(content(report)).notes.includes(note)).toBe(isSaid);
   });
 });
 
-describe('the end of earlier reports that were to have a chart', () => {
+describe('the end of a history that should have a chart', () => {
   const withChart = (parts: (number | null)[], more: Partial<ReportContent> = {}): ReportContent =>
     content({ trigger: 'history', chart: true, values: [value('Calls', 7, { parts })], ...more });
 
   it.each<[string, ReportContent, boolean]>([
-    ['one number is known', withChart([null, 7]), true],
-    ['there is one', withChart([5, 7]), false],
-    ['none was asked for', withChart([null, 7], { chart: false }), false],
-    ['there is no number at all, which the report says', withChart([], { values: [], noRecords: true }), false],
-    ['no person has asked', withChart([null, 7], { trigger: 'schedule' }), false],
-  ])('says why they have none where %s', (_case, report, isSaid) => {
+    ['it knows one number', withChart([null, 7]), true],
+    ['it has a chart', withChart([5, 7]), false],
+    ['nobody asked for a chart', withChart([null, 7], { chart: false }), false],
+    ['it has no number, which it says', withChart([], { values: [], noRecords: true }), false],
+    ['a schedule started it', withChart([null, 7], { trigger: 'schedule' }), false],
+  ])('says whether a chart needs more numbers: %s', (_case, report, isSaid) => {
     expect(reportViewOf(report).notes.includes('A chart needs the numbers of two reports.')).toBe(isSaid);
   });
 });

@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
 import { type AnomalyView, type ShownNumber, anomalyViewOf, isAnomalyOver } from './anomaly-view';
-import { hashtagOf, titleIn } from './line-text';
+import { hashtagOf } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
 import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
@@ -13,51 +13,47 @@ import { type Frame, type ReaderOptions, frameOf, periodOfPart } from './window-
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
 export interface ReportView extends NotesView {
   readonly language: Language;
-  /** For what depends on how much there is room for. */
+  /** For words that depend on the room that is left. */
   readonly texts: ReportTexts;
   readonly title: string;
-  /** By which a chat is searched. @example '#daily_usage' */
+  /** Finds the report in a chat. @example '#daily_usage' */
   readonly hashtag: string | undefined;
   /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
   readonly window: string;
   readonly state: ReportContent['state'];
-  /** Where it says that it may be there twice, or corrects an earlier one. */
+  /** Set for a repetition or a correction. */
   readonly marker: { readonly kind: Marker; readonly text: string } | undefined;
-  /** Where a number is unusual, or usual again: the first line is about it. */
+  /** The number that is unusual, or usual again: the first line is about it. */
   readonly anomaly: AnomalyView | undefined;
   /** Numbers of the first line, or of the line after it. Empty: nothing is known, or nothing was recorded. */
   readonly headline: readonly NumberView[];
-  /** The one of these notes that says what every sum lacks. @example '1 day missing' */
+  /** The headline note that says what every sum lacks. @example '1 day missing' */
   readonly gapText: string | undefined;
   /** Further numbers, each with a line of its own. */
   readonly body: readonly NumberView[];
   /** Numbers of the small print. */
   readonly details: readonly NumberView[];
   readonly tables: readonly TableView[];
-  /** A table is all that a person has asked for. */
+  /** The report answers a question of a person. */
   readonly isAnswer: boolean;
-  /** What the rows of an answer add up to, where they do: it stands in the first line. @example 'Requests 428' */
+  /** Sum of the rows of an answer, for the first line. @example 'Requests 428' */
   readonly total: string | undefined;
   readonly missing: readonly MissingView[];
-  /** Of a partial report: what stands above what is missing. */
+  /** Heading of what a partial report lacks. */
   readonly missingText: string | undefined;
 }
 
 export type Marker = 'repeated' | 'correction' | 'repeated-correction';
 
 export interface ViewOptions extends ReaderOptions {
-  /** `repeated`: an earlier attempt may have arrived, its answer was lost; `repeated-correction`: of a correction. */
+  /** `repeated`: an earlier attempt lost its answer and may have arrived. */
   readonly marker?: Marker | undefined;
 }
 
 /** Numbers in the first line: a phone shows no more of them. */
 const maxHeadlineNumbers = 4;
 
-/**
- * Decides what a report shows, and words it.
- *
- * Nothing depends on the time of rendering: the same content gives the same view, so repeating an edit changes nothing.
- */
+/** Decides what a report shows, and words it. The same content gives the same view: an edit may be repeated. */
 export function reportViewOf(content: ReportContent, options: ViewOptions = {}): ReportView {
   const frame = frameOf(content, options);
   const { texts } = frame;
@@ -100,7 +96,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     ...notes,
     language: frame.language,
     texts,
-    title: titleIn(content.title, frame.tag, content.reportId),
+    title: frame.titleOf(content.title, content.reportId),
     hashtag: hashtagOf(content.reportId),
     window: frame.windowText,
     state,
@@ -123,11 +119,11 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
   };
 }
 
-/** People of several rows may be the same, so of those there is no total. */
+/** People have no total: several rows may count the same person. */
 const totalInWords = ([table]: readonly TableView[], { language }: Frame): string | undefined =>
   table?.sum === undefined ? undefined : `${table.columns.at(-1)?.title ?? ''} ${formatNumber(table.sum, language)}`;
 
-/** Where nothing was recorded, zeros and empty tables say nothing, but for a zero that is not usual. */
+/** Drops usual zeros and empty tables: where nothing was recorded they say nothing. */
 const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
   values: values.filter(({ value, isAnomaly }) => value !== 0 || isAnomaly),
   tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
@@ -137,14 +133,14 @@ type Value = ReportContent['values'][number];
 
 const partCountOf = (values: readonly Value[]): number => Math.max(0, ...values.map(({ parts = [] }) => parts.length));
 
-/** @returns How many parts are missing of every number that has any; undefined where none is, or they differ. */
+/** @returns How many parts each sum lacks; undefined if none lacks any, or they differ. */
 function commonGapOf(values: readonly Value[]): number | undefined {
   const [first, ...others] = values.filter(({ parts }) => parts !== undefined).map(missingCountOf);
   const isCommon = others.length > 0 && others.every((count) => count === first);
   return isCommon && first !== 0 ? first : undefined;
 }
 
-/** Where no number is meant for the first line, the first ones stand there, so that no report begins without one. */
+/** If no number is meant for the first line, the first ones stand there: every report begins with a number. */
 function arrange(numbers: readonly ShownNumber[]): Readonly<Record<'headline' | 'body' | 'details', ShownNumber[]>> {
   const of = (prominence: Value['prominence']): ShownNumber[] =>
     numbers.filter(({ value }) => value.prominence === prominence);

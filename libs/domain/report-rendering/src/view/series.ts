@@ -28,10 +28,10 @@ export function heightsOf(series: Series): Series {
   return series.map((value) => (value === null ? null : heightOf(value)));
 }
 
-/** Of earlier reports so many are shown, the report's own included: two weeks of days. */
+/** Two weeks of days, the report's own included. */
 const maxWindowCount = 14;
 
-/** The parts of the window, or else earlier windows with the report's own as the last. Two are known at least. */
+/** The parts of the window, else earlier windows and the report's own. Undefined: fewer than two are known. */
 function seriesOf({ value, parts, earlier = [] }: Value): Series | undefined {
   const series = parts ?? [...earlier, value].slice(-maxWindowCount);
   return series.filter(isKnown).length < 2 ? undefined : series;
@@ -40,14 +40,11 @@ function seriesOf({ value, parts, earlier = [] }: Value): Series | undefined {
 /** The bars of one report, one row below the other. */
 export interface Bars {
   readonly of: (value: Value) => BarsView | undefined;
-  /** How many bars there are in a row, and what one of them is about. Undefined: there are none. */
+  /** How many bars a row has, and how long a bar's window is. Undefined: there are no bars. */
   readonly meaning: { readonly count: number; readonly period: Period } | undefined;
 }
 
-/**
- * Aligns the bars of a report: one day stands in one column. Where any number has parts of the window, numbers without
- * parts have no bars.
- */
+/** Aligns the bars of a report: a column is a day. If any number has parts, numbers without parts have no bars. */
 export function barsOf(values: readonly Value[], frame: Frame): Bars {
   const isOfParts = values.some((value) => value.parts !== undefined && seriesOf(value));
   const shownOf = (value: Value): Series | undefined =>
@@ -80,20 +77,19 @@ export interface ChartData {
   readonly endsMs: readonly number[];
   /** The length of one window. */
   readonly stepMs: number;
-  /** Whether these are all parts of the report's own window. Else they lie around it, a day being 24 hours long. */
+  /** Whether the points are all parts of the report's own window. Else a day is 24 hours long. */
   readonly isOwnWindow: boolean;
 }
 
 /** More panels than this are too small to read on a phone. */
 const maxPanels = 4;
-/** As many bars have room for a label each, or every second one. */
+/** So many bars have room for a label below each, or every second one. */
 const maxPoints = 31;
 
 /**
- * Finds what there is to draw: parts of the window, or else earlier windows. Never both: one picture has one time axis.
- * The numbers of the first line come first, and the small print last.
+ * Chooses what to draw: parts of the window, else earlier windows. Never both: one picture has one time axis.
  *
- * @returns Undefined when no number is known for two windows at least.
+ * @returns Undefined when no number is known for two windows.
  */
 export function chartDataOf(content: ReportContent): ChartData | undefined {
   return dataOf(content, 'parts') ?? dataOf(content, 'earlier');
@@ -129,10 +125,10 @@ function pointsOf({ value, parts, earlier }: Value, kind: 'parts' | 'earlier'): 
   return earlier === undefined ? [] : [...earlier, value];
 }
 
-/** As the text has them: the numbers of its first line, the others, the small print. */
+/** In the order of the text. */
 const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];
 
-/** The newest stand below each other in all rows and panels. */
+/** Aligns the newest of all rows and panels. */
 const padded = (points: Series, count: number): Series => [
   ...Array.from({ length: count - points.length }, () => null),
   ...points,

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { formatNumber } from '@pulso/kit/texts';
 
-import { clip, titleIn } from './line-text';
+import { clip } from './line-text';
 import { languageNameOf } from './language-name';
 import { signedNumber } from './number-view';
 import { type Frame, clockTime, zoneOf } from './window-in-words';
@@ -16,7 +16,7 @@ export interface CellView {
   readonly kind: 'number' | 'hour' | 'language' | 'word' | 'data' | 'none';
   /** Of a number. */
   readonly value?: number;
-  /** How far its number is from what it was. @example '+12' */
+  /** Difference from the number before. @example '+12' */
   readonly change?: string;
 }
 
@@ -27,14 +27,11 @@ export interface TableView {
   readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
   /** Each with a cell per column. */
   readonly rows: readonly (readonly CellView[])[];
-  /** How many rows there are besides. */
+  /** How many rows the report does not have. */
   readonly restCount: number;
-  /**
-   * Says what there is besides the first rows, and its sum where known; empty where there is nothing. For 0 rows: how
-   * many there are, or a dash. @example table.restText(10); // 'and 3 more: 23'
-   */
+  /** Counts the rows after the first ones; may be empty. For 0: all rows, or a dash. @example 'and 3 more: 23' */
   readonly restText: (shownCount: number) => string;
-  /** What all rows add up to. Undefined: it is not known, or nothing that can be added up. */
+  /** Sum of all rows. Undefined: unknown, or they do not add up. */
   readonly sum: number | undefined;
 }
 
@@ -49,12 +46,12 @@ const busiestHourCount = 3;
 /** What the bot records for a command that it does not have. */
 const unknownCommand = 'unknown';
 
-/** Rows that are asked which columns a table has, where none were planned: a missing value has no cell. */
+/** Rows that tell the columns where none were planned. Several: a missing value has no cell. */
 const maxRowsAskedForColumns = 10;
 
 const none: CellView = { text: '–', kind: 'none' };
 
-/** @param isAnswer - It is all that a person has asked for: times stand in their order, and none is left out. */
+/** @param isAnswer - A person asked for it: it shows all times, in their order. */
 export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): TableView {
   const { queryId, tableId, title, before = [], omittedRowCount = 0, omittedSum } = table;
   const { texts } = frame;
@@ -67,9 +64,9 @@ export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): Tabl
     if (last?.kind !== 'number' || !difference) return cells;
     return [...cells.slice(0, -1), { ...last, change: signedNumber(difference, frame) }];
   });
-  // A day has its hours: those that are not the busiest are no news.
+  // Readers know that a day has other hours.
   const restCount = isBusiestHours ? 0 : omittedRowCount;
-  // Of a table that sums up, which is the one that may have an id of its own, nothing else is left out.
+  // Only a table with an id of its own adds up.
   const isSummedUp = tableId !== undefined && !isBusiestHours;
   const omitted = isSummedUp ? (omittedRowCount === 0 ? 0 : omittedSum) : undefined;
   const sumAfter = (shownCount: number): number | undefined =>
@@ -77,7 +74,7 @@ export function tableViewOf(table: Table, frame: Frame, isAnswer: boolean): Tabl
       ? undefined
       : rows.slice(shownCount).reduce((sum, row) => sum + (row.at(-1)?.value ?? 0), omitted);
   return {
-    title: titleIn(title, frame.tag, tableId ?? queryId),
+    title: frame.titleOf(title, tableId ?? queryId),
     columns: columns.map((column) => ({ title: column.title, align: column.format === 'number' ? 'right' : 'left' })),
     rows,
     restCount,
@@ -103,7 +100,7 @@ export function rowNameOf(table: Table, key: string, frame: Frame): string {
 
 const valueIn = (row: Row, field: string): string => row.find((cell) => cell.field === field)?.value ?? '';
 
-/** Puts times into their order, and what is no command of the bot, which has no rank, behind the others. */
+/** Sorts times, and puts what is not a command of the bot last: it has no rank. */
 function inOrder(rows: readonly Row[], column: Column | undefined): readonly Row[] {
   const format = column?.format;
   const keyOf = (row: Row): string => valueIn(row, column?.field ?? '');
@@ -123,9 +120,9 @@ interface Column {
   readonly format: Format | undefined;
 }
 
-function columnsOf({ columns, rows }: Table, { tag }: Frame): Column[] {
+function columnsOf({ columns, rows }: Table, { titleOf }: Frame): Column[] {
   if (columns && columns.length > 0) {
-    return columns.map(({ field, title, format }) => ({ field, title: titleIn(title, tag, field), format }));
+    return columns.map(({ field, title, format }) => ({ field, title: titleOf(title, field), format }));
   }
   const asked = rows.slice(0, maxRowsAskedForColumns).flat();
   const fields = new Set(asked.length > 0 ? asked.map(({ field }) => field) : ['']);
@@ -174,7 +171,7 @@ function cellIn(value: string, format: Format | undefined, { language, texts, zo
   }
 }
 
-/** Ids that look like numbers keep their digits: what a double can't hold is no number here. */
+/** Digits that a double can't hold stay text: they may be an id. */
 export function numberIn(value: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(value)) return undefined;
   const number = Number(value);

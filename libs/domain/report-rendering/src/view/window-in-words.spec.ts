@@ -36,7 +36,7 @@ describe('windowInWords', () => {
     expect(windowInWords(hoursTo(end, hours), frame)).toBe(words);
   });
 
-  it('refuses a time that no calendar has', () => {
+  it('refuses a time outside the calendar', () => {
     const never = { startMs: 0, endMs: Number.MAX_SAFE_INTEGER };
 
     for (const zone of ['UTC', 'Europe/Berlin'].map(zoneOf))

@@ -1,3 +1,4 @@
+import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import {
   type DayInWords,
@@ -9,10 +10,12 @@ import {
 } from '@pulso/kit/texts';
 import { createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
 
-/** For whom a report is put into words, and of which window. */
+import { titleIn } from './line-text';
+
+/** The reader and the window of a report. */
 export interface Frame {
-  /** A language tag, for titles: they have more languages than texts. */
-  readonly tag: string | undefined;
+  /** Chooses the reader's title, else the id. Titles have more languages than texts. */
+  readonly titleOf: (title: LocalizedText, id: string) => string;
   readonly language: Language;
   readonly texts: ReportTexts;
   readonly zone: Zone;
@@ -23,7 +26,7 @@ export interface Frame {
 }
 
 export interface ReaderOptions {
-  /** A language tag. What has no texts, and undefined, is English. */
+  /** A language tag. Absent or without texts: English. */
   readonly language?: string | undefined;
   /** An IANA name. Absent or unknown: UTC. */
   readonly timeZone?: string | undefined;
@@ -35,7 +38,8 @@ export function frameOf(content: ReportContent, { language: tag, timeZone }: Rea
   const language = languageOf(tag);
   const words = { texts: reportTexts(language), zone: zoneOf(timeZone) };
   const window = windowOf(content);
-  return { tag, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
+  const titleOf: Frame['titleOf'] = (title, id) => titleIn(title, tag, id);
+  return { titleOf, language, ...words, window, period: periodOf(window), windowText: windowInWords(window, words) };
 }
 
 /** A day of the calendar. Months count from 0, and weekdays from Sunday, which is 0. */
@@ -48,7 +52,7 @@ interface WallTime extends Day {
   readonly minute: number;
 }
 
-/** A time zone, ready to be asked. */
+/** What a time zone says of a moment. */
 export interface Zone {
   /** @throws {RangeError} For a time that `Date` can't hold. Not retryable. */
   readonly wallTimeAt: (epochMs: number) => WallTime;
@@ -59,10 +63,10 @@ export interface Zone {
 const utc: Zone = { wallTimeAt: (epochMs) => utcTimeOf(epochMs), nameAt: () => 'UTC' };
 
 /**
- * Names of months and zones are not asked of `Intl`: they depend on the runtime's ICU data. UTC needs no `Intl` at all,
+ * Takes no names of months and zones from `Intl`: they depend on the runtime's ICU data. UTC needs no `Intl` at all,
  * which keeps a cold start short.
  *
- * @param timeZone - An IANA name. Unknown ones, and undefined, are UTC, which the texts then say.
+ * @param timeZone - An IANA name. UTC, which the texts then say, if absent or unknown.
  */
 export function zoneOf(timeZone: string | undefined): Zone {
   if (timeZone === undefined || timeZone === 'UTC') return utc;
@@ -73,7 +77,7 @@ export function zoneOf(timeZone: string | undefined): Zone {
       nameAt: (epochMs) => offsetName((clock.wallTimeAt(epochMs) - epochMs) / minuteMs),
     };
   } catch (error) {
-    // What Intl throws about a zone that it does not know.
+    // `Intl` does not know the zone.
     if (error instanceof RangeError) return utc;
     throw error;
   }
@@ -81,8 +85,8 @@ export function zoneOf(timeZone: string | undefined): Zone {
 
 function utcTimeOf(epochMs: number): WallTime {
   const date = new Date(epochMs);
-  // As Intl does for other zones. The getters would give NaN, and a report would say it.
-  if (Number.isNaN(date.getTime())) throw new RangeError(`${epochMs} ms is no time that a calendar has.`);
+  // `Intl` throws, too. The getters would put NaN into a report.
+  if (Number.isNaN(date.getTime())) throw new RangeError(`${epochMs} ms is not a time of the calendar.`);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth(),
@@ -124,8 +128,8 @@ export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period 
 type Words = Pick<Frame, 'zone' | 'texts'>;
 
 /**
- * Names whole days of the calendar by their dates, anything else by its length and its end: the days that a window from
- * noon to noon touches would be taken for whole ones.
+ * Names whole days of the calendar by their dates, any other window by its length and its end: readers would take the
+ * days that it touches for whole ones.
  *
  * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
  * @example 'Thu 26 Nov, 00:00–12:25 UTC', of a day that goes on
@@ -141,7 +145,7 @@ export function windowInWords(window: Window, words: Words): string {
   return windowTo(lengthInWords(window, texts), window.endMs, words);
 }
 
-/** However clocks were moved within them. */
+/** Names days by their dates, however clocks were moved within them. */
 export function daysInWords(dayCount: number, endMs: number, words: Words): string {
   const { zone, texts } = words;
   if (!endsAtMidnight(endMs, zone)) return windowTo(texts.days(dayCount), endMs, words);
@@ -178,6 +182,6 @@ export const endsAtMidnight = (endMs: number, zone: Zone): boolean => isMidnight
 
 const isMidnight = ({ hour, minute }: WallTime): boolean => hour === 0 && minute === 0;
 
-/** Whether a person has asked for an earlier window than the newest: another one has ended since. */
+/** Whether a person asked for an earlier window than the newest. */
 export const isOfThePast = ({ plannedAtMs, windowStartMs, windowEndMs }: ReportContent): boolean =>
   plannedAtMs !== undefined && plannedAtMs - windowEndMs >= nominalLengthMs(windowEndMs - windowStartMs);

@@ -35,11 +35,11 @@ describe('the body that docs/webhooks.md shows', () => {
   const described = describedJson('docs/webhooks.md') as { readonly text: string };
   const { text, ...rest } = JSON.parse(renderWebhookBody(report, { ...run, format: 'pulso' }) ?? 'null');
 
-  it('is what is sent', () => {
+  it('equals the body that is sent', () => {
     expect(described).toEqual({ ...rest, text: described.text });
   });
 
-  it('begins its text as what is sent does', () => {
+  it('begins its text like the sent one', () => {
     expect(described.text).toMatch(/\n\.\.\.$/);
     expect(text.startsWith(described.text.slice(0, -'...'.length))).toBe(true);
   });

@@ -1,5 +1,6 @@
+import { inertText } from '@pulso/kit/telegram';
+
 import { type Line, type Span, chatLinesOf, firstLinesOf, fitLines, italic } from '../view/chat-lines';
-import { withoutLinks } from '../view/line-text';
 import { type ReportView } from '../view/report-view';
 
 /**
@@ -34,14 +35,13 @@ const textOf = (view: ReportView, lines: readonly Line[], maxLength: number): st
     .map(markdownOf)
     .join('\n');
 
-/** Mattermost translates Slack's `<...>`, too, which is escaped. */
+/** Mattermost reads Slack's `<...>`, too, which is escaped. */
 export const mattermostBodyOf = (view: ReportView): object => ({
   text: textOf(view, chatLinesOf(view), maxMattermostLength),
 });
 
 /**
- * Its first lines are the message, which notifications show, with a word about a repetition or a correction; the rest
- * stands beside a coloured line. It mentions no person.
+ * The first lines and the marker are the message, which notifications show; the rest stands beside a coloured line.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
@@ -63,11 +63,11 @@ export function discordBodyOf(view: ReportView): object {
 const blue = 0x0b4a9e;
 const amber = 0xd99a00;
 
-/** Signs of markup that every dialect lets escape. */
+/** A backslash escapes these in every dialect. */
 const escapable = /[\\`*_[\]#>]/g;
-/** Signs that not every dialect lets escape. They mean something only with what comes after them. */
+/** Some dialects can't escape these. They are markup only with what comes after them. */
 const joining = /[<@&:~|](?=\S)/g;
-/** What makes a list of a line. */
+/** Begins a list. */
 const listMark = /^(\s*)([-+]|\d+(?=[.)]))/;
 
 const wordJoiner = '\u2060';
@@ -80,7 +80,7 @@ const wordJoiner = '\u2060';
  */
 const markdownOf = (line: Line): string => line.map(markdownSpan).join('').replace(listMark, `$1${wordJoiner}$2`);
 
-const inert = (text: string): string => withoutLinks(text).replace(joining, `$&${wordJoiner}`);
+const inert = (text: string): string => inertText(text).replace(joining, `$&${wordJoiner}`);
 
 const escaped = (text: string): string => inert(text).replace(escapable, '\\$&');
 

@@ -11,17 +11,14 @@ import { type ReaderOptions, periodOfPart, windowOf } from '../view/window-in-wo
 /** Which run of a report a body is about. */
 export interface RunRevision {
   readonly runId: string;
-  /** Rises with every change of what the run has found. */
+  /** Rises with every change of the content. */
   readonly revision: number;
 }
 
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 
-/**
- * Pulso's own body, version 1, which docs/webhooks.md describes. Receivers depend on it: fields are added, and none is
- * changed or removed without a new version.
- */
+/** Pulso's own body, see docs/webhooks.md. Fields may be added; to change or remove one needs a new version. */
 export function pulsoBodyOf(
   content: ReportContent,
   view: ReportView,
@@ -34,7 +31,7 @@ export function pulsoBodyOf(
     report: { id: content.reportId, title: view.title },
     window: { start: isoOf(content.windowStartMs), end: isoOf(content.windowEndMs) },
     state: content.state,
-    // To programs a repeated correction is a repetition, as it was before it had a name: revisions tell the rest.
+    // Version 1 has no other word for a repeated correction; the revision tells it.
     marker: view.marker?.kind === 'repeated-correction' ? 'repeated' : (view.marker?.kind ?? null),
     noRecords: content.noRecords ?? false,
     notifications: (content.notifications ?? []).map(({ queryId, numberId, change }) => ({
@@ -74,7 +71,7 @@ function numberOf(value: Value, content: ReportContent, language?: string): obje
     })),
     earlier,
     parts: parts ?? null,
-    // People of a week are no sum of its days: `value` is then their mean.
+    // People of days do not add up: `value` is their mean.
     meanPer: isAverage(value) ? periodOfPart(windowOf(content), parts?.length ?? 0) : null,
   };
 }
@@ -98,7 +95,7 @@ function tableOf(
 
 type Format = NonNullable<Table['columns']>[number]['format'];
 
-/** A cell that is not what its column says is sent as it came, and so is one of which nothing is said. */
+/** A cell that does not fit its column's format is sent as it came. */
 function cellOf(value: string, format: Format): string | number {
   if (format === 'number') return numberIn(value) ?? value.toWellFormed();
   const startMs = format === 'hour' ? timeIn(value) : undefined;

@@ -45,12 +45,12 @@ describe('renderWebhookBody', () => {
     );
   });
 
-  it('gives nothing for a format that it does not know', () => {
+  it('returns undefined for an unknown format', () => {
     expect(renderWebhookBody(content(), { ...run, format: 'teams' })).toBeUndefined();
     expect(renderWebhookBody(content(), { ...run, format: 'constructor' })).toBeUndefined();
   });
 
-  it('gives programs as it came what is no number or hour', () => {
+  it('gives programs cells unchanged that are not numbers or hours', () => {
     const columns = (['hour', 'number'] as const).map((format) => ({ field: format, title: { en: format }, format }));
     const row = [
       { field: 'hour', value: 'noon' },
@@ -62,13 +62,13 @@ describe('renderWebhookBody', () => {
     expect(bodyOf(content({ tables }), 'pulso')).toMatchObject({ tables: [{ rows: [row] }] });
   });
 
-  it('gives no number before where that of the window right before is not known', () => {
+  it('gives no previous number if the window right before is a gap', () => {
     const { numbers } = bodyOf(content({ values: [{ ...value('requests', 7), earlier: [5, null] }] }), 'pulso');
 
     expect(numbers).toMatchObject([{ value: 7, previous: null, earlier: [5, null] }]);
   });
 
-  it('says what is missing, and in which state the report is', () => {
+  it('says what is missing, and the state of the report', () => {
     const body = bodyOf(usageReports.partial, 'pulso', { marker: 'correction' });
 
     expect(body).toMatchObject({
@@ -82,7 +82,7 @@ describe('renderWebhookBody', () => {
       expect(JSON.stringify(bodyOf(usageReports.partial, format))).toContain('Partial: 2 of 5');
   });
 
-  it('calls a repeated correction so to people, and repeated to programs', () => {
+  it('tells people of a repeated correction, and programs of a repetition', () => {
     const body = bodyOf(usageReports.partial, 'pulso', { marker: 'repeated-correction' });
 
     expect(body).toMatchObject({ marker: 'repeated', text: expect.stringContaining('\nRepeated correction: ') });
@@ -123,7 +123,7 @@ describe('renderWebhookBody', () => {
     },
   );
 
-  it('keeps the limits and takes texts for texts, for any content', () => {
+  it('keeps the limits and lets no text become markup, for any content', () => {
     fc.assert(
       fc.property(hostileContent, fc.constantFrom(...formats), (report, format) => {
         const body = bodyOf(report, format);

@@ -1,7 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { inertText } from '@pulso/kit/telegram';
 
 import { type Line, type Span, chatLinesOf, firstLineText, plain } from '../view/chat-lines';
-import { clip, withoutLinks } from '../view/line-text';
+import { clip } from '../view/line-text';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { discordBodyOf, fittedLines, mattermostBodyOf } from './markdown-bodies';
 import { type RunRevision, pulsoBodyOf } from './pulso-body';
@@ -12,8 +13,8 @@ interface WebhookBodyOptions extends ViewOptions, RunRevision {
 }
 
 /**
- * Renders a report as JSON in the shape that the receiver knows. The same content gives the same body; nothing that a
- * title or an answer contains is markup or mentions anybody.
+ * Renders a report as JSON for a receiver. The same content gives the same body; no title or answer becomes markup or
+ * mentions anybody.
  *
  * @returns Undefined for a format that only a later version knows.
  */
@@ -38,8 +39,8 @@ const maxTextLength = 4000;
 const maxNotificationLength = 300;
 
 /**
- * The message is rich text, whose pieces are text and never markup. Only `text`, which notifications show, is markup
- * and is escaped; it begins with the marker, since a correction may be of another day's report.
+ * The message is rich text, whose pieces are never markup. Only `text`, which notifications show, is markup and is
+ * escaped; it begins with the marker, as the corrected report may be of another day.
  *
  * @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
  * @see https://docs.slack.dev/messaging/formatting-message-text
@@ -66,12 +67,12 @@ function joinedSpans(lines: readonly Line[]): Span[] {
 
 const textElement = ({ text, style }: Span): object => ({
   type: 'text',
-  text: withoutLinks(text),
+  text: inertText(text),
   ...(style === undefined ? {} : { style: { [style]: true } }),
 });
 
-const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + withoutLinks(text).length, 1);
+const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + inertText(text).length, 1);
 
 /** Without these three, nothing in a text is a mention, a channel or a link. */
 const escapeMrkdwn = (text: string): string =>
-  withoutLinks(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  inertText(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -1,6 +1,6 @@
 import { type ColumnDefinition, type QueryDefinition, type TextInAllLanguages } from '../report-definition';
 
-/** What several reports, and the answers to questions of people, call the same. */
+/** Titles that reports share with answers to people's questions. */
 export const titles = {
   requests: { en: 'Requests', es: 'Solicitudes', pt: 'Solicitações', de: 'Anfragen', ru: 'Запросы' },
   people: { en: 'People', es: 'Personas', pt: 'Pessoas', de: 'Personen', ru: 'Пользователи' },
@@ -34,10 +34,8 @@ export const titles = {
 } satisfies Readonly<Record<string, TextInAllLanguages>>;
 
 /**
- * How many requests the bot failed at: also those whose reply Telegram refused, or whose arrival is not known. A chat that
- * takes no message is not its failure.
- *
- * Comparisons inside aggregates give 1 or 0, and aggregates can be added up.
+ * Counts failed requests, with replies that Telegram refused or that may not have arrived, without unreachable chats.
+ * Comparisons inside aggregates give 1 or 0.
  *
  * @see https://github.com/aws-observability/observability-best-practices for `sum(statusCode = "ERROR")`
  */
@@ -58,8 +56,8 @@ const commandColumn: ColumnDefinition<TextInAllLanguages> = {
 /**
  * What people asked for, and the links that brought them, in one scan.
  *
- * A request that no link has brought is in no row of its table; one without a command has a row, so that commands add up
- * to all requests. Pressed buttons and answers are among the requests of their command.
+ * Requests without a command have a row, so that commands add up to all requests. Pressed buttons and answers count as
+ * requests of their command.
  */
 export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
   id: 'commands-and-sources',

@@ -43,7 +43,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       id: 'activity',
       title: titles.activity,
       backfill: true,
-      // Only requests have a user: counting those is 0 where nothing was found, which a sum over nothing is not.
+      // Only requests have a user: `count(user)` is 0 without records, a sum is missing.
       query: {
         filter: 'event in ["request", "membership"]',
         columns: {

@@ -1,16 +1,10 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { failedSum, titles } from './common-questions';
 
-/** An alert of use: sent only for a day on which more than one in a hundred requests has failed. */
+/** An alert: sent only for a day on which more than 1 % of the requests failed. */
 export const failures: ReportDefinition<TextInAllLanguages> = {
   id: 'failures',
-  title: {
-    en: 'Failures',
-    es: 'Fallos',
-    pt: 'Falhas',
-    de: 'Fehler',
-    ru: 'Ошибки',
-  },
+  title: { en: 'Failures', es: 'Fallos', pt: 'Falhas', de: 'Fehler', ru: 'Ошибки' },
   // The window of the daily report, after it.
   schedule: { cron: 'cron(45 12 * * ? *)', timezone: 'UTC' },
   window: { hours: 24, ingestLagMinutes: 20 },

@@ -2,8 +2,8 @@ import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../repor
 import { failedSum, titles } from './common-questions';
 
 /**
- * A watch between reports: compares each hour with the same hour of earlier days, and is heard of only when it has far fewer
- * or far more requests than usual, or far more that failed, and when that is over. The stage settings may switch it off.
+ * A watch between reports: compares each hour with the same hour of earlier days, and notifies when requests or failures
+ * become unusual or usual again. The stage settings may switch it off.
  */
 export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
   id: 'hourly-watch',
@@ -14,7 +14,7 @@ export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
     de: 'Stündliche Kontrolle',
     ru: 'Ежечасный контроль',
   },
-  // Whole hours, with time enough for their last records.
+  // Whole hours, with enough time for their last records.
   schedule: { cron: 'cron(10 * * * ? *)', timezone: 'UTC' },
   window: { hours: 1, ingestLagMinutes: 10 },
   dueAfterMinutes: 10,

@@ -18,7 +18,7 @@ const sumsOf = ({ id, queries }: ReportDefinition): HistorySumDefinition<TextInA
     return tables || columns || additive === false ? [] : [{ reportId: id, queryId }];
   });
 
-/** Numbers the spans 0, 1, 2 to 6, 7, 8 to 27, 28, and above. */
+/** Numbers the spans 0, 1, 2 to 6, 7, 8 to 27, 28 and above. */
 const spans = [
   'least(user_age_days, 2)',
   'least(greatest(user_age_days - 6, 0), 2)',
@@ -28,7 +28,7 @@ const spans = [
 /**
  * How the bot was used over the last seven days, up to the end of the newest daily report.
  *
- * What can be added up comes from the daily reports. Distinct people can't: whoever comes every day is one person.
+ * Sums come from the daily reports. Distinct people can't be added up: whoever comes every day is one person.
  */
 export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'weekly-usage',
@@ -45,7 +45,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
   dueAfterMinutes: 10,
   historySums: [
     ...sumsOf(dailyUsage),
-    // Beside the people of the week, and for the chart: how many come on a day.
+    // The people of an average day, also for the chart.
     { reportId: 'daily-usage', queryId: 'activity', numberId: 'people', additive: false, prominence: 'detail' },
   ],
   queries: [
@@ -73,7 +73,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
         {
           id: 'in-all',
           field: 'known_people',
-          // As of the last request: without one, nothing tells.
+          // Known from the last request.
           of: 'people',
           title: {
             en: 'People in all',
@@ -123,7 +123,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
         de: 'Wer wiederkommt',
         ru: 'Кто возвращается',
       },
-      // A request that asks to be forgotten has no age. Rows by age alone would be more than a result keeps.
+      // A request to be forgotten has no age. Rows by each age would be more than a result keeps.
       query: [
         'filter ispresent(user_age_days)',
         `fields ${spans} as span`,

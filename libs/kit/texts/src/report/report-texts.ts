@@ -52,9 +52,8 @@ export interface ReportTexts {
   readonly missing: (count: number) => string;
   readonly lateAnswers: string;
 
-  readonly reasons: Readonly<Record<KnownReason, string>>;
-  /** Reasons in two or three words, for counting them. */
-  readonly shortReasons: Readonly<Record<KnownReason, string>>;
+  /** Each as a sentence, and in two or three words for counting. */
+  readonly reasons: Readonly<Record<KnownReason, readonly [sentence: string, short: string]>>;
   readonly otherReason: string;
 
   readonly markers: Readonly<Record<'repeated' | 'correction' | 'repeated-correction', string>>;

@@ -200,9 +200,9 @@ function reasonIn(fields: LogLine['fields']): string | undefined {
     (value) => value !== undefined,
   );
   if (found === undefined) return undefined;
-  const told: string = (reasons as Readonly<Record<string, string>>)[String(found)] ?? String(found);
+  const told = reasons[String(found)]?.[0] ?? String(found);
   return capitalized(told.replace(/\.$/, ''));
 }
 
 /** By the codes that lines have. */
-const { reasons } = reportTexts('en');
+const reasons: Readonly<Record<string, readonly string[]>> = reportTexts('en').reasons;
