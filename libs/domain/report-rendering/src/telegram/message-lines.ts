@@ -8,6 +8,7 @@ import {
   bold,
   cellSpans,
   code,
+  detailSpans,
   fitLines,
   joined,
   maxRowLength,
@@ -16,6 +17,8 @@ import {
   textOf,
 } from '../view/chat-lines';
 import { clip } from '../view/line-text';
+import { type MissingView, questionCountOf } from '../view/missing-view';
+import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
@@ -63,6 +66,57 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
     left -= entityCountOf([line]);
     return left >= 0 ? line : [plain(textOf(line))];
   });
+}
+
+/** Of the small print. */
+const maxDetailLineLength = 100;
+
+/** Makes lines about equally long: a number alone in the last one would look important. */
+export function detailLines(details: readonly NumberView[]): Line[] {
+  const pieces = details.map((number) => {
+    const piece = detailSpans(number);
+    return { piece, length: shownText(piece).length + ' · '.length };
+  });
+  let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
+  const lines: Line[][] = [];
+  let lineLength = Infinity;
+  let targetLength = 0;
+  for (const { piece, length } of pieces) {
+    if (lineLength + length > maxDetailLineLength || lineLength + length / 2 > targetLength) {
+      lines.push([]);
+      lineLength = 0;
+      targetLength = restLength / Math.ceil(restLength / maxDetailLineLength);
+    }
+    lineLength += length;
+    restLength -= length;
+    lines.at(-1)?.push(piece);
+  }
+  return lines.map((line) => joined(line));
+}
+
+/** Reasons that are counted apart if there is no room for the questions. */
+const maxCountedReasons = 4;
+
+/** While the run is open nothing has failed, so there are no reasons. */
+export function fitMissing({ missing, state, texts }: ReportView, maxLength: number): FittedLines {
+  const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
+  return fitLines(lines, lengthOf, maxLength, (keptCount) => {
+    const rest = missing.slice(keptCount);
+    const count = questionCountOf(rest);
+    if (state === 'progress') return [plain(texts.andMoreQuestions(count))];
+    return [plain(texts.andMoreWithoutAnswer(count, countedReasons(rest, texts.otherReason)))];
+  });
+}
+
+/** @example '900 no answer, 50 out of time' */
+function countedReasons(rest: readonly MissingView[], otherReason: string): string {
+  const counts = new Map<string, number>();
+  for (const { shortReason, questionCount } of rest)
+    counts.set(shortReason, (counts.get(shortReason) ?? 0) + questionCount);
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  const others = sorted.slice(maxCountedReasons).reduce((sum, [, count]) => sum + count, 0);
+  const counted = sorted.slice(0, maxCountedReasons).map(([reason, count]) => `${count} ${reason}`);
+  return [...counted, ...(others > 0 ? [`${others} ${otherReason}`] : [])].join(', ');
 }
 
 /**

@@ -1,26 +1,15 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { html, joinHtml } from '@pulso/kit/telegram';
 
-import {
-  type FittedLines,
-  type Line,
-  detailSpans,
-  fitLines,
-  headLinesOf,
-  italic,
-  joined,
-  numberLinesOf,
-  plain,
-  stateLinesOf,
-} from '../view/chat-lines';
-import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type NumberView } from '../view/number-view';
+import { type Line, fitLines, headLinesOf, italic, numberLinesOf, plain, stateLinesOf } from '../view/chat-lines';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { maxTableRows } from '../view/table-view';
 import {
   type MessageText,
   barLines,
+  detailLines,
   entityCountOf,
+  fitMissing,
   fitTables,
   keepFormatting,
   lengthOf,
@@ -46,12 +35,6 @@ const maxGapCount = 3;
 
 /** More bars leave no room for a name beside them. */
 const maxBarsBesideName = 14;
-
-/** Of the small print. */
-const maxDetailLineLength = 100;
-
-/** Reasons that are counted apart if there is no room for the questions. */
-const maxCountedReasons = 4;
 
 /**
  * Renders a report as Telegram HTML.
@@ -126,48 +109,3 @@ function shareRoom(view: ReportView, length: number, entityCount: number) {
 /** An upper bound of the lines that may be left out. */
 const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
   headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
-
-/** Makes lines about equally long: a number alone in the last one would look important. */
-function detailLines(details: readonly NumberView[]): Line[] {
-  const pieces = details.map((number) => {
-    const piece = detailSpans(number);
-    return { piece, length: shownText(piece).length + ' · '.length };
-  });
-  let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
-  const lines: Line[][] = [];
-  let lineLength = Infinity;
-  let targetLength = 0;
-  for (const { piece, length } of pieces) {
-    if (lineLength + length > maxDetailLineLength || lineLength + length / 2 > targetLength) {
-      lines.push([]);
-      lineLength = 0;
-      targetLength = restLength / Math.ceil(restLength / maxDetailLineLength);
-    }
-    lineLength += length;
-    restLength -= length;
-    lines.at(-1)?.push(piece);
-  }
-  return lines.map((line) => joined(line));
-}
-
-/** While the run is open nothing has failed, so there are no reasons. */
-function fitMissing({ missing, state, texts }: ReportView, maxLength: number): FittedLines {
-  const lines = missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)]);
-  return fitLines(lines, lengthOf, maxLength, (keptCount) => {
-    const rest = missing.slice(keptCount);
-    const count = questionCountOf(rest);
-    if (state === 'progress') return [plain(texts.andMoreQuestions(count))];
-    return [plain(texts.andMoreWithoutAnswer(count, countedReasons(rest, texts.otherReason)))];
-  });
-}
-
-/** @example '900 no answer, 50 out of time' */
-function countedReasons(rest: readonly MissingView[], otherReason: string): string {
-  const counts = new Map<string, number>();
-  for (const { shortReason, questionCount } of rest)
-    counts.set(shortReason, (counts.get(shortReason) ?? 0) + questionCount);
-  const sorted = [...counts].sort(([, one], [, other]) => other - one);
-  const others = sorted.slice(maxCountedReasons).reduce((sum, [, count]) => sum + count, 0);
-  const counted = sorted.slice(0, maxCountedReasons).map(([reason, count]) => `${count} ${reason}`);
-  return [...counted, ...(others > 0 ? [`${others} ${otherReason}`] : [])].join(', ');
-}

@@ -1,4 +1,4 @@
-import { clip, hashtagOf, titleIn } from './line-text';
+import { clip, titleIn } from './line-text';
 
 describe('clip', () => {
   it.each([
@@ -30,16 +30,5 @@ describe('titleIn', () => {
 
   it('falls back to the id', () => {
     expect(titleIn({ en: '\u200b' }, 'en', 'daily')).toBe('daily');
-  });
-});
-
-describe('a hashtag', () => {
-  it.each([
-    ['daily-usage', '#daily_usage'],
-    ['weekly-2', '#weekly_2'],
-    ['2026', undefined],
-    ['п/x y', '#_x_y'],
-  ])('of %s is %s', (reportId, hashtag) => {
-    expect(hashtagOf(reportId)).toBe(hashtag);
   });
 });

@@ -16,7 +16,6 @@ export function clip(text: string, maxLength: number): string {
 }
 
 const maxTitleLength = 80;
-const maxHashtagLength = 64;
 
 /**
  * Chooses a title in the exact tag, else in its language (`pt` of `pt-br`), else in English, else the id. Tags are
@@ -32,15 +31,6 @@ export function titleIn(title: LocalizedText, language: string | undefined, id: 
 
 /** @example 'pt-br' for 'pt_BR' */
 const plainTag = (tag: string): string => tag.toLowerCase().replaceAll('_', '-');
-
-/**
- * @returns Undefined for an id without a letter: Telegram takes no number for a hashtag.
- * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_hashtags
- */
-export function hashtagOf(reportId: string): string | undefined {
-  const words = reportId.slice(0, maxHashtagLength).replace(/[^a-zA-Z0-9]+/g, '_');
-  return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
-}
 
 /** Characters that the fonts of charts lack. libs/adapters/resvg/fonts/make-fonts.mjs has the same list. */
 const undrawable =

@@ -249,3 +249,14 @@ describe('the end of a history that should have a chart', () => {
     expect(reportViewOf(report).notes.includes('A chart needs the numbers of two reports.')).toBe(isSaid);
   });
 });
+
+describe('a hashtag', () => {
+  it.each([
+    ['daily-usage', '#daily_usage'],
+    ['weekly-2', '#weekly_2'],
+    ['2026', undefined],
+    ['п/x y', '#_x_y'],
+  ])('of %s is %s', (reportId, hashtag) => {
+    expect(reportViewOf(content({ reportId })).hashtag).toBe(hashtag);
+  });
+});

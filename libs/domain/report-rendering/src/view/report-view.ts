@@ -2,7 +2,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type ReportTexts, formatNumber } from '@pulso/kit/texts';
 
 import { type AnomalyView, type ShownNumber, anomalyViewOf, isAnomalyOver } from './anomaly-view';
-import { hashtagOf } from './line-text';
 import { type MissingView, missingViewsOf, questionCountOf } from './missing-view';
 import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
@@ -152,4 +151,15 @@ function arrange(numbers: readonly ShownNumber[]): Readonly<Record<'headline' | 
     body: rest.filter(({ value }) => value.prominence !== 'detail'),
     details: rest.filter(({ value }) => value.prominence === 'detail'),
   };
+}
+
+const maxHashtagLength = 64;
+
+/**
+ * @returns Undefined for an id without a letter: Telegram takes no number for a hashtag.
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp match_hashtags
+ */
+function hashtagOf(reportId: string): string | undefined {
+  const words = reportId.slice(0, maxHashtagLength).replace(/[^a-zA-Z0-9]+/g, '_');
+  return /[a-zA-Z]/.test(words) ? `#${words}` : undefined;
 }
