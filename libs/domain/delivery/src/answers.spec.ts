@@ -42,7 +42,7 @@ describe('a report with a backfill', () => {
     ]);
   });
 
-  it('does not come back where its message was deleted', async () => {
+  it('does not bring back a deleted message', async () => {
     await world.process(deliverMessage(3));
     world.telegram.delete(world.telegram.messages[0]?.messageId ?? 0);
 
@@ -55,7 +55,7 @@ describe('a report with a backfill', () => {
 });
 
 describe('a refusal by Telegram', () => {
-  it('ends the destination that is gone, with the reason, and no other', async () => {
+  it('ends only the delivery to the lost chat, with the reason', async () => {
     world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
     const asked = content({ ...contentOf(3), trigger: 'chat' });
 
@@ -68,7 +68,7 @@ describe('a refusal by Telegram', () => {
     expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
   });
 
-  it('falls back to plain text once when Telegram does not take the markup', async () => {
+  it('is followed by plain text, once, when Telegram refuses the markup', async () => {
     world.telegram.treatments = [rejected("can't parse entities")];
 
     expect(await world.process(deliverMessage(3))).toEqual([]);
@@ -77,7 +77,7 @@ describe('a refusal by Telegram', () => {
     expect(world.linesOf('report-text-rejected')).toMatchObject([{ level: 'ERROR' }]);
   });
 
-  it('ends with an error what is rejected as plain text too', async () => {
+  it('ends the delivery with an error when plain text is refused, too', async () => {
     world.telegram.treatments = [rejected('message is too long'), rejected('message is too long')];
 
     expect(await world.process(deliverMessage(3))).toEqual([]);
@@ -91,7 +91,7 @@ describe('a refusal by Telegram', () => {
     ['rejects as markup and as plain text', [refusedEdit, refusedEdit]],
     ['may not write', [refuse({ status: 'gone', reason: 'bot was kicked from the group chat' })]],
     ['does not take as an edit of its message', [notEditable]],
-  ])('of progress, which Telegram %s, keeps no report from being delivered', async (_case, treatments) => {
+  ])('of progress, which Telegram %s, does not stop the report', async (_case, treatments) => {
     world.telegram.show(askerId, 17);
     world.telegram.treatments = treatments;
 
@@ -104,7 +104,7 @@ describe('a refusal by Telegram', () => {
     expect(world.linesOf('delivery-ended')).toEqual([]);
   });
 
-  it('of a text is an error without advice where a person has asked', async () => {
+  it('of a text is an error without advice if a person asked', async () => {
     world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 409, description: 'Conflict' })];
 
     await world.process(deliverMessage(3, { content: content({ trigger: 'chat' }), destination: asker() }));
@@ -114,7 +114,7 @@ describe('a refusal by Telegram', () => {
     expect(line).not.toHaveProperty('advice');
   });
 
-  it('comes back when the fresh token is refused too, and is no repeat then', async () => {
+  it('of a fresh token brings the message back, and the report is no repeat', async () => {
     world.telegram.treatments = [refuse({ status: 'unauthorized' }), refuse({ status: 'unauthorized' })];
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
@@ -128,7 +128,7 @@ describe('a refusal by Telegram', () => {
   it.each([
     ['starts', 20_000, ['send', 'send']],
     ['starts no', 20_001, ['send']],
-  ])('%s call when %i of 30 s have gone: it needs 8 s, and 2 s to be stored', async (_starts, afterMs, calls) => {
+  ])('%s call after %i of 30 s: a call needs 8 s, and the store 2 s', async (_starts, afterMs, calls) => {
     world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
     world.telegram.whileCalled = async () => {
       world.telegram.whileCalled = () => Promise.resolve();
@@ -142,7 +142,7 @@ describe('a refusal by Telegram', () => {
   });
 });
 
-/** What Telegram answers where the bot may not write, and will not be allowed to until a person changes something. */
+/** Telegram's answers where the bot may not write until a person changes something. */
 it.each([
   [403, 'Forbidden: bot was kicked from the channel chat'],
   [403, 'Forbidden: bot was kicked from the supergroup chat'],
@@ -163,7 +163,7 @@ it.each([
   [400, 'Bad Request: message thread not found'],
   [400, 'Bad Request: TOPIC_CLOSED'],
   [400, 'Bad Request: TOPIC_DELETED'],
-])('"%s %s" ends a delivery by one call, with an alarm unless a person has asked', async (errorCode, description) => {
+])('"%s %s" ends a delivery after one call, with an alarm unless a person asked', async (errorCode, description) => {
   const answer = { ok: false, error_code: errorCode, description };
   const refused = refuse(classifyRefusal({ httpStatus: errorCode, answer }));
   world.telegram.show(askerId, 17);
@@ -183,13 +183,13 @@ it.each([
 
 describe.each<[string, TelegramTreatment[]]>([
   ["can't be edited any more", [notEditable]],
-  ['takes an edit neither as markup nor as plain text', [refusedEdit, refusedEdit]],
+  ['refuses an edit as markup and as plain text', [refusedEdit, refusedEdit]],
 ])('a message that %s', (_case, refusals) => {
   it.each([
     ['a placeholder', undefined],
     ['progress', deliverToAsker(2, { content: progressOf(2) })],
     ['a notice', failureRecord(chatRequest())],
-  ])('stays, and the report comes below it as no repeat of anything, when it shows %s', async (_what, first) => {
+  ])('stays, and the report comes below it without "Repeated", when it shows %s', async (_what, first) => {
     world.telegram.show(askerId, 17);
     if (first) await world.process(first);
     const [shown] = world.telegram.textsIn(askerId);
@@ -205,7 +205,7 @@ describe.each<[string, TelegramTreatment[]]>([
     ]);
   });
 
-  it('is followed by a report that says "Repeated", and goes on saying so, when it shows a report', async () => {
+  it('is followed by a report that always says "Repeated", when it shows a report', async () => {
     await world.process(deliverMessage(3));
     world.telegram.treatments = [...refusals];
 
@@ -219,7 +219,7 @@ describe.each<[string, TelegramTreatment[]]>([
   });
 });
 
-it('ends the delivery with an alarm where the new message is refused, too', async () => {
+it('ends the delivery with an alarm when the new message is refused, too', async () => {
   world.telegram.show(askerId, 17);
   world.telegram.treatments = Array.from({ length: 4 }, () => refusedEdit);
 
@@ -232,7 +232,7 @@ it('ends the delivery with an alarm where the new message is refused, too', asyn
 describe('a chart', () => {
   const pictures = () => world.telegram.picturesIn(chatId).map(({ text }) => text);
 
-  it("is followed by a new one, which says that it is a repeat, when it can't be edited any more", async () => {
+  it("is followed by a new one, marked as a repeat, when it can't be edited any more", async () => {
     await world.process(deliverWithChart(3));
     world.telegram.treatments = [{ kind: 'ok' }, notEditable];
 
@@ -243,7 +243,7 @@ describe('a chart', () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
-  it('is sent anew, and is no repeat, when a person has deleted it', async () => {
+  it('is sent anew, not as a repeat, when a person has deleted it', async () => {
     await world.process(deliverWithChart(3));
     world.telegram.delete(world.telegram.picturesIn(chatId)[0]?.messageId ?? 0);
 

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 describe('the lease', () => {
-  it('makes a newer revision wait longer for a holder that has been silent for longer', async () => {
+  it('makes a newer revision wait longer, the longer its holder has been silent', async () => {
     await world.process(deliverMessage(3));
     world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
     await world.process(deliverMessage(4));
@@ -39,14 +39,14 @@ describe('the lease', () => {
     expect(world.queue.pauses).toEqual([10, 60, 8]);
   });
 
-  it('outlasts what its holder can still do, and ends before SQS delivers again', () => {
+  it("outlasts its holder's last call, and ends before SQS redelivers", () => {
     const { functionTimeoutSeconds, visibilityTimeoutSeconds } = reportUpdatesDelivery;
 
     expect(leaseMs).toBeGreaterThan(functionTimeoutSeconds * 1000 + botApiCallTimeoutMs);
     expect(leaseMs).toBeLessThan(visibilityTimeoutSeconds * 1000);
   });
 
-  it('does not let a holder that was overtaken store what it did', async () => {
+  it('does not let an overtaken holder store its outcome', async () => {
     world.telegram.whileCalled = async () => {
       world.telegram.whileCalled = () => Promise.resolve();
       world.nowMs += leaseMs + 1;
@@ -62,7 +62,7 @@ describe('the lease', () => {
 });
 
 describe('an edit without an answer', () => {
-  it('is a warning each time, and never counted', async () => {
+  it('is a warning each time and is never counted', async () => {
     await world.process(deliverMessage(3));
     world.telegram.treatments = Array.from({ length: 9 }, () => answerLost);
 
@@ -76,7 +76,7 @@ describe('an edit without an answer', () => {
     expect(stored?.delivery).toEqual({ messageId: 101, deliveredRevision: 4 });
   });
 
-  it('costs no further call where every edit has an answer, and two where one has none', async () => {
+  it('costs no further call if every edit has an answer, and two if one has none', async () => {
     world.telegram.show(asker().chatId, 17);
     await world.process(deliverToAsker(1), deliverToAsker(2));
     await world.drain();
@@ -90,8 +90,8 @@ describe('an edit without an answer', () => {
   });
 });
 
-describe('what is known of a delivery', () => {
-  it('is forgotten 45 days after the last write, at a whole second, and so is the pause of its chat', async () => {
+describe('a stored delivery', () => {
+  it('expires 45 days after its last write, at a whole second, like the flood limit of its chat', async () => {
     world.nowMs += 250;
     world.telegram.treatments = [rateLimited(60_000)];
 
@@ -102,7 +102,7 @@ describe('what is known of a delivery', () => {
     expect(seconds).toEqual([expected, expected]);
   });
 
-  it('is there for as long as the run can be corrected', async () => {
+  it('lasts as long as the run can be corrected', async () => {
     await world.process(deliverMessage(3));
     world.nowMs += 40 * dayMs;
 
@@ -117,7 +117,7 @@ describe('what is known of a delivery', () => {
     ['an older delivery', deliverToAsker(2)],
     ['the pointer to the first placeholder', supersededPlaceholder(17)],
     ['the message that the run did not start', failureRecord(chatRequest())],
-  ])('lets %s change nothing that comes back from the dead-letter queue', async (_what, message) => {
+  ])('is not changed by %s from the dead-letter queue', async (_what, message) => {
     world.telegram.show(asker().chatId, 17);
     await world.process(deliverToAsker(4));
     const before = structuredClone(world.telegram.messages);

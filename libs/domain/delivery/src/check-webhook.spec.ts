@@ -22,9 +22,9 @@ describe('webhookProblemOf', () => {
 
   it.each<[string, WebhookInfo, string | undefined]>([
     ['a webhook at the bot', info(), botUrl],
-    ['many updates that wait while none fails: a busy minute', info({ pendingUpdateCount: 900 }), botUrl],
-    ['a few updates that the bot has Telegram bring again', failing(9, 0, serverError), botUrl],
-    ['an error after which nothing waits', failing(0, 0), botUrl],
+    ['many waiting updates without a failure', info({ pendingUpdateCount: 900 }), botUrl],
+    ['a few updates that the bot asked for again', failing(9, 0, serverError), botUrl],
+    ['an error without waiting updates', failing(0, 0), botUrl],
     ['an error that has passed', failing(10, 10 * minuteMs + 1), botUrl],
     ['no webhook where no bot is deployed yet', info({ url: '' }), undefined],
   ])('takes %s for healthy', (_what, found, url) => {
@@ -35,8 +35,8 @@ describe('webhookProblemOf', () => {
     ['a webhook that was deleted', info({ url: '' }), botUrl, /has no webhook/],
     ['a webhook at another address', info({ url: elsewhere }), botUrl, /another address/],
     ['a webhook at a bot that is gone', info(), undefined, /no function URL/],
-    ['one update that Telegram can not bring', failing(1, 10 * minuteMs), botUrl, /does not take/],
-    ['many updates that wait while the bot fails', failing(10, 0, serverError), botUrl, /does not take/],
+    ['one update that Telegram can not deliver', failing(1, 10 * minuteMs), botUrl, /does not take/],
+    ['many waiting updates while the bot fails', failing(10, 0, serverError), botUrl, /does not take/],
     ['an update that the bot refuses', failing(1, 0, refusal), botUrl, /does not take/],
   ])('finds %s', (_what, found, url, problem) => {
     expect(webhookProblemOf(found, url, nowMs)).toEqual({
@@ -47,7 +47,7 @@ describe('webhookProblemOf', () => {
 });
 
 describe('checkWebhook', () => {
-  /** Checks a webhook about which Telegram says these things, one after the other. @returns What is logged. */
+  /** Checks a webhook with these answers of Telegram, one after the other. @returns The log. */
   async function linesOf(outcomes: readonly WebhookInfoOutcome[], deployedUrl: string | undefined = botUrl) {
     const lines: string[] = [];
     const left = [...outcomes];
@@ -62,13 +62,13 @@ describe('checkWebhook', () => {
     return lines.map((line) => JSON.parse(line));
   }
 
-  it('says what it found where all is well, if need be with a fresh token', async () => {
+  it('logs a healthy webhook, if needed with a fresh token', async () => {
     expect(await linesOf([{ status: 'unauthorized' }])).toMatchObject([
       { level: 'INFO', event: 'webhook-checked', host: 'bot.lambda-url.eu-central-1.on.aws', pendingUpdateCount: 0 },
     ]);
   });
 
-  it('raises an alarm that says why and what to do, and shows the host of another program and not its path', async () => {
+  it('raises an alarm with cause and advice, and the host of another program without its path', async () => {
     const lastError = { atMs: nowMs, message: 'Bad Gateway' };
 
     const [line] = await linesOf([{ status: 'read', info: info({ url: elsewhere, lastError }) }]);
@@ -84,7 +84,7 @@ describe('checkWebhook', () => {
     expect(JSON.stringify(line)).not.toContain('secret');
   });
 
-  it('does not miss a bot whose stack, and with it the token, is not deployed yet', async () => {
+  it("raises no alarm before the bot's stack and token are deployed", async () => {
     const lines = await linesOf([{ status: 'not-sent', reason: "the bot token can't be read" }], '');
 
     expect(lines).toMatchObject([{ level: 'INFO', event: 'webhook-not-checked' }]);
@@ -93,13 +93,13 @@ describe('checkWebhook', () => {
   it.each<[string, WebhookInfoOutcome[], RegExp]>([
     ['does not answer', [{ status: 'unknown', reason: 'timeout' }], /does not say .*: timeout\./],
     ['is not reached', [{ status: 'not-sent', reason: 'ENOTFOUND' }], /does not say .*: ENOTFOUND\./],
-    ['wants to be left alone', [{ status: 'rate-limited', retryAfterMs: 5_000 }], /does not say .*: rate-limited\./],
+    ['has a flood limit', [{ status: 'rate-limited', retryAfterMs: 5_000 }], /does not say .*: rate-limited\./],
     ['refuses the token twice', [{ status: 'unauthorized' }, { status: 'unauthorized' }], /refuses the bot token/],
   ])('fails, so that the message comes back, when Telegram %s', async (_what, outcomes, message) => {
     await expect(linesOf(outcomes)).rejects.toThrow(message);
   });
 
-  it('is what the message of the schedule asks for, and nothing is delivered', async () => {
+  it('runs for the message of the schedule, which delivers nothing', async () => {
     const world = new World();
     let checkCount = 0;
     world.checkWebhook = async () => void (checkCount += 1);

@@ -40,7 +40,7 @@ describe('a report without a placeholder', () => {
     expect(world.logLines.join()).not.toContain('placeholder-kept');
   });
 
-  it('is measured by report, trigger and state each time that its chat shows a closed revision', async () => {
+  it('is measured by report, trigger and state for each closed revision that its chat shows', async () => {
     const trigger = 'schedule';
     await world.process(deliverMessage(2, { content: content({ trigger, state: 'progress' }) }));
     await world.process(deliverMessage(3, { content: content({ trigger, state: 'partial' }) }));
@@ -59,7 +59,7 @@ describe('the buttons of a report', () => {
   const withHistory = content({ values: [{ queryId: 'calls', title: { en: 'Calls' }, value: 1, earlier: [1, 2] }] });
   const buttons = () => world.telegram.messages[0]?.buttons;
 
-  it('stand below closed ones, and go on standing there after an edit', async () => {
+  it('stand below closed ones, also after an edit', async () => {
     const owners = destination({ chatId: askerId });
     await world.process(deliverMessage(3, { destination: owners, content: withHistory }));
     const sent = buttons();
@@ -71,16 +71,16 @@ describe('the buttons of a report', () => {
 
   it.each([
     ['a group or channel', { chatId: '-100777000111' }, false],
-    ['a channel of which the settings say so', { chatId: '-100777000111', buttons: true }, true],
+    ['a channel whose settings ask for them', { chatId: '-100777000111', buttons: true }, true],
     ['a private chat', { chatId: '424242' }, true],
-    ['a private chat of which the dispatcher says that it is no owner’s', { chatId: '424242', buttons: false }, false],
-  ])('stand where they are of use: in %s', async (_where, place, areThere) => {
+    ['a private chat that is not an owner’s', { chatId: '424242', buttons: false }, false],
+  ])('stand where they are useful: in %s', async (_where, place, areThere) => {
     await world.process(deliverMessage(3, { destination: destination(place), content: withHistory }));
 
     expect(buttons() !== undefined).toBe(areThere);
   });
 
-  it('do not stand below progress, nor below a text that Telegram refused with them', async () => {
+  it('do not stand below progress or a text that Telegram refused with them', async () => {
     world.telegram.show(askerId, 17);
     await world.process(deliverMessage(1, { destination: asker(), content: { ...withHistory, state: 'progress' } }));
     const inProgress = buttons();
@@ -116,7 +116,7 @@ describe('unexpected content', () => {
     expect(world.store.items.size).toBe(0);
   });
 
-  it('is never written to a log, nor is a chat id', async () => {
+  it('is never logged, nor is a chat id', async () => {
     world.telegram.treatments = [answerLost];
     const secret = content({ title: { en: 'Secret title' }, values: contentOf(1).values });
 
@@ -128,18 +128,18 @@ describe('unexpected content', () => {
   });
 });
 
-describe('what a person has asked for in a topic', () => {
+describe('a report that a person asked for in a topic', () => {
   const notFound = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: message thread not found' });
   const inTopic = askerWithoutPlaceholder({ askedInThreadId: 9 });
   const topics = () => world.telegram.messages.map(({ messageThreadId }) => messageThreadId);
 
-  it('comes there, the report and its chart', async () => {
+  it('comes there with its chart', async () => {
     await world.process(deliverWithChart(2, { destination: inTopic }));
 
     expect(topics()).toEqual([9, 9]);
   });
 
-  it.each(['chat', 'history'])('is answered there that none will come, after a %s', async (type) => {
+  it.each(['chat', 'history'])('is refused there, after a %s', async (type) => {
     const trigger = { type, requestId: 'r', requestedAtMs: 1, chatId: askerId, messageThreadId: 9 };
     const request = { ...trigger, ...(type === 'history' ? { windowCount: 7, chart: false } : {}) };
 
@@ -148,7 +148,7 @@ describe('what a person has asked for in a topic', () => {
     expect(topics()).toEqual([9]);
   });
 
-  it('comes without the topic where Telegram does not find it, once', async () => {
+  it('comes without the topic, once, if Telegram does not find it', async () => {
     world.telegram.treatments = [notFound, { kind: 'ok' }, notFound];
 
     expect(await world.process(deliverWithChart(2, { destination: inTopic }))).toEqual([]);
@@ -159,14 +159,14 @@ describe('what a person has asked for in a topic', () => {
   });
 });
 
-describe('a report that is wanted as a file', () => {
+describe('a report as a file', () => {
   const fileName = 'daily-usage-2026-11-25T1225Z.csv';
   const asked = deliverToAsker(1, {
     destination: askerWithoutPlaceholder({ showsProgress: false }),
     content: { ...contentOf(1), trigger: 'history', file: 'csv' },
   });
 
-  it('comes as one, below a notice that none will come, and once', async () => {
+  it('comes once, below a notice that it will not come', async () => {
     await world.process(failureRecord(chatRequest({ messageId: undefined })));
 
     await world.process(asked, asked);
@@ -183,7 +183,7 @@ describe('a report that is wanted as a file', () => {
     ]);
   });
 
-  it('is a notice in one line where the report is no longer stored', async () => {
+  it('is a notice in one line if the report is no longer stored', async () => {
     const nothing = { values: [], noRecords: true, isForgotten: true };
 
     await world.process({ ...asked, content: { ...contentOf(1), ...nothing, trigger: 'history' } });
@@ -196,9 +196,9 @@ describe('a report that is wanted as a file', () => {
 describe('a report that is refreshed', () => {
   const runIdAt = (minute: number) => `${chatRunId}-2026-11-25T12:${minute}Z`;
   const shown = (value: number) => ({ ...contentOf(value), trigger: 'chat' as const });
-  /** A revision of the report that a person has asked for, in the placeholder 17. */
+  /** A revision of the report that a person asked for, in placeholder 17. */
   const first = (revision: number) => deliverToAsker(revision, { runId: runIdAt(30), content: shown(revision) });
-  /** A revision of one that replaces it: its button was pressed at this minute. */
+  /** A revision of its replacement: the button was pressed at this minute. */
   const replacing = (minute: number, revision: number) =>
     deliverMessage(revision, {
       runId: runIdAt(minute),
@@ -211,7 +211,7 @@ describe('a report that is refreshed', () => {
     world.telegram.show(askerId, 17);
   });
 
-  it('comes in a new message where the old one was deleted', async () => {
+  it('comes in a new message if the old one was deleted', async () => {
     await world.process(first(1));
     world.telegram.delete(17);
 
@@ -220,7 +220,7 @@ describe('a report that is refreshed', () => {
     expect(texts()).toEqual([expect.stringContaining('101')]);
   });
 
-  it('stays as it is when its request fails: the notice comes in a new message', async () => {
+  it('stays when its request fails: the notice comes in a new message', async () => {
     await world.process(first(1));
 
     await world.process(failureRecord(chatRequest({ replacesRunId: runIdAt(30) })));
@@ -228,7 +228,7 @@ describe('a report that is refreshed', () => {
     expect(texts()).toEqual([expect.stringContaining('Revision'), expect.stringContaining('could not be prepared')]);
   });
 
-  it('is at the end the newest one in its message, whatever fails and overlaps on the way', async () => {
+  it('is at the end the newest one in its message, whatever fails or overlaps', async () => {
     const treatment = fc.constantFrom<TelegramTreatment>(
       { kind: 'ok' },
       answerLost,

@@ -18,10 +18,10 @@ import {
 import { type Send, type Treatment, answerLost, refuse, repeatedMark, revisionIn } from './testing/fake-services';
 import { type Fault, World } from './testing/world';
 
-// Thousands of runs at night: this ends only what hangs.
+// Thousands of runs at night: this ends only a run that hangs.
 jest.setTimeout(3_600_000);
 
-/** What is delivered, and what has to hold in the end. */
+/** What is delivered, and what must hold in the end. */
 interface Scenario {
   readonly messages: readonly { readonly body: unknown; readonly delayMs: number }[];
   readonly newestRevision: number;
@@ -40,9 +40,9 @@ interface Trouble {
   readonly treatments?: readonly AnyTreatment[];
   readonly overlaps?: readonly number[];
   readonly skewsMs?: readonly number[];
-  /** The call before which the chat becomes another one. */
+  /** The call before which the chat moves. */
   readonly movesAtCall?: number | undefined;
-  /** Of each message, in place of its own. */
+  /** Of each message, instead of its own. */
   readonly delaysMs?: readonly number[];
 }
 
@@ -62,7 +62,7 @@ async function run({ messages, chat, secondPlaceholderId }: Scenario, trouble: T
   return world;
 }
 
-/** What has to hold in the end, after any trouble on the way. */
+/** What must hold in the end, after any trouble. */
 function expectKept(scenario: Scenario, world: World): void {
   const { sends } = scenario.chat ? world.telegram : world.posts;
   expect(world.queue.deadLetters).toEqual([]);
@@ -76,7 +76,7 @@ function expectKept(scenario: Scenario, world: World): void {
   else expectPostKept(scenario, world);
 }
 
-/** How much earlier a repetition may follow than the pause says: its process called late, by another clock. */
+/** How much shorter than its pause a repeat may wait: a process may call late, by another clock. */
 const callLatenessMs = 30_000;
 
 /** After an unanswered send comes a pause: a lease after the first one of a revision, then five times as long each. */
@@ -128,7 +128,7 @@ function expectChatKept(scenario: Scenario, chat: ReturnType<typeof destination>
     );
   }
   if (isEnded(report, world)) return;
-  // A notice that may be there twice says the same both times.
+  // Two copies of a notice say the same.
   const unmarked = texts.filter((text) => revisionIn(text) > 0 && !text.includes(repeatedMark));
   expect(unmarked.length).toBeLessThanOrEqual(1);
   if (!hasMoved && chat.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
@@ -146,7 +146,7 @@ function expectChatKept(scenario: Scenario, chat: ReturnType<typeof destination>
   expect(picture).toBe(`<svg>Revision ${newestRevision}</svg>`);
 }
 
-/** What is stored of a message, where its chat is by now. */
+/** The stored delivery of a message, in its chat's current id. */
 function storedPart(chatId: string, world: World, part: number): (Delivery & { readonly chatId: string }) | undefined {
   for (const id of [world.telegram.movedChats.get(chatId), chatId]) {
     const key = JSON.stringify({ runId: chatRunId, destinationKey: `telegram:${id}`, part });
@@ -156,21 +156,21 @@ function storedPart(chatId: string, world: World, part: number): (Delivery & { r
   return undefined;
 }
 
-/** Whether a destination takes nothing any more, which the log has to say. */
+/** Whether a destination takes nothing any more, which must be logged. */
 function isEnded({ endedReason }: Delivery = {}, world: World): boolean {
   if (endedReason === undefined) return false;
   expect(world.linesOf('delivery-ended')).not.toEqual([]);
   return true;
 }
 
-/** Whether it has ended, or too many sends without an answer are why the newest revision is not sent. */
+/** Whether it has ended, or was given up after too many unanswered sends. */
 function isOver(stored: Delivery = {}, newestRevision: number, world: World): boolean {
   if (isEnded(stored, world)) return true;
   const { unanswered, deliveredRevision } = stored;
   if (deliveredRevision === newestRevision || !unanswered?.isGivenUp) return false;
   const { revision, count, runCount } = unanswered;
   expect(count >= 4 || runCount >= 6).toBe(true);
-  // Where the run has had all its sends, the line may be about the newest revision, which has had none.
+  // If the run has used all its sends, the line may be about the newest revision, which had none.
   const told = revision === newestRevision ? [count] : [count, 0];
   const isSaid = world.linesOf('delivery-unanswered').some((line) => {
     return line['level'] === 'ERROR' && line['isGivenUp'] === true && told.includes(Number(line['sendCount']));
@@ -199,7 +199,7 @@ const faultOf = (lastCall: number): fc.Arbitrary<Fault> =>
 const late = fc.record({ kind: fc.constant('late' as const), afterMs: fc.nat(8_000), editAfterMs: fc.nat(200_000) });
 const dies = fc.constantFrom(...sides).map((when) => ({ kind: 'process-dies', when }) as const);
 
-/** How a service may refuse a call for now, and for good. */
+/** How a service may refuse a call, for now and for good. */
 const refusalsOf = ({ chat }: Scenario) =>
   chat
     ? [
@@ -305,14 +305,14 @@ describe.each(scenarios)('%s', (_title, scenario) => {
     ],
   ])('survives %s', async (_what, oneOf, casesOf) => {
     const { portCallCount } = await run(scenario, {});
-    // By commit one case of so many, evenly spread; at night all of them.
+    // For a commit some cases, evenly spread; at night all of them.
     const cases = casesOf(portCallCount).filter((_case, index) => isNightly || index % oneOf === 0);
 
     for (const trouble of cases) expectKept(scenario, await run(scenario, trouble));
     expect(portCallCount).toBeGreaterThan(11);
   });
 
-  it('survives any behaviour of the service, in any order of arrival, with processes beside each other', async () => {
+  it('survives any behaviour of the service, any order of arrival and concurrent processes', async () => {
     const trouble = fc.record({
       delaysMs: delaysOf(scenario, 12_000),
       treatments: fc.array(fc.oneof(...treatmentsOf(scenario)), { maxLength: 5 }),
@@ -330,7 +330,7 @@ describe.each(scenarios)('%s', (_title, scenario) => {
     );
   });
 
-  it('arrives at most four times in one revision and six times without an answer, or is given up, where hardly any is answered', async () => {
+  it('arrives at most four times per revision and six times unanswered, or is given up, if hardly any send is answered', async () => {
     const usual = treatmentsOf(scenario);
     const treatment = fc.oneof(
       { weight: usual.length, arbitrary: fc.oneof(...usual) },

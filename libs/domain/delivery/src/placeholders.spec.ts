@@ -39,7 +39,7 @@ describe('a run that the dispatcher could not start', () => {
     expect(textOf(17)).toEqual(notPrepared);
   });
 
-  it('is told in the private chat of who has pressed a button, in their language', async () => {
+  it('is told to the person who pressed a button, in their private chat and language', async () => {
     const history = { type: 'history', requestId: '9f86-c1', chatId: '515151', windowCount: 7, chart: false };
     const trigger = { ...history, requestedAtMs: 1, language: 'es' };
 
@@ -49,7 +49,7 @@ describe('a run that the dispatcher could not start', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([preparing, preparing]);
   });
 
-  it('is not announced to a person who has left, and it is remembered that they have', async () => {
+  it('is not announced to a person who has left, which is stored', async () => {
     world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
 
     expect(await world.process(firstFails)).toEqual([]);
@@ -83,11 +83,11 @@ describe('a run that the dispatcher could not start', () => {
   );
 });
 
-describe('a person who asks for a report that the dispatcher does not have', () => {
+describe('a person who asks for an unknown report', () => {
   it.each([
     ['en', /^This report no longer exists\.$/],
     ['es', /ya no existe/],
-  ])('is told so in their language (%s), and not to ask again', async (language, text) => {
+  ])('is told so in their language (%s), and should not ask again', async (language, text) => {
     const unknownReport = { errorType: unknownReportErrorName, errorMessage: 'No report "gone".' };
 
     await world.process(failureRecord(chatRequest({ language }), unknownReport));
@@ -103,7 +103,7 @@ describe('a person who asks for a report that the dispatcher does not have', () 
     [{ errorType: 7 }],
     [{ errorType: 'ServiceUnavailable', errorMessage: 'UnknownReportError' }],
     [[{ errorType: 'UnknownReportError' }]],
-  ])('is no person whose request failed with %j', async (responsePayload) => {
+  ])('is not a person whose request failed with %j', async (responsePayload) => {
     await world.process({ ...firstFails, responsePayload });
 
     expect(textOf(17)).toContain('ask for it again');
@@ -124,7 +124,7 @@ describe.each<[string, () => void, string | undefined]>([
     expect([textOf(17), textOf(18), textOf(101)]).toEqual([left, pointer, report]);
   });
 
-  it('points to the notice that no report will come, and then to the report in its place', async () => {
+  it('points to the notice that no report will come, and then to the report that replaces it', async () => {
     await world.process(firstFails);
 
     await world.process(secondFails);
@@ -138,7 +138,7 @@ describe.each<[string, () => void, string | undefined]>([
 });
 
 describe('a second placeholder', () => {
-  it('rings no alarm for a report that is there while it waits to be tidied up', async () => {
+  it('rings no alarm while it waits, if the report is there', async () => {
     await world.process(deliver());
     world.enqueue(deliver(asker({ placeholderMessageId: 18 })));
     world.nowMs += 29 * minuteMs;
@@ -150,7 +150,7 @@ describe('a second placeholder', () => {
     expect(world.linesOf('delivery-delayed')).toEqual([]);
   });
 
-  it('does not wait for what will never be shown in this chat', async () => {
+  it('does not wait for a report that this chat will never show', async () => {
     world.telegram.movedChats.set(chatId, '-1001');
     await world.process(deliver());
 
@@ -165,7 +165,7 @@ describe('a second placeholder', () => {
     expect(world.queue.pauses).toEqual([]);
   });
 
-  it('is left alone when it is the one that shows the report', async () => {
+  it('is not edited when it shows the report', async () => {
     await world.process(deliver());
 
     expect(await world.process(supersededPlaceholder(17))).toEqual([]);
@@ -174,7 +174,7 @@ describe('a second placeholder', () => {
     expect(world.linesOf('placeholder-kept')).toMatchObject([{ level: 'WARN', cause: 'shows-report' }]);
   });
 
-  it('can only be logged when the message does not say which it is', async () => {
+  it('is only logged when the message does not name it', async () => {
     expect(await world.process(supersededPlaceholder(18, { destination: askerWithoutPlaceholder() }))).toEqual([]);
 
     expect(world.telegram.calls).toEqual([]);

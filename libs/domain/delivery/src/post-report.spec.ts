@@ -25,7 +25,7 @@ describe.each([
     deliverMessage(number, { destination, ...overrides });
   const stored = () => [...world.store.items.values()][0]?.delivery;
 
-  it('is not sent again for a backfill, nor for other compared numbers', async () => {
+  it('is not sent again for a backfill or another baseline', async () => {
     await world.process(revision(3, { content: contentWith(number({ earlier: [90] })) }));
     await world.process(revision(4, { content: contentWith(number({ value: 103, backfilledFrom: 100 })) }));
 
@@ -33,13 +33,13 @@ describe.each([
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
   });
 
-  it('is never shown while it is only progress', async () => {
+  it('is never sent as progress', async () => {
     await world.process(revision(1, { content: { ...contentOf(1), state: 'progress' } }));
 
     expect([world.posts.sends.length, world.store.items.size]).toEqual([0, 0]);
   });
 
-  it('is sent once and corrected once, and says both when the correction may have arrived', async () => {
+  it('is sent once and corrected once, and marks both when the correction may have arrived', async () => {
     world.posts.treatments = [{ kind: 'ok' }, answerLost];
     world.enqueue(revision(3));
     world.enqueue(revision(4), 1_000);
@@ -55,7 +55,7 @@ describe.each([
     expect(world.logLines.at(-1)).toContain('"isRepeat":true');
   });
 
-  it('ends with an alarm that says what to do when it is refused for good', async () => {
+  it('ends with an alarm and advice when it is refused for good', async () => {
     world.posts.treatments = [refuse({ status: 'rejected', reason: 'MessageRejected' })];
 
     await world.process(revision(3));
@@ -74,7 +74,7 @@ describe('a mail', () => {
   const mail = () => world.posts.arrived[0]?.mail;
   const pictures = () => mail()?.attachments?.filter(({ contentId }) => contentId !== undefined) ?? [];
 
-  it('goes to all addresses of its list, which no log has, with the numbers as a file', async () => {
+  it('goes to all addresses of its list, which are never logged, with the numbers as a file', async () => {
     await world.process(deliverMessage(3, { destination: mailingList() }));
 
     expect(mail()).toMatchObject({
@@ -86,7 +86,7 @@ describe('a mail', () => {
     expect(world.logLines.join()).toMatch(/^[^@]*email:owners[^@]*$/);
   });
 
-  it('shows its chart, and has it once more for dark mode', async () => {
+  it('shows its chart, with a second one for dark mode', async () => {
     await world.process(withChart);
 
     const drawn = pictures().map(({ content }) => new TextDecoder().decode(content));
@@ -103,7 +103,7 @@ describe('a mail', () => {
     expect(pictures()).toMatchObject([{ contentId: 'chart' }]);
   });
 
-  it('goes without its chart when that can not be drawn, and raises an alarm', async () => {
+  it('goes without its chart, with an alarm, when that can not be drawn', async () => {
     world.renderPng = () => Promise.reject(new Error('no memory'));
 
     await world.process(withChart);
@@ -113,7 +113,7 @@ describe('a mail', () => {
   });
 });
 
-it('gives a webhook call an id that stays the same for every attempt', async () => {
+it('gives each attempt at a webhook call the same id', async () => {
   world.posts.treatments = [answerLost];
   world.enqueue(deliverMessage(3, { destination: webhook() }));
 
@@ -141,10 +141,10 @@ describe('comparedContent', () => {
     ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
     ['what is usual', number({ baseline: range }), number({ baseline: { low: 1, high: 3 } })],
     ['that a number is unusual', number({ baseline: range, isAnomaly: true, movers: [] }), number({})],
-    ['as which window it is judged', { comparedEndMs: 5 }, {}],
+    ['the window that it is compared as', { comparedEndMs: 5 }, {}],
     ['what rows counted before', table({ before: [7] }), table({ before: [8] })],
-    ['a backfill of none', number({ value: 0, isAnomaly: true }), number({ value: 5, backfilledFrom: 0 })],
-    ['the note that there was no record', { noRecords: true }, {}],
+    ['a backfill from 0', number({ value: 0, isAnomaly: true }), number({ value: 5, backfilledFrom: 0 })],
+    ['the note about missing records', { noRecords: true }, {}],
     ['why an answer is missing', missingFor('no-answer'), missingFor('gave-up')],
   ])('leaves out %s', (_what, before, after) => {
     expect(comparedContent(contentWith(after))).toEqual(comparedContent(contentWith(before)));

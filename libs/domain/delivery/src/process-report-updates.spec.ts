@@ -24,7 +24,7 @@ describe('processReportUpdates', () => {
     expect(world.telegram.calls).toEqual([]);
   });
 
-  it('shows progress only at destinations that want to see it', async () => {
+  it('shows progress only at destinations that want it', async () => {
     const content = { ...contentOf(3), state: 'progress' as const };
 
     await world.process(reportUpdate({ content, destinations: [destination(), asker()] }));
@@ -33,7 +33,7 @@ describe('processReportUpdates', () => {
     expect(new Set(world.telegram.calls.map(({ chatId }) => chatId))).toEqual(new Set([asker().chatId]));
   });
 
-  it('delivers at once to a lone destination, which can hold up no other', async () => {
+  it('delivers at once to a lone destination, which can delay no other', async () => {
     await world.process(reportUpdate());
 
     expect(world.sent).toEqual([]);
@@ -46,13 +46,13 @@ describe('processReportUpdates', () => {
     expect(await world.process(reportUpdate({ destinations: [destination(), asker()] }))).toEqual([0]);
   });
 
-  it('leaves few messages of an update that brings the process down at each receive', async () => {
+  it('leaves few messages of an update that kills the process at each receive', async () => {
     world.faults = Array.from({ length: 10_000 }, (_, index) => ({ atCall: index + 1, when: 'after', kind: 'dies' }));
     world.enqueue(reportUpdate({ destinations: many(2) }));
 
     await world.drain();
 
-    // At the receives 1, 2, 4, 8, 16 and 32 of 60. All of them end where an operator finds them.
+    // At the receives 1, 2, 4, 8, 16 and 32 of 60. All end in the dead-letter queue.
     expect(world.sent).toHaveLength(6 * 2);
     expect(world.queue.deadLetters).toHaveLength(1 + 6 * 2);
   });
@@ -72,7 +72,7 @@ describe('processReportUpdates', () => {
     expect(world.telegram.messages).toHaveLength(1);
   });
 
-  it('calls Telegram three times within a second, and then brings back what has failed, and none of the others', async () => {
+  it('calls Telegram three times within a second, and then brings back only the failed message', async () => {
     world.telegram.treatments = Array.from({ length: 3 }, () => refuse({ status: 'not-sent', reason: 'ENOTFOUND' }));
 
     expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
@@ -84,7 +84,7 @@ describe('processReportUpdates', () => {
 
 const pigeon = { type: 'carrier-pigeon', loft: 'north' };
 
-describe('a destination of a kind that only a later version knows', () => {
+describe('a destination of an unknown kind', () => {
   it('returns to the queue, and the others are served', async () => {
     world.enqueue(reportUpdate({ destinations: [pigeon, destination(), mailingList(), webhook()] }));
 
@@ -98,7 +98,7 @@ describe('a destination of a kind that only a later version knows', () => {
     expect(world.logLines.join()).toMatch(/UnknownDestinationKindError.*carrier-pigeon/);
   });
 
-  it('is served by the later version when it is alone, for the message comes back as it was', async () => {
+  it('is served by a later version when it is alone: the message comes back unchanged', async () => {
     expect(await world.process(reportUpdate({ destinations: [pigeon] }))).toEqual([0]);
 
     expect(world.sent).toEqual([]);

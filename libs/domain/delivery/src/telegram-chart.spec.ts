@@ -13,7 +13,7 @@ import { World } from './testing/world';
 const { chatId } = destination();
 
 let world: World;
-/** What is known of the chart. */
+/** The stored delivery of the chart. */
 const stored = () => [...world.store.items].find(([key]) => key.endsWith('"part":1}'))?.[1].delivery;
 
 beforeEach(() => {
@@ -30,7 +30,7 @@ describe('the chart of a report', () => {
     ]);
   });
 
-  it('is not uploaded again when it would look the same', async () => {
+  it('is not uploaded again when it looks the same', async () => {
     await world.process(deliverWithChart(3));
 
     expect(await world.process({ ...deliverWithChart(3), revision: 4 })).toEqual([]);
@@ -39,7 +39,7 @@ describe('the chart of a report', () => {
     expect(stored()).toMatchObject({ deliveredRevision: 4 });
   });
 
-  it('neither holds up nor repeats the text when it can not be drawn, and is not tried again', async () => {
+  it('neither delays nor repeats the text when it can not be drawn, and is not tried again', async () => {
     let triedCount = 0;
     world.renderPng = async () => {
       triedCount += 1;
@@ -53,7 +53,7 @@ describe('the chart of a report', () => {
     expect(stored()).toEqual({ endedReason: 'not drawn: Error' });
   });
 
-  it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
+  it("ends with an alarm and advice if a chat of the settings refuses the bot's pictures", async () => {
     const description = 'Bad Request: not enough rights to send photos to the chat';
     world.telegram.treatments = [{ kind: 'ok' }, refuse({ status: 'rejected', errorCode: 400, description })];
 
@@ -65,7 +65,7 @@ describe('the chart of a report', () => {
     expect(world.linesOf('delivery-ended')).toMatchObject([{ level: 'ERROR', advice }]);
   });
 
-  it('cuts what is too long for a caption', async () => {
+  it('cuts a caption that is too long', async () => {
     const values = [{ queryId: 'q', title: { en: 'x'.repeat(2_000) }, value: 1 }];
 
     await world.process(deliverMessage(3, { content: content({ values, chart: true }) }));
@@ -73,7 +73,7 @@ describe('the chart of a report', () => {
     expect(world.telegram.picturesIn(chatId)[0]?.text).toHaveLength(1024);
   });
 
-  it('is apart for each topic of one chat, as is its report', async () => {
+  it('is separate for each topic of a chat, like its report', async () => {
     const destinations = [2, 3, undefined].map((messageThreadId) => destination({ messageThreadId }));
 
     world.enqueue(reportUpdate({ destinations, content: { ...contentOf(3), chart: true } }));
@@ -85,14 +85,14 @@ describe('the chart of a report', () => {
   });
 });
 
-describe('a chart that a person has asked for', () => {
+describe('a chart that a person asked for', () => {
   const asked = (values = contentOf(1).values) =>
     deliverMessage(1, {
       destination: asker({ placeholderMessageId: undefined }),
       content: { ...contentOf(1), values, trigger: 'history', chart: true },
     });
 
-  it('is told in words where there is nothing to draw', async () => {
+  it('is replaced by a text if there is nothing to draw', async () => {
     await world.process(asked([]));
     await world.process(asked([]));
 
@@ -109,7 +109,7 @@ describe('a chart that a person has asked for', () => {
           refuse({ status: 'rejected', errorCode: 400, description: 'IMAGE_PROCESS_FAILED' }),
         ]),
     ],
-  ])('leaves its numbers, or at last itself, where it %s, also when a process dies', async (_why, arrange) => {
+  ])('leaves its numbers, or at last itself, if it %s, also when a process dies', async (_why, arrange) => {
     for (let atCall = 1; atCall <= 10; atCall += 1) {
       world = new World();
       arrange();
@@ -118,7 +118,7 @@ describe('a chart that a person has asked for', () => {
 
       await world.drain();
 
-      // A picture that was refused once may be taken by the next process.
+      // The next process may succeed with a picture that was refused once.
       expect(world.telegram.messages.at(-1)?.text).toMatch(/Revision/);
     }
   });

@@ -37,7 +37,7 @@ describe.each([
   const service = () => (to.type === 'email' ? world.posts : world.telegram);
   const copyCount = () => world.telegram.messages.length + world.posts.arrived.length;
 
-  it('is a warning once, an alarm from the second time on, and is given up with the fourth', async () => {
+  it('is a warning once, an alarm from the second send on, and is given up with the fourth', async () => {
     service().treatments = [...lostAnswers];
 
     await drain(message);
@@ -59,7 +59,7 @@ describe.each([
     expect(lines()[3]?.['advice']).toMatch(/Only a newer revision .*: npm run report -- /);
   });
 
-  it.each(['before', 'after'] as const)('is given up after four processes have died %s their sends', async (when) => {
+  it.each(['before', 'after'] as const)('is given up after four processes died %s their sends', async (when) => {
     service().treatments = lostAnswers.map(() => ({ kind: 'process-dies', when }));
 
     await drain(message);
@@ -73,7 +73,7 @@ describe.each([
     expect(stored()).not.toHaveProperty('lease');
   });
 
-  it('is an alarm as well where answers came and could not be stored', async () => {
+  it('is also an alarm if answers came and could not be stored', async () => {
     const write = world.store.write.bind(world.store);
     let failureCount = 6;
     world.store.write = async (key, request) => {
@@ -94,7 +94,7 @@ describe.each([
   });
 });
 
-it('gives a notice up after the fourth send without an answer, and the person can ask again', async () => {
+it('gives a notice up after the fourth unanswered send, and the person can ask again', async () => {
   world.telegram.treatments = [...lostAnswers];
 
   await drain(failureRecord(chatRequest({ messageId: undefined })));
@@ -107,7 +107,7 @@ it('gives a notice up after the fourth send without an answer, and the person ca
   });
 });
 
-it('does not send progress again, nor any other progress: the report is, as what it may repeat', async () => {
+it('does not send progress again, but the report, as a possible repeat', async () => {
   const progress = (revision: number) =>
     deliverMessage(revision, { destination: inChat, content: progressOf(revision) });
   world.telegram.treatments = [answerLost];
@@ -125,7 +125,7 @@ it('does not send progress again, nor any other progress: the report is, as what
   ]);
 });
 
-it('gives a report up whose placeholder is lost when no send may follow', async () => {
+it('gives up a report whose placeholder is lost when no send may follow', async () => {
   world.telegram.treatments = [...lostAnswers];
   await drain(deliverMessage(3, { destination: inChat }));
   await drain(deliverMessage(4, { destination: inChat }));

@@ -41,7 +41,7 @@ describe("a chat's flood limit", () => {
     expect(world.queue.pauses.slice(0, 2)).toEqual([61, 31]);
   });
 
-  it('makes each pause half of the wait before it, up to an hour', async () => {
+  it('makes each pause half as long as the wait before it, up to an hour', async () => {
     world.telegram.treatments = many(rateLimited(10_000));
     world.enqueue(deliverMessage(3));
     const startedMs = world.nowMs;
@@ -56,7 +56,7 @@ describe("a chat's flood limit", () => {
     expect(world.queue.deadLetters).toEqual([]);
   });
 
-  it('stops the call when it can not be read', async () => {
+  it('prevents the call when it can not be read', async () => {
     world.faults = [3, 4, 5].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);
@@ -67,7 +67,7 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
   });
 
-  it('holds for the message that has met it when it can not be stored', async () => {
+  it('holds only for its own message when it can not be stored', async () => {
     world.telegram.treatments = [rateLimited(60_000)];
     world.faults = [6, 7, 8].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
 
@@ -86,7 +86,7 @@ describe('the alarm about a report that waits', () => {
     ['telegram-channel-or-supergroup', deliverMessage(3)],
     ['email:owners', deliverMessage(3, { destination: mailingList() })],
     ['webhook:team-chat', deliverMessage(3, { destination: webhook() })],
-  ])('rings once for %s, and after half an hour', async (kind, message) => {
+  ])('rings once for %s, after half an hour', async (kind, message) => {
     world.telegram.treatments = many(rateLimited(10_000));
     world.posts.treatments = many(postponed);
     const startedMs = world.nowMs;
@@ -102,7 +102,7 @@ describe('the alarm about a report that waits', () => {
   });
 
   it.each([
-    ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
+    ['a report that waits less', deliverMessage(3), 10 * minuteMs],
     ['progress', deliverMessage(3, { content: progressOf(3) }), 29 * minuteMs],
   ])('does not ring for %s', async (_case, message, waitedMs) => {
     world.telegram.treatments = [rateLimited(900_000)];
@@ -120,7 +120,7 @@ describe('a message that waits', () => {
   it.each([
     ['the same', 4],
     ['an older', 3],
-  ])('is the only one: another one with %s revision deletes itself', async (_which, revision) => {
+  ])('is the only one: another message with %s revision is deleted', async (_which, revision) => {
     world.telegram.treatments = [rateLimited(minuteMs)];
     await world.process(deliverMessage(4));
 
@@ -130,7 +130,7 @@ describe('a message that waits', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
-  it('has until its time, and a visibility timeout more: then it is dead, and another one goes on', async () => {
+  it('may come back a visibility timeout late: after that another one goes on', async () => {
     world.telegram.treatments = [rateLimited(minuteMs)];
     const messageId = world.enqueue(deliverMessage(3));
     await world.receive();
@@ -146,7 +146,7 @@ describe('a message that waits', () => {
     expect([before, world.telegram.textsIn(chatId).length]).toEqual([0, 1]);
   });
 
-  it('keeps its place no longer than it waits: what is redriven after a day is brought', async () => {
+  it('keeps its place no longer than it waits: a message redriven after a day is delivered', async () => {
     world.telegram.treatments = many(rateLimited(3 * hourMs));
     world.enqueue(deliverMessage(3));
     await world.drain();
@@ -160,7 +160,7 @@ describe('a message that waits', () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
-  it('does not end another one, whose placeholder would have no end', async () => {
+  it('does not delete another message, which has its own placeholder', async () => {
     world.telegram.show(askerId, 17);
     world.telegram.show(askerId, 18);
     world.telegram.treatments = [rateLimited(minuteMs)];
@@ -175,11 +175,11 @@ describe('a message that waits', () => {
     ]);
   });
 
-  /** The lease is held by the message `held` for ten seconds, while the message `waiting` waits for that. */
+  /** The message `held` has held the lease for ten seconds, and the message `waiting` waits for it. */
   it.each([
-    ['ends a third one', 'third', { status: 'done' }],
+    ['deletes a third one', 'third', { status: 'done' }],
     [
-      'does not end the other copy of the one that a process is at, which the queue must not lose',
+      'does not delete the second copy of the message that a process works on',
       'held',
       { status: 'later', delayMs: 10_000, isForHolder: true },
     ],

@@ -34,7 +34,7 @@ describe('the window of a question', () => {
     expect(isoOf(window)).toEqual(['2026-11-24T09:55:00.000Z', '2026-11-25T09:55:00.000Z']);
   });
 
-  it('is a day of the calendar in the time zone of the stage', () => {
+  it('is a calendar day in the time zone of the stage', () => {
     const window = windowOfQuestion({ type: 'day', daysAgo: 1 }, at('2026-11-25T23:30:00Z'), 'Europe/Berlin');
 
     expect(isoOf(window)).toEqual(['2026-11-24T23:00:00.000Z', '2026-11-25T23:00:00.000Z']);
@@ -57,7 +57,7 @@ describe('the window of a question', () => {
   });
 });
 
-it('a question is titled in every language by what it asks', () => {
+it('the title of a question says in every language what it asks', () => {
   const { title, queries } = definitionOfQuestion({
     measure: 'people',
     period: lastWeek,

@@ -12,7 +12,7 @@ interface Fired {
   readonly endMs: number;
 }
 
-/** The scheduled runs after a moment, and their windows, one after the other. */
+/** The scheduled runs after a moment, with their windows, in order. */
 function runsAfter(after: string, timezone: string, cron: string, count: number, hours = 24): Fired[] {
   const schedule = { cron: `cron(${cron})`, timezone };
   const runs: Fired[] = [];
@@ -34,7 +34,7 @@ describe('windows over a change of clocks', () => {
   it.each([
     ['of no whole days', { ...window, hours: 36 }, 36],
     ['that end at a time of the day', { ...window, endsAt: '08:00' }, 24],
-  ])('have their hours, where they are ones %s', (_case, own, hours) => {
+  ])('have their hours, if they are windows %s', (_case, own, hours) => {
     const schedule = { cron: 'cron(30 12 * * ? *)', timezone: 'Europe/Madrid' };
     const trigger = { type: 'schedule', scheduledTime: '2027-03-28T10:30:00Z' } as const;
 
@@ -68,7 +68,7 @@ describe('windows over a change of clocks', () => {
     expectEndToEnd(runs);
   });
 
-  it('are no longer than they say where the schedule leaves days out by itself', () => {
+  it('have their stated length if the schedule itself skips days', () => {
     const runs = runsAfter('2027-03-25T12:00:00Z', 'Europe/Madrid', '30 2 ? * MON-FRI *', 2);
 
     expect(runs.map(({ startMs, endMs }) => [iso(startMs), iso(endMs)])).toEqual([
@@ -77,7 +77,7 @@ describe('windows over a change of clocks', () => {
     ]);
   });
 
-  it('are found again by their end, and by going back from a later one', () => {
+  it('are found by their end, and back from a later one', () => {
     const schedule = { cron: 'cron(30 2 * * ? *)', timezone: 'Europe/Madrid' };
     const runs = runsAfter('2027-03-20T12:00:00Z', schedule.timezone, '30 2 * * ? *', 12);
     const last = runs.at(-1);
@@ -94,7 +94,7 @@ describe('windows over a change of clocks', () => {
     expect(back).toEqual(expected);
   });
 
-  it('lie end to end at any time of the day, in any of these zones, all year', () => {
+  it('lie end to end at any time of the day, in each of these zones, all year', () => {
     const zones = ['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Africa/Cairo'];
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 1_439 }), (timezone, minutes) => {

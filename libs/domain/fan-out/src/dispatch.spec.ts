@@ -8,7 +8,7 @@ import { jsonBytes } from '@pulso/kit/telegram';
 
 import { World, fromChat, nowMs, report, scheduled, settings } from './testing/world';
 
-/** Each message is one that its reader takes. */
+/** Every message fits its contract. */
 function expectReadable(sent: World['sent']): void {
   for (const { queue, body } of sent) {
     const read = queue === 'run-events' ? readRunEvent : readQueryJob;
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 describe('dispatch', () => {
-  it('opens the run, sets its deadline and only then hands out the jobs', async () => {
+  it('opens the run, sets its deadline and only then sends the jobs', async () => {
     await world.dispatch();
 
     expect(
@@ -68,7 +68,7 @@ describe('dispatch', () => {
     ]);
   });
 
-  it('plans a run of one bounded query for a question, which the catalogue does not have', async () => {
+  it("plans a run of one bounded query for a person's question", async () => {
     const question = { measure: 'people', period: { type: 'last', hours: 168 }, by: 'language' };
 
     await world.dispatch(scheduled({ reportId: 'ask', trigger: fromChat({ question }) }));
@@ -94,7 +94,7 @@ describe('dispatch', () => {
     expect(second.plan.reportDueAtMs - first.plan.reportDueAtMs).toBe(7_200_000);
   });
 
-  it('sends the report of a chat to that chat alone, into its placeholder', async () => {
+  it('sends the report of a chat only to that chat, into its placeholder', async () => {
     await world.dispatch(scheduled({ trigger: fromChat({ language: 'de' }) }));
 
     expect(world.opened.plan.destinations).toEqual([
@@ -103,7 +103,7 @@ describe('dispatch', () => {
     expect(world.opened.runId).toBe('daily-usage/chat/abc-7');
   });
 
-  it('leaves the report that it replaces where it is until the new one is there', async () => {
+  it('keeps the report that it replaces until the new one is there', async () => {
     const replacesRunId = 'daily-usage/chat/abc-2026-11-25T12:30Z';
 
     await world.dispatch(scheduled({ trigger: fromChat({ replacesRunId }) }));
@@ -122,7 +122,7 @@ describe('dispatch', () => {
     expect(ofSchedule.opened.plan.destinations).toEqual(settings.destinations['owners']);
   });
 
-  it('sends scheduled reports to every kind of destination, with what it knows of its reader', async () => {
+  it('sends scheduled reports to every kind of destination, with the settings of its readers', async () => {
     const owners = [
       { type: 'telegram' as const, chatId: '-1', messageThreadId: 4, showsProgress: false, timeZone: 'Asia/Tokyo' },
       { type: 'email' as const, name: 'owners', addresses: ['ada@example.com'], language: 'de' },
@@ -147,7 +147,7 @@ describe('dispatch', () => {
       language: 'ru',
     };
 
-    it('passes it on to the aggregator, of a report that the catalogue has no more, too, and starts nothing', async () => {
+    it('passes it on to the aggregator, also of a report that has left the catalogue, and starts nothing', async () => {
       world = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });
 
       await world.dispatch(scheduled({ reportId: 'hourly', trigger }));
@@ -183,7 +183,7 @@ describe('dispatch', () => {
     return new World({ catalogue: [report({ queries, ...overrides })] });
   };
 
-  it('hands out a thousand questions below ten a second, with messages that their readers take', async () => {
+  it('sends a thousand questions at less than ten a second, in messages that fit their contract', async () => {
     world = asking(maxQueryCount);
 
     await world.dispatch();
@@ -203,7 +203,7 @@ describe('dispatch', () => {
     ['10 minutes leave a thousand questions their time', 1_000, 10, 600],
     ['2 minutes are enough for a few', 20, 2, 120],
     ['2 minutes are too few for a thousand', 1_000, 2, 287],
-    ['an hour is longer than SQS holds its deadline back', 1, 60, 3_600],
+    ['an hour is longer than SQS delays its deadline', 1, 60, 3_600],
   ])(
     'makes a run due when its last question can be answered: %s',
     async (_case, queryCount, dueAfterMinutes, expected) => {
@@ -219,7 +219,7 @@ describe('dispatch', () => {
     },
   );
 
-  it('says which run could not be handed out, beside the error that Lambda logs', async () => {
+  it("logs which run could not be sent, beside Lambda's error", async () => {
     world = new World({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
 
     await expect(world.dispatch()).rejects.toThrow(TypeError);
@@ -240,7 +240,7 @@ describe('dispatch', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('refuses a report that the catalogue does not have', async () => {
+  it('refuses an unknown report', async () => {
     await expect(world.dispatch(scheduled({ reportId: 'hourly' }))).rejects.toMatchObject({
       name: unknownReportErrorName,
       message: 'No report "hourly" in the catalogue, which has: daily-usage.',

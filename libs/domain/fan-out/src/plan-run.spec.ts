@@ -22,7 +22,7 @@ const backfillsOf = (definition: ReportDefinition, trigger: RunTrigger) =>
   jobsOf(definition, trigger).filter(({ backfill }) => backfill);
 
 describe('the backfill of a run', () => {
-  it('asks what the run before was asked, as that run, after the questions of this one', () => {
+  it('repeats the questions of the run before, as that run, after those of this one', () => {
     const jobs = jobsOf(daily, at('2026-11-25T12:30:00Z'));
     const [asked] = jobsOf(daily, at('2026-11-24T12:30:00Z'));
 

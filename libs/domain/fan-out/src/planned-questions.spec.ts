@@ -32,7 +32,7 @@ describe('definitionOf', () => {
     ['behind it', { ...columns, k: 'sum(outcome = "a, b")' }],
     ['before it', { k: 'sum(outcome = "a, b")', ...columns }],
     ['in its place', { n: 'count(*)', k: 'max(HandlerDuration)' }],
-  ])('of a number keeps where another one is computed %s, and that of the question changes', (_where, changed) => {
+  ])('of a number stays if another one is computed %s, and that of the question changes', (_where, changed) => {
     const other = { query: { filter, columns: changed } };
 
     expect(definitionOf(other, place, number)).toBe(definitionOf(declared, place, number));
@@ -47,7 +47,7 @@ describe('definitionOf', () => {
     expect(definitionOf(text, place, { id: 'a', field: 'm' })).not.toBe(definitionOf(text, place, number));
   });
 
-  it('keeps through another order of log groups, and another lag', () => {
+  it('stays with another order of log groups, and another lag', () => {
     const same = {
       logGroups: { type: 'named', names: ['/y', '/x'] },
       window: { hours: 24, ingestLagMinutes: 9, endsAt: '12:00' },
@@ -56,7 +56,7 @@ describe('definitionOf', () => {
     expect(definitionOf(declared, same, number)).toBe(definitionOf(declared, place, number));
   });
 
-  it('changes with the length of a window of its own, and not with its end', () => {
+  it("changes with the length of the question's own window, and not with its end", () => {
     const week = { ...place, window: { hours: 168, ingestLagMinutes: 5 } };
 
     expect(definitionOf({ ...text, window: { hours: 720 } }, week)).not.toBe(definitionOf(text, week));

@@ -6,7 +6,7 @@ import { questionWindowOf, windowOf } from './window-of';
 const settings = { window: { hours: 24, ingestLagMinutes: 5 } };
 
 describe('windowOf', () => {
-  it('ends on a minute, in the past of its trigger by at least the lag', () => {
+  it('ends on a minute, at least the lag before its trigger', () => {
     fc.assert(
       fc.property(fc.integer({ min: dayMs, max: 4e12 }), (requestedAtMs) => {
         const { startMs, endMs } = windowOf(
@@ -30,7 +30,7 @@ describe('windowOf', () => {
     expect(new Date(window.endMs).toISOString()).toBe('2026-11-01T00:00:00.000Z');
   });
 
-  it('moves a window of a chat back so far that it ends where the one after it begins', () => {
+  it("moves a chat's window back until it ends where the next one begins", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 4e11, max: 4e12 }),
@@ -46,7 +46,7 @@ describe('windowOf', () => {
     );
   });
 
-  it('ends, where windows end at a time of the day, at the last such time before the lag', () => {
+  it('ends at the last such time of the day before the lag, if windows end at one', () => {
     const weekly = { window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' } };
 
     fc.assert(
@@ -72,7 +72,7 @@ describe('questionWindowOf', () => {
     ['no window of its own', undefined, '2026-11-18T12:25:00Z', '2026-11-25T12:25:00Z'],
     ['hours', { hours: 720 }, '2026-10-26T12:25:00Z', '2026-11-25T12:25:00Z'],
     ['whole days', { hours: 168, endsAt: '00:00' }, '2026-11-18T00:00:00Z', '2026-11-25T00:00:00Z'],
-    ['a time that is still to come', { hours: 24, endsAt: '12:26' }, '2026-11-23T12:26:00Z', '2026-11-24T12:26:00Z'],
+    ['a later time of the day', { hours: 24, endsAt: '12:26' }, '2026-11-23T12:26:00Z', '2026-11-24T12:26:00Z'],
   ])('is of a question with %s', (_what, window, start, end) => {
     expect(questionWindowOf(window, ofRun)).toEqual({ startMs: at(start), endMs: at(end) });
   });

@@ -26,7 +26,7 @@ beforeEach(() => {
   world.starts = [started('q-1'), started('q-2')];
 });
 
-/** How a receive has ended: what was published, when the job is looked at again, or how long its message waits. */
+/** How a receive ended: what was published, when the job comes again, or how long its message waits. */
 const endOf = (): string[] => [
   ...world.published.map(({ outcome }) => (outcome.status === 'failed' ? outcome.reason.code : outcome.status)),
   ...world.reenqueued.map(({ job: next, delaySeconds }) => `${next.insightsQueryId} in ${delaySeconds} s`),
@@ -68,7 +68,7 @@ it.each<[string, Partial<QueryJob>, Script, string, string]>([
 
   ['of a large run is started', { pace, waitMs: 445 }, {}, 'start', 'q-1 in 14 s'],
   ['of a large run still runs', looked, { polls: [running] }, 'poll q-0', 'waits 4 s'],
-  ['of a large run could not be looked at', looked, { polls: [throttled] }, 'poll q-0', 'waits 5 s'],
+  ['of a large run could not be polled', looked, { polls: [throttled] }, 'poll q-0', 'waits 5 s'],
   ['of a large run has failed once', looked, { polls: [ended()] }, 'poll q-0, start', 'q-1 in 14 s'],
   ['of a large run has a whole minute left', { pace, giveUpAtMs: startMs + 60_000 }, {}, 'start', 'q-1 in 14 s'],
   [
@@ -144,7 +144,7 @@ it.each<[string, Partial<QueryJob>, Script, string, string]>([
 it.each([
   ['text', complete('three'), 'one cell that is not a number'],
   ['a row without cells', completeRows([]), 'one row without cells'],
-])('reports %s as a failure, since it is neither a number nor a table', async (_case, poll, shape) => {
+])('reports %s as a failure: it is neither a number nor a table', async (_case, poll, shape) => {
   world.polls = [poll];
 
   await world.process(job());
@@ -154,7 +154,7 @@ it.each([
   ]);
 });
 
-it('says what it does, and publishes a table in its order without pointers to raw events', async () => {
+it('logs what it does, and publishes a table in its order without pointers to raw events', async () => {
   const top = [
     { field: 'command', value: '/start' },
     { field: 'calls', value: '12' },
@@ -187,11 +187,11 @@ it.each([{}, { ...known, ...over }])('sums rows up into the tables that the job 
 });
 
 it.each([
-  ['no longer than its poll budget', {}, [running], 15_000, 20_000],
-  // In the middle of a wait's range: three quarters of 1, 2, 4, 5 and 5 s.
+  ['for at most its poll budget', {}, [running], 15_000, 20_000],
+  // Three quarters of 1, 2, 4, 5 and 5 s.
   ['at intervals that double, up to a limit', {}, [running, running, running, running, complete('3')], 12_750, 12_750],
   ['until its time is over', { giveUpAtMs: startMs + 5_000 }, [running], 2_000, 5_000],
-  ['once, at once, where a large run polls again', looked, [running], 0, 0],
+  ['once and at once when a large run polls again', looked, [running], 0, 0],
   // After the longest wait: 3.75 and 1.5 s.
   ['late in the last minute of a large run', { pace, ...lastMinute }, [running, complete('3')], 5_250, 5_250],
   ['after the wait of its job', { pace, waitMs: 445 }, [running], 445, 445],
@@ -213,7 +213,7 @@ it('waits longer with each receive of its message, as if it had been re-enqueued
   expect(world.visibilityTimeoutSeconds).toEqual([4, 6, 8, 10, 12]);
 });
 
-it('re-enqueues a restarted query as the same job, but for its query and its counts', async () => {
+it('re-enqueues a restarted query as the same job with another query and other counts', async () => {
   const asked = job({ ...known, tables: [{ tableId: 'by-kind', by: 'kind', sum: 'uses' }] });
   world.polls = [ended(), running];
 
@@ -223,7 +223,7 @@ it('re-enqueues a restarted query as the same job, but for its query and its cou
   expect(next).toEqual({ ...asked, insightsQueryId: 'q-1', attempt: 1, restartCount: 1 });
 });
 
-it('restarts at a later receive what could not be restarted by the attempt that started it', async () => {
+it('restarts at a later receive a query that its first attempt could not restart', async () => {
   world.starts = [started('q-1'), throttled, started('q-2')];
   world.polls = [ended(), ended(), complete('3')];
 

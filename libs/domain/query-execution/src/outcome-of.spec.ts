@@ -28,7 +28,7 @@ describe('outcomeOf', () => {
     });
   });
 
-  it('refuses rows without the column that is to be added up, which a wrong plan would show as empty tables', () => {
+  it('refuses rows without the column to add up, which would become empty tables', () => {
     const outcome = outcomeOf({ tables }, complete([cell('command', 'start'), cell('count(*)', '2')]));
 
     expect(outcome).toMatchObject({
@@ -37,7 +37,7 @@ describe('outcomeOf', () => {
     });
   });
 
-  it('refuses as many rows as are read at most, since sums would lack those that are not', () => {
+  it('refuses the maximum of rows, because sums would lack the rest', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => [
       cell('command', 'start'),
       cell('source', `s${index}`),

@@ -22,7 +22,7 @@ describe('queueDelayMs', () => {
     ['a start of a small run', {}, [2, 4, 8, 16, 60]],
     ['a start of a large run', { pace }, [54, 108, 120, 120, 120]],
     ['a poll of a large run', { pace, insightsQueryId: 'q' }, [5, 10, 20, 40, 60]],
-  ])('doubles the longest delay of %s that is throttled, up to a limit', (_what, job, expected) => {
+  ])('doubles the longest delay of throttled %s, up to a limit', (_what, job, expected) => {
     expect(longestMs('throttled', job).map(Math.round)).toEqual(expected);
   });
 
@@ -39,7 +39,7 @@ describe('queueDelayMs', () => {
     expect(queueDelayMs({ attempt: 9, pace }, 'throttled', remainingMs, nearlyOne)).toBe(remainingMs);
   });
 
-  it('leaves a job whose time is over a second', () => {
+  it('gives a job whose time is over a second', () => {
     expect(queueDelayMs({ attempt: 9 }, 'error', -5_000, nearlyOne)).toBe(1_000);
   });
 });

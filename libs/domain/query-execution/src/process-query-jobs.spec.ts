@@ -30,7 +30,7 @@ describe('processQueryJobs', () => {
 
     it.each([
       ['two minutes after a start that has failed', failing, {}, [1, 39], [120, 120]],
-      ['no longer than to its time after that', failing, { giveUpAtMs: startMs + 50_000 }, [1], [50]],
+      ['no longer than its time allows after that', failing, { giveUpAtMs: startMs + 50_000 }, [1], [50]],
       [
         'as after any failure when a refusal could not be published',
         { starts: [refused], failedPublicationCount: Infinity },
@@ -47,7 +47,7 @@ describe('processQueryJobs', () => {
         [1, 2, 4, 8],
       ],
       [
-        'longer each time that asking has failed',
+        'longer after each failed poll',
         { polls: [new Error('socket hang up')] },
         { insightsQueryId: 'q-0', attempt: 1 },
         [1, 4],
@@ -64,7 +64,7 @@ describe('processQueryJobs', () => {
       expect([world.published, world.reenqueued]).toEqual([[], []]);
     });
 
-    it('waits and asks its query again, in its last minute as well, when its answer could not be published', async () => {
+    it('waits and polls again, also in its last minute, when its answer could not be published', async () => {
       world.failedPublicationCount = 1;
       const late = job({ insightsQueryId: 'q-0', giveUpAtMs: startMs + 30_000 });
 
@@ -75,7 +75,7 @@ describe('processQueryJobs', () => {
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
     });
 
-    it('waits at least a second, however short the delay that was drawn', async () => {
+    it('waits at least a second, however short its random delay', async () => {
       world.starts = [{ status: 'throttled' }];
       const soon = { ...world.deps, random: () => 0 };
 
@@ -86,7 +86,7 @@ describe('processQueryJobs', () => {
   });
 
   describe('a job that uses up its receives', () => {
-    it('waits as usual up to half of them, and then long enough for its time to be over before the last one', async () => {
+    it('waits as usual for half of them, and then long enough that its time ends before the last one', async () => {
       world.polls = [running];
       const slow = job({ pace, insightsQueryId: 'q-0', giveUpAtMs: startMs + 380_000 });
 
@@ -163,7 +163,7 @@ describe('processQueryJobs', () => {
     });
   });
 
-  it('fails, to come back soon, when its time is over and its outcome can not be published', async () => {
+  it('fails and comes back soon, when its time is over and its outcome can not be published', async () => {
     world.failedPublicationCount = Infinity;
 
     const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), 2);
@@ -222,7 +222,7 @@ describe('a job whose query was started', () => {
     ]);
   });
 
-  it('is re-enqueued when asking has failed, so that the query is not paid twice', async () => {
+  it('is re-enqueued after a failed poll, so that the query is not paid twice', async () => {
     world.polls = [new Error('socket hang up')];
 
     expect(await world.process(job())).toEqual(settled);
@@ -243,7 +243,7 @@ describe('a job whose query was started', () => {
   it.each([
     ['was re-enqueued before', { insightsQueryId: 'q-0' }],
     ['runs no query', {}],
-  ])('is the only one that is re-enqueued: a job that %s waits as its message', async (_which, overrides) => {
+  ])('is the only one that is re-enqueued: the message of a job that %s waits', async (_which, overrides) => {
     world.starts = [{ status: 'throttled' }];
 
     for (const receiveCount of [1, 2, 39]) {
@@ -259,7 +259,7 @@ describe('a job whose query was started', () => {
       world.reenqueueAnswer = new Error('socket hang up');
     });
 
-    it('waits with its message until a minute before the run gives up, and says so', async () => {
+    it('keeps its message waiting until a minute before the run gives up, with a warning', async () => {
       const response = await world.process(job());
 
       expect(response).toEqual(returned);
@@ -273,7 +273,7 @@ describe('a job whose query was started', () => {
       expect(world.published).toEqual([]);
     });
 
-    it('waits for as long as any message would that was not paused, if there is little time', async () => {
+    it("waits for the queue's visibility timeout if there is little time", async () => {
       await world.process(job({ giveUpAtMs: startMs + 120_000 }));
 
       expect(world.visibilityTimeoutSeconds).toEqual([queryJobsDelivery.visibilityTimeoutSeconds]);
@@ -325,7 +325,7 @@ describe('a job whose query was started', () => {
       expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
     });
 
-    it('publishes its answer once more, and does not give up, when that could not be published', async () => {
+    it('publishes its answer again instead of giving up', async () => {
       world.polls = [complete('3')];
       world.failedPublicationCount = 1;
 

@@ -67,7 +67,7 @@ describe('checkReports, of one report', () => {
     ['a negative lag', { window: { hours: 24, ingestLagMinutes: -1 } }],
     ['an end at no time of the day', { window: { hours: 24, ingestLagMinutes: 5, endsAt: '24:00' } }],
     ['a due time that no query can meet', { dueAfterMinutes: 0 }],
-    ['a due time for which its deadline would wait too often', { dueAfterMinutes: 121 }],
+    ['a due time with too many waits of its deadline', { dueAfterMinutes: 121 }],
     ['a schedule of five fields', { schedule: { cron: 'cron(30 12 * * ?)', timezone: 'UTC' } }],
     ['a schedule in the past', { schedule: { cron: 'cron(30 12 * * ? 2020)', timezone: 'UTC' } }],
     ['an unknown time zone', { schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'Mars/Base' } }],
@@ -77,7 +77,7 @@ describe('checkReports, of one report', () => {
     ['an empty query', { queries: [{ id: 'a', title: { en: 'A' }, query: '  ' }] }],
     ['an oversized query', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_001) }] }],
     [
-      'a question counted again without a schedule',
+      'a backfill without a schedule',
       { queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', backfill: true as const }] },
     ],
     [
@@ -319,12 +319,12 @@ describe('checkReports, of a sum over earlier reports', () => {
   });
 
   it.each<[string, ReportDefinition, ReportDefinition, RegExp]>([
-    ['of a report that there is not', daily(), weekly({ reportId: 'hourly' }), /"hourly\/calls", which is no number/],
+    ['of an unknown report', daily(), weekly({ reportId: 'hourly' }), /"hourly\/calls", which is no number/],
     ['that the report lacks', daily(), weekly({ queryId: 'users' }), /"daily\/users", which is no number/],
     ['that the query lacks', daily(), weekly({ numberId: 'n' }), /"daily\/calls\/n", which is no number/],
     ['of several, unnamed', daily(), weekly({ queryId: 'activity' }), /"daily\/activity", which is no number/],
     ['of distinct people', daily(), weekly(people), /people", whose sum .* not true/],
-    ['that is asked for by hand', unscheduled, weekly(), /"daily", which has no schedule/],
+    ['that has no schedule', unscheduled, weekly(), /"daily", which has no schedule/],
     ['of windows as long as its own', daily(), weekly({}, { hours: 24 }), /24 h and do not make up one of 24 h/],
     ['of windows that do not fit', daily(), weekly({}, { hours: 36 }), /24 h and do not make up one of 36 h/],
     ['of windows that end elsewhere', daily(), weekly({}, { endsAt: '12:30' }), /end at 12:25: its own must end there/],

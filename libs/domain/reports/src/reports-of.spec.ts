@@ -10,7 +10,7 @@ describe('the reports of a stage', () => {
     expect(reportsOf({ watch: 'hourly' })).toEqual(reportsOf({}));
   });
 
-  it('do that on request alone where the stage has switched it off', () => {
+  it('do that only on request if the stage has switched it off', () => {
     const others = idsOfScheduled(reportsOf({})).filter((id) => id !== 'hourly-watch');
 
     expect(idsOfScheduled(reportsOf({ watch: 'off' }))).toEqual(others);
