@@ -4,7 +4,7 @@ import { type LogFields, createJsonLog, errorFields, redactBotToken, redactSecre
 
 const token = '123456789:AAH4fT1o-abcdefghijklmnopqrstuvw';
 
-/** A log that keeps its lines, on a clock that stands. */
+/** A log that keeps its lines, with a stopped clock. */
 function jsonLog(fields?: () => LogFields) {
   const lines: string[] = [];
   const clock = { nowMs: () => Date.parse('2026-11-27T12:30:00.123Z') };
@@ -12,7 +12,7 @@ function jsonLog(fields?: () => LogFields) {
 }
 
 describe('createJsonLog', () => {
-  it('writes one JSON object per line, with the time and level by which Lambda tells how grave it is', () => {
+  it('writes one JSON object per line, with the time and level that Lambda reads', () => {
     const { lines, log } = jsonLog(() => ({ service: 'bot' }));
 
     log.warn('slow', { waitedMs: 3 });
@@ -32,7 +32,7 @@ describe('createJsonLog', () => {
     expect(lines.map((line) => JSON.parse(line).level)).toEqual(['INFO', 'WARN', 'ERROR']);
   });
 
-  it('asks for what lines repeat at each line, because invocations follow one another', () => {
+  it('asks for repeated fields at each line, because invocations change', () => {
     let requestId = 'r-1';
     const { lines, log } = jsonLog(() => ({ requestId }));
 
@@ -51,7 +51,7 @@ describe('createJsonLog', () => {
     expect(lines[0]).not.toContain('\n');
   });
 
-  it('lets no token out, whichever field it got into', () => {
+  it('cuts secrets out of every field', () => {
     const { lines, log } = jsonLog();
 
     log.error('x', { reason: `GET /bot${token}/getMe`, url: 'https://hooks.example.com/services/T0/B0/secret' });
@@ -85,7 +85,7 @@ describe('redactSecrets', () => {
       'https://sqs.eu-west-1.amazonaws.com/000000000000/pulso-prod-run-events',
     ],
     ['https://amazonaws.com.example.org/secret', 'https://amazonaws.com.example.org/[path]'],
-  ])('makes of %s %s', (text, expected) => {
+  ])('turns %s into %s', (text, expected) => {
     expect(redactSecrets(text)).toBe(expected);
   });
 
@@ -99,11 +99,11 @@ describe('redactSecrets', () => {
 
     redactSecrets(text);
 
-    // Of this process alone, and a hundred times what it takes: quadratic time would be half an hour.
+    // CPU time of this process, a hundred times the normal: quadratic time would be half an hour.
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(10_000);
   });
 
-  it('lets no bot token through, whatever stands around it', () => {
+  it('cuts out a bot token in any surroundings', () => {
     fc.assert(
       fc.property(anyText, tokens, anyText, (before, token, after) => {
         const [, secret = ''] = token.split(':');
@@ -117,7 +117,7 @@ describe('redactSecrets', () => {
 const url = 'https://api.telegram.org/bot123456789:AAH4fT1o-abcdefghijklmnopqrstuvw/sendMessage';
 
 describe('errorFields', () => {
-  it('gives name, message and frames, and a token in none of them', () => {
+  it('gives name, message and frames without tokens', () => {
     const error = new TypeError(`no answer from ${url}`);
 
     const fields = errorFields(error);
@@ -130,13 +130,13 @@ describe('errorFields', () => {
     expect(JSON.stringify(fields)).not.toContain('AAH4fT1o');
   });
 
-  it('keeps the message, which may be long and of several lines, out of the frames', () => {
+  it('keeps a message of several lines out of the frames', () => {
     const { stack } = errorFields(new Error(`first\n${url}\nlast`));
 
     expect(stack).not.toMatch(/first|last|telegram/);
   });
 
-  it('names the frames of the first cause: where it was thrown, not where it was wrapped', () => {
+  it('gives the frames of the first cause: where it was thrown, not where it was wrapped', () => {
     const cause = new Error('first');
     cause.stack = 'Error: first\n    at readItem (/var/task/handler.js:1:2)';
 
@@ -145,7 +145,7 @@ describe('errorFields', () => {
     expect([errorMessage, stack]).toEqual(['second', 'at readItem (/var/task/handler.js:1:2)']);
   });
 
-  it('looks at five causes and no further', () => {
+  it('follows at most five causes', () => {
     const withFrames = (depth: number): Error => {
       const error = new Error(`${depth}`, depth === 0 ? {} : { cause: withFrames(depth - 1) });
       error.stack = `Error: ${depth}\n    at depth${depth} (/var/task/handler.js:1:2)`;
@@ -163,7 +163,7 @@ describe('errorFields', () => {
     },
   );
 
-  it('bounds what an error may write', () => {
+  it('limits the length of message and frames', () => {
     const deep = (depth: number): Error => (depth === 0 ? new Error('x'.repeat(10_000)) : deep(depth - 1));
 
     const { errorMessage, stack = '' } = errorFields(deep(50));

@@ -12,16 +12,16 @@ export interface Log {
 
 interface JsonLogOptions {
   readonly clock: Pick<Clock, 'nowMs'>;
-  /** What every line repeats: the service's name, the ids of the invocation. */
+  /** The fields of every line: the service's name, the ids of the invocation. */
   readonly fields?: () => LogFields;
 }
 
 /**
- * Creates a log that hands one JSON object per line to `write`.
+ * Creates a log that passes one JSON object per line to `write`.
  *
- * The line is a top-level JSON object of its own, so that Logs Insights discovers its fields in every log format of the
- * function. Lambda does not encode such a line once more; it reads its `level` only beside a `timestamp`, and takes a
- * line without them for INFO. Secrets are cut out of every text, as far as their form tells them.
+ * Each line is a top-level JSON object, so that Logs Insights discovers its fields in every log format of the function.
+ * Lambda does not encode such a line again; it reads its `level` only beside a `timestamp`, and counts a line without
+ * them as INFO. Secrets are cut out of every text if their form reveals them.
  *
  * @param write - Receives one line without the line break.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
@@ -41,17 +41,17 @@ const withoutSecrets = (_name: string, value: unknown): unknown =>
   typeof value === 'string' ? redactSecrets(value) : value;
 
 /**
- * Cuts Telegram bot tokens out of a text: HTTP errors tend to quote the URL, and the URL holds the token.
+ * Cuts Telegram bot tokens out of a text: HTTP errors tend to quote the URL, which contains the token.
  *
- * The bot's id is bounded: without a bound, a text of digits alone would take time by the square of its length.
+ * The bot's id has a maximum length: otherwise a text of digits would take quadratic time.
  *
  * @see https://core.telegram.org/bots/api#authorizing-your-bot
  */
 export const redactBotToken = (text: string): string => text.replace(/\d{3,20}(?::|%3A)[\w-]{20,}/gi, '[bot token]');
 
 /**
- * Cuts out of a text what its form gives away as a secret: bot tokens, and of addresses all but the host, because that
- * of a webhook is a secret as a whole. Addresses of AWS keep their path, which names a queue or a function.
+ * Cuts secrets out of a text by their form: bot tokens, and everything but the host of addresses, because a webhook's
+ * whole address is secret. Addresses of AWS keep their path, which names a queue or a function.
  *
  * @example redactSecrets('fetch https://hooks.example.com/services/T0/B0/x failed');
  * // 'fetch https://hooks.example.com/[path] failed'
@@ -66,11 +66,11 @@ function hostOf(address: string): string {
 }
 
 const maxMessageLength = 1_000;
-/** The innermost calls say where it broke; those around them are the same for all. */
+/** The innermost calls show where it broke; the outer ones are always the same. */
 const maxFrameCount = 10;
 const maxCauseCount = 5;
 
-/** An error, as a log line says it. */
+/** The fields of an error in a log line. */
 export type ErrorFields = {
   readonly errorName: string;
   readonly errorMessage: string;
@@ -79,7 +79,7 @@ export type ErrorFields = {
 };
 
 /**
- * Describes an error for a log line without any text a user could have written.
+ * Describes an error for a log line, without text that a user could have written.
  *
  * @returns The error's `name`, its message without secrets, and the calls that led to it.
  */
@@ -93,7 +93,7 @@ export function errorFields(error: unknown): ErrorFields {
   };
 }
 
-/** The part before the frames repeats the message, of any length and in any form. */
+/** Skips the part before the frames, which repeats the message in any length and form. */
 function framesOf(error: unknown): string {
   let first = error;
   for (let depth = 0; depth < maxCauseCount && first instanceof Error && first.cause instanceof Error; depth += 1) {

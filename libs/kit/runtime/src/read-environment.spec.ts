@@ -11,7 +11,7 @@ const settings = {
 };
 
 describe('readEnvironment', () => {
-  it('reads settings and falls back where only tuning is missing', () => {
+  it('reads settings, with fallbacks for missing tuning', () => {
     expect(readEnvironment<Config>({ TABLE_NAME: 'runs' }, settings)).toEqual({ tableName: 'runs', budgetMs: 500 });
   });
 
@@ -22,13 +22,13 @@ describe('readEnvironment', () => {
     expect(read).toThrow(/TABLE_NAME is missing; BUDGET_MS must be a whole number of at least 1, got "soon"/);
   });
 
-  it('reports what the caller has found together with the rest', () => {
+  it("reports the caller's findings together with the rest", () => {
     const read = () => readEnvironment<Config>({}, settings, ['DEBUG must not be set']);
 
     expect(read).toThrow(/DEBUG must not be set; TABLE_NAME is missing/);
   });
 
-  it('does not fall back from a malformed value', () => {
+  it('uses no fallback for a malformed value', () => {
     expect(() => readEnvironment<Config>({ TABLE_NAME: 'runs', BUDGET_MS: '-3' }, settings)).toThrow(/BUDGET_MS/);
   });
 

@@ -1,8 +1,8 @@
-/** Environment variables as Node gives them: absent or text. */
+/** Environment variables in Node's form: absent or text. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * How one setting is read: from which variable, by which parser, and with which value when the variable is absent.
+ * How to read one setting: the variable, its parser, and the value if the variable is absent.
  *
  * Identities (URLs, tables, parameter names) have no `fallback`; only tuning has.
  */
@@ -18,7 +18,7 @@ type Settings<C> = { readonly [K in keyof C]: Setting<C[K]> };
 /**
  * Reads a service's configuration at cold start and reports every problem at once.
  *
- * @param foundProblems - What the caller has found wrong with the environment itself, reported before the rest.
+ * @param foundProblems - The caller's own findings about the environment, reported before the rest.
  * @throws {ConfigurationError} Names every variable that is missing, empty or malformed. Not retryable: redeploy.
  * @example
  * readEnvironment(process.env, { runsTableName: { variable: 'RUNS_TABLE_NAME', parse: text } });
@@ -77,19 +77,19 @@ export const json =
 
 const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
 
-/** Whether what is sent to an address is encrypted, or does not leave the machine. */
+/** Whether requests to an address are encrypted or do not leave the machine. */
 export const isHttpsOrLoopback = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' || (protocol === 'http:' && loopbackHosts.includes(hostname));
 
 /**
- * Parses a setting that is the address of a server which is sent secrets.
+ * Parses the address of a server that receives secrets.
  *
- * A request to the Bot API carries the bot's token in its path, so it is encrypted or does not leave the machine. An
- * address with a user name or password is refused as well: it would be logged with them.
+ * A request to the Bot API carries the bot's token in its path, so it must be encrypted or stay on the machine. An
+ * address with a user name or password is rejected, too: it would be logged with them.
  *
- * @returns The address with a slash at its end: without one, a client that resolves `./bot...` drops the last part of a
- *   path that another client keeps.
- * @throws {Error} It is no such address, or holds white space, credentials, a query or a fragment.
+ * @returns The address with a slash at its end: without one, a client that resolves `./bot...` drops the last part of
+ *   the path, and others keep it.
+ * @throws {Error} It is another address, or contains white space, credentials, a query or a fragment.
  */
 export function httpsOrLoopbackUrl(value: string): string {
   const url = URL.parse(value);
@@ -99,7 +99,7 @@ export function httpsOrLoopbackUrl(value: string): string {
   return url.href.replace(/\/*$/, '/');
 }
 
-/** The environment of a function lacks variables or holds malformed ones, each of which it names. */
+/** A function's environment has missing or malformed variables. The error names each. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 

@@ -18,7 +18,7 @@ const message = (messageId: string, attributes: Partial<QueueMessage['attributes
 
 const failureVisibilityTimeoutSeconds = 30;
 
-/** A queue whose messages can be paused, and the log. */
+/** A queue with visibility timeouts, and the log. */
 class BatchWorld {
   readonly pauseCalls: (readonly VisibilityChange[])[] = [];
   readonly lines: string[] = [];
@@ -32,7 +32,7 @@ class BatchWorld {
     log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => 0 } }),
   };
 
-  /** Settles messages of these ids, whose handlers end as their endings say: well where there is none. */
+  /** Settles messages of these ids, whose handlers end as `endings` say: successfully by default. */
   settle(messageIds: readonly string[], endings: Readonly<Record<string, Error>> = {}) {
     return settleBatch(
       messageIds.map((id) => message(id)),
@@ -53,7 +53,7 @@ describe('settleBatch', () => {
     world = new BatchWorld();
   });
 
-  it('returns exactly the messages that have failed or have to wait, in the order of the batch', async () => {
+  it('returns exactly the messages that failed or must wait, in the order of the batch', async () => {
     const response = await world.settle(['a', 'b', 'c', 'd'], {
       b: new Error('not now'),
       d: new MessageWaitsError(90),
@@ -62,7 +62,7 @@ describe('settleBatch', () => {
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'd' }] });
   });
 
-  it('pauses them in one call, each for its time, and no message that is settled', async () => {
+  it('sets their visibility timeouts in one call, and none of a settled message', async () => {
     await world.settle(['a', 'b', 'c', 'd'], {
       a: new MessageWaitsError(90),
       b: new Error('not now'),
@@ -78,7 +78,7 @@ describe('settleBatch', () => {
     ]);
   });
 
-  it('pauses only when every message has come to its end', async () => {
+  it('sets visibility timeouts only after all handlers have ended', async () => {
     let pausedBefore: number | undefined;
     const handle = async ({ messageId }: QueueMessage): Promise<void> => {
       if (messageId === 'a') throw new MessageWaitsError(90);
@@ -92,7 +92,7 @@ describe('settleBatch', () => {
     expect(world.pauseCalls).toHaveLength(1);
   });
 
-  it('returns the same messages when they could not be paused, and logs why', async () => {
+  it('returns the same messages if visibility timeouts could not be set, and logs why', async () => {
     world.pauseError = new Error('socket hang up');
 
     const response = await world.settle(['a', 'b', 'c'], { a: new MessageWaitsError(90), b: new Error('not now') });
@@ -105,7 +105,7 @@ describe('settleBatch', () => {
     ]);
   });
 
-  it('takes a handler that throws before its first await like any other', async () => {
+  it('returns a message whose handler throws before its first await', async () => {
     const handle = (): Promise<void> => {
       throw new Error('at once');
     };
@@ -115,7 +115,7 @@ describe('settleBatch', () => {
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
   });
 
-  it('works on all messages at the same time', async () => {
+  it('handles all messages at the same time', async () => {
     let running = 0;
     let most = 0;
     const handle = async (): Promise<void> => {
@@ -129,7 +129,7 @@ describe('settleBatch', () => {
     expect(most).toBe(3);
   });
 
-  it('logs which message failed and never its body', async () => {
+  it('logs which message failed, never its body', async () => {
     await world.settle(['a'], { a: new Error('no') });
 
     expect(world.lines).toHaveLength(1);
@@ -137,7 +137,7 @@ describe('settleBatch', () => {
     expect(world.lines[0]).not.toContain('body of a');
   });
 
-  it('does not call waiting an error, and logs for how long', async () => {
+  it('logs at INFO that a message waits, and how long', async () => {
     await world.settle(['a'], { a: new MessageWaitsError(90) });
 
     expect(world.lines).toHaveLength(1);
@@ -157,13 +157,13 @@ describe('receiveCountOf', () => {
 });
 
 describe('sentAtMsOf', () => {
-  it('reads since when a message is in its queue', () => {
+  it('reads when a message was sent to its queue', () => {
     expect(sentAtMsOf(message('a', { SentTimestamp: '1800000000123' }))).toBe(1_800_000_000_123);
   });
 });
 
 describe('messageIdsOf', () => {
-  it('tells which run and question a message is about, and nothing else of it', () => {
+  it('reads only type, run and question of a message', () => {
     const body = JSON.stringify({ type: 'query-finished', runId: 'r', queryId: 'q', outcome: { status: 'failed' } });
 
     expect(messageIdsOf(body)).toEqual({ type: 'query-finished', runId: 'r', queryId: 'q' });
@@ -176,7 +176,7 @@ describe('messageIdsOf', () => {
     },
   );
 
-  it('bounds an id that is none', () => {
+  it('cuts an id that is too long', () => {
     expect(messageIdsOf(JSON.stringify({ runId: 'x'.repeat(10_000) }))).toEqual({ runId: 'x'.repeat(200) });
   });
 });

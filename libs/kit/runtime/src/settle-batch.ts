@@ -1,6 +1,6 @@
 import { type Log, type LogFields, errorFields } from './log';
 
-/** What a service needs of one SQS record. Structurally a part of the Lambda event's record. */
+/** The part of a Lambda event's SQS record that services need. */
 export interface QueueMessage {
   readonly messageId: string;
   /** Names this receive of the message. */
@@ -13,12 +13,12 @@ export interface QueueMessage {
   };
 }
 
-/** The answer that tells SQS which messages of a batch to deliver again. */
+/** The answer that names the messages of a batch that SQS must deliver again. */
 export interface BatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-/** How long a message that was received stays hidden from now on. */
+/** How long a received message stays hidden from now on. */
 export interface VisibilityChange {
   readonly receiptHandle: string;
   /** Whole seconds, 1 to 43,200. */
@@ -26,8 +26,8 @@ export interface VisibilityChange {
 }
 
 /**
- * Hides messages of the queue that were received, each for its time. Throws when it is not known that all of them are
- * hidden so long; doing it again is harmless.
+ * Hides received messages, each for its time. Throws unless all are known to be hidden that long; repeating it is
+ * harmless.
  */
 export type ChangeVisibility = (pauses: readonly VisibilityChange[]) => Promise<void>;
 
@@ -37,20 +37,20 @@ export interface SettleBatchDeps {
 }
 
 /**
- * Handles the messages of one batch concurrently, each settling by itself.
+ * Handles the messages of one batch concurrently, and settles each by itself.
  *
- * A message whose handler throws is returned to the queue alone; after its last receive the queue moves it to the
- * dead-letter queue, so malformed messages keep their evidence too. The message itself waits: no copy of it is sent,
- * which a lost answer would double. Its visibility timeout is set to the time that it waits, and Lambda leaves it so.
- * Where that fails it comes back after the queue's own visibility timeout.
+ * Only messages whose handler throws return to the queue; after its last receive the queue moves a message to the
+ * dead-letter queue, so malformed messages keep their evidence, too. The message itself waits, not a copy, which a lost
+ * answer would double. Its visibility timeout is set to its wait, and Lambda does not change that. If setting it fails,
+ * the message comes back after the queue's visibility timeout.
  *
- * @param handle - Resolves when the message may be deleted. Throws {@link MessageWaitsError} when it has to wait, and
- *   anything else when it has failed.
- * @param failureVisibilityTimeoutSeconds - Until a message that has failed comes back, whole seconds.
+ * @param handle - Resolves if the message may be deleted. Throws {@link MessageWaitsError} if it must wait, and any
+ *   other error if it failed.
+ * @param failureVisibilityTimeoutSeconds - Until a failed message comes back, whole seconds.
  * @returns One entry per message that must be delivered again, in the order of the batch.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html for the failed messages of a batch
- * @see https://github.com/aws-powertools/powertools-lambda/issues/22 for both together, which AWS's pages do not name:
- *   unverified
+ * @see https://github.com/aws-powertools/powertools-lambda/issues/22 for both together; AWS's pages do not
+ *   mention it: unverified
  */
 export async function settleBatch(
   messages: readonly QueueMessage[],
@@ -69,7 +69,7 @@ export async function settleBatch(
     const fields = { messageId, ...messageIdsOf(body), ...errorFields(reason) };
     const mustWait = reason instanceof MessageWaitsError;
     if (mustWait) log.info('message-waits', fields);
-    // One attempt has failed. What fails at each of them rings from the dead-letter queue.
+    // Only one attempt failed. If all fail, the dead-letter queue rings.
     else log.warn('message-not-settled', fields);
     pauses.push({
       receiptHandle,
@@ -83,16 +83,16 @@ export async function settleBatch(
   return { batchItemFailures };
 }
 
-/** Tells how often SQS has handed out this message, this time included; a malformed attribute counts as 1. */
+/** Tells how often SQS has delivered this message, including this time; a malformed attribute counts as 1. */
 export const receiveCountOf = (message: QueueMessage): number => {
   const count = Number(message.attributes.ApproximateReceiveCount);
   return Number.isSafeInteger(count) && count > 0 ? count : 1;
 };
 
-/** @returns Since when the message is in its queue, epoch ms. A redrive begins anew. */
+/** @returns When the message was sent to its queue or redriven, epoch ms. */
 export const sentAtMsOf = (message: QueueMessage): number => Number(message.attributes.SentTimestamp);
 
-/** The message has nothing to be done about now, and waits in its queue. No failure; retryable after the pause. */
+/** The message can't be handled now, and waits in its queue. Not a failure; retryable after the wait. */
 export class MessageWaitsError extends Error {
   override readonly name = 'MessageWaitsError';
   /** Whole seconds, 1 to 43,200. */
@@ -104,16 +104,16 @@ export class MessageWaitsError extends Error {
   }
 }
 
-/** The fields of this product's messages that say what a message is about, and hold no text of a person. */
+/** The fields that identify the subject of a message, without a person's text. */
 const idNames = ['type', 'runId', 'queryId', 'reportId', 'requestId'];
 
 const maxIdLength = 200;
 
 /**
- * Tells what a message is about, for a log line about its failure, whether or not it can be read: by its run's id one run
- * is followed over all services.
+ * Reads a message's ids for a log line about its failure, even if it is malformed: the run's id lets operators follow a
+ * run over all services.
  *
- * @returns Only what is there: nothing of a body that is no JSON object.
+ * @returns Only existing ids; none if the body is not a JSON object.
  */
 export function messageIdsOf(body: string): LogFields {
   let message: unknown;
@@ -129,12 +129,12 @@ export function messageIdsOf(body: string): LogFields {
   );
 }
 
-/** Runs a task after all earlier tasks of the same key have ended, well or badly. */
+/** Runs a task after all earlier tasks of the same key have ended, even by an error. */
 export type TakeTurns = (key: string, task: () => Promise<void>) => Promise<void>;
 
 /**
- * Creates a queue per key, for messages of one batch that would get in each other's way: transactions on one run cancel
- * each other, and calls to one chat meet its flood limit together.
+ * Creates a queue per key, for messages of one batch that would conflict: transactions on one run cancel each other, and
+ * calls to one chat meet its flood limit together.
  */
 export function createTakeTurns(): TakeTurns {
   const last = new Map<string, Promise<void>>();

@@ -2,11 +2,11 @@ import { classifyNetworkError } from './classify-network-error';
 
 const token = '123456789:AAabcdefghijklmnopqrstuvwxyz1234567';
 
-/** The platform's fetch: the code is the cause's. */
+/** The platform's fetch: the cause has the code. */
 const fromFetch = (code: string): Error =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(`${code} https://x/bot${token}/y`), { code }) });
 
-/** node-fetch, Telegraf's HTTP client: the code is its own error's. */
+/** node-fetch, Telegraf's HTTP client: its own error has the code. */
 const fromNodeFetch = (code: string): Error =>
   Object.assign(new Error(`request to https://x/bot${token}/y failed, reason: ${code}`), {
     name: 'FetchError',
@@ -28,7 +28,7 @@ describe.each([
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
     'ERR_INVALID_URL',
     'ERR_TLS_CERT_ALTNAME_INVALID',
-  ])('is sure that nothing left after %s', (code) => {
+  ])('knows that nothing was sent after %s', (code) => {
     expect(classifyNetworkError(failure(code))).toEqual({ status: 'not-sent', reason: code });
   });
 
@@ -47,11 +47,11 @@ describe('classifyNetworkError', () => {
     ['Error', new Error(`no json at https://x/bot${token}/y`)],
     ['unknown error', 'refused'],
     ['unknown error', undefined],
-  ])('names it %s and does not know what became of the call', (reason, error) => {
+  ])('names it %s, with an unknown outcome', (reason, error) => {
     expect(classifyNetworkError(error)).toEqual({ status: 'unknown', reason });
   });
 
-  it('is sure that nothing left when no address could be connected to', () => {
+  it('knows that nothing was sent if no address could be reached', () => {
     const noAddress = new TypeError('fetch failed', { cause: new AggregateError([]) });
 
     expect(classifyNetworkError(noAddress)).toEqual({ status: 'not-sent', reason: 'no address reached' });

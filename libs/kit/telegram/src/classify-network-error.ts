@@ -1,6 +1,6 @@
 import { type NotSent, type Unknown } from './outcomes';
 
-/** Errors that come before the first byte of a request: no usable address, no connection, no trusted certificate. */
+/** Errors before the first byte of a request: no usable address, no connection, no trusted certificate. */
 const beforeRequest = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -22,24 +22,24 @@ const beforeRequest = new Set([
 ]);
 
 /**
- * Tells a call that certainly did not leave from one that may have arrived: the one place that decides it.
+ * Decides, as the only place, whether a call certainly was not sent or may have arrived.
  *
  * The platform's fetch wraps every failure of the connection into one TypeError, whose `cause` carries the code;
- * node-fetch puts the code on its own error. Messages are not passed on: some quote the URL, and the URL holds the token.
+ * node-fetch puts the code on its own error. Messages are not passed on: some quote the URL, which contains the token.
  *
- * @param error - What the HTTP client threw in place of an answer.
+ * @param error - The HTTP client's error.
  * @see https://nodejs.org/api/errors.html#common-system-errors
  */
 export function classifyNetworkError(error: unknown): NotSent | Unknown {
   const cause = propertyOf(error, 'cause') ?? error;
   const code = textOf(cause, 'code');
-  // Several addresses were tried and none could be connected to: Node raises this only while connecting.
+  // No connection to any of several addresses: Node throws this only while connecting.
   if (textOf(cause, 'name') === 'AggregateError') return { status: 'not-sent', reason: code ?? 'no address reached' };
   if (code !== undefined && beforeRequest.has(code)) return { status: 'not-sent', reason: code };
   return { status: 'unknown', reason: code ?? textOf(error, 'name') ?? 'unknown error' };
 }
 
-// By property and not by instanceof: a fetch that is handed in may belong to another realm.
+// Not by instanceof: the caller's fetch may belong to another realm.
 const propertyOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 

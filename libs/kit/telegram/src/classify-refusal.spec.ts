@@ -26,11 +26,11 @@ describe('classifyRefusal', () => {
     [403, "Forbidden: bot can't initiate conversation with a user"],
     [400, 'Bad Request: group chat was deactivated'],
     [400, 'Bad Request: USER IS DEACTIVATED'],
-  ])('takes %d "%s" for gone', (code, description) => {
+  ])('reports %d "%s" as gone', (code, description) => {
     expect(classifyRefusal(refusal(code, description))).toEqual({ status: 'gone', reason: description });
   });
 
-  it('names the chat that a group has become', () => {
+  it('names the new chat of a migrated group', () => {
     const description = 'Bad Request: group chat was upgraded to a supergroup chat';
 
     expect(classifyRefusal(refusal(400, description, { migrate_to_chat_id: -1001234567890123 }))).toEqual({
@@ -69,15 +69,15 @@ describe('classifyRefusal', () => {
     [302, undefined],
     [500, { ok: true }],
     [200, { ok: false }],
-  ])('knows nothing after HTTP %d with %j', (httpStatus, answer) => {
+  ])('reports an unknown outcome after HTTP %d with %j', (httpStatus, answer) => {
     expect(classifyRefusal({ httpStatus, answer })).toEqual({ status: 'unknown', reason: expect.any(String) });
   });
 
-  it('knows nothing after a refusal without a code from a client that keeps no HTTP status', () => {
+  it('reports an unknown outcome for a refusal without a code or HTTP status', () => {
     expect(classifyRefusal({ answer: { ok: false } })).toEqual({ status: 'unknown', reason: expect.any(String) });
   });
 
-  it('keeps tokens, addresses and ids out of descriptions, and those short', () => {
+  it('removes tokens, addresses and ids from descriptions, and shortens them', () => {
     const hostile =
       'Bad Request: 123456789:AAabcdefghijklmnopqrstuvwxyz1234567 at https://example.org/x for -1001234567 ';
 
@@ -97,7 +97,7 @@ describe('classifyEditRefusal', () => {
     ['Bad Request: MESSAGE TO EDIT NOT FOUND', { status: 'message-lost' }],
     ['Bad Request: chat not found', undefined],
     ['Bad Request: message to reply not found', undefined],
-  ])('takes "%s" for %j', (description, outcome) => {
+  ])('reads "%s" as %j', (description, outcome) => {
     expect(classifyEditRefusal(refusal(400, description))).toEqual(outcome);
   });
 
@@ -106,7 +106,7 @@ describe('classifyEditRefusal', () => {
     ["Bad Request: MESSAGE CAN'T BE EDITED"],
     ['Bad Request: MESSAGE_ID_INVALID'],
     ['Bad Request: message_id_invalid'],
-  ])('does not take the message for lost after "%s": it may be there', (description) => {
+  ])('does not report the message as lost after "%s": it may exist', (description) => {
     expect(classifyEditRefusal(refusal(400, description))).toEqual({ status: 'not-editable', description });
   });
 
@@ -119,7 +119,7 @@ describe('classifyEditRefusal', () => {
     });
   });
 
-  it('looks at nothing but a 400 of the Bot API', () => {
+  it('reads only a 400 of the Bot API', () => {
     expect(classifyEditRefusal(refusal(500, 'message is not modified'))).toBeUndefined();
     expect(classifyEditRefusal({ httpStatus: 400, answer: undefined })).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { redactBotToken } from '@pulso/kit/runtime';
 import { type CallFailure, type EditRefusal, type Refusal } from './outcomes';
 import { cutText } from './values';
 
-/** The part of a Bot API answer that says why a call failed. @see https://core.telegram.org/bots/api#making-requests */
+/** The part of a Bot API answer that explains a failure. @see https://core.telegram.org/bots/api#making-requests */
 export interface ErrorAnswer {
   readonly ok: boolean;
   readonly error_code?: number | undefined;
@@ -13,28 +13,28 @@ export interface ErrorAnswer {
     | undefined;
 }
 
-/** What came back for a call that was not answered with `ok: true`. */
+/** The answer to a call without `ok: true`. */
 export interface FailedAnswer {
-  /** Of the HTTP answer; absent when the HTTP client does not keep it. */
+  /** Absent if the HTTP client does not keep it. */
   readonly httpStatus?: number;
-  /** `undefined` when the body is not the Bot API's. */
+  /** `undefined` if the body is not the Bot API's. */
   readonly answer: ErrorAnswer | undefined;
 }
 
-/** Telegram's own answer when it drops a call names 5 s; a 429 without a number is taken for that, seconds. */
+/** The wait after a 429 without a number, seconds. Telegram names 5 s when it drops a call. */
 const defaultRetryAfterSeconds = 5;
 
-/** 400s of chats that no person reads any more. */
+/** 400s of chats that people no longer read. */
 const goneTexts = ['was deactivated', 'user is deactivated', 'was deleted', 'bot was blocked', 'bot was kicked'];
 
-/** 400s of a message that can't be edited any more, or has a caption in place of its text, and that may still be there. */
+/** 400s of a message that is no longer editable or has a caption instead of text, but may still exist. */
 const uneditableTexts = ["message can't be edited", 'message_id_invalid', 'there is no text in the message to edit'];
 
 /**
- * Sorts a refusal by what the caller can do about it.
+ * Classifies a refusal by what the caller can do about it.
  *
- * Code plus lower-cased part of the text: texts changed their case over the years. An answer that is not the Bot API's
- * says nothing about what became of the call, so no 403 of a proxy switches a destination off.
+ * It compares the code and a lower-cased part of the text, since texts changed their case over the years. An answer that
+ * is not the Bot API's leaves the outcome unknown, so a proxy's 403 does not switch a destination off.
  *
  * @see https://core.telegram.org/bots/api#responseparameters
  */
@@ -52,7 +52,7 @@ export function classifyRefusal({ httpStatus, answer }: FailedAnswer): CallFailu
     case 401:
       return { status: 'unauthorized' };
     case 404:
-      // Where the server knows the method, what the path lacks is a well-formed token.
+      // If the server knows the method, a 404 means a malformed token.
       return description.toLowerCase().includes('method not found')
         ? { status: 'rejected', errorCode: code, description }
         : { status: 'unauthorized' };
@@ -65,7 +65,7 @@ export function classifyRefusal({ httpStatus, answer }: FailedAnswer): CallFailu
   }
 }
 
-/** @returns What the refusal means to an edit alone, `undefined` when it means the same to every call. */
+/** @returns The meaning of the refusal for an edit; `undefined` if it is the same for every call. */
 export function classifyEditRefusal({ answer }: FailedAnswer): EditRefusal | undefined {
   if (!answer || answer.ok || answer.error_code !== 400) return undefined;
   const text = (answer.description ?? '').toLowerCase();
@@ -89,7 +89,7 @@ function retryAfterMsOf({ parameters, description = '' }: ErrorAnswer): number {
   return Math.max(Math.ceil(seconds), 1) * 1000;
 }
 
-/** Keeps tokens, addresses and ids out of logs and stored reasons, and both short. */
+/** Removes tokens, addresses and ids from a reason, and shortens it. */
 const cleanText = (text: string): string =>
   cutText(
     redactBotToken(text)

@@ -1,17 +1,17 @@
 import { escapeHtml, html, inertText, joinHtml } from './html';
 
 describe('html', () => {
-  it('escapes what is put in and leaves what is written', () => {
+  it('escapes values and keeps the template', () => {
     expect(html`<b>${'<script>&"'}</b> ${3}`.html).toBe('<b>&lt;script&gt;&amp;&quot;</b> 3');
   });
 
-  it('takes finished HTML as it is', () => {
+  it('keeps finished HTML unchanged', () => {
     const bold = html`<b>${'a<b'}</b>`;
 
     expect(html`x ${bold}`.html).toBe('x <b>a&lt;b</b>');
   });
 
-  it('never escapes twice and never forgets an ampersand', () => {
+  it('escapes each ampersand once', () => {
     expect(escapeHtml('&lt;')).toBe('&amp;lt;');
   });
 });

@@ -1,4 +1,4 @@
-/** Text that is already safe Telegram HTML. Only {@link html} and {@link joinHtml} make it. */
+/** Safe Telegram HTML. Only {@link html} and {@link joinHtml} make it. */
 export interface Html {
   readonly html: string;
 }
@@ -29,26 +29,26 @@ export const joinHtml = (parts: readonly Html[], separator = '\n'): Html => ({
   html: parts.map((part) => part.html).join(separator),
 });
 
-/** Shows nothing, takes no room, and stands in no link, mention, command or hashtag. */
+/** An invisible character of no width, which no link, mention, command or hashtag contains. */
 const wordJoiner = '\u2060';
 
-/** Digits, perhaps in groups, of which Telegram makes the number of a bank card. */
+/** Digits, perhaps in groups, that Telegram reads as the number of a bank card. */
 const longNumber = /\d(?:[ -]?\d){12,}/g;
 
 /**
- * Keeps Telegram from making anything of a text clickable: links, mentions, commands, hashtags, cashtags, addresses and
+ * Keeps Telegram from making parts of a text clickable: links, mentions, commands, hashtags, cashtags, addresses and
  * bank cards. It finds them in every message, escaped or not.
  *
- * For texts that stand among one's own words. What people wrote had better stand in `<code>`, where nothing is found.
+ * For texts among the bot's own words. Put people's texts into `<code>`, where Telegram finds nothing.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp find_entities
  */
 export const inertText = (text: string): string =>
   text
     .replace(/[@#$/](?=[\p{L}\p{N}_])/gu, `$&${wordJoiner}`)
-    // A host of Telegram's own links may begin with a dash: tg://-
+    // The host of Telegram's own links may begin with a dash: tg://-
     .replace(/:(?=\/\/)/g, `$&${wordJoiner}`)
-    // Not before digits, as in "1.5": only four numbers are an address.
+    // Not before digits, as in "1.5": only four numbers are an IP address.
     .replace(/\.(?=\p{L})/gu, `$&${wordJoiner}`)
     .replace(/\d{1,3}(?:\.\d{1,3}){3}/g, (address) => address.replaceAll('.', `.${wordJoiner}`))
     .replace(longNumber, (number) => number.replace(/\d{4}(?=.)/g, `$&${wordJoiner}`));

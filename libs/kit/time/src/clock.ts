@@ -1,4 +1,4 @@
-/** Where a service takes the time from; a parameter everywhere, so that tests and simulations own it. */
+/** The source of time; a parameter everywhere, so that tests and simulations control it. */
 export interface Clock {
   /** @returns Milliseconds since the Unix epoch. */
   nowMs(): number;
@@ -6,11 +6,11 @@ export interface Clock {
   sleep(durationMs: number): Promise<void>;
 }
 
-/** Where a service takes chance from. @returns A number in `[0, 1)`. */
+/** The source of randomness. @returns A number in `[0, 1)`. */
 export type Random = () => number;
 
 /**
- * Draws a retry delay by "full jitter": anywhere between zero and a bound that doubles with each attempt, from 0 on.
+ * Draws a retry delay by "full jitter": between zero and a bound that doubles with each attempt, counted from 0.
  *
  * @returns Milliseconds, a whole number.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/

@@ -21,7 +21,7 @@ describe('toInsightsTimeRange', () => {
 });
 
 describe('floorToMinute', () => {
-  it('keeps a full minute and rounds anything later down', () => {
+  it('rounds down to a full minute', () => {
     expect([60_000, 60_001, 119_999, -1].map(floorToMinute)).toEqual([60_000, 60_000, 60_000, -60_000]);
   });
 });
@@ -36,11 +36,11 @@ describe('nominalLengthMs', () => {
     [167, 168],
     [169, 168],
     [47, 48],
-  ])('takes %d hours for %d', (hours, expected) => {
+  ])('counts %d hours as %d', (hours, expected) => {
     expect(nominalLengthMs(hours * hourMs)).toBe(expected * hourMs);
   });
 
-  it.each([0, 1, 6, 12, 21.9, 36])('leaves %d hours', (hours) => {
+  it.each([0, 1, 6, 12, 21.9, 36])('keeps %d hours', (hours) => {
     expect(nominalLengthMs(hours * hourMs)).toBe(hours * hourMs);
   });
 });

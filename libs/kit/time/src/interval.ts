@@ -1,4 +1,4 @@
-/** A half-open span of time: `startMs` belongs to it, `endMs` does not. Both in epoch milliseconds. */
+/** A half-open interval: it includes `startMs`, not `endMs`. Both in epoch milliseconds. */
 export interface Interval {
   readonly startMs: number;
   readonly endMs: number;
@@ -38,14 +38,14 @@ export function toInsightsTimeRange({ startMs, endMs }: Interval): {
   return { startTimeSeconds: startMs / 1000, endTimeSeconds: endMs / 1000 - 1 };
 }
 
-/** The most by which a zone moves its clocks, ms: two hours, at Troll in Antarctica. */
+/** The largest clock change of a zone, ms: two hours, at Troll in Antarctica. */
 const maxShiftMs = 7_200_000;
 
 /**
- * Tells how long a window is where clocks do not change: a day is 23 or 25 hours long twice a year, and windows are a day
- * apart all the same.
+ * Tells the length of a window without clock changes: twice a year a day has 23 or 25 hours, but its window still counts
+ * as a day.
  *
- * @returns Whole days for what a change of clocks makes of them, any other length as it is. Milliseconds.
+ * @returns Whole days if only a clock change explains the difference, otherwise the same length. Milliseconds.
  */
 export function nominalLengthMs(lengthMs: number): number {
   const wholeMs = Math.round(lengthMs / dayMs) * dayMs;

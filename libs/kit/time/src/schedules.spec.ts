@@ -12,12 +12,12 @@ describe('nextScheduledMs', () => {
     ['cron(30 12 * * ? *)', 'UTC', '2028-02-28T13:00:00Z', '2028-02-29T12:30:00.000Z'],
     ['cron(0 9 ? * MON *)', 'Europe/Berlin', '2026-11-25T00:00:00Z', '2026-11-30T08:00:00.000Z'],
     ['cron(0 9 ? * 2 *)', 'UTC', '2026-11-25T00:00:00Z', '2026-11-30T09:00:00.000Z'],
-    // A local time that daylight saving skips does not come an hour later, but the day after.
+    // A local time that daylight saving skips runs on the day after, not an hour later.
     ['cron(30 2 * * ? *)', 'Europe/Berlin', '2027-03-28T00:00:00Z', '2027-03-29T00:30:00.000Z'],
     ['cron(0 0 * * ? *)', 'America/Santiago', '2026-09-05T05:00:00Z', '2026-09-07T03:00:00.000Z'],
     ['cron(0 0 * * ? *)', 'Africa/Cairo', '2026-04-23T00:00:00Z', '2026-04-24T21:00:00.000Z'],
     ['cron(15 2 * * ? *)', 'Australia/Lord_Howe', '2026-10-03T12:00:00Z', '2026-10-04T15:15:00.000Z'],
-    // One that is repeated comes once, the first time.
+    // A repeated local time runs once, the first time.
     ['cron(30 1 * * ? *)', 'America/New_York', '2026-11-01T00:00:00Z', '2026-11-01T05:30:00.000Z'],
     ['cron(30 1 * * ? *)', 'America/New_York', '2026-11-01T05:30:00Z', '2026-11-02T06:30:00.000Z'],
     ['cron(45 1 * * ? *)', 'Australia/Lord_Howe', '2027-04-03T14:45:00Z', '2027-04-04T15:15:00.000Z'],
@@ -26,7 +26,7 @@ describe('nextScheduledMs', () => {
     expect(next(cron, timezone, after)).toBe(expected);
   });
 
-  it('is undefined when the schedule never fires again', () => {
+  it('is undefined if the schedule never fires again', () => {
     expect(next('cron(30 12 * * ? 2020)', 'UTC', '2026-11-25T00:00:00Z')).toBeUndefined();
   });
 });
@@ -34,7 +34,7 @@ describe('nextScheduledMs', () => {
 describe('nextScheduledMs of one schedule', () => {
   const schedule = { cron: 'cron(0,30 12 * * ? *)', timezone: 'UTC' };
 
-  it('answers alike after any other question', () => {
+  it('gives the same answer after any other call', () => {
     const instants = ['11:00', '11:59', '12:00', '12:15', '12:30', '12:29', '11:00', '13:00'].map((time) =>
       Date.parse(`2026-11-25T${time}:00Z`),
     );
@@ -59,7 +59,7 @@ describe('previousScheduledMs', () => {
     ['cron(0 9 ? * MON *)', 'Europe/Berlin', '2026-03-30T07:00:00Z', '2026-03-23T08:00:00.000Z'],
     // 25 hours before, since clocks were set back in between.
     ['cron(0 9 * * ? *)', 'Europe/Berlin', '2026-10-25T08:00:00Z', '2026-10-24T07:00:00.000Z'],
-    // Clocks have skipped it the day before.
+    // Clocks skipped it the day before.
     ['cron(30 2 * * ? *)', 'Europe/Berlin', '2027-03-29T00:30:00Z', '2027-03-27T01:30:00.000Z'],
   ])('%s in %s before %s is %s', (cron, timezone, before, expected) => {
     expect(previous(cron, timezone, before)).toBe(expected);
@@ -122,19 +122,19 @@ describe('cronRuns', () => {
     ['7 fields', '0 30 12 * * ? *'],
     ['no "?"', '30 12 * * * *'],
     ['a day of month and a day of week', '30 12 1 * MON *'],
-    ['two of them', '30 12 ? * ? *'],
-    ['one in another field', '? 12 * * ? *'],
-    ['one among others', '30 12 1,? * MON *'],
+    ['two "?"', '30 12 ? * ? *'],
+    ['a "?" in another field', '? 12 * * ? *'],
+    ['a "?" in a list', '30 12 1,? * MON *'],
     ['a minute of 60', '60 12 * * ? *'],
     ['a weekday of 0', '0 12 ? * 0 *'],
     ['a distance from the last day', '0 12 L-3 * ? *'],
     ['words', 'at half past noon every day'],
     ['nothing', ''],
-  ])('with %s is refused', (_case, fields) => {
+  ])('rejects an expression with %s', (_case, fields) => {
     expect(() => cronRuns(fields, 'UTC')).toThrow(RangeError);
   });
 
-  it('leaves out a local time that spring skips', () => {
+  it('leaves out a local time that clocks skip in spring', () => {
     const after = Date.parse('2026-03-27T12:00:00Z');
 
     expect(runsOf('30 2 * * ? *', { timezone: 'Europe/Berlin', after, count: 3 })).toEqual([
@@ -144,7 +144,7 @@ describe('cronRuns', () => {
     ]);
   });
 
-  it('runs once at a local time that autumn repeats', () => {
+  it('runs once at a local time that clocks repeat in autumn', () => {
     const after = Date.parse('2026-10-24T12:00:00Z');
 
     expect(runsOf('30 2 * * ? *', { timezone: 'Europe/Berlin', after })).toEqual([

@@ -2,13 +2,13 @@ import { Cron } from 'croner';
 
 import { dayMs } from './interval';
 
-/** When a report begins by itself, as EventBridge Scheduler takes it: `cron(...)` and an IANA name. */
+/** A report's schedule for EventBridge Scheduler: `cron(...)` and an IANA name. */
 export interface Schedule {
   readonly cron: string;
   readonly timezone: string;
 }
 
-/** Sweeps ask every five minutes, and reading an expression takes longest. */
+/** A cache: sweeps ask every five minutes, and parsing an expression is the slowest part. */
 const readBefore = new WeakMap<Schedule, NextRun>();
 
 function readSchedule(schedule: Schedule): NextRun {
@@ -34,7 +34,7 @@ function readExpression({ cron, timezone }: Schedule): NextRun {
  * Finds the first time at which a schedule fires after an instant.
  *
  * @param afterMs - Epoch ms; a schedule due exactly then does not count.
- * @returns Epoch ms, or undefined when the schedule never fires again.
+ * @returns Epoch ms, or undefined if the schedule never fires again.
  * @throws {RangeError} The expression or the time zone is not valid. Not retryable.
  */
 export function nextScheduledMs(schedule: Schedule, afterMs: number): number | undefined {
@@ -45,7 +45,7 @@ export function nextScheduledMs(schedule: Schedule, afterMs: number): number | u
   return nextMs;
 }
 
-/** What comes next stays next until it is there. */
+/** A cache: the next time stays the same until it is reached. */
 const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nextMs: number }>();
 
 /**
@@ -53,12 +53,12 @@ const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nex
  *
  * @param beforeMs - Epoch ms; a schedule due exactly then does not count.
  * @param sinceMs - How far back it looks, epoch ms.
- * @returns Epoch ms, or undefined when the schedule did not fire in that time.
+ * @returns Epoch ms, or undefined if the schedule did not fire in that time.
  * @throws {RangeError} As {@link nextScheduledMs}.
  */
 export function previousScheduledMs(schedule: Schedule, beforeMs: number, sinceMs: number): number | undefined {
   const next = readSchedule(schedule);
-  // From near to far: most schedules fire each day, and one that fires each minute would be walked through for long.
+  // From near to far: most schedules fire each day, and a schedule of each minute would take many steps.
   for (let lookBackMs = dayMs; ; lookBackMs *= 2) {
     const fromMs = Math.max(beforeMs - lookBackMs, sinceMs);
     let found: number | undefined;
@@ -68,8 +68,8 @@ export function previousScheduledMs(schedule: Schedule, beforeMs: number, sinceM
 }
 
 /**
- * Tells whether a schedule names a time, whether or not clocks of its zone ever show it: one that they skip is left out
- * by the Scheduler, and no report ended there.
+ * Tells whether a schedule names a wall time, even if clocks of its zone skip it: the Scheduler leaves a skipped time
+ * out, so no report ended there.
  *
  * @param wallTimeMs - As a `WallClock` writes it.
  * @throws {RangeError} The expression is not valid. Not retryable.
@@ -77,19 +77,19 @@ export function previousScheduledMs(schedule: Schedule, beforeMs: number, sinceM
 export const namesWallTime = (cron: string, wallTimeMs: number): boolean =>
   readSchedule({ cron, timezone: 'UTC' })(wallTimeMs - 1) === wallTimeMs;
 
-/** Tells when something is due next. @returns Epoch ms after `afterMs`; undefined when never again. */
+/** Gives the next time. @returns Epoch ms after `afterMs`; undefined if it never fires again. */
 export type NextRun = (afterMs: number) => number | undefined;
 
-/** Runs that a time zone skips follow one another only if the expression names nothing else. */
+/** Many skipped runs follow one another only if the expression names no other time. */
 const maxSkippedRuns = 50;
 
 /**
  * Reads the six fields of a `cron(...)` expression: minutes, hours, day of month, month, day of week, year.
  *
- * The library is more generous than EventBridge Scheduler, so what AWS refuses is refused before it sees it.
+ * The library accepts more than EventBridge Scheduler, so expressions that AWS refuses are rejected first.
  *
- * @param timezone - An IANA name. A local time that daylight saving skips is skipped, one that it repeats runs once.
- * @throws {RangeError} What is wrong. Not retryable.
+ * @param timezone - An IANA name. A local time that daylight saving skips does not run; a repeated one runs once.
+ * @throws {RangeError} Names the problem. Not retryable.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
  * @see https://repost.aws/knowledge-center/eventbridge-scheduler-adjust-dst; which of two equal times it takes is unverified
  */
@@ -106,7 +106,7 @@ export function cronRuns(fields: string, timezone: string): NextRun {
   const cron = parse(`0 ${parts.join(' ')}`, timezone);
   return (afterMs) => {
     let run = cron.nextRun(new Date(afterMs));
-    // In spring the library moves a skipped time by an hour; AWS leaves it out.
+    // The library moves a skipped time in spring by an hour; AWS leaves it out.
     for (let skipped = 0; run && !cron.match(run) && skipped < maxSkippedRuns; skipped += 1) run = cron.nextRun(run);
     return run && cron.match(run) ? run.getTime() : undefined;
   };

@@ -1,19 +1,19 @@
 import { dayMs, minuteMs } from './interval';
 
 /**
- * What clocks on the wall show in one time zone. A wall time is written as epoch ms of the moment at which clocks in UTC
- * show the same, so that a day of the calendar is always 24 hours of it.
+ * The local time of one time zone. A wall time is the epoch ms at which UTC clocks show the same, so that a calendar day
+ * always has 24 hours.
  */
 export interface WallClock {
   /** @param instantMs - Epoch ms. */
   wallTimeAt(instantMs: number): number;
-  /** @returns The moment at which clocks show this, the first of two; undefined: they skip it. Epoch ms. */
+  /** @returns The first moment at which clocks show this, epoch ms; undefined: they skip it. */
   instantAt(wallTimeMs: number): number | undefined;
-  /** As {@link WallClock.instantAt}; of a time that is skipped, when clocks would show it had they not been moved. */
+  /** As {@link WallClock.instantAt}; for a skipped time, the moment at which unchanged clocks would show it. */
   instantNear(wallTimeMs: number): number;
 }
 
-/** @param timeZone - An IANA name. @throws {RangeError} It is none. Not retryable. */
+/** @param timeZone - An IANA name. @throws {RangeError} The zone is unknown. Not retryable. */
 export function createWallClock(timeZone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
     timeZone,
@@ -31,7 +31,7 @@ export function createWallClock(timeZone: string): WallClock {
     return wholeMs + (instantMs - Math.floor(instantMs / minuteMs) * minuteMs);
   };
   const offsetAt = (instantMs: number): number => wallTimeAt(instantMs) - instantMs;
-  // No zone moves its clocks twice within two days.
+  // No zone changes its clocks twice within two days.
   const offsetBefore = (wallTimeMs: number): number => offsetAt(wallTimeMs - dayMs);
   const instantAt = (wallTimeMs: number): number | undefined => {
     const offsets = [offsetBefore(wallTimeMs), offsetAt(wallTimeMs + dayMs)];
