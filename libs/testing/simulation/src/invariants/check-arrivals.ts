@@ -83,7 +83,7 @@ export function checkMessage(world: World, { chatId: id, text, versions }: Conve
 
 /**
  * Each repeat follows from a fault that left the notifier unsure whether its message was sent, or from a refused edit,
- * after which the report is sent once more below its message.
+ * after which the report is sent once more below its message. A group that has moved refuses edits of its old messages.
  */
 function mostRepeats(
   world: World,
@@ -96,7 +96,7 @@ function mostRepeats(
   // If a placeholder is edited, no sent message can appear twice. Some runs have no placeholder.
   const hasPlaceholder = isAsker && !placeholderMessageIds.has(0) && leftCount === 0;
   const isFirst = hasPlaceholder && moveCount === 0 && copies.length === 0 && !isNew;
-  return isFirst ? 0 : world.struckCount('notifier') + leftCount;
+  return isFirst ? 0 : world.struckCount('notifier') + leftCount + moveCount;
 }
 
 /** Checks an answer to a button in the owner's chat: it repeats the history, once for each press (I16). */
