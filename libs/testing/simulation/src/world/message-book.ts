@@ -6,18 +6,18 @@ import { countIn } from './statistics';
 import { type Surroundings } from './surroundings';
 
 /**
- * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is re-enqueued
- * after its start, and once more after a restart, may be there three times where no answer tells.
+ * The most messages that may be about one waiting job: its own and, where answers are lost, one more that is re-enqueued
+ * after its start and one more after a restart.
  */
 const mostMessages = 3;
 
 /**
- * Deliveries that one update leaves for a place: it is split six times at the most in the 60 receives that its queue
- * allows, and the SDK sends each split twice.
+ * The most deliveries of one update for a place: it is split at most six times in the 60 receives that its queue allows,
+ * and the SDK sends each split twice.
  */
 const mostDeliveries = 6 * 2;
 
-/** What a message of the notifier's queue has, as far as it matters here. */
+/** The fields of a message of the notifier's queue that are read here. */
 interface QueuedUpdate {
   readonly type?: string;
   readonly runId?: string;
@@ -26,17 +26,17 @@ interface QueuedUpdate {
 }
 
 /**
- * The messages that are there, and what they allow. They do not multiply, whatever the fault: of each job that the
- * dispatcher has sent there are at most three (T8), beside those whose process has died, and an update leaves at most twelve
- * for each place (D1). No query is started without a reason (I5): each delivery of a job that names no running query allows
- * one StartQuery call for its text and window, so does each answer that a query has ended without a result.
+ * Checks that messages do not multiply, whatever the fault: each job that the dispatcher sends has at most three (T8), plus
+ * one per killed process, and an update leaves at most twelve deliveries for each place (D1). No query starts without a
+ * reason (I5): each delivery of a job that names no running query allows one StartQuery call for its text and window, and
+ * so does each answer that a query has ended without a result.
  */
 export class MessageBook {
   readonly #world: Surroundings;
-  /** How often a job was sent by the dispatcher or delivered twice, and its messages now. */
+  /** How often each job was sent by the dispatcher or delivered twice, and its messages now. */
   readonly #sentJobs: Record<string, number> = {};
   readonly #jobs = new Map<string, Set<string>>();
-  /** Of each revision: how many updates there were, and deliveries in each place. */
+  /** Updates by revision, and deliveries by revision and place. */
   readonly #updates: Record<string, number> = {};
   readonly #deliveries: Record<string, number> = {};
   readonly #allowedStarts: Record<string, number> = {};
@@ -51,13 +51,13 @@ export class MessageBook {
     if (attempt === 0) countIn(this.#sentJobs, key);
     const ids = this.#jobs.get(key) ?? new Set();
     this.#jobs.set(key, ids.add(messageId));
-    // A process that dies once it has handed a job on leaves one message more.
+    // A process that dies after it has re-enqueued a job leaves one more message.
     const mostCount = mostMessages * (this.#sentJobs[key] ?? 1) + (this.#world.statistics.faults['kill'] ?? 0);
     if (ids.size > mostCount) this.#violate(`${ids.size} messages are about ${key}`);
     this.allowStartOf(body);
   }
 
-  /** A job was put into its queue, or is handed out once more. */
+  /** A job was put into its queue, or is delivered again. */
   allowStartOf(body: string): void {
     if (body.includes('"insightsQueryId"')) return;
     const { queryString, endTimeSeconds } = JSON.parse(body) as { queryString: string; endTimeSeconds: number };
@@ -88,8 +88,8 @@ export class MessageBook {
   }
 
   /**
-   * A message comes twice, or its receives are counted anew. Two workers that have one message at a time hand its job on as
-   * if it had been sent twice.
+   * A message is delivered twice, or its receive count starts again. Two workers with the same message re-enqueue its job
+   * as if it had been sent twice.
    */
   onCountedAnew(queueName: string, { body }: WatchedMessage, isDuplicate: boolean): void {
     if (body.includes('"type":"report-update"')) this.onUpdate(JSON.parse(body));

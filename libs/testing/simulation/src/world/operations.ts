@@ -5,8 +5,8 @@ import { type NamedQuantiles, type Quantiles, quantilesOf } from '../kernel/quan
 import { type Operation, type OperationErrors } from '../lambda/environment';
 
 /**
- * How long things take, milliseconds. AWS and Telegram promise none of these; the figures are of the order that users
- * report for calls within one Region (unverified), with a tail that is longer than usual.
+ * Durations in milliseconds. AWS and Telegram promise none of them; users report figures of this order for calls within
+ * one Region (unverified). The tails are longer than usual.
  */
 const figures = {
   /** A message is visible: a long poll returns and the function's process gets the event. */
@@ -24,16 +24,16 @@ export const latencies = Object.fromEntries(
   Object.entries(figures).map(([name, values]) => [name, quantilesOf(values)]),
 ) as Readonly<Record<keyof typeof figures, Quantiles>>;
 
-/** How a client calls: how long it waits, how often it sends what gets no answer, and how it fails. */
+/** A client's timeout, how often it sends a request that gets no answer, and its errors. */
 type Client = Pick<Operation, 'attemptCount' | 'errors' | 'timeoutMs'>;
 
-/** The composition roots have 2 to 3 s. */
+/** The composition roots set 2 to 3 s. */
 const aws: Client = { timeoutMs: 3_000, attemptCount: 2, errors: awsErrors };
 const awsOnce: Client = { ...aws, attemptCount: 1 };
 
 const networkError = (code: string): Error => new TypeError('fetch failed', { cause: { name: 'Error', code } });
 
-/** As `fetch` fails: the cause carries the code. */
+/** Errors of `fetch`: the cause carries the code. */
 const fetchErrors: OperationErrors = {
   refused: () => networkError('ECONNREFUSED'),
   unanswered: () => named('TimeoutError', 'The operation was aborted due to timeout'),
@@ -48,7 +48,7 @@ const operation = (target: string, latency: NamedQuantiles, client: Client): Ope
 });
 
 const item = { min: 2, p50: 4, p90: 8, p99: 25, max: 300 };
-/** It prepares and commits. */
+/** To prepare and to commit. */
 const transaction = { min: 5, p50: 9, p90: 18, p99: 60, max: 500 };
 const sqs = { min: 3, p50: 7, p90: 18, p99: 60, max: 500 };
 const logs = { min: 20, p50: 60, p90: 150, p99: 500, max: 1_500 };
@@ -73,13 +73,13 @@ export const operations = {
   sendPhoto: operation('telegram.sendPhoto', telegram, http),
   editMessageMedia: operation('telegram.editMessageMedia', telegram, http),
   answerCallbackQuery: operation('telegram.answerCallbackQuery', telegram, http),
-  // The code is on the error itself, as that of SES's client is.
+  // The code is on the error itself, as with SES's client.
   SendEmail: operation('ses.SendEmail', { min: 30, p50: 70, p99: 500, max: 4_000 }, { ...http, errors: awsErrors }),
   /** A receiver somewhere. */
   webhook: operation('webhook.POST', { min: 20, p50: 120, p90: 400, p99: 2_500, max: 7_500 }, http),
 } as const satisfies Readonly<Record<string, Operation>>;
 
-/** The same of a client that sends each request once. */
+/** The calls of a client that sends each request once. */
 export const onceOperations = {
   SendMessageBatch: { ...operations.SendMessageBatch, attemptCount: 1 },
   ChangeMessageVisibilityBatch: { ...operations.ChangeMessageVisibilityBatch, attemptCount: 1 },

@@ -6,12 +6,12 @@ import { reportId } from './catalogue';
 import { type Press } from './presses';
 import { channelChatIds, type World } from './world';
 
-/** So long after a day's schedule its report is there, as a rule; presses come after it. */
+/** A day's report has usually arrived this long after its schedule; presses come later. */
 const afterScheduleMs = 25 * minuteMs;
 
 /**
- * Owners and strangers press buttons below reports, now and then twice in a row. A world has buttons for earlier reports
- * or for the report once more, so that a message in the private chat can be told to come from one of them.
+ * Owners and strangers press buttons below reports, sometimes twice in a row. A world has buttons either for earlier
+ * reports or for a new run, so that a message in the private chat shows which of them it answers.
  */
 export function pressButtons(world: World): void {
   const { kernel, telegram, features } = world;
@@ -28,7 +28,7 @@ export function pressButtons(world: World): void {
     const windowCount = draw.pick([1, 2, 7, 30]);
     const inChannel = draw.chance(0.5);
     const atMs = afterScheduleMs + draw.below(features.windowCount) * dayMs + draw.between(0, 90 * minuteMs);
-    // For a run it hands out the questions again, and a world without faults shows what one request costs.
+    // A repeated run starts its queries again, and a world without faults shows what one request costs.
     const isTwice = draw.chance(0.3) && (isForHistory || hasFaults);
     kernel.after(atMs, () => press(world, { isOwner, action, windowCount, inChannel }));
     if (isTwice)
@@ -58,7 +58,7 @@ function press(
   pushUpdate(world, update);
 }
 
-/** Has Telegram deliver one update, again and again until the bot accepts it or it expires. */
+/** Makes Telegram deliver one update, with retries until the bot accepts it or it expires. */
 export function pushUpdate(world: World, update: TelegramUpdate): void {
   world.updateCount += 1;
   world.telegram.model.pushUpdate(update);
@@ -81,14 +81,14 @@ function push(world: World, pending: PendingUpdate): void {
     body: JSON.stringify(update),
     isBase64Encoded: false,
   };
-  // A fault that stays is one of the calls to Telegram alone.
+  // A persistent fault strikes only the calls to Telegram.
   const isLasting = world.options.lastingMs !== undefined;
   functions.bot.invoke(call, (end) => {
     const chance = isLasting ? 0 : mix.chanceOf('drop-response', 'telegram.sendMessage');
     const isAnswerLost = kernel.draws.of('webhook').chance(chance);
     const answer = end.status === 'success' ? (end.value as FunctionUrlAnswer) : undefined;
     if (answer?.statusCode === 200) accept(world, update);
-    // The bot has done what it could; that Telegram does not know is no reason to do anything twice.
+    // The bot has accepted the update; a lost answer is no reason to do anything twice.
     if (isAnswerLost) world.countFault('drop-response', 'webhook');
     const retryAtMs = telegram.model.webhook.settle(
       pending,

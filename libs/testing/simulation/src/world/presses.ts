@@ -20,7 +20,7 @@ export interface Press {
   wasGivenUp: boolean;
 }
 
-/** What was pressed, and what came of it. */
+/** The presses and their results. */
 export class Presses {
   readonly all: Press[] = [];
   /** Messages about answers to presses that an operator has purged. */
@@ -28,11 +28,11 @@ export class Presses {
   /** Runs that presses have asked for. */
   runCount = 0;
   /**
-   * What answers to presses say, and so what can be shown: numbers by the questions' titles. A request that comes twice is
-   * answered twice, and what was late is in the second answer alone.
+   * The numbers that answers to presses may show, by the questions' titles. A request that comes twice is answered twice,
+   * and only the second answer has the late records.
    */
   readonly answers: ReadonlyMap<string, number>[] = [];
-  /** Answers in the owner's chat, charts left out. */
+  /** Answers in the owner's chat, without charts. */
   readonly shown: Copy[] = [];
   readonly #world: Surroundings;
 
@@ -40,7 +40,7 @@ export class Presses {
     this.#world = world;
   }
 
-  /** @returns How many presses of these buttons have begun something. */
+  /** @returns How many presses of these buttons started something. */
   startedCount(...actions: readonly Press['action'][]): number {
     return this.all.filter(({ action, wasStarted }) => wasStarted && actions.includes(action)).length;
   }
@@ -58,12 +58,12 @@ export class Presses {
     );
   }
 
-  /** Something asks for a run. One that the ledger does not know comes from a press of the owner, or from nothing. */
+  /** Something asks for a run. If the ledger does not know it, a press of the owner must have asked for it. */
   onRunRequest(request: RunRequest): void {
     const { ledger } = this.#world;
     const { trigger } = request;
     const presses = this.all.filter(({ isOwner, action }) => isOwner && action === 'run');
-    // Presses of one minute are one run, so a request does not say which of them it comes from.
+    // Presses in one minute share a run, so a request does not tell which press it comes from.
     if (trigger.type === 'chat') for (const press of presses) press.wasStarted = true;
     if (ledger.runOf(runIdOf(request))) return;
     const isOurs = trigger.type === 'chat' && trigger.requestId.startsWith(`${ownerPseudonym()}-`);
@@ -83,5 +83,5 @@ export class Presses {
 let known: string | undefined;
 export const ownerPseudonym = (): string => (known ??= pseudonymOf(ownerUserId, pseudonymKey, hmacSha256Hex));
 
-/** The trigger's minute less the lag with which log events become searchable, as the catalogue has it. */
+/** The trigger's minute minus the catalogue's allowance for log events to become searchable. */
 export const windowEndMs = (triggeredAtMs: number): number => (Math.floor(triggeredAtMs / minuteMs) - 5) * minuteMs;

@@ -1,4 +1,4 @@
-/** What every world reports, in numbers that can be added up over worlds and threads. */
+/** What every world reports: numbers that add up over worlds and threads. */
 export const emptyStatistics = () => ({
   runs: 0,
   events: 0,
@@ -7,23 +7,23 @@ export const emptyStatistics = () => ({
   faults: {} as Record<string, number>,
   complete: 0,
   partial: 0,
-  /** Runs asked for by a person that could not be planned: the chat was told, or an alarm was raised. */
+  /** A person's runs that could not be planned: the chat was told, or an alarm was raised. */
   notStarted: 0,
   /** Scheduled runs that never came: the alarm was raised. */
   missed: 0,
-  /** Runs of which an operator, told by an alarm, has purged a message that came back too often. */
+  /** Runs with a message that was received too often and that an operator purged after an alarm. */
   givenUp: 0,
   /** Reports posted a second time after an unanswered send, marked as repeated. */
   markedRepeats: 0,
   /** Mails and calls of webhooks that arrived. */
   posts: 0,
-  /** Scheduled runs that had nothing to say, and were not sent. */
+  /** Scheduled runs that were not sent: they had nothing to say. */
   withheld: 0,
-  /** Reports that came later than due time, one sweep and a minute: only ever after faults. */
+  /** Reports more than a sweep and a minute after their due time: only after faults. */
   late: 0,
   startCalls: 0,
   pollCalls: 0,
-  /** Of those, what the quotas of Logs Insights did not admit. */
+  /** Those of them beyond the quotas of Logs Insights. */
   throttledCalls: 0,
   deadLetters: 0,
   /** Messages handed to functions, by queue. */

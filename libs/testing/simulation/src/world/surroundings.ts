@@ -5,7 +5,7 @@ import { type Ledger } from './ledger';
 import { type Statistics } from './statistics';
 import { type Tables } from './tables';
 
-/** What the books of a world may look at. */
+/** What the books of a world may read. */
 export interface Surroundings {
   readonly kernel: Kernel;
   readonly mix: FaultMix;

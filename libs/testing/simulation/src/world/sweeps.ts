@@ -9,14 +9,14 @@ import { type Sweeps, type World } from './world';
 
 const sweepEveryMs = sweepEverySeconds * 1000;
 
-/** How long the sweep of a day goes on after everything is delivered: usually not at all, now and then for more than a day. */
+/** How long a day's sweeps continue after everything is delivered: usually not at all, sometimes for over a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [0.8, 0],
   [0.95, 60 * 60_000],
   [1, 26 * 3_600_000],
 ];
 
-/** Creates the schedule of the sweep. A sweep that would find nothing to do is left out: it would read the index and end. */
+/** Creates the sweep's schedule. It skips sweeps that would find nothing to do: they would only read the index. */
 export function createSweeps(world: World): Sweeps {
   const { kernel, mix, tables, alarms, windowMs, features } = world;
   const share = kernel.draws.of('sweeps').next();
@@ -34,7 +34,7 @@ export function createSweeps(world: World): Sweeps {
 
   const fire = (atMs: number): void => {
     planned.delete(atMs);
-    // Those that were left out since the last one would have found nothing to do.
+    // The skipped sweeps would have found nothing to do.
     if (atMs - lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
     lastFiredMs = atMs;
     alarms.await(sweepsMetric, atMs);
@@ -64,7 +64,7 @@ export function createSweeps(world: World): Sweeps {
   return sweeps;
 }
 
-/** @returns When the sweep has something to look at next, epoch ms. */
+/** @returns When the sweep next has something to do, epoch ms. */
 function nextDueMs({ kernel, schedules, tables }: World): number | undefined {
   let earliest: number | undefined;
   let isExpecting = false;

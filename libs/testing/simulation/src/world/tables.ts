@@ -5,10 +5,10 @@ import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type FaultMix } from './fault-mix';
 
-/** What the world looks at a table with. */
+/** The world's view of a table. */
 export interface TableView {
   readonly name: string;
-  /** Visits all items, or those of a partition, at no cost. They must not be changed. */
+  /** Visits all items, or those of a partition, at no cost. Never change them. */
   forEachItem(visit: (item: Item) => void, partition?: string): void;
 }
 
@@ -18,11 +18,11 @@ export interface Tables {
   readonly deliveries: TableView;
   /** Carries out a call of a client. @throws What the client throws. */
   perform(operation: string, request: object): object;
-  /** Deletes what has expired, as DynamoDB does at some time after it. Runs do not expire within a world. */
+  /** Deletes expired items, as DynamoDB does some time later. Runs do not expire within a world. */
   sweepExpired(): void;
 }
 
-/** How long an index may go without a write, ms: a moment, and now and then minutes. */
+/** How long an index may lag behind a write, ms: a moment, sometimes minutes. */
 const lagBoundsMs: readonly (readonly [number, number])[] = [
   [1, 500],
   [1, 10_000],

@@ -2,7 +2,7 @@ import { type ConversationMessage } from '@pulso/world/telegram';
 
 import { type ReadReport, readReport } from '../destinations/read-report';
 
-/** One call that took effect, was refused, or was the last of its process, in the order in which they arrived. */
+/** A call that took effect, was refused, or was the last of its process; in order of arrival. */
 export interface TracedCall {
   readonly atMs: number;
   readonly functionName: string;
@@ -18,18 +18,18 @@ export interface TracedText {
   /** False: the text of an older message has changed. */
   readonly isNew: boolean;
   readonly text: string;
-  /** undefined for a text that is no report. */
+  /** undefined if the text is not a report. */
   readonly report: ReadReport | undefined;
 }
 
-/** A run event that is handed to the aggregator for the first time. */
+/** A run event that the aggregator receives for the first time. */
 export interface TracedArrival {
   readonly atMs: number;
   /** `run-opened`, `run-deadline` or the id of the query that has finished. */
   readonly event: string;
 }
 
-/** What functions called, what came in which order, and what people saw: kept of a world that is recorded. */
+/** What functions called, which events arrived, and what people saw, in a recorded world. */
 export class Trace {
   readonly calls: TracedCall[] = [];
   readonly texts: TracedText[] = [];

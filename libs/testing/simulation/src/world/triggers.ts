@@ -16,11 +16,11 @@ import { type Trigger } from './world-options';
 
 const firstScheduledAtMs = worldStartMs + 15 * minuteMs;
 
-/** The chats in which the owner asks: a private one, to which the report goes, or a group. */
+/** The owner asks in a private chat, to which the report goes, or in a group. */
 const privateChatId = ownerUserId;
 const groupChatId = -3_333_333;
 
-/** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
+/** Starts what the seed draws: the runs, their times, and what happens to their chats. */
 export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
   const { trigger } = world.options;
@@ -102,7 +102,7 @@ function startChat(world: World): void {
   telegram.model.chats.set({ id: privateChatId, type: 'private' });
   telegram.model.chats.set(chat);
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
-  // As the bot makes it: one run a minute for the private chat with the owner, and no raw id.
+  // As the bot writes it: one run a minute for the owner's private chat, and no raw id.
   const minute = `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;
   const request = requestBy({
     type: 'chat',
@@ -117,14 +117,14 @@ function startChat(world: World): void {
   const text = isAsked ? `/ask ${askedSentence.typed}` : '/report';
   updateIds.add(pushCommand(world, chat, text, 0));
   const impatience = kernel.draws.of('impatience');
-  // It hands out the questions again, and a world without faults shows what one request costs.
+  // A repeat starts the queries again, and a world without faults shows what one request costs.
   const hasFaults = world.options.faults.rules.length > 0;
   if (isChosen || !impatience.chance(hasFaults ? 0.2 : 0)) return;
-  // Within the same minute, with which worlds begin, so it is the same run.
+  // Worlds begin at a full minute, so this is within it and asks for the same run.
   kernel.after(impatience.between(1, 40) * 1000, () => updateIds.add(pushCommand(world, chat, text, 1)));
 }
 
-/** What the owner types. @param count - How many there were before. @returns The update's id. */
+/** The owner types a command. @param count - Commands before it. @returns The update's id. */
 function pushCommand(
   world: World,
   chat: { readonly id: number; readonly type: string },

@@ -11,9 +11,9 @@ export interface WorldOptions {
   readonly seed: number;
   readonly queryCount: number;
   readonly faults: FaultPlan;
-  /** For how long they strike, ms, from a time on that the seed draws; Infinity: for ever. Absent: all the time. */
+  /** How long the faults strike, ms, from a time that the seed draws; Infinity: for ever. Absent: all the time. */
   readonly lastingMs?: number | undefined;
-  /** What asks for reports, instead of what the seed draws: this and nothing else. */
+  /** The only triggers, instead of what the seed draws. */
   readonly trigger?: Trigger | readonly Trigger[] | undefined;
   /** What the world has besides a plain report in chats, instead of what the seed draws. */
   readonly features?: Partial<Features> | undefined;

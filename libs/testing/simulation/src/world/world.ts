@@ -31,14 +31,14 @@ export const worldStartMs = Date.parse('2026-11-25T12:15:00Z');
 /** A supergroup or channel, and a group that may become one. */
 export const channelChatIds = ['-1001111111111', '-2222222'] as const;
 
-/** What a call to Telegram can meet without any effect. */
+/** Faults with which a call to Telegram has no effect. */
 const knownNotToHappen: ReadonlySet<string> = new Set(['throttle', 'refuse', 'reject']);
 
 /** The schedule of the sweep. */
 export interface Sweeps {
   /** Sweeps that it has asked for. */
   sentCount: number;
-  /** Told of each write to the runs table, which may be something to do. */
+  /** Called at each write to the runs table, which may need a sweep. */
   readonly onWrite: () => void;
 }
 
@@ -57,10 +57,10 @@ export class World {
   readonly mix: FaultMix;
   /** Where scheduled and manual reports go. */
   readonly channels: readonly string[];
-  /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
+  /** Whether every function begins with idle processes, as in half of the worlds; the others begin cold. */
   readonly isWarm: boolean;
 
-  // The models, which `createWorld` puts in.
+  // The models, which `createWorld` sets.
   alarms!: Alarms;
   telegram!: Telegram;
   posts!: Posts;
@@ -70,10 +70,10 @@ export class World {
   functions!: Readonly<Record<SimulatedService, LambdaFunction>>;
   queues!: readonly [queryJobs: SimulatedQueue, runEvents: SimulatedQueue, reportUpdates: SimulatedQueue];
   sweeps!: Sweeps;
-  /** What the aggregator is configured with: its report's schedule, where there is one. */
+  /** The aggregator's configuration: its report's schedule, if it has one. */
   readonly schedules: ReportSchedule[] = [];
 
-  // The books: what has happened, for the rules to read.
+  // The books record what happens, for the rules to read.
   readonly statistics = emptyStatistics();
   readonly ledger: Ledger;
   readonly messages: MessageBook;
@@ -82,14 +82,14 @@ export class World {
   readonly news: NotificationBook;
   readonly lateRecords: LateRecordsBook;
   readonly usageRecords: UsageRecord[] = [];
-  /** One by one what has happened, if the world is recorded. */
+  /** Each step, if the world is recorded. */
   readonly trace = new Trace();
   callCount = 0;
-  /** Faults that may cost an answer or time, in their order. */
+  /** Faults that may cost an answer or time, in order. */
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
-  /** Faults by the function that they struck: after each it may not know what it has done. */
+  /** Faults by function: after each, the function may not know what it has done. */
   readonly #struck: Record<string, number> = {};
-  /** What the owner has sent. */
+  /** Updates that people sent. */
   updateCount = 0;
   /** Webhook calls that the bot has answered with 200. */
   acceptedMessageCount = 0;
@@ -107,7 +107,7 @@ export class World {
     const { draws } = this.kernel;
     this.features = drawFeatures(options, draws);
     this.windowMs = windowMsOf(this.features);
-    // What always happens never ends.
+    // A certain fault never ends.
     const isSteady = faults.rules.some(({ probability }) => probability === 1);
     const lastSweepMs = isSteady ? Infinity : lastSweepMsOf(worldStartMs, this.features);
     this.faultPeriod = drawPeriod(draws, { startMs: worldStartMs, lastSweepMs }, lastingMs);
@@ -129,7 +129,7 @@ export class World {
     return queue;
   };
 
-  /** Something went wrong somewhere: counted, and remembered for the time that the runs may take. */
+  /** Counts a fault, and notes its time: the runs that it may strike get longer for their reports. */
   countFault(kind: string, place?: string, target?: string, endsInMs = 0): void {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
@@ -148,15 +148,15 @@ export class World {
 
   /**
    * @param target - Absent: any.
-   * @returns How many calls were refused for good, which no repetition mends; 0 where the fault stays: what is missing then
-   *   is judged by itself.
+   * @returns How many calls were refused for good, which no retry mends; 0 for a persistent fault: other rules judge what
+   *   is missing then.
    */
   refusedCount(target?: string): number {
     if (this.options.lastingMs !== undefined) return 0;
     return this.faults.filter((fault) => fault.kind === 'reject' && (!target || fault.target === target)).length;
   }
 
-  /** The same, each call, for one chat. */
+  /** The same calls, for one chat. */
   refusedIn(chatId: string): readonly RefusedCall[] {
     return this.options.lastingMs === undefined ? this.telegram.refusedIn(chatId) : [];
   }
@@ -166,12 +166,12 @@ export class World {
     this.messages.onStart(asked.queryString, asked.endTimeSeconds);
   };
 
-  /** Whether nothing can be shown there any more. */
+  /** Whether nothing can be shown there anymore. */
   isGone({ place, kind }: Pick<ExpectedDestination, 'place' | 'kind'>): boolean {
     return kind === 'chat' ? this.telegram.isGone(place) : this.posts.gone.has(place as PostPlace);
   }
 
-  /** Whether reports that were asked for at this time are of the later version. */
+  /** Whether reports requested at this time are of the later version. */
   isChangedAt(triggeredAtMs: number): boolean {
     const { changesOnDay } = this.features;
     return changesOnDay !== undefined && triggeredAtMs >= worldStartMs + changesOnDay * dayMs - dayMs / 4;
