@@ -8,16 +8,16 @@ import { decide, parsePolicy, type RequestContext } from '@pulso/world/permissio
 import { prodAsShipped, synthesizeStacks } from './testing/stacks';
 
 /**
- * What Terraform asks AWS for the resources of the stacks: the calls of the provider's create, read, update and delete.
+ * The calls with which Terraform's provider creates, reads, updates and deletes the resources of the stacks.
  *
- * Collected from the provider's sources and the service authorization reference, never seen on an account.
+ * Collected from the provider's sources and the service authorization reference, never verified on an account.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 interface ResourceCalls {
   /** Types of Terraform: the first has the name, and the others are parts of it. */
   readonly types: readonly string[];
-  /** The ARN that IAM sees the calls on. */
+  /** The ARN for which IAM checks the calls. */
   readonly arn: (body: Readonly<Record<string, unknown>>) => string;
   readonly reads: readonly string[];
   readonly writes: readonly string[];
@@ -146,7 +146,7 @@ const folder = join(root, 'infra/delivery-roles');
 const region = 'eu-central-1';
 const stacks = ['alerts', ...services];
 
-/** As the instructions fill it. */
+/** Fills a document as the instructions say. */
 function readDocument(name: string, stage: string, stack: string): Json {
   const values: Readonly<Record<string, string>> = {
     ...{ ACCOUNT_ID: accountId, REGION: region, STAGE: stage, STACK: stack, STATE_BUCKET: 'state' },
@@ -191,7 +191,7 @@ interface Call {
   readonly context: RequestContext;
 }
 
-/** What Terraform asks for a stack, and the types that the table of calls does not know. */
+/** Terraform's calls for a stack, and the types that the table of calls does not have. */
 function readStack(stage: string, text: string) {
   const file = JSON.parse(text) as {
     readonly resource: Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -228,7 +228,7 @@ describe.each([
     );
   });
 
-  /** The calls that a role may make, as far as they are chosen. */
+  /** The chosen calls that a role may make. */
   const allowed = (role: string, isChosen: (call: Call) => boolean): string[] => {
     const may = roleOf(stage, role);
     return calls
@@ -236,14 +236,17 @@ describe.each([
       .map(({ stack, action, resource }) => `${stack}: ${action} ${resource}`);
   };
 
-  it.each(stacks)('let an apply of %s read and write what is its own, and write nothing of another stack', (stack) => {
-    const own = calls.filter((call) => call.stack === stack);
+  it.each(stacks)(
+    'let an apply of %s read and write its own resources, and write nothing of another stack',
+    (stack) => {
+      const own = calls.filter((call) => call.stack === stack);
 
-    expect(allowed(stack, (call) => call.stack === stack)).toHaveLength(own.length);
-    expect(allowed(stack, (call) => call.stack !== stack && call.kind === 'write')).toEqual([]);
-  });
+      expect(allowed(stack, (call) => call.stack === stack)).toHaveLength(own.length);
+      expect(allowed(stack, (call) => call.stack !== stack && call.kind === 'write')).toEqual([]);
+    },
+  );
 
-  it('let a plan read everything and write nothing, and a preview neither', () => {
+  it('let a plan read everything and write nothing, and a preview do neither', () => {
     expect(allowed('plan', ({ kind }) => kind === 'read')).toHaveLength(
       calls.filter(({ kind }) => kind === 'read').length,
     );
@@ -271,7 +274,7 @@ describe.each([
 
   it.each([
     ['another stage', 'lambda:UpdateFunctionCode', `arn:aws:lambda:${region}:${accountId}:function:pulso-other-bot`],
-    ['what is not of Pulso', 'dynamodb:DeleteTable', `arn:aws:dynamodb:${region}:${accountId}:table/orders`],
+    ['resources outside Pulso', 'dynamodb:DeleteTable', `arn:aws:dynamodb:${region}:${accountId}:table/orders`],
     ['their own roles', 'iam:PutRolePolicy', `arn:aws:iam::${accountId}:role/github-pulso-${stage}-apply-bot`],
     ['managed policies', 'iam:AttachRolePolicy', `arn:aws:iam::${accountId}:role/pulso-${stage}-bot`],
     ['items of tables', 'dynamodb:GetItem', `arn:aws:dynamodb:${region}:${accountId}:table/pulso-${stage}-users`],
@@ -285,7 +288,7 @@ describe.each([
     expect(['preview', 'plan', ...stacks].filter((role) => roleOf(stage, role)(action, resource))).toEqual([]);
   });
 
-  it('hand roles to Lambda and the Scheduler alone', () => {
+  it('pass roles only to Lambda and the Scheduler', () => {
     const passes = (service: string) =>
       roleOf(stage, 'bot')('iam:PassRole', `arn:aws:iam::${accountId}:role/pulso-${stage}-bot`, {
         'iam:passedtoservice': `${service}.amazonaws.com`,
@@ -303,7 +306,7 @@ describe('the trust of the delivery roles', () => {
     ['preview', 'prod-preview', {}],
     ['plan', 'prod-plan', { ref: 'refs/heads/main', job_workflow_ref: workflow('plan') }],
     ['apply', 'prod-bot', { ref: 'refs/heads/main', job_workflow_ref: workflow('deploy-stack') }],
-  ])('of %s is in this repository, its environment and a workflow of main', (role, environment, further) => {
+  ])('of %s covers this repository, its environment and a workflow of main', (role, environment, further) => {
     const claims = {
       ...{ aud: 'sts.amazonaws.com', repository_id: '5678' },
       sub: [

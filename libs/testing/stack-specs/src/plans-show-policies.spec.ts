@@ -11,8 +11,8 @@ const holdsPolicy = /policy$/;
 const knownAtPlan = /^data\.aws_(?:partition|caller_identity)\.[\w-]+\.\w+$/;
 
 /**
- * An attribute of a resource that is yet to be made is unknown, and one unknown value hides a whole policy from who
- * approves the plan: "(known after apply)".
+ * Attributes of a resource that does not exist yet are unknown, and one unknown value hides a whole policy from the person
+ * who approves the plan: "(known after apply)".
  *
  * @see https://developer.hashicorp.com/terraform/language/data-sources#data-resource-behavior
  */
@@ -45,7 +45,7 @@ describe.each([
   });
 });
 
-it('an ARN that AWS makes up would be found', () => {
+it('finds an ARN that AWS makes up', () => {
   const policy = '{"Resource":"${aws_sqs_queue.jobs.arn}"}';
 
   expect(unknownIn(JSON.stringify({ resource: { aws_iam_role_policy: { needs: { policy } } } }))).toEqual([

@@ -10,8 +10,8 @@ const read: ActionLevel = { level: 'read', takesResource: true };
 const write: ActionLevel = { level: 'write', takesResource: true };
 
 /**
- * The actions that the stacks grant. One that is not here breaks every rule about policies until it has been looked up:
- * so no change adds one that manages permissions, gives credentials away or raises its own rights without being seen.
+ * The actions that the stacks grant. Any other breaks every rule about policies until it is looked up and listed here:
+ * so a change can't quietly add one that manages permissions, gives credentials away or raises its own rights.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -25,7 +25,7 @@ const accessLevels: Readonly<Record<string, ActionLevel>> = {
   'lambda:InvokeFunction': write,
   'logs:CreateLogStream': write,
   'logs:DescribeLogGroups': read,
-  // Checkov takes it for one that takes a log group. Whether AWS lets it pass with one is unverified.
+  // Checkov says that it takes a log group. Whether AWS allows the call with one is unverified.
   'logs:GetQueryResults': read,
   'logs:PutLogEvents': write,
   'logs:StartQuery': read,
@@ -67,7 +67,7 @@ const grants = (...actions: readonly string[]): Body => ({
   policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: actions, Resource: ['*'] }] }),
 });
 
-/** A rule that only actions of {@link accessLevels} keep, and of them those that pass. */
+/** A rule that an action keeps if {@link accessLevels} lists it and `isBroken` is false. */
 const ruleOfActions = (ids: string, asks: string, isBroken: (grant: Grant) => boolean = () => false): Rule => ({
   ids,
   asks,
@@ -97,7 +97,7 @@ const ruleAgainst = (ids: string, asks: string, arn: string): Rule =>
     managed_policy_arns: [arn],
   });
 
-/** What scanners ask of roles and of what they may do. */
+/** What scanners ask of roles and their policies. */
 export const policyRules: readonly Rule[] = [
   ruleOfRoles('CKV_AWS_60', 'no role may be taken by everybody', (body) => principalsOf(body).includes('*'), {
     ...trust({ AWS: '*' }),
@@ -121,7 +121,7 @@ export const policyRules: readonly Rule[] = [
   ruleOfActions('CKV_AWS_62', 'no policy allows everything'),
   ruleOfActions('CKV_AWS_63', 'no policy allows all actions'),
   ruleOfActions('CKV2_AWS_40', 'no policy allows all of IAM'),
-  // Trivy looks at managed policies alone; here it holds for those of roles.
+  // Trivy checks managed policies only; here it holds for those of roles.
   ruleOfActions('AWS-0342', 'no policy hands roles on'),
   ruleOfActions('AWS-0345', 'no policy allows all of S3'),
   ruleOfActions('AWS-0346', 'no policy reads and writes all buckets'),

@@ -20,7 +20,7 @@ const alarms = resources('aws_cloudwatch_metric_alarm').map((alarm) => ({
   name: String(alarm['alarm_name']).slice(prefix.length),
 }));
 
-/** Each report that is awaited has an alarm; the runbook has one entry for all of them. */
+/** Each awaited report has an alarm; one entry of the runbook covers them all. */
 const entryOf = (name: string) => name.replace(/^report-.*-missing$/, 'report-<id>-missing');
 
 interface Entry {
@@ -28,7 +28,7 @@ interface Entry {
   readonly body: string;
 }
 
-/** The third-level headings below "Alarms", with the names of alarms that they consist of. */
+/** The third-level headings below "Alarms", each with its alarm names and its text. */
 const entries: readonly Entry[] = (/^## Alarms\n([^]*?)^## /m.exec(text)?.[1] ?? '')
   .split(/^### /m)
   .slice(1)
@@ -37,7 +37,7 @@ const entries: readonly Entry[] = (/^## Alarms\n([^]*?)^## /m.exec(text)?.[1] ??
     return { names: [...heading.matchAll(/`([^`]+)`/g)].map(([, name]) => String(name)), body: body.join('\n') };
   });
 
-/** The entries of alarms on log events, with the fields that they promise of the line. */
+/** Alarms on log events, with the fields that their entries promise in the line. */
 const promisedFields = Object.entries(alarmedEvents).flatMap(([key, event]) => {
   const entry = entries.find(({ names }) => names.some((name) => name.endsWith(`-${event}`)));
   const look = /^\*\*Look\*\*([^]*?)^\*\*Do/m.exec(entry?.body ?? '')?.[1] ?? '';
@@ -80,7 +80,7 @@ describe('the runbook', () => {
     },
   );
 
-  it('is what each alarm refers to, by the name of its entry', () => {
+  it('is named by each alarm, with the title of its entry', () => {
     for (const alarm of alarms) {
       expect(alarm).toHaveProperty(
         'alarm_description',
@@ -92,12 +92,12 @@ describe('the runbook', () => {
   it('gives every command its stage, and every report its id: without them a command asks the local cloud', () => {
     const commands = [...text.matchAll(/\bnpm run [^`\n]+/g)]
       .map(([command]) => command)
-      // It reads lines and asks no cloud.
+      // It reads lines and calls no cloud.
       .filter((command) => !command.startsWith('npm run -s stack'));
 
     expect(commands).not.toHaveLength(0);
     for (const command of commands) expect(command).toMatch(/^npm run [a-z]+ -- .*--stage \$STAGE\b/);
-    // Marks are those of all reports of a stage.
+    // Marks belong to all reports of a stage.
     for (const command of commands.filter((text) => /^npm run report -- (?!marks )/.test(text))) {
       expect(command).toMatch(/ --id \S+ --end \S+/);
     }
@@ -110,7 +110,7 @@ describe('the runbook', () => {
     expect(writers.some((source) => named.test(source))).toBe(true);
   });
 
-  it('names each saved query, and none that there is not', () => {
+  it('names each saved query, and no other', () => {
     const inTable = [...text.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, name]) => name);
     const asked = [...text.matchAll(/\bask ([a-z][a-z-]*) \d/g)].map(([, name]) => name);
     const names = savedQueries.map(({ name }) => name);
@@ -121,13 +121,13 @@ describe('the runbook', () => {
 });
 
 describe('alarms', () => {
-  it('tell the topic of the stage, when they begin and when they end', () => {
+  it('notify the topic of the stage when they begin and when they end', () => {
     const topic = [expect.stringMatching(/:pulso-local-alerts$/)];
 
     for (const alarm of alarms) expect(alarm).toMatchObject({ alarm_actions: topic, ok_actions: topic });
   });
 
-  it('watch functions and queues that there are', () => {
+  it('watch each function and queue, and no other', () => {
     const watched = JSON.stringify(alarms);
     const existing = [
       ...resources('aws_lambda_function').map(({ function_name }) => function_name),
@@ -156,13 +156,13 @@ describe('alarms', () => {
   });
 });
 
-/** Blocks of code that say they are queries. */
+/** Blocks of code that are marked as queries. */
 const quoted = [...text.matchAll(/^```insights\n([^]*?)^```/gm)].map(([, query], index) => ({
   name: `block ${index + 1} of the document`,
   query: String(query),
 }));
 
-/** What services write, so that a query that finds nothing can be told from one that is wrong. */
+/** Lines as services write them: a query that finds nothing in them is wrong. */
 const line = (fields: object) => ({ timestamp: 0, message: JSON.stringify({ timestamp: 'x', ...fields }) });
 const events = [
   {
@@ -208,7 +208,7 @@ describe('queries', () => {
     },
   );
 
-  it('of the dashboard are saved ones, asked of the same log groups', () => {
+  it('of the dashboard are saved ones, on the same log groups', () => {
     const expected = savedQueries.map(({ groups, query }) =>
       [...groups.map((name) => `SOURCE '${name}'`), query].join(' | '),
     );
@@ -218,7 +218,7 @@ describe('queries', () => {
     }
   });
 
-  it('are asked of log groups that there are', () => {
+  it('read log groups that exist', () => {
     const existing = resources('aws_cloudwatch_log_group').map(({ name }) => name);
 
     for (const { groups } of savedQueries) expect(existing).toEqual(expect.arrayContaining([...groups]));

@@ -67,7 +67,7 @@ describe('the security rules', () => {
     CKV_AWS_301: [expect.stringMatching(/^webhook_invoke-through-url_/), expect.stringMatching(/^webhook_invoke-url_/)],
     CKV_AWS_355: [expect.stringMatching(/^query-worker_policy_/)],
   };
-  it.each(Object.entries(accepted))('accepts %s where it was accepted alone', (id, names) => {
+  it.each(Object.entries(accepted))('accept %s only where it was accepted', (id, names) => {
     expect(rules.filter(({ ids }) => ids === id).flatMap(broken)).toEqual(names);
   });
 });

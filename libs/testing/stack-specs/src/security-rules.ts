@@ -5,7 +5,7 @@ export type Body = Readonly<Record<string, unknown>>;
 export interface Rule {
   /** `CKV_...` and `CKV2_...` are Checkov's, `AWS-...` are Trivy's. */
   readonly ids: string;
-  /** What it asks. README.md says it in the same words of rules that the stacks break. */
+  /** What it asks; README.md uses the same words for rules that the stacks break. */
   readonly asks: string;
   /** The resource type that it looks at; `provider` for the provider's own arguments. */
   readonly type: string;
@@ -14,7 +14,7 @@ export interface Rule {
   readonly broken?: Body;
 }
 
-/** An argument, or with a dot one in a nested block, which synthesized JSON has as an object or as a list of one. */
+/** An argument, or by dots one of a nested block: in synthesized JSON an object or a list of one. */
 function argumentOf(body: Body, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => {
     const block: unknown = Array.isArray(value) ? value[0] : value;
@@ -42,7 +42,7 @@ const forbids =
     isBroken: (body) => body[argument] === value,
   });
 
-/** The argument is there, which the stacks leave out. */
+/** The argument is set; the stacks leave it out. */
 const misses =
   (ids: string, asks: string, path: string): RuleOf =>
   (type) => ({ ids, asks, type, isBroken: (body) => (argumentOf(body, path) ?? '') === '' });
@@ -159,12 +159,12 @@ const rulesByType: Readonly<Record<string, readonly RuleOf[]>> = {
   ],
 };
 
-/** Every rule of Checkov and Trivy that applies to a resource type of the stacks, but for roles and their policies. */
+/** Every rule of Checkov and Trivy for a resource type of the stacks, except roles and their policies. */
 export const resourceRules: readonly Rule[] = Object.entries(rulesByType).flatMap(([type, rules]) =>
   rules.map((of) => of(type)),
 );
 
-/** Types about which neither scanner has a rule, looked up when a stack began to use them. */
+/** Types for which neither scanner has a rule, looked up when a stack began to use them. */
 export const typesWithoutRules: readonly string[] = [
   'aws_budgets_budget',
   'aws_cloudwatch_composite_alarm',

@@ -3,13 +3,13 @@ import { knownStages } from '@pulso/infra/stages';
 import { prodAsShipped, synthesizeStacks } from './testing/stacks';
 
 /**
- * Arguments that a stack must not leave out, by resource type: left out, AWS, Terraform's provider and the local cloud do
- * not mean the same, or the provider makes a name up that neighbours, who compute names, would not find.
+ * Arguments that a stack must state, by resource type: AWS, Terraform's provider and the local cloud have different
+ * defaults, or the provider makes up a name that neighbours, which compute names, would not find.
  *
  * @see https://registry.terraform.io/providers/hashicorp/aws/6.66.0/docs for the provider's, on the page of the type
  */
 const stated: Readonly<Record<string, readonly string[]>> = {
-  // The size: 1 MiB to AWS, 256 KiB to the provider. https://github.com/hashicorp/terraform-provider-aws/pull/43710
+  // The size: AWS has 1 MiB, the provider 256 KiB. https://github.com/hashicorp/terraform-provider-aws/pull/43710
   aws_sqs_queue: ['name', 'max_message_size', 'sqs_managed_sse_enabled'],
   // A provisioned table asks for capacities and throttles above them; local tables have none.
   aws_dynamodb_table: ['billing_mode'],
@@ -18,7 +18,7 @@ const stated: Readonly<Record<string, readonly string[]>> = {
   aws_lambda_permission: ['statement_id'],
   aws_cloudwatch_log_group: ['name', 'deletion_protection_enabled'],
   aws_scheduler_schedule: ['name'],
-  // The tier that an account has made its default may be one that costs.
+  // The default tier of an account may be one that costs.
   aws_ssm_parameter: ['tier'],
   aws_iam_role: ['name'],
   aws_iam_role_policy: ['name'],
@@ -26,7 +26,7 @@ const stated: Readonly<Record<string, readonly string[]>> = {
   aws_budgets_budget: ['name'],
 };
 
-/** Types of which all three agree on what is left out. */
+/** Types for which all three have the same defaults. */
 const alike = [
   'aws_sqs_queue_redrive_allow_policy',
   'aws_sqs_queue_policy',
@@ -59,7 +59,7 @@ describe.each([
     expect([...types].filter((type) => !(type in stated) && !alike.includes(type))).toEqual([]);
   });
 
-  it('say what AWS, the provider and the local cloud would take differently', () => {
+  it('state what AWS, the provider and the local cloud default differently', () => {
     const missing = resources.flatMap(({ type, name, body }) =>
       (stated[type] ?? [])
         .filter((argument) => body[argument] === undefined || body[argument] === null)
@@ -69,7 +69,7 @@ describe.each([
     expect(missing).toEqual([]);
   });
 
-  it('keep the value of no secret in the state', () => {
+  it('keep no value of a secret in the state', () => {
     const secrets = resources.filter(({ body }) => body['type'] === 'SecureString');
 
     expect(secrets.length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { type StageSettings } from '@pulso/infra/stages';
 
 import { type Body } from '../security-rules';
 
-/** What `prod` is before its operator has written anything: documents speak of it, and no operator can change it. */
+/** `prod` before its operator has written anything: documents describe it, and no operator can change it. */
 export const prodAsShipped: StageSettings = {
   stage: 'prod',
   region: 'eu-central-1',
@@ -24,11 +24,11 @@ type Stack = new (app: PulsoApp, props: object) => { readonly service: string };
 
 interface StackModule {
   readonly stack: Stack;
-  /** Of the bundle; empty here. */
+  /** Files of the bundle; empty here. */
   readonly lazyFiles: readonly string[];
 }
 
-/** Stacks are programs, which no library imports; what is asked of all of them together needs them all. */
+/** Loads one of the stacks. They are programs, which no library imports, but specs check all of them. */
 function loadStack(name: string): StackModule {
   const file = `../../../../../infra/${name}/src/${name}-stack`;
   const exported = jest.requireActual<Record<string, unknown>>(file);
@@ -37,7 +37,7 @@ function loadStack(name: string): StackModule {
   return { stack: stack as Stack, lazyFiles: (exported['lazyFiles'] ?? []) as readonly string[] };
 }
 
-/** @returns Every stack of a stage, as its program synthesizes it but for the bundle, which is empty. */
+/** @returns Every stack of a stage, as its program synthesizes it, but with an empty bundle. */
 export function synthesizeStacks(settings: StageSettings): readonly SynthesizedStack[] {
   const modules = [...services, 'alerts'].map(loadStack);
   const files = modules.flatMap(({ lazyFiles }) => lazyFiles);
@@ -49,7 +49,7 @@ export function synthesizeStacks(settings: StageSettings): readonly SynthesizedS
 /** A resource as it stands in a stack. */
 export interface Resource {
   readonly type: string;
-  /** A function's own, otherwise the resource's place in the stack. */
+  /** A function's own name, else the resource's place in the stack. */
   readonly name: string;
   readonly body: Body;
 }
@@ -59,7 +59,7 @@ interface StackFile {
   readonly provider: { readonly aws: readonly Body[] };
 }
 
-/** @returns The resources of each stack of the stage `prod` as shipped. What an operator has written there is theirs. */
+/** @returns The resources of each stack of `prod` as shipped, without what an operator wrote there. */
 export const shippedResources = (): readonly (readonly Resource[])[] =>
   synthesizeStacks(prodAsShipped).map(({ text }) => resourcesOf(text));
 
@@ -71,6 +71,6 @@ function resourcesOf(text: string): Resource[] {
   return [...resources, ...provider.aws.map((body) => ({ type: 'provider', name: 'aws', body }))];
 }
 
-/** Others refer to their function by this argument. */
+/** Other resources refer to their function by this argument. */
 const nameOf = ({ function_name: name }: Body): string | undefined =>
   typeof name === 'string' && !name.includes('${') ? name : undefined;
