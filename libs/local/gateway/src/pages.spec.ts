@@ -20,7 +20,7 @@ import { startTestCloud, type TestCloud, testRegion as region, testStartMs } fro
 
 const names = ['a', 'b', 'c'];
 
-/** What all pages have, and that none has more than one. */
+/** Collects the items of all pages, and checks that none has more than one. */
 async function walk<Page>(pages: AsyncIterable<Page>, itemsOf: (page: Page) => readonly unknown[] | undefined) {
   const found: unknown[] = [];
   for await (const page of pages) {

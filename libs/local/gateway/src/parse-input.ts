@@ -21,8 +21,8 @@ export const parseInput = <Schema extends z.ZodMiniObject>(
  * Reads the body of a JSON 1.0 or JSON 1.1 call.
  *
  * @param body - The bytes as received. An empty body counts as `{}`.
- * @returns The members of the request, nothing about them checked.
- * @throws {AwsError} SerializationException: no JSON, no object, or nested too deeply. Not retryable.
+ * @returns The members of the request, unchecked.
+ * @throws {AwsError} SerializationException: not a JSON object, or nested too deeply. Not retryable.
  */
 export function readJsonBody(body: Buffer): Readonly<Record<string, unknown>> {
   if (body.length === 0) return {};

@@ -5,12 +5,12 @@ import { type ServiceCall } from './service';
 /** One operation's address in a REST service, for example `GET /schedules/{Name}`. */
 type RestRoute = `${'GET' | 'POST'} /${string}`;
 
-/** How a service is spoken to. */
+/** The protocol of a service. */
 export type ServiceApi =
   | {
       readonly protocol: 'json';
       readonly jsonVersion: '1.0' | '1.1';
-      /** What stands before the operation's name in the header `x-amz-target`. */
+      /** The prefix of the operation's name in the header `x-amz-target`. */
       readonly targetPrefix: string;
     }
   | { readonly protocol: 'rest-json'; readonly routes: Readonly<Record<string, RestRoute>> }
@@ -53,10 +53,10 @@ export const serviceApis = {
   sts: { protocol: 'query' },
 } as const satisfies Record<string, ServiceApi>;
 
-/** The names of a REST service's emulated operations: what carries them out has a member for each, or does not compile. */
+/** The emulated operations of a REST service: its implementation has a member for each, or does not compile. */
 export type OperationOf<Service extends 'lambda' | 'scheduler' | 'ses'> = keyof (typeof serviceApis)[Service]['routes'];
 
-/** @returns The API of a service; undefined where none of that name is emulated. */
+/** @returns The API of a service; undefined if it is not emulated. */
 export const serviceApiOf = (name: string): ServiceApi | undefined =>
   Object.hasOwn(serviceApis, name) ? serviceApis[name as keyof typeof serviceApis] : undefined;
 
@@ -64,7 +64,7 @@ export const serviceApiOf = (name: string): ServiceApi | undefined =>
  * Finds the operation of a REST service whose route a request fits. A slash at the end means nothing, as for AWS.
  *
  * @param path - Percent-encoded, without the query string.
- * @returns The operation, with what stands in the route's places, decoded: what can't be decoded stays as it is.
+ * @returns The operation and its path parameters, decoded: what can't be decoded stays as it is.
  */
 export function findRoute(
   { routes }: Extract<ServiceApi, { protocol: 'rest-json' }>,
@@ -79,7 +79,7 @@ export function findRoute(
   return undefined;
 }
 
-/** @returns What a call of a REST service names in its path; nothing of calls to other services. */
+/** @returns The path parameters of a call to a REST service; none for other services. */
 export function pathParametersOf(
   call: Pick<ServiceCall, 'method' | 'path' | 'service'>,
 ): Readonly<Record<string, string>> {

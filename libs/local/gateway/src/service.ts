@@ -9,19 +9,19 @@ export interface ServiceCall {
   readonly principal: string;
   /** The SigV4 service name, for example `sqs`. */
   readonly service: string;
-  /** For example `SendMessageBatch`. Of a service that speaks JSON it may be any name. */
+  /** For example `SendMessageBatch`. For a service that speaks JSON it may be any name. */
   readonly operation: string;
-  /** From the scope of the caller's credentials, not checked against anything. */
+  /** From the scope of the caller's credentials, unchecked. */
   readonly region: string;
   readonly method: string;
   /** As sent, percent-encoded, without the query string. */
   readonly path: string;
-  /** What stands behind the question mark; absent when there was none. */
+  /** The query string behind the question mark; absent when there was none. */
   readonly query?: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** Whether the caller has gone and will not read the answer. Absent: it is waited for. */
+  /** Whether the caller has gone and will not read the answer. Absent: it waits. */
   readonly isAbandoned?: () => boolean;
 }
 
@@ -44,7 +44,7 @@ export interface LocalService {
 }
 
 /**
- * @param operation - The operation, or what stands for it where it can't be told.
+ * @param operation - The operation, or a stand-in if it is unknown.
  * @returns The answer to a call that nothing here emulates. Not retryable.
  */
 export const unknownOperation = (service: string, operation: string): AwsError =>
@@ -54,8 +54,8 @@ export const unknownOperation = (service: string, operation: string): AwsError =
   );
 
 /**
- * @param operations - What carries out the operations of a service, by their names.
- * @returns What carries out a call.
+ * @param operations - The operations of a service, by name.
+ * @returns A function that carries out a call.
  * @throws {AwsError} UnknownOperationException: the service has no such operation. Not retryable.
  */
 export function operationFor<Perform>(

@@ -177,7 +177,7 @@ describe('createAccessControl', () => {
     expect(access.denials()).toMatchObject([{ action: 'sqs:SendMessage', resource: queueArn, count: 3 }]);
   });
 
-  it('notes neither use nor denial for a mere question', () => {
+  it('counts a mere check neither as a use nor as a denial', () => {
     const access = accessControl({ identity: [allow('sqs:SendMessage', queueArn)] });
 
     expect(access.isFunctionAllowed('worker', needed)).toBe(true);
@@ -185,7 +185,7 @@ describe('createAccessControl', () => {
     expect([access.usedGrants(), access.denials()]).toEqual([[], []]);
   });
 
-  it('refuses to start with a condition that nothing here could meet', () => {
+  it('refuses to start with a condition key that it does not evaluate', () => {
     const identity = [
       allow('sqs:SendMessage', queueArn, { Sid: 'Send', Condition: { StringEquals: { 'aws:SourceVpc': 'v' } } }),
     ];
@@ -219,7 +219,7 @@ describe('createAccessControl', () => {
     ).toThrow(`arn:aws:sts::${localAccountId}:assumed-role/worker/sweep is not authorized to perform: sqs:sendmessage`);
   });
 
-  it('lets everybody call a URL with both permissions and with no fewer', () => {
+  it('lets everybody call a URL only with both permissions', () => {
     const url = allow('lambda:InvokeFunctionUrl', functionArn, {
       Principal: '*',
       Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
@@ -237,7 +237,7 @@ describe('createAccessControl', () => {
     expect(mayCall()).toBe(false);
   });
 
-  it('does not let a function call another directly by what the URL is granted', () => {
+  it('does not let a function call another directly with a permission of its URL', () => {
     const through = allow('lambda:InvokeFunction', functionArn, {
       Principal: '*',
       Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },

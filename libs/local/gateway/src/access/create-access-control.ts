@@ -27,7 +27,7 @@ export interface AccessControlOptions {
   readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'region' | 'roles'>;
   /** Principals of {@link ServiceCall.principal} that may do everything. */
   readonly administrators: readonly string[];
-  /** Told each denial as it happens for the first time. */
+  /** Called with the first of equal denials. */
   readonly onDenied?: (denial: Denial) => void;
 }
 
@@ -41,7 +41,7 @@ export interface AccessControl {
    * @throws {AwsError} As for a call of the function itself.
    */
   authorizeFunction(functionName: string, needed: NeededAccess): void;
-  /** @returns Whether a function's role allows it. Neither a use nor a denial is noted: a check before the deed. */
+  /** @returns Whether a function's role allows it. The check counts neither as a use nor as a denial. */
   isFunctionAllowed(functionName: string, needed: NeededAccess): boolean;
   /** What the Scheduler does in the name of a schedule: it takes the schedule's role first. @throws {AwsError} */
   authorizeSchedule(schedule: Pick<ScheduleDefinition, 'arn' | 'roleArn'>, needed: NeededAccess): void;
@@ -60,7 +60,7 @@ export interface AccessControl {
 /**
  * Reads the policies of all roles and functions and decides by them.
  *
- * @throws {InvalidPolicyError} A policy is not readable, or says what is not evaluated here. Not retryable.
+ * @throws {InvalidPolicyError} A policy is not readable, or uses what is not evaluated here. Not retryable.
  */
 export function createAccessControl(options: AccessControlOptions): AccessControl {
   const { definition, administrators } = options;

@@ -8,7 +8,7 @@ import { pathParametersOf } from '../service-apis';
 export interface NeededAccess {
   /** @example 'sqs:SendMessage' */
   readonly action: string;
-  /** An ARN, or `*` for actions that know no resource. */
+  /** An ARN, or `*` for actions without a resource. */
   readonly resource: string;
   readonly context?: RequestContext;
 }
@@ -33,7 +33,7 @@ const textIn = (members: Members, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** @returns undefined when the member is missing, no list, or holds anything but texts. */
+/** @returns undefined when the member is missing or not a list of texts. */
 function textsIn(members: Members, name: string): readonly string[] | undefined {
   const value = members[name];
   return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
@@ -87,8 +87,8 @@ const onQueries = ['GetQueryResults', 'StopQuery', 'DescribeQueries'];
 /**
  * The ARN of a log group ends in `:log-stream:` here, so that a policy must have `:*` at the group's end, as on AWS.
  *
- * The reference lists the log group as the resource of GetQueryResults, but the call names a query only: `*` must be
- * granted here, as elsewhere it has to be (unverified).
+ * The reference lists the log group as the resource of GetQueryResults, but the call names a query only: here `*` must be
+ * granted, as on AWS (unverified).
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
@@ -127,7 +127,7 @@ const schedulerAccess: ServiceAccess = (call, { region, accountId }) => {
 };
 
 /**
- * A message in MIME needs the permission of the operation that sent those in the first version of the API.
+ * A raw message needs the permission of the operation that sent it in the first version of the API.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
  * @see https://github.com/nodemailer/nodemailer/issues/1734 for the denial of a raw message
@@ -141,7 +141,7 @@ const sesAccess: ServiceAccess = (call, { region, accountId }) => {
   const sender = textIn(readJsonBody(call.body), 'FromEmailAddress');
   if (sender === undefined) return undefined;
   const address = /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender;
-  // The only kind that is emulated is written by its sender.
+  // Only raw messages are emulated.
   return [{ action: 'ses:SendRawEmail', resource: identityArn(address), context: { 'ses:fromaddress': address } }];
 };
 

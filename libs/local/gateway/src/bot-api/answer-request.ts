@@ -17,8 +17,8 @@ import { readParameters } from './read-parameters';
  * What goes wrong with one call.
  *
  * - An object with `error_code`: that answer; nothing is applied. `parameters.retry_after` also sets the header.
- * - An object with `throttledForMs`: refused for the rate, and the chat is closed to the bot for so long.
- * - An object with `slowMs`: applied at once, answered so much later, in real time.
+ * - An object with `throttledForMs`: refused for the rate, and the chat is closed to the bot for that time.
+ * - An object with `slowMs`: applied at once, answered that much later, in real time.
  * - `refuse`: the connection ends before anything is applied.
  * - `drop-answer`: applied, then the connection ends. The caller can't tell it from `refuse`.
  */
@@ -32,7 +32,7 @@ export type Fault =
 export interface AnswerRequestDeps {
   readonly token: string;
   readonly telegram: Telegram;
-  /** Asked once for every call. */
+  /** Called once for every call. */
   readonly takeFault: (method: MethodName, by: string | undefined) => Fault | undefined;
   /** A defect of the local cloud: something else than a {@link BotApiError} was thrown. The caller gets a 500. */
   readonly onFault?: ((error: unknown) => void) | undefined;

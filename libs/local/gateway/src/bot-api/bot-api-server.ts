@@ -15,7 +15,7 @@ export interface BotApiServerOptions
   readonly bot: BotUser;
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. `by`: request id of the invocation that calls. */
+  /** Gives the fault of each call that has none from {@link BotApiServer.failNext}. Absent: no faults. `by`: request id of the invocation that calls. */
   readonly faultFor?: (method: MethodName, by: string | undefined) => Fault | undefined;
   /** How long the webhook may take for one answer, real ms. Telegram gives about a minute. */
   readonly webhookTimeoutMs?: number;
@@ -34,10 +34,10 @@ export interface BotApiServer extends Telegram {
 }
 
 /**
- * Starts a Bot API server that behaves like Telegram's as far as the methods it has.
+ * Starts a Bot API server that behaves like Telegram's in the methods that it has.
  *
- * It listens on 127.0.0.1 only and pushes to loopback addresses only. All its time is the clock's, but the time that a
- * webhook takes to answer: a push in flight holds the clock.
+ * It listens on 127.0.0.1 only and pushes to loopback addresses only. Its time is the clock's, except for the answers of
+ * the webhook: a push in flight holds the clock.
  *
  * @throws {RangeError} The token looks real. Not retryable.
  * @see https://core.telegram.org/bots/api

@@ -20,7 +20,7 @@ export class UpdatePusher {
     this.options = options;
   }
 
-  /** Cuts pushes in flight, and pushes no more. */
+  /** Cuts pushes in flight, and stops pushing. */
   stop(): void {
     this.stopped.abort();
   }

@@ -37,7 +37,7 @@ export async function readParameters({ query, contentType, body, by }: Parameter
   return new CallParameters(values, files, by);
 }
 
-/** A depth that Telegram refuses is not known (unverified): the limit is the local cloud's. */
+/** Telegram's limit of depth is unknown (unverified): this one is the local cloud's. */
 function parseJson(text: string): unknown {
   let value: unknown;
   try {

@@ -32,7 +32,7 @@ describe('the Bot API server', () => {
     expect(statusCode).toBe(403);
   });
 
-  it('does not hold the clock for a request that has no end', async () => {
+  it('does not hold the clock for an unfinished request', async () => {
     const unfinished = request(test.server.url, { method: 'POST', headers: { expect: '100-continue' } });
     await once(unfinished, 'continue');
 
@@ -51,7 +51,7 @@ describe('the Bot API server', () => {
     expect(await posted.json()).toMatchObject({ ok: true, result: { text: 'url' } });
   });
 
-  it('keeps of each version of a message which invocation has sent it', async () => {
+  it('remembers which invocation sent each version of a message', async () => {
     const call = (method: string, by: string, parameters: Record<string, string>) =>
       post(`/bot${token}/${method}`, {
         headers: { 'local-cloud-invocation': by },
@@ -151,7 +151,7 @@ describe('the Bot API server', () => {
       expect(test.server.conversation.messagesOf(7)).toHaveLength(1);
     });
 
-    it('answers late and has posted the message at once', async () => {
+    it('posts the message at once and answers late', async () => {
       test.server.failNext('sendMessage', { slowMs: 60 });
       const startedAt = performance.now();
 
@@ -161,7 +161,7 @@ describe('the Bot API server', () => {
       expect(test.server.conversation.messagesOf(7)).toHaveLength(1);
     });
 
-    it('asks for a fault of every call that none waits for', async () => {
+    it('asks for a fault of every call that has none prepared', async () => {
       const faulty = await startTestServer({ faultFor: (method) => (method === 'getMe' ? 'refuse' : undefined) });
       faulty.server.failNext('getMe', { error_code: 502, description: 'Bad Gateway' });
 
@@ -186,7 +186,7 @@ describe('the Bot API server', () => {
       await broken.close();
     });
 
-    it('refuses for the rate, and closes the chat for as long', async () => {
+    it('throttles, and closes the chat for as long', async () => {
       test.server.failNext('sendMessage', { throttledForMs: 2_500 });
       const refused = { error_code: 429, parameters: { retry_after: 3 } };
 

@@ -83,7 +83,7 @@ describe('CloudWatch', () => {
     expect(other).toMatchObject({ Id: 'other', Values: [], Timestamps: [] });
   });
 
-  it('shows the alarms of the stacks as they are, by the beginning of their names', async () => {
+  it('shows the alarms of the stacks with their states, by name prefix', async () => {
     service.putMetric({ metric: testMetric, value: 1, atMs: testStartMs });
     await cloud.clock.runUntil(testStartMs + minuteMs);
 
@@ -95,7 +95,7 @@ describe('CloudWatch', () => {
     expect(changes).toEqual(['errors 1 ALARM']);
   });
 
-  it('looks at more than a day only at full hours', async () => {
+  it('evaluates more than a day only at full hours', async () => {
     await cloud.clock.runUntil(testStartMs + 100 * minuteMs);
 
     expect(changes).toEqual(['errors 1 OK', 'seldom 60 OK']);
@@ -103,9 +103,9 @@ describe('CloudWatch', () => {
 
   it.each([
     ['a time that goes back', [query('jobs')], { EndTime: new Date(testStartMs - 10 * minuteMs) }],
-    ['a percentile, which is not imitated', [query('jobs', { Stat: 'p95' })], {}],
-    ['an expression, which is not imitated', [{ Id: 'e', Expression: 'jobs * 2' }], {}],
-    ['another order, which is not imitated', [query('jobs')], { ScanBy: 'TimestampAscending' }],
+    ['a percentile, which is not emulated', [query('jobs', { Stat: 'p95' })], {}],
+    ['an expression, which is not emulated', [{ Id: 'e', Expression: 'jobs * 2' }], {}],
+    ['another order, which is not emulated', [query('jobs')], { ScanBy: 'TimestampAscending' }],
   ])('refuses %s', async (_title, queries, more) => {
     const error = await rejectionOf(read(queries, more));
 

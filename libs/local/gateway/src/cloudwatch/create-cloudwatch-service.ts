@@ -22,12 +22,12 @@ export interface CloudWatchServiceOptions {
   readonly alarms: readonly AlarmDefinition[];
   readonly metricFilters: readonly MetricFilterDefinition[];
   /**
-   * Asked at the end of every minute for what nothing else tells, such as the depths of queues.
+   * Called at the end of every minute for values that nothing else reports, such as queue depths.
    *
    * @param atMs - The time for the values, in the minute that has ended.
    */
   sample?(atMs: number): readonly MetricValue[];
-  /** Told when the state of an alarm has changed; `before` was its state. */
+  /** Called when the state of an alarm has changed; `before` was its state. */
   readonly onChange?: ((status: AlarmStatus, before: AlarmState) => void) | undefined;
 }
 
@@ -36,9 +36,9 @@ export interface CloudWatchService extends LocalService {
   putMetric(value: MetricValue): void;
   /** Applies the metric filters to an event that was written. */
   takeLogEvent(event: StoredLogEvent): void;
-  /** @returns How all alarms are, by name. */
+  /** @returns All alarms, by name. */
   alarms(): readonly AlarmStatus[];
-  /** Evaluates no more. */
+  /** Stops evaluating. */
   close(): void;
 }
 
@@ -53,7 +53,7 @@ const keptMs = 8 * dayMs;
  *
  * Actions of alarms are not performed: {@link CloudWatchServiceOptions.onChange} is told instead.
  *
- * @throws {AwsError | RangeError} A filter or an alarm that is not imitated. Not retryable.
+ * @throws {AwsError | RangeError} A filter or an alarm that is not emulated. Not retryable.
  */
 export function createCloudWatchService(options: CloudWatchServiceOptions): CloudWatchService {
   const { clock, sample, onChange } = options;

@@ -32,14 +32,14 @@ const maxTransactionBytes = 4 * 1024 * 1024;
 /**
  * Creates DynamoDB on the model that the simulation runs, too. Emulated, not compared with a real account.
  *
- * An operation is done at once, so everything is serializable, more than AWS promises for queries and scans.
+ * Operations take effect at once, so all are serializable: more than AWS promises for queries and scans.
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
   const dynamoDb = createDynamoDb({ clock });
 
   return {
     name: 'dynamodb',
-    // A refusal is a rejection, as of the other services.
+    // Refusals reject, as in the other services.
     handle: async ({ operation, body }) => {
       if (operation.startsWith('Transact') && body.length > maxTransactionBytes) {
         throw new AwsError('ValidationException', 'The transaction is larger than the allowed maximum of 4 MB.');

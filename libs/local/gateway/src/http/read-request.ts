@@ -12,7 +12,7 @@ export type Caller = Pick<ServiceCall, 'principal' | 'region' | 'service'>;
 
 /** The parts of a request that a service reads. */
 export type RequestParts = Pick<ServiceCall, 'headers' | 'method' | 'path'> & {
-  /** What stands behind the question mark; empty without one. */
+  /** The query string behind the question mark; empty without one. */
   readonly query: string;
 };
 
@@ -22,7 +22,7 @@ export function partsOf({ headers, method = '', url = '/' }: IncomingMessage): R
   return { method, path, query: rest.join('?'), headers: Object.fromEntries(flat) as Record<string, string> };
 }
 
-/** What to call a request whose operation is not known yet. */
+/** The name of a request whose operation is not known yet. */
 export const nameOf = ({ headers, method, url }: IncomingMessage): string =>
   String(headers['x-amz-target'] ?? `${method} ${url}`).slice(0, 200);
 
@@ -45,8 +45,8 @@ const credentialPattern =
  *
  * @param authorization - The header, undefined when there is none.
  * @param principals - Access key to the name of the principal who owns it.
- * @param onService - Told the service, also before an unknown caller is refused: the error comes in its protocol.
- * @throws {AwsError} No header, no SigV4 credential in it, or a key of no principal. Not retryable.
+ * @param onService - Gets the service, even before an unknown caller is refused: the error comes in its protocol.
+ * @throws {AwsError} No header, no SigV4 credential in it, or an unknown key. Not retryable.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function callerOf(

@@ -20,7 +20,7 @@ const commonQueryCodes: Readonly<Record<string, string>> = {
  * Writes an error in the shape from which SDKs and the AWS CLI take its name and message.
  *
  * @param service - SigV4 service name.
- * @param isForm - Whether the request had its parameters in a form: SQS and services that are not known then speak XML.
+ * @param isForm - Whether the request had its parameters in a form: SQS and unknown services then answer in XML.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html

@@ -18,7 +18,7 @@ describe('listenOnLoopback', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it('cuts what is open when it closes', async () => {
+  it('cuts open connections when it closes', async () => {
     const server = createServer((_, response) => void response.write('more to come'));
     const { url, close } = await listenOnLoopback(server, 0);
     const response = await fetch(url);

@@ -2,8 +2,8 @@ import { type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 /**
- * The header by which a function's process says for which invocation it makes a call: its request id. The process works on
- * one at a time, and whatever it uses to call AWS or Telegram, the header is there.
+ * The header with the request id of the invocation that makes a call. A function's process works on one invocation at a
+ * time and sets it in every call of AWS or Telegram, whatever the client.
  */
 export const invocationHeader = 'local-cloud-invocation';
 
@@ -28,10 +28,10 @@ export interface LoopbackListener {
 }
 
 /**
- * Lets a server listen, on 127.0.0.1 alone.
+ * Makes a server listen on 127.0.0.1 only.
  *
  * @param port - 0 takes a free one.
- * @throws {Error} With the code of the operating system: the port can't be had.
+ * @throws {Error} The port can't be taken; it has the operating system's code.
  */
 export async function listenOnLoopback(server: Server, port: number): Promise<LoopbackListener> {
   await new Promise<void>((resolve, reject) => {
@@ -68,7 +68,7 @@ export async function readRequestBody(request: IncomingMessage, maxBytes: number
 }
 
 /**
- * What is no percent-encoding stands for itself.
+ * Malformed percent-encoding stays as it is.
  *
  * @see https://github.com/tdlib/td/blob/master/tdutils/td/utils/misc.cpp url_decode
  */
@@ -81,8 +81,8 @@ export function percentDecode(text: string): string {
 }
 
 /**
- * Deeper than any request that AWS accepts (DynamoDB: 32 levels, each two of JSON) and Telegram means, so that the API itself
- * refuses what is a little too deep; shallow enough for recursive checks.
+ * Deeper than any request that AWS accepts (DynamoDB: 32 levels, each two of JSON) or Telegram needs, so that the API
+ * itself refuses what is a little too deep; shallow enough for recursive checks.
  */
 export const maxNestingDepth = 200;
 

@@ -65,7 +65,7 @@ describe('startGateway', () => {
     expect(Buffer.from(output.Payload ?? []).toString()).toBe('{"ok":false}');
   });
 
-  it('names service and operation of what it does not emulate', async () => {
+  it('names the service and operation that it does not emulate', async () => {
     await start([fakeService()]);
 
     const unknownOperation = await rejectionOf(
@@ -217,7 +217,7 @@ describe('startGateway', () => {
     expect(settled).toBe(true);
   });
 
-  it('lets the clock go while a call only waits, and takes it again for the answer', async () => {
+  it('releases the clock while a call only waits, and holds it again for the answer', async () => {
     let holdCount = 0;
     const takenAt: string[] = [];
     const clock: GatewayOptions['clock'] = {
@@ -252,7 +252,7 @@ describe('startGateway', () => {
     expect(holdCount).toBe(0);
   });
 
-  it('lets the clock go when a client leaves before its answer, and tells the service', async () => {
+  it('releases the clock when a client leaves before its answer, and tells the service', async () => {
     let received: ServiceCall | undefined;
     await start([
       fakeService({
@@ -278,7 +278,7 @@ describe('startGateway', () => {
     expect([before, received.isAbandoned?.()]).toEqual([false, true]);
   });
 
-  it('does not hold the clock for a request that has no end', async () => {
+  it('does not hold the clock for an unfinished request', async () => {
     await start([fakeService()]);
     const unfinished = request(cloud.gateway.url, { method: 'POST', headers: { expect: '100-continue' } });
     await once(unfinished, 'continue');

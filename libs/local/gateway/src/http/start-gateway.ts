@@ -20,7 +20,7 @@ export interface GatewayOptions {
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
   /** Called before every dispatch. Throws an {@link AwsError} to deny the call; absent: everything is allowed. */
   readonly authorize?: (call: ServiceCall) => Promise<void> | void;
-  /** Asked for every call that was allowed: what shall go wrong with it. Absent: nothing does. */
+  /** Gives the fault of each allowed call. Absent: no faults. */
   readonly faultFor?: (call: ServiceCall) => CallFault | undefined;
   /** A defect of the local cloud: something else than an {@link AwsError} was thrown. The caller gets a 500. */
   readonly onFault?: (error: unknown, call: Pick<ServiceCall, 'operation' | 'principal' | 'service'>) => void;
@@ -45,7 +45,7 @@ const defaultMaxBodyBytes = 16 * 1024 * 1024;
 /**
  * Starts the one endpoint of the local cloud's AWS services, on the loopback address only.
  *
- * Every call holds the clock from when it has been read, and its caller is known, until its answer has left; a call that
+ * A call holds the clock once it has been read and its caller is known, until its answer has left; a call that
  * only waits (see {@link LocalService.waits}) holds it only while its answer is on its way.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -62,7 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** A call's hold on the clock. */
 interface CallHold {
-  /** Lets the clock go while `task` runs and takes hold of it again before its result is seen. */
+  /** Releases the clock while `task` runs, and holds it again before its result is seen. */
   pauseDuring<T>(task: () => Promise<T>): Promise<T>;
 }
 
@@ -125,12 +125,12 @@ async function answer(exchange: Exchange, progress: Progress): Promise<ServiceAn
     throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
   }
   const parts = partsOf(request);
-  // Only here: what is not emulated may be signed in another way, as S3 is.
+  // Not earlier: calls that are not emulated may be signed in another way, as for S3.
   if (options.signing) verifySignature({ ...parts, body }, caller, options.signing);
   const operation = operationOf({ ...parts, service: caller.service, body });
   progress.operation = operation;
   const call: ServiceCall = { ...caller, ...parts, operation, body, isAbandoned: () => exchange.response.closed };
-  // Not before: a stranger, or who does not end a request, holds up nobody.
+  // Not earlier: a stranger or an unfinished request must not hold the clock.
   const hold = holdUntilClosed(options.clock, exchange.response);
   await options.authorize?.(call);
   const handle = async (): Promise<ServiceAnswer> => {

@@ -87,7 +87,7 @@ describe('verifySignature', () => {
     expect(error?.message).toContain('The Canonical String for this request should have been');
   });
 
-  it('accepts what is signed rightly, so that the following refusals are of nothing else', () => {
+  it('accepts a correct signature, so that the refusals below have one reason', () => {
     expect(refusalOf(() => verifySignature(signedWith({}), caller, signing))).toBeUndefined();
   });
 
@@ -163,7 +163,7 @@ describe('a gateway that verifies signatures', () => {
     expect(calls).toHaveLength(5);
   });
 
-  it("refuses those with another secret by the service's own name for it", async () => {
+  it("refuses those with another secret by the service's own error", async () => {
     const errors = await Promise.all(callAll(config('wrong')).map((call) => rejectionOf<Error>(call)));
 
     expect(calls).toEqual([]);
@@ -176,7 +176,7 @@ describe('a gateway that verifies signatures', () => {
     ]);
   });
 
-  it('refuses those of another region, and names the one there is', async () => {
+  it('refuses those of another region, and names the right one', async () => {
     const client = new DynamoDBClient(config(secret, 'us-east-1'));
 
     const error = await rejectionOf<Error>(client.send(new ListTablesCommand({})));

@@ -2,23 +2,23 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 import { type Caller, type RequestParts, signatureError } from './read-request';
 
-/** What of a request is signed. */
+/** The signed parts of a request. */
 export type SignedRequest = RequestParts & { readonly body: Buffer };
 
 const algorithm = 'AWS4-HMAC-SHA256';
 
-/** With what requests have to be signed. */
+/** What requests must be signed with. */
 export interface Signing {
-  /** @returns The only region there is. */
+  /** @returns The only region. */
   region(): string;
   /** @returns The secret key of a principal. */
   secretOf(principal: string): string;
 }
 
 /**
- * Computes the signature of a request anew and compares it with the one that came along.
+ * Computes the signature of a request and compares it with the one in its header.
  *
- * The time of the signature is not compared with any clock: that of the local cloud may stand anywhere.
+ * The time of the signature is not compared with any clock: the local cloud's may show any time.
  *
  * @throws {AwsError} InvalidSignatureException: another secret or scope, the host is not signed, or a part of the request is
  *   not what was signed; IncompleteSignatureException: a part of the header is missing, or its date is not a date. Not retryable.
@@ -57,10 +57,10 @@ export function verifySignature(
   }
 }
 
-/** Lower case, in order, each once: a signer that lists them in another way has signed something else. */
+/** Lower case, in order, each once: a signer that lists them otherwise has signed something else. */
 const canonicalHeaderNames = (names: string): string[] => [...new Set(names.toLowerCase().split(';'))].sort(compare);
 
-/** Paths are encoded once more than they were sent, as for every service but S3. */
+/** Paths are encoded a second time, as for every service but S3. */
 function canonicalRequest({ method, path, query, headers, body }: SignedRequest, names: readonly string[]): string {
   const valueOf = (name: string): string => (Object.hasOwn(headers, name) ? (headers[name] ?? '') : '');
   const lines = names.map((name) => `${name}:${valueOf(name).trim().replace(/ {2,}/g, ' ')}`);

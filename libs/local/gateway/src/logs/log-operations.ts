@@ -5,10 +5,10 @@ import * as z from 'zod/mini';
 import { parseInput } from '../parse-input';
 import { invalidToken, type LogsContext, type LogsOperation } from './logs-context';
 
-/** A page of events has as many at most. */
+/** The most events on a page. */
 const maxEventPageSize = 10_000;
 
-/** A page of groups or streams has as many at most, and when none is asked for. */
+/** The most groups or streams on a page, and the default. */
 const maxPageSize = 50;
 
 const count = z.int().check(z.minimum(1), z.maximum(maxEventPageSize));
@@ -47,7 +47,7 @@ const getLogEvents = z.object({ ...eventRange, logStreamName: z.string() });
 
 const invalidCode = 'InvalidParameterException';
 
-/** What tells of log groups, log streams and their events, and what takes a group away. */
+/** The operations that show log groups, streams and their events, and that delete a group. */
 export const logOperations = {
   DeleteLogGroup: (call, { store }) => {
     store.deleteLogGroup(parseInput(deleteLogGroup, call, invalidCode).logGroupName);
@@ -136,7 +136,7 @@ function requireStream(group: LogGroup, logStreamName: string): void {
   throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
 }
 
-/** Events of one time are numbered, so that every event of a group has an id that stays. */
+/** Events of one time are numbered, so that every event of a group has a stable id. */
 function numbered(events: readonly StoredLogEvent[]) {
   let ordinal = 0;
   return events.map(({ logStream, timestamp, message, ingestionTime }, index) => {

@@ -27,7 +27,7 @@ export interface LogsServiceOptions extends Omit<LogStoreOptions, 'clock'> {
   readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
   readonly accountId: string;
   readonly region: string;
-  /** What becomes of a query. */
+  /** How a query goes and ends. */
   readonly courseOf: (query: StartedQuery) => QueryCourse;
 }
 
@@ -37,7 +37,7 @@ export interface LogsContext extends LogsServiceOptions {
   readonly queries: QueryRegistry<RunningQuery>;
 }
 
-/** Takes a call, gives the members of the answer, throws an {@link AwsError} as AWS refuses. */
+/** Takes a call and returns the members of the answer; throws an {@link AwsError} as AWS refuses. */
 export type LogsOperation = (call: ServiceCall, context: LogsContext) => object;
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

@@ -11,7 +11,7 @@ const endTime = startMs / 1000 - 1;
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What clients see stands in libs/testing/adapter-specs; here is what its adapter does not ask for. */
+/** Specs of what the adapter does not use; libs/testing/adapter-specs has the others. */
 describe('CloudWatch Logs', () => {
   let clock: LocalClock;
   let logs: LogsService;
@@ -110,7 +110,7 @@ describe('CloudWatch Logs', () => {
       expect((await resultsOf(queryId)).results.map(([cell]) => cell?.value)).toEqual(['000000000000:/aws/lambda/bot']);
     });
 
-    it('does not see what the retention has ended, nor what becomes searchable late', async () => {
+    it('sees neither events past their retention nor those that become searchable late', async () => {
       start({ lateByMs: () => 3_600_000 }, { retentionDays: 1, creationTimeMs: 0 });
       append(1, startMs - 86_400_001);
       append(2);
@@ -131,7 +131,7 @@ describe('CloudWatch Logs', () => {
       expect(await resultsOf(queryId)).toMatchObject({ status: 'Failed', results: [] });
     });
 
-    it('is one of ten starts a second, and of a hundred that run at once', async () => {
+    it('is refused after ten starts in a second, and when a hundred are running', async () => {
       start({ courseOf: () => ({ scheduledMs: 0, runningMs: 20_000, end: 'Complete' }) });
       append(1);
       for (let count = 0; count < 10; count += 1) await startQuery();
@@ -144,7 +144,7 @@ describe('CloudWatch Logs', () => {
       expect(await startQuery()).not.toBe('');
     });
 
-    it('is listed by its status, in the words with which it was started, and forgotten after seven days', async () => {
+    it('is listed by its status, with the text that started it, and forgotten after seven days', async () => {
       append(1);
       const queryId = await startQuery();
       const listed = await call('DescribeQueries', { status: 'Scheduled', logGroupName });
@@ -169,7 +169,7 @@ describe('CloudWatch Logs', () => {
       await expect(startQuery(overrides)).rejects.toMatchObject(error);
     });
 
-    it('is told where it goes wrong', async () => {
+    it('is refused with the place of its mistake', async () => {
       await expect(startQuery({ queryString: 'fitler a = 1' })).rejects.toMatchObject({
         name: 'MalformedQueryException',
         message: expect.stringMatching(/did you mean filter/),
@@ -196,7 +196,7 @@ describe('CloudWatch Logs', () => {
     const messagesOf = ({ events }: Members): string[] =>
       (events as { message: string }[]).map(({ message }) => message);
 
-    it('are listed by time, those of one time as they arrived, and told to who listens', () => {
+    it('are listed by time, those of one time as they arrived, and passed to the listener', () => {
       const heard: unknown[] = [];
       start({ onAppend: (events) => heard.push(...events) });
       for (const [at, message] of [
@@ -235,7 +235,7 @@ describe('CloudWatch Logs', () => {
       expect(messagesOf(await call('GetLogEvents', { ...input, startFromHead: true }))).toEqual(['a', 'b']);
     });
 
-    it('have groups by the beginning of a name, and streams by their last event', async () => {
+    it('have groups by name prefix, and streams by their last event', async () => {
       append(1, startMs - 1);
       logs.store.append(group, 'newer', [{ timestamp: startMs, message: 'x' }]);
       const input = { logGroupName, orderBy: 'LastEventTime', descending: true, limit: 1 };

@@ -60,7 +60,7 @@ export const queryOperations = {
     checkReach(started, context);
     const running: RunningQuery = { started, parsed, limit };
     const query = queries.start(randomUUID(), running, courseOf(started));
-    // The timer makes a clock that jumps stop there, and the result be that of the moment.
+    // The timer stops a jumping clock there, so that the result is that of the moment.
     clock.setTimer(query.endsAtMs, () => resultOf(query, context));
     return { queryId: query.queryId };
   },
@@ -76,7 +76,7 @@ export const queryOperations = {
     queries.stop(parseInput(onQuery, call, invalidCode).queryId);
     return { success: true };
   },
-  /** Those of the last seven days, the newest first (the order is unverified), in the words with which they were started. */
+  /** Queries of the last seven days, as they were started, the newest first (the order is unverified). */
   DescribeQueries: (call, { queries }) => {
     const input = parseInput(describeQueries, call, invalidCode);
     const { logGroupName, status: wanted, maxResults: size = maxQueryPageSize, nextToken: token } = input;
@@ -95,14 +95,14 @@ export const queryOperations = {
 
 const noResult: QueryResult = { rows: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
 
-/** What a query answers at one moment, and its status then: time goes on while the rows are read. */
+/** The answer and the status of a query at one moment: time goes on while the rows are read. */
 interface QueryAnswer extends QueryResult {
   readonly status: QueryStatus;
 }
 
 /**
- * What a query answers now. While it is Running it shows rows over the first half of the events, so that a caller who takes
- * partial rows for an answer gets wrong numbers here as on AWS. One that makes more rows than may be held has Failed.
+ * The answer of a query now. While it is Running, it has rows over the first half of the events, so that a caller who takes
+ * partial rows for an answer gets wrong numbers, as on AWS. A query that makes too many rows has Failed.
  */
 function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accountId }: LogsContext): QueryAnswer {
   const { about } = query;
@@ -159,12 +159,12 @@ function parseQueryString(queryString: string): ParsedQuery {
 }
 
 /**
- * Refuses a range that ends before the log groups were created or before the time that their retention reaches back to.
+ * Refuses a range that ends before the log groups were created or before their retention begins.
  *
- * Unverified: the API reference does not mention it, exception and text are as public programs quote them that handle it.
- * Taken from the words: a range is refused if it is out of the reach of every group, and what is in brackets is the query
- * from its first letter to its last. Events that are older than their group, as of the days that are laid into a local
- * cloud, stand for logs that were there all along.
+ * Unverified: the API reference does not mention it; exception and text are quoted from public programs that handle it.
+ * Inferred from the text: a range is refused if no group reaches back to it, and the brackets hold the whole query. Events
+ * that are older than their group, as those of days that are laid into a local cloud, stand for logs that were there all
+ * along.
  *
  * @throws {AwsError} MalformedQueryException, or ResourceNotFoundException: a group does not exist. Not retryable.
  */

@@ -14,7 +14,7 @@ export interface SesServiceOptions {
   readonly clock: { nowMs(): number };
   /** Where messages go as `.eml` files; made when the first one comes. */
   readonly folder: string;
-  /** Told of every message's file. */
+  /** Called with every message's file. */
   readonly onMessage?: (path: string) => void;
 }
 
@@ -27,8 +27,8 @@ const sendEmail = z.object({
 });
 
 /**
- * Puts HTTP around the model of SES: messages that their sender has written are kept as files. Every identity is verified;
- * the names of configuration sets mean nothing.
+ * Puts HTTP around the model of SES: raw messages are kept as files. Every identity is verified; the names of
+ * configuration sets mean nothing.
  */
 export function createSesService({ clock, folder, onMessage }: SesServiceOptions): LocalService {
   const mails = new MailService<Buffer>(clock);
@@ -56,7 +56,7 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
   };
 }
 
-/** @returns The bytes of a message that its sender has written, and for whom. @throws {AwsError} BadRequestException. */
+/** @returns A raw message, its sender and its recipients. @throws {AwsError} BadRequestException. */
 function readMail(call: ServiceCall): Parameters<MailService<Buffer>['send']>[0] {
   const { Content, Destination, FromEmailAddress: from } = parseInput(sendEmail, call, 'BadRequestException');
   const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination ?? {};

@@ -40,7 +40,7 @@ describe('SES', () => {
 
   const files = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
-  it('keeps a message that its sender has written byte by byte', async () => {
+  it('keeps a raw message byte by byte', async () => {
     const { status, answer } = await send();
 
     expect(status).toBe(200);

@@ -1,13 +1,13 @@
 import { advance, type NamedQueue } from '@pulso/world/sqs';
 import { type LocalClock } from '@pulso/world/time';
 
-/** Wakes those who wait for messages of a queue. */
+/** Wakes receivers that wait for messages of a queue. */
 export interface Arrivals {
-  /** @returns Resolves when the queue may have a message, at the latest after so many real ms. */
+  /** @returns Resolves when the queue may have a message, at the latest after `timeoutMs`, real time. */
   next(queueName: string, timeoutMs: number): Promise<void>;
   /**
-   * Wakes those who wait if there is a visible message, and sets the queue's timer to its next deadline, so that a clock
-   * that jumps stops there. To be called after everything that may have changed the queue.
+   * Wakes waiting receivers if there is a visible message, and sets the queue's timer to its next deadline, so that a
+   * jumping clock stops there. Call it after everything that may have changed the queue.
    */
   look(queue: NamedQueue): void;
   /** Wakes all. */

@@ -24,9 +24,9 @@ export interface SqsServiceOptions {
   readonly clock: Pick<LocalClock, 'nowMs' | 'requireQuiet' | 'setTimer'>;
   /** For the queues' ARNs; calls of every region reach the same queues. */
   readonly region: string;
-  /** Asked for every message that comes into a queue: what shall go wrong with it. Absent: nothing does. */
+  /** Gives the fault of each message that enters a queue. Absent: no faults. */
   readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
-  /** Told of each message that comes into a queue: the message itself, which changes later. */
+  /** Called with each message that enters a queue: the object itself, which changes later. */
   readonly onMessage?: (message: SqsMessage, queueName: string) => void;
 }
 

@@ -32,7 +32,7 @@ export interface OutgoingMessage {
   readonly body: string;
   /** 0 to 900, instead of the queue's own. */
   readonly delaySeconds?: number;
-  /** Request id of the invocation in whose name it is sent; absent: no function's. */
+  /** Request id of the invocation that sends it; absent: no function does. */
   readonly sentBy?: string;
 }
 
@@ -50,9 +50,9 @@ export interface SqsService extends LocalService {
    * @throws {AwsError} As ReceiveMessage refuses.
    */
   receive(queueName: string, options: ReceiveOptions): Promise<ReceivedMessage[]>;
-  /** Deletes any number of messages. A handle that is no longer good is passed over, as SQS does. */
+  /** Deletes any number of messages. It skips handles that are no longer valid, as SQS does. */
   deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
-  /** Notes of the last receives of messages which invocation got them, or why they are not deleted. */
+  /** Notes in the last receives of messages which invocation got them, or why they are not deleted. */
   noteReceive(queueName: string, receiptHandles: readonly string[], note: Partial<Omit<Receive, 'atMs'>>): void;
   /**
    * Looks at what is in a queue without receiving it.
@@ -71,7 +71,7 @@ export interface SqsService extends LocalService {
   /** @throws {AwsError} QueueDoesNotExist. */
   depths(queueName: string): QueueDepths;
   /**
-   * How old the oldest message is, as CloudWatch shows it: those that were received more than three times are passed over.
+   * The age of the oldest message, as CloudWatch shows it: messages that were received more than three times do not count.
    * 0 when there is none.
    *
    * @throws {AwsError} QueueDoesNotExist.

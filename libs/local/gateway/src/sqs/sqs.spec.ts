@@ -74,7 +74,7 @@ describe('the emulated SQS', () => {
       expect(await waiting).toEqual(['x']);
     });
 
-    it('gives the next receiver what came for one who has gone, and counts it once', async () => {
+    it('gives the message of a receiver that left to the next, and counts it once', async () => {
       await send('x');
       const body = Buffer.from(JSON.stringify({ QueueUrl: queueUrl, WaitTimeSeconds: 20 }));
       await sqs.handle({
@@ -119,7 +119,7 @@ describe('the emulated SQS', () => {
     });
   });
 
-  it('keeps of a message which invocation has sent it, and what it was before it was sent back', async () => {
+  it('remembers which invocation sent a message, and which dead letter was sent back as it', async () => {
     const SourceArn = 'arn:aws:sqs:eu-central-1:000000000000:jobs-dead';
     const headers = { 'x-amz-target': 'AmazonSQS.SendMessage', 'local-cloud-invocation': 'request-1' };
     const body = JSON.stringify({ QueueUrl: queueUrl, MessageBody: 'x', DelaySeconds: 1 });

@@ -16,7 +16,7 @@ export function createSsmService({ clock, region, declared = [] }: SsmServiceOpt
   const store = new ParameterStore({ clock, region, accountId: localAccountId, declared });
   return {
     name: 'ssm',
-    // A refusal is a rejection, as of the other services.
+    // Refusals reject, as in the other services.
     handle: async ({ operation, body }) => ({
       status: 200,
       body: JSON.stringify(store.perform(operation, readJsonBody(body))),

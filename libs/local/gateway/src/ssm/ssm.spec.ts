@@ -63,7 +63,7 @@ describe('the emulated Parameter Store', () => {
     });
   });
 
-  it('gives what exists of several names, and the names of the others', async () => {
+  it('gives the parameters that exist, and the names of the others', async () => {
     const Names = ['/pulso/dev/admins', '/pulso/dev/telegram-token'];
 
     const found = await client.send(new GetParametersCommand({ Names }));

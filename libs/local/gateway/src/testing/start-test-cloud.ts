@@ -7,7 +7,7 @@ export const testRegion = 'eu-central-1';
 export const testAccessKey = 'LOCALADMINISTRATOR';
 export const testStartMs = Date.parse('2026-11-25T12:00:00Z');
 
-/** A header of whom no signature is asked. @param service - SigV4 service name. */
+/** The header of an unsigned call. @param service - SigV4 service name. */
 export const testAuthorization = (service: string, accessKey = testAccessKey): string =>
   `AWS4-HMAC-SHA256 Credential=${accessKey}/20261125/${testRegion}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
@@ -81,7 +81,7 @@ export async function rejectionOf<T>(promise: Promise<unknown>): Promise<T> {
   throw new Error('Nothing was thrown.');
 }
 
-/** Waits for more turns of the event loop than a clock with nothing in its way needs to settle. */
+/** Waits for more turns of the event loop than an unhindered clock needs to settle. */
 export async function manyTurns(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
