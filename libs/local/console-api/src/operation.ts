@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** One operation of the API: what it takes, and by its type what it gives. */
+/** One operation of the API: its input, and by its type its output. */
 interface Operation<Input extends z.ZodType, Output> {
   /** What a request's body must be. */
   readonly input: Input;

@@ -7,7 +7,7 @@ import { questionOperations } from './questions';
 import { runOperations } from './runs';
 
 /**
- * Everything that the local cloud's API does, by name: `POST <address>/api/<name>` with a JSON body.
+ * All operations of the local cloud's API, by name: `POST <address>/api/<name>` with a JSON body.
  *
  * It answers `{"ok": true, "result": ...}`, or `{"ok": false, "error": "a sentence"}` with a status of 400 or above.
  */

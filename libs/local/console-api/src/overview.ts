@@ -13,9 +13,9 @@ export interface Overview {
   readonly ringingAlarms: readonly string[];
   /** Whether faults are injected. */
   readonly areFaultsOn: boolean;
-  /** What the local cloud is busy with before a person can use it: the day of `--demo`; absent: nothing. */
+  /** What the local cloud must finish before a person can use it: the day of `--demo`; absent: nothing. */
   readonly activity?: string;
-  /** Why edited sources can't be built, with file and line: the code from before goes on running; empty: nothing is wrong. */
+  /** Why edited sources can't be built, with file and line: the old code goes on running; empty: no errors. */
   readonly buildErrors: readonly string[];
 }
 
@@ -38,5 +38,5 @@ export type ConsoleEvent =
   | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
   /** The activity, the build errors or the faults of the overview have changed. */
   | { readonly type: 'overview'; readonly atMs: number }
-  /** The reader has missed events: what it shows must be asked for anew. */
+  /** The reader has missed events and must ask again for what it shows. */
   | { readonly type: 'reset'; readonly atMs: number };

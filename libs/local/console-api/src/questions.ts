@@ -6,7 +6,7 @@ import { operation } from './operation';
 export interface QueryWord {
   readonly kind: 'command' | 'function' | 'aggregate' | 'field';
   readonly name: string;
-  /** `pct(value, percent)` of a function, what a field can be otherwise. */
+  /** `pct(value, percent)` for a function, for a field its possible values. */
   readonly detail?: string;
   /** Of a field that holds nothing else. */
   readonly values?: readonly (number | string)[];
@@ -21,7 +21,7 @@ export interface LogGroupSummary {
   readonly fields: readonly string[];
 }
 
-/** What a query can be written of, and asked of. */
+/** What a query can consist of, and what it can read. */
 export interface QuestionVocabulary {
   /** Commands, functions, and the fields of usage records. */
   readonly words: readonly QueryWord[];
@@ -48,7 +48,7 @@ export interface QueryDiagnostic {
 export interface AnswerColumn {
   readonly name: string;
   readonly kind: 'time' | 'number' | 'text';
-  /** Whether it has a number of each group, and bars can show them. */
+  /** Whether it has a number for each group, so that bars can show it. */
   readonly isMeasured: boolean;
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { operation } from './operation';
 
-/** A run is going until every destination has its report or gets none. */
+/** A run goes on until every destination has its report or gets none. */
 export type RunState = 'going' | 'complete' | 'partial' | 'failed';
 
 /** Where a run stands, in a sentence or two. */
@@ -17,7 +17,7 @@ export interface RunStanding {
 export interface RunSummary {
   readonly runId: string;
   readonly reportId: string;
-  /** What asked for it: `schedule`, `chat`, `manual`, `history`. */
+  /** Its trigger: `schedule`, `chat`, `manual`, `history`. */
   readonly trigger: string;
   /** When it was due or asked for, epoch ms. */
   readonly askedAtMs: number;
@@ -45,7 +45,7 @@ export interface RunItem {
   readonly shortTitle: string;
   readonly isBad: boolean;
   readonly requestId?: string;
-  /** What a function was handed, what became of it. */
+  /** A function's input and result. */
   readonly details: readonly RunItemDetail[];
 }
 
@@ -91,6 +91,6 @@ export const runOperations = {
   /** The newest first, at most 1,000. */
   'runs.list': operation<readonly RunSummary[]>()(z.strictObject({})),
   'runs.show': operation<RunDetail>()(ofRun),
-  /** Lines of all invocations that had to do with the run, at most the last 5,000, in the order of time. */
+  /** Lines of all invocations of the run, at most the last 5,000, in the order of time. */
   'runs.logs': operation<readonly RunLogLine[]>()(ofRun),
 };

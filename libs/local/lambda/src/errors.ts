@@ -1,4 +1,4 @@
-/** What a function's definition or environment asks for that this emulation can't give. Not retryable. */
+/** A function's definition or environment asks for something that is not emulated. Not retryable. */
 export class UnsupportedFunctionError extends Error {
   override readonly name = 'UnsupportedFunctionError';
   readonly functionName: string;

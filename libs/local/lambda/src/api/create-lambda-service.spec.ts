@@ -48,7 +48,7 @@ const setUp = (handle: () => unknown = () => ({ ok: true }), lines: readonly str
 };
 
 describe('Invoke', () => {
-  it('only takes an event over when the type is Event', async () => {
+  it('only accepts an event when the type is Event', async () => {
     const { call, accepted, runtime } = setUp();
 
     await expect(call({ type: 'Event', body: '{"a":1}' })).resolves.toEqual({ status: 202, body: '' });

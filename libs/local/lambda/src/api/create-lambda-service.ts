@@ -17,7 +17,7 @@ import { describeOperations, functionOf, type LambdaDeployment } from './describ
 export const maxPayloadBytes = { sync: 6_291_456, event: 1_048_576 } as const;
 
 /**
- * Creates the Lambda API: Invoke, and what shows the functions that the stacks declare.
+ * Creates the Lambda API: Invoke, and the operations that show the functions of the stacks.
  *
  * Not emulated: client context, versions and aliases, and everything that changes a function.
  *
@@ -96,8 +96,8 @@ const answerOf = ({ payload, functionError }: InvocationResult, headers: Record<
 const maxTailBytes = 4096;
 
 /**
- * Cuts the log of one invocation out of a log group: an environment works on one event at a time, so that its lines stand
- * together between the first and the last that name the request.
+ * Cuts the log of one invocation out of a log group: an environment works on one event at a time, so its lines are those
+ * between the first and the last that name the request.
  *
  * @returns The last four kilobytes, in base64.
  */

@@ -15,7 +15,7 @@ export interface SchedulerServiceOptions {
 }
 
 /**
- * Creates the EventBridge Scheduler's API as far as it shows what the stacks declare, on one page. There is one group,
+ * Creates the part of EventBridge Scheduler's API that shows what the stacks declare, on one page. There is one group,
  * `default`.
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_ListSchedules.html

@@ -6,14 +6,14 @@ import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pul
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 
-/** What was deployed around the functions. */
+/** The deployment around the functions. */
 export interface LambdaDeployment {
   readonly mappings: readonly EventSourceMappingDefinition[];
   /** Function name to its public URL. */
   readonly urls: ReadonlyMap<string, string>;
   /** When the local cloud started, epoch ms. */
   readonly deployedAtMs: number;
-  /** The events of a log group, oldest first. Without it no caller gets the end of an invocation's log. */
+  /** The events of a log group, oldest first. Absent: no caller gets the end of an invocation's log. */
   readonly readLog?: (logGroupName: string) => Iterable<{ readonly logStream: string; readonly message: string }>;
 }
 
@@ -79,7 +79,7 @@ export function functionOf(call: ServiceCall, runtime: DescribeDeps['runtime']):
   return knownFunction(qualifier === null ? FunctionName : `${FunctionName}:${qualifier}`, runtime);
 }
 
-/** @param text - A name or an ARN, without or with the version that always exists: there is no other. */
+/** @param text - A name or an ARN, without or with the only version that exists. */
 function knownFunction(text: string, { functions }: DescribeDeps['runtime']): FunctionDefinition {
   const nameOrArn = text.replace(/:\$LATEST$/, '');
   const found = functions.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);

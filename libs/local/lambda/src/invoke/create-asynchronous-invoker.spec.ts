@@ -51,7 +51,7 @@ describe('createAsynchronousInvoker', () => {
     throw new Error('broken');
   };
 
-  it('tries an event again with its id, tells of it and leaves a record at the destination', async () => {
+  it('retries an event with its id, reports it and leaves a record at the destination', async () => {
     const { invoker, runtime, attemptTimes, records, dropped, events } = setUp(withDestination, fails);
 
     const requestId = invoker.accept('dispatcher', '{"reportId":"daily"}', 'request-of-the-bot');
@@ -90,7 +90,7 @@ describe('createAsynchronousInvoker', () => {
     expect(dropped).toEqual([]);
   });
 
-  it('makes no attempt when it is stopped', async () => {
+  it('makes no further attempt when it is stopped', async () => {
     const { invoker, attemptTimes } = setUp(withDestination, fails);
     invoker.accept('dispatcher', '{}');
     await clock.settle();
@@ -101,7 +101,7 @@ describe('createAsynchronousInvoker', () => {
     expect(attemptTimes).toEqual([0]);
   });
 
-  it('refuses unknown functions and destinations that are no queue', () => {
+  it('refuses unknown functions and destinations that are not queues', () => {
     expect(() => setUp(withDestination, fails).invoker.accept('other', '{}')).toThrow(/no function "other"/);
     expect(() => setUp({ ...noDestination, onFailureDestinationArn: 'arn:aws:sns::' }, fails)).toThrow(/no SQS queue/);
   });

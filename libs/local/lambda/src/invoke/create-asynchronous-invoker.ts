@@ -10,23 +10,23 @@ import { queueNameOf } from './queue-access';
 export interface AsynchronousInvokerOptions {
   readonly runtime: FunctionRuntime;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'setTimer'>;
-  /** Sends a message to a queue, for records of events that were given up, in the name of the function. */
+  /** Sends the record of an event that was given up to a queue, in the function's name. */
   send(queueName: string, body: string, functionName: string, requestId: string): Promise<unknown>;
-  /** Told of each event that is accepted: the event itself, which changes with its attempts. */
+  /** Called with each accepted event: the object itself, which changes with its attempts. */
   onEvent?(event: AsynchronousEvent): void;
-  /** Told of each event that is given up, whether or not a queue gets a record of it. */
+  /** Called with each event that is given up, whether or not a queue gets a record of it. */
   onDropped?(functionName: string): void;
   /** A defect of the local cloud, or a destination that refuses the record. */
   onFault(error: unknown): void;
 }
 
-/** Takes events for functions and sees to it that they are worked on, as Lambda's own event queue does. */
+/** Takes events for functions and makes them run, as Lambda's own event queue does. */
 export interface AsynchronousInvoker {
   /**
    * Accepts an event; the function runs after this call.
    *
    * @param payload - JSON text.
-   * @param by - Request id of the invocation that has sent it; absent: no function has.
+   * @param by - Request id of the invocation that sent it; absent: no function did.
    * @returns The request's ID, the same for all attempts.
    * @throws {FunctionNotFoundError} Not retryable.
    */
@@ -38,7 +38,7 @@ export interface AsynchronousInvoker {
 /**
  * Creates the queue for asynchronous events. Emulated: no event is duplicated, and none is lost.
  *
- * @throws {UnsupportedFunctionError} An on-failure destination is no queue. Not retryable.
+ * @throws {UnsupportedFunctionError} An on-failure destination is not a queue. Not retryable.
  */
 export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): AsynchronousInvoker {
   const { runtime, clock, onFault } = options;
@@ -49,12 +49,12 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
     throw new UnsupportedFunctionError(name, `its on-failure destination "${destination}" is no SQS queue`);
   }
 
-  /** Holds the clock until the timer of the next attempt is set, so that no time is jumped over in between. */
+  /** Holds the clock until the timer of the next attempt is set, so that the clock does not jump in between. */
   const invoke = (event: AsynchronousEvent, onEnd: (end: InvocationEnd) => void): void => {
     if (isStopped) return;
     const release = clock.hold();
     invokeToEnd(runtime, event.definition.name, event.payload, event.requestId)
-      // When it has stopped, its process was ended with all others: that is no attempt.
+      // A stop ends all processes, which does not count as an attempt.
       .then((end) => isStopped || onEnd(end))
       .catch(onFault)
       .finally(release);
@@ -88,7 +88,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   };
 }
 
-/** @returns How an invocation ended, as the models of what invokes functions take it. */
+/** @returns How an invocation ended, in the form that the models of its callers take. */
 export async function invokeToEnd(
   runtime: Pick<FunctionRuntime, 'invoke'>,
   functionName: string,

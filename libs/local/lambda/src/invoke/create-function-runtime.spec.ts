@@ -177,7 +177,7 @@ describe('a function process', () => {
     expect(events.at(-1).record).toMatchObject({ requestId, status: 'success', metrics: { memorySizeMB: 256 } });
   });
 
-  it('has all that was logged before the result is there, however much it is', async () => {
+  it('has all its logs before the result is there, however many', async () => {
     await ask(deployment, { case: 'floods' });
 
     const lengths = deployment.messages.map(({ length }) => length);
@@ -186,7 +186,7 @@ describe('a function process', () => {
     expect(deployment.messages.at(-1)).toContain('platform.report');
   });
 
-  it('is replaced when it has died while it was idle', async () => {
+  it('is replaced when it dies while idle', async () => {
     const { answer: processId } = await ask(deployment, { case: 'slow' });
     process.kill(processId, 'SIGKILL');
     await until(() => !isRunning(processId));
@@ -215,7 +215,7 @@ describe('a function process', () => {
 });
 
 describe('reserved concurrency', () => {
-  it('refuses what is beyond it, and counts what runs', async () => {
+  it('refuses events beyond it, and counts running ones', async () => {
     const throttled: string[] = [];
     const onThrottle = (functionName: string) => throttled.push(functionName);
     const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 1 } }, { onThrottle });
@@ -251,7 +251,7 @@ describe('a handler that can not be loaded', () => {
 });
 
 describe('stop', () => {
-  it('kills what runs, refuses what waits and what comes', async () => {
+  it('kills running events, and refuses waiting and new ones', async () => {
     const deployment = deploy({ probe: { source: handlers, timeoutSeconds: 60 } }, { maxProcessesPerFunction: 1 });
     const { answer: processId } = await ask(deployment, { case: 'slow' });
     const running = ask(deployment, { case: 'hangs' });
@@ -267,7 +267,7 @@ describe('stop', () => {
   });
 });
 
-describe('what can not run here', () => {
+describe('a function that can not run here', () => {
   const create = (overrides: Parameters<typeof functionDefinition>[1]) => () =>
     createFunctionRuntime({
       functions: [functionDefinition('probe', overrides)],

@@ -26,14 +26,14 @@ export interface FunctionRuntimeOptions {
   /** Variables on top of the declared ones, asked for at every cold start: AWS_ENDPOINT_URL and made-up keys. */
   environmentFor(functionName: string): Readonly<Record<string, string>>;
   readonly appendLogs: AppendLogs;
-  /** Told each invocation as it begins. */
+  /** Called with each invocation as it begins. */
   onStart?(start: InvocationStart): void;
   onInvocation?(record: InvocationRecord): void;
-  /** Told of each invocation that is refused because the reserved concurrency is used up. */
+  /** Called for each invocation that is refused because the reserved concurrency is used up. */
   onThrottle?(functionName: string): void;
-  /** Asked for every invocation when its environment is there: what shall go wrong with it. Absent: nothing does. */
+  /** Gives the fault of each invocation once its environment is there. Absent: no faults. */
   faultFor?(functionName: string, requestId: string): InvocationFault | undefined;
-  /** Processes of one function at the same time, default 5. Lambda has no such limit: what is beyond it waits. */
+  /** Processes of one function at the same time, default 5. Lambda has no such limit; further events wait. */
   readonly maxProcessesPerFunction?: number;
   /** For loading a handler, default 10 s, as on Lambda. */
   readonly initTimeoutMs?: number;
@@ -60,8 +60,8 @@ export interface FunctionRuntime {
    * Replaces files of a function's package, as an update of its code does: invocations under way end with the old code,
    * the next ones get processes with the new one.
    *
-   * @param files - Contents by name; what the package does not hold is left out.
-   * @returns False when the code is this already.
+   * @param files - Contents by name; files that the package does not have are skipped.
+   * @returns False when the code is the same.
    * @throws {FunctionNotFoundError} Not retryable.
    */
   updateCode(functionName: string, files: ReadonlyMap<string, Uint8Array>): boolean;
@@ -82,7 +82,7 @@ interface DeployedFunction {
  * Not emulated: memory limit and CPU share, freezing between events, layers, VPC, X-Ray, SnapStart, provisioned
  * concurrency, versions and aliases, response streaming.
  *
- * @throws {UnsupportedFunctionError} What a definition asks for is not there.
+ * @throws {UnsupportedFunctionError} A definition asks for something that is not emulated.
  * @throws {InvalidPackageError} A package is missing, damaged or unsafe. Neither is retryable.
  */
 export function createFunctionRuntime(options: FunctionRuntimeOptions): FunctionRuntime {
@@ -174,7 +174,7 @@ function locateRuntimeInterfaceClient(): string {
   return join(dirname(manifest), 'index.mjs');
 }
 
-/** A process that is starting reads the old file or the new one, and no half of it. */
+/** A starting process reads either the old file or the new one, never a part. */
 function replaceFiles(taskRoot: string, files: ReadonlyMap<string, Uint8Array>): boolean {
   const changed = [...files].filter(([name, content]) => {
     const file = join(taskRoot, name);

@@ -13,11 +13,11 @@ export interface FunctionPool {
    * @throws {RuntimeStoppedError} Not retryable.
    */
   use<T>(useEnvironment: (environment: FunctionEnvironment) => Promise<T>): Promise<T>;
-  /** @returns How many events are being worked on, those included that wait for an environment. */
+  /** @returns How many events are under way, including those that wait for an environment. */
   runningCount(): number;
-  /** Ends the environments that are idle, and those that run once their events are done: the next events get new ones. */
+  /** Ends idle environments at once and running ones after their events: the next events get new ones. */
   renew(): void;
-  /** Kills all environments and refuses what waits. Resolves when all processes are gone. */
+  /** Kills all environments and refuses waiting events. Resolves when all processes are gone. */
   stop(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ interface Member {
 /**
  * Creates the pool of a function; the first environment starts with the first event.
  *
- * @param maxProcesses - How many processes of the function this computer is asked to bear; beyond it, every event waits.
+ * @param maxProcesses - The most processes of the function on this computer; further events wait.
  */
 export function createFunctionPool(
   { name, reservedConcurrency }: FunctionDefinition,
@@ -50,7 +50,7 @@ export function createFunctionPool(
     else await new Promise<void>((proceed, refuse) => waiting.push({ proceed, refuse }));
   };
 
-  /** Gives it to the event that has waited longest. */
+  /** Gives it to the event that waited longest. */
   const leaveProcess = (): void => {
     const next = waiting.shift();
     if (next) next.proceed();

@@ -35,7 +35,7 @@ describe('an invocation whose process is killed', () => {
   const invoke = (effectMs: number, restMs: number) =>
     deployment.runtime.invoke('probe', JSON.stringify({ effectMs, restMs }));
 
-  it('ends as killed in the middle of its work, and the next one gets another process', async () => {
+  it('ends as killed during its work, and the next one gets another process', async () => {
     faults.push(undefined, { kind: 'kill', afterMs: 20 });
     const before = await invoke(0, 0);
     rmSync(mark);

@@ -1,4 +1,4 @@
-/** A message as SQS hands it over, every system attribute asked for; no message here has attributes of its own. */
+/** A message as SQS delivers it, with every system attribute; no message here has attributes of its own. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
@@ -21,7 +21,7 @@ export interface QueueAccess {
     receiptHandles: readonly string[],
     note: { readonly by?: string; readonly failure?: string },
   ): void;
-  /** Says that this queue's messages are taken as they appear. @returns Withdraws it. */
+  /** Says that this queue's messages are received as they appear. @returns Withdraws it. */
   consume(queueName: string): () => void;
 }
 

@@ -18,11 +18,11 @@ export interface InvocationResult {
 /** One invocation, for the timeline and the bill of a run. */
 export interface InvocationRecord extends InvocationReport {
   readonly functionName: string;
-  /** By the shared clock, epoch ms: when the event was handed over, or when it was clear that it can't be. */
+  /** By the shared clock, epoch ms: when the event was handed over, or when that failed. */
   readonly startedAtMs: number;
 }
 
-/** An invocation that begins, with the event that the function is handed. */
+/** An invocation that begins, with the function's event. */
 export interface InvocationStart {
   readonly functionName: string;
   readonly requestId: string;
@@ -46,11 +46,11 @@ export interface InvocationInput {
 /** What goes wrong with one invocation: its process is killed, as when a host fails or memory runs out. */
 export interface InvocationFault {
   readonly kind: 'kill';
-  /** After the event was handed over, real ms; sooner when the function has its answer ready before. */
+  /** After the event was handed over, real ms; sooner if the function's answer is ready before. */
   readonly afterMs: number;
 }
 
-/** Lets an environment work on one event, and logs what Lambda logs around it. */
+/** Runs one event in an environment, and logs what Lambda logs around it. */
 export async function runInvocation(
   environment: FunctionEnvironment,
   input: InvocationInput,

@@ -64,7 +64,7 @@ interface SqsEvent {
 const worker = functionDefinition('worker', { timeoutSeconds: 5 });
 
 describe('startEventSourceMappings', () => {
-  it('counts every healthy message once and sends the poison to the dead letters', async () => {
+  it('counts every healthy message once and moves the poison to the dead letters', async () => {
     const counted: string[] = [];
     const runtime = fakeRuntime([worker], ({ payload }) => {
       const { Records } = JSON.parse(payload) as SqsEvent;
@@ -85,7 +85,7 @@ describe('startEventSourceMappings', () => {
     expect(faults).toEqual([]);
   });
 
-  it('notes of each receive which invocation got the message, and why it came back', async () => {
+  it('notes in each receive which invocation got the message, and why it came back', async () => {
     const answers = [
       () => ({ batchItemFailures: [{ itemIdentifier: '' }] }),
       () => Promise.reject(new Error('broken')),
@@ -122,7 +122,7 @@ describe('startEventSourceMappings', () => {
     expect(queue.deletedBodies).toHaveLength(20);
   });
 
-  it('does not ask in a circle when receives come back empty at once', async () => {
+  it('does not poll in a tight loop when receives come back empty at once', async () => {
     const { queue } = start(fakeRuntime([worker], () => undefined));
 
     queue.close();

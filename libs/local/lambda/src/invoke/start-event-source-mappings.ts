@@ -34,7 +34,7 @@ const waitSeconds = 20;
 /** Pause after a fault, real time. */
 const faultPauseMs = 1_000;
 
-/** A receive that comes back empty sooner has not waited, as at a queue that was closed: don't ask in a circle. */
+/** A receive that comes back empty sooner did not wait, as at a closed queue: don't poll in a tight loop. */
 const shortestWaitMs = 100;
 
 /**
@@ -90,7 +90,7 @@ function startMapping(
   const underWay = new Set<Promise<void>>();
   let isStopped = false;
 
-  /** Holds the clock meanwhile: without it, time might jump over the messages' visibility timeout. */
+  /** Holds the clock meanwhile: otherwise it might jump over the messages' visibility timeout. */
   const track = (work: Promise<void>): void => {
     const release = clock.hold();
     const tracked = work
@@ -149,5 +149,5 @@ function startMapping(
 
 const handlesOf = (messages: readonly QueueMessage[]): string[] => messages.map(({ receiptHandle }) => receiptHandle);
 
-/** In real time, and without keeping this process alive. */
+/** Waits in real time, without keeping this process alive. */
 const pause = (durationMs: number): Promise<void> => setTimeout(durationMs, undefined, { ref: false });

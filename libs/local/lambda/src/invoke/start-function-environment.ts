@@ -17,7 +17,7 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** Takes what a function and the platform under it log. Called in the order of time. */
+/** Takes the logs of a function and of its platform, in the order of time. */
 export type AppendLogs = (
   logGroupName: string,
   logStreamName: string,
@@ -74,7 +74,7 @@ function logStreamName({ name, logGroupName }: FunctionDefinition, nowMs: number
 }
 
 /**
- * Builds a function process's environment from nothing: not one variable of the caller's own gets in.
+ * Builds a function process's environment from scratch, without any variable of the caller's own.
  *
  * @throws {UnsupportedFunctionError} A variable points at real AWS. Not retryable.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html

@@ -15,8 +15,8 @@ interface ZipFile {
  *
  * @param packagePath - A zip file, as our build makes them.
  * @param folder - Created when it does not exist; it should be empty.
- * @throws {InvalidPackageError} Missing, damaged, or with a path that leads out of the folder; nothing of a package
- * that can't be read is written. Not retryable.
+ * @throws {InvalidPackageError} Missing, damaged, or with a path that leads out of the folder; then nothing is written.
+ * Not retryable.
  */
 export function unpackPackage(packagePath: string, folder: string): void {
   const files = readPackage(packagePath).map(({ path, content }) => ({ path: resolve(folder, path), content }));
@@ -36,13 +36,13 @@ function readPackage(packagePath: string): ZipFile[] {
   }
 }
 
-/** The last record of an archive; it has no comment behind it. */
+/** The last record of an archive, without a comment. */
 const endOfDirectory = Buffer.from([0x50, 0x4b, 5, 6]);
 
 /**
- * Reads the files of an archive from its central directory, folders left out.
+ * Reads the files of an archive from its central directory, without folders.
  *
- * @throws {RangeError} No archive, damaged, or compressed by a method other than stored and deflated.
+ * @throws {RangeError} Not an archive, damaged, or compressed by a method other than stored and deflated.
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 function readZip(archive: Buffer): ZipFile[] {

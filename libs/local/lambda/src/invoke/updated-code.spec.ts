@@ -40,7 +40,7 @@ describe('an update of the code', () => {
     await until(() => isGone(idle));
   });
 
-  it('lets an event that runs end with the old code, and its process then', async () => {
+  it('lets a running event end with the old code, and then its process', async () => {
     const running = ask(deployment, { waitMs: 300 });
     await until(() => deployment.messages.some((message) => message.includes('platform.start')));
 
@@ -52,7 +52,7 @@ describe('an update of the code', () => {
     await until(() => isGone(processId));
   });
 
-  it('changes nothing when the code is that already', async () => {
+  it('changes nothing when the code is the same', async () => {
     const before = await ask(deployment);
 
     const isNew = update('first');
@@ -61,7 +61,7 @@ describe('an update of the code', () => {
     expect(await ask(deployment)).toEqual(before);
   });
 
-  it('leaves out what the package does not hold', () => {
+  it('skips files that the package does not have', () => {
     const isNew = deployment.runtime.updateCode('probe', new Map([['handler.js.map', handler('map')]]));
 
     expect(isNew).toBe(false);

@@ -1,7 +1,7 @@
 import { type InvocationStatus } from './platform-log';
 import { type Answer, maxResponseBytes } from './runtime-api';
 
-/** How an invocation came to its end. */
+/** How an invocation ended. */
 export type Ending =
   | Answer
   | { readonly kind: 'init-error'; readonly body: string }
@@ -17,7 +17,7 @@ export interface Verdict {
   readonly payload: string;
 }
 
-/** Words the end of an invocation as Lambda does. */
+/** Describes the end of an invocation in Lambda's words. */
 export function judge(ending: Ending, requestId: string): Verdict {
   switch (ending.kind) {
     case 'response':

@@ -5,13 +5,13 @@ import { setImmediate } from 'node:timers/promises';
 export type WriteMessage = (message: string) => void;
 
 export interface EnvironmentLog {
-  /** Resolves when everything has arrived that the process wrote before the message that led to this call. */
+  /** Resolves when everything that the process wrote before the message that led to this call has arrived. */
   drain(): Promise<void>;
 }
 
-/** Turns what a function process writes into log messages, one a line: CloudWatch Logs takes no empty event. */
+/** Turns the output of a function process into log messages, one per line: CloudWatch Logs takes no empty event. */
 export function readEnvironmentLog(streams: readonly Readable[], write: WriteMessage): EnvironmentLog {
-  /** What came after the last line break, of each stream. */
+  /** The text after the last line break of each stream. */
   const pending = streams.map(() => '');
   let chunkCount = 0;
   for (const [index, stream] of streams.entries()) {

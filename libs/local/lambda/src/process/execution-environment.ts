@@ -14,7 +14,7 @@ export interface EnvironmentOptions {
   readonly runtimeInterfaceClientPath: string;
   /** @param runtimeApi - `host:port` of this environment's own API. */
   variables(runtimeApi: string): Readonly<Record<string, string>>;
-  /** Receives what the process writes, whenever it does. */
+  /** Receives what the process writes, at any time. */
   readonly writeLog: WriteMessage;
   /** For loading the handler. */
   readonly initTimeoutMs: number;
@@ -27,7 +27,7 @@ export interface Work {
   readonly requestId: string;
   /** From the moment in which the event is handed over. */
   readonly timeoutMs: number;
-  /** A fault: kills the process so long after the hand-over, but no later than when its answer is ready. */
+  /** A fault: kills the process this long after the hand-over, at the latest when its answer is ready. */
   readonly killAfterMs?: number;
   /** Called when the process is ready to take the event. */
   prepare(): Delivery;
@@ -39,13 +39,13 @@ export interface Run {
   readonly durationMs: number;
   /** Only for the first event of an environment, and only when the handler could be loaded. */
   readonly initDurationMs?: number;
-  /** The most until now; 0 when the process never told. */
+  /** The most until now; 0 when the process never reported it. */
   readonly maxMemoryKb: number;
 }
 
 /** A process that runs one function, one event at a time. */
 export interface ExecutionEnvironment {
-  /** Resolves when the event has been worked on and everything that was logged meanwhile has arrived. */
+  /** Resolves when the event has been handled and all its logs have arrived. */
   run(work: Work): Promise<Run>;
   /** False as soon as the process can't take another event. */
   isAlive(): boolean;
@@ -82,7 +82,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
     ended?.end(ending, lastedMs(ending, ended.deliveredAt));
   };
 
-  /** For what the process does not survive. */
+  /** Ends the event when its process does not survive. */
   const fail = (ending: Ending): void => {
     failure ??= ending;
     end(failure);
@@ -154,13 +154,13 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
   };
 }
 
-/** Who reaches the limit has lasted for it: timers are late by some milliseconds, and early by a fraction of one. */
+/** At the limit, the limit counts as the duration: timers are late by milliseconds, or early by a fraction of one. */
 function lastedMs(ending: Ending, deliveredAt: number | undefined): number {
   if (deliveredAt === undefined) return 0;
   return ending.kind === 'timeout' ? ending.afterMs : performance.now() - deliveredAt;
 }
 
-/** How long the pipes of a process that is gone may stay open, ms: a grandchild may have inherited them. */
+/** How long the pipes of a dead process may stay open, ms: a grandchild may have inherited them. */
 const pipeTimeoutMs = 500;
 
 /**
@@ -175,7 +175,7 @@ function spawnFunctionProcess(options: EnvironmentOptions, variables: Readonly<R
       cwd: options.taskRoot,
       env: { ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      // A group of its own: what the handler starts can be ended together with it, and Ctrl-C does not reach it.
+      // A group of its own: it ends with all that the handler starts, and Ctrl-C does not reach it.
       detached: true,
     },
   );
@@ -212,7 +212,7 @@ export function killGroup(child: ChildProcess): void {
     if (process.platform === 'win32') child.kill('SIGKILL');
     else process.kill(-child.pid, 'SIGKILL');
   } catch (error) {
-    // macOS answers EPERM where nothing but zombies is left of a group.
+    // macOS answers EPERM when only zombies are left of a group.
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!['ESRCH', 'EPERM'].includes(code)) throw error;
   }

@@ -17,7 +17,7 @@ export interface InvocationReport {
   readonly maxMemoryUsedMb: number;
 }
 
-/** Writes what the platform itself has to say, in JSON, as every stack has it. */
+/** Writes the platform's own lines in JSON, as every stack configures it. */
 export interface PlatformLog {
   initStart(): void;
   start(requestId: string): void;

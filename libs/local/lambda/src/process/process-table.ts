@@ -7,15 +7,15 @@ interface RunningProcess {
   readonly parentPid: number;
   /** Of the process group. */
   readonly groupId: number;
-  /** It has ended, only its parent has not yet read its status. */
+  /** It has ended, but its parent has not yet read its status. */
   readonly isZombie: boolean;
-  /** When it was started, in the words of the system: only good for comparing. */
+  /** When it was started, in the system's format: compare it only. */
   readonly startedAt: string;
   /** The program and its arguments, with spaces in between; empty for a zombie on Linux. */
   readonly command: string;
 }
 
-/** What a system tells about its processes. */
+/** What a system reports about its processes. */
 interface ProcessTable {
   list(): readonly RunningProcess[];
   /** @returns undefined when there is no such process. */
@@ -23,8 +23,8 @@ interface ProcessTable {
 }
 
 /**
- * Looks at the machine's processes: in `/proc` where there is one, which takes no further program (small images of Linux
- * have no `ps`), and otherwise, as on macOS, with `ps`.
+ * Reads the machine's processes from `/proc` if it exists, which takes no further program (small images of Linux have no
+ * `ps`), otherwise, as on macOS, with `ps`.
  *
  * @param hasProc - Whether there is one.
  */
@@ -40,7 +40,7 @@ const processesInProc: ProcessTable = {
   find: (pid) => readProc(pid),
 };
 
-/** @returns undefined when it is gone by now. */
+/** @returns undefined when it is gone. */
 function readProc(pid: number): RunningProcess | undefined {
   try {
     // The second field is the program's name in parentheses and may hold anything; the third is next.
@@ -72,7 +72,7 @@ const processesOfPs: ProcessTable = {
 /**
  * Reads what `ps` prints.
  *
- * @param text - A process a line, in the columns above; other lines are left out.
+ * @param text - One process per line, in the columns above; other lines are skipped.
  */
 export const parsePs = (text: string): RunningProcess[] =>
   text.split('\n').flatMap((line) => {
@@ -90,12 +90,12 @@ export const parsePs = (text: string): RunningProcess[] =>
     ];
   });
 
-/** @returns Nothing where there is no `ps`. `ww`: command lines as long as they are. */
+/** @returns Nothing if `ps` does not exist. `ww`: command lines in full. */
 function ask(...which: string[]): string {
   const { stdout } = spawnSync('ps', ['-ww', ...which, '-o', columns], {
     encoding: 'utf8',
     maxBuffer: 64 << 20,
-    // The moment of a start must not depend on who asks.
+    // The time of a start must not depend on the caller's settings.
     env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
   });
   return stdout ?? '';

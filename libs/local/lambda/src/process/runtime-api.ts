@@ -19,7 +19,7 @@ export interface Delivery {
   readonly clockOffsetMs: number;
 }
 
-/** What the process tells about the invocation that it works on. */
+/** What the process reports about its invocation. */
 export type Answer =
   | { readonly kind: 'response' | 'error'; readonly body: string; readonly maxMemoryKb: number }
   | { readonly kind: 'response-too-large'; readonly maxMemoryKb: number };

@@ -33,7 +33,7 @@ describe('a janitor', () => {
     rmSync(outer, { recursive: true });
   });
 
-  /** Two processes that nothing but SIGKILL ends. */
+  /** Two processes that only SIGKILL ends. */
   const group = (): ChildProcess => {
     const child = spawn('/bin/sh', ['-c', 'trap "" TERM HUP INT; (sleep 1000) & sleep 1000'], {
       detached: true,
@@ -56,7 +56,7 @@ describe('a janitor', () => {
     expect(membersOf(ended.pid).length).toBeGreaterThan(1);
   });
 
-  it('goes without a trace when it is dismissed', async () => {
+  it('ends and kills nothing when it is dismissed', async () => {
     const running = group();
     const janitor = startJanitor(folder);
     janitor.started(running.pid ?? 0);

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** A small process that cleans up after this one when this one can't: after SIGKILL, out of memory, a crash of Node. */
 export interface Janitor {
-  /** Undefined where there is none. */
+  /** Undefined if it has none. */
   readonly pid: number | undefined;
-  /** Tells of a function process, the leader of its group. */
+  /** Adds a function process, the leader of its group. */
   started(pid: number): void;
   ended(pid: number): void;
   /** Nothing is left to clean up. Resolves when the process is gone. */
@@ -14,8 +14,8 @@ export interface Janitor {
 }
 
 /**
- * Reads what the local cloud tells until its end of the pipe closes; then kills what it has not been told the end of, and
- * removes the folder. A process that computes without a pause does not notice by itself that its parent is gone.
+ * Reads starts and ends of processes until the local cloud's end of the pipe closes; then kills those that have not ended,
+ * and removes the folder. A process that computes without a pause does not notice by itself that its parent is gone.
  */
 const script = `
 trap '' HUP INT TERM
@@ -40,7 +40,7 @@ const idleJanitor: Janitor = {
 };
 
 /**
- * Starts a janitor: a shell of one megabyte, in a session of its own, so that what ends the local cloud spares it.
+ * Starts a janitor: a shell of one megabyte in its own session, so that a signal to the local cloud spares it.
  *
  * @param folder - To be removed. Absolute.
  * @returns On Windows one that does nothing.

@@ -21,7 +21,7 @@ export interface Workspace {
 
 /** Creates a folder of its own under the system's folder for temporary files. */
 export function createWorkspace(): Workspace {
-  // The system's folder is a link on macOS, and handlers name their files by where these really are.
+  // The system's folder is a link on macOS, and handlers name their files by the real path.
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'local-lambda-')));
   const shimPath = join(folder, 'runtime-shim.cjs');
   const homeFolder = join(folder, 'home');
@@ -29,7 +29,7 @@ export function createWorkspace(): Workspace {
   const janitor = startJanitor(folder);
   mkdirSync(homeFolder);
   writeFileSync(shimPath, runtimeShimSource);
-  // Node looks for the next package.json above a file: none further up may decide what kind of module a handler is.
+  // Node reads the next package.json above a file: none further up may decide a handler's kind of module.
   writeFileSync(join(folder, 'package.json'), '{}');
 
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

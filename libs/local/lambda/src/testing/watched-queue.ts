@@ -41,7 +41,7 @@ export interface WatchedQueue extends QueueAccess {
   close(): void;
 }
 
-/** A queue of the local SQS with a dead-letter queue behind three receives, which notes what is done to it. */
+/** A queue of the local SQS with a dead-letter queue after three receives, which records what is done to it. */
 export function watchedQueue(clock: LocalClock): WatchedQueue {
   const sent: SqsMessage[] = [];
   const sqs = createSqsService({ clock, region: 'eu-central-1', onMessage: (each) => sent.push(each) });

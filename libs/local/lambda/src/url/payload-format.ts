@@ -72,9 +72,9 @@ export interface UrlAnswer {
 /**
  * Turns what a handler returned into an HTTP answer, as payload format 2.0 says.
  *
- * @param value - What describes the answer: status, and a text as the body. Lambda takes a plain value as the body of a
- * 200, too; the local cloud does not.
- * @returns A 502, as of Lambda, when the description is malformed.
+ * @param value - Describes the answer: its status, and a text as the body. Lambda also takes a plain value as the body of
+ * a 200; the local cloud does not.
+ * @returns A 502, as from Lambda, when the description is malformed.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export function urlAnswer(value: unknown): UrlAnswer {

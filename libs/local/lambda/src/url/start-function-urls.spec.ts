@@ -105,7 +105,7 @@ describe('a function URL', () => {
     expect([response.status, await response.text()]).toEqual([status, body]);
   });
 
-  it('does not hold the clock for a request that has no end', async () => {
+  it('does not hold the clock for an unfinished request', async () => {
     const unfinished = request(url, { method: 'POST', headers: { expect: '100-continue' } });
     await once(unfinished, 'continue');
 

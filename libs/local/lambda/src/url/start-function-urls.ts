@@ -11,9 +11,9 @@ import { jsonAnswer, type UrlAnswer, urlAnswer, urlEvent } from './payload-forma
 export interface FunctionUrlsOptions {
   readonly runtime: FunctionRuntime;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs'>;
-  /** Asked at every call: whether the function's policy lets everybody call it. Absent: it does. */
+  /** At every call: whether the function's policy lets everybody call it. Absent: it does. */
   mayCall?(functionName: string): boolean;
-  /** Told of each answer. */
+  /** Called with each answer. */
   onAnswer?(functionName: string, status: number): void;
   /** A defect of the local cloud; the client gets a 500. */
   onFault(error: unknown): void;
@@ -64,7 +64,7 @@ async function serve(
     options.onAnswer?.(functionName, status);
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   } catch (error) {
-    // A client that went away is no defect.
+    // A client that left is not a defect.
     if (!request.destroyed || request.complete) options.onFault(error);
     if (response.headersSent) response.destroy();
     else response.writeHead(500).end();
