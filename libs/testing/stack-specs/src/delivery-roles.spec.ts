@@ -236,15 +236,12 @@ describe.each([
       .map(({ stack, action, resource }) => `${stack}: ${action} ${resource}`);
   };
 
-  it.each(stacks)(
-    'let an apply of %s read and write its own resources, and write nothing of another stack',
-    (stack) => {
-      const own = calls.filter((call) => call.stack === stack);
+  it.each(stacks)('let an apply of %s read and write its own, and write nothing of another stack', (stack) => {
+    const own = calls.filter((call) => call.stack === stack);
 
-      expect(allowed(stack, (call) => call.stack === stack)).toHaveLength(own.length);
-      expect(allowed(stack, (call) => call.stack !== stack && call.kind === 'write')).toEqual([]);
-    },
-  );
+    expect(allowed(stack, (call) => call.stack === stack)).toHaveLength(own.length);
+    expect(allowed(stack, (call) => call.stack !== stack && call.kind === 'write')).toEqual([]);
+  });
 
   it('let a plan read everything and write nothing, and a preview do neither', () => {
     expect(allowed('plan', ({ kind }) => kind === 'read')).toHaveLength(
@@ -274,7 +271,7 @@ describe.each([
 
   it.each([
     ['another stage', 'lambda:UpdateFunctionCode', `arn:aws:lambda:${region}:${accountId}:function:pulso-other-bot`],
-    ['resources outside Pulso', 'dynamodb:DeleteTable', `arn:aws:dynamodb:${region}:${accountId}:table/orders`],
+    ['other systems', 'dynamodb:DeleteTable', `arn:aws:dynamodb:${region}:${accountId}:table/orders`],
     ['their own roles', 'iam:PutRolePolicy', `arn:aws:iam::${accountId}:role/github-pulso-${stage}-apply-bot`],
     ['managed policies', 'iam:AttachRolePolicy', `arn:aws:iam::${accountId}:role/pulso-${stage}-bot`],
     ['items of tables', 'dynamodb:GetItem', `arn:aws:dynamodb:${region}:${accountId}:table/pulso-${stage}-users`],
