@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Runs a command of package.json on a fresh clone: installs what the lockfile names, then continues on the pinned Node.
- * Plain JavaScript for Node 20, as all that it imports, since nothing is installed when it starts.
+ * This file and its imports are plain JavaScript for Node 20, since nothing is installed when it starts.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ async function main() {
     cwd: process.cwd(),
     binFolder,
     usesAws: true,
-    // What Node makes of TypeScript is kept: a command that is used like jq can't wait for it each time.
+    // Node caches compiled TypeScript: a command that is used like jq can't wait for it each time.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node') },
   });
 }

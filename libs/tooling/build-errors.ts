@@ -1,14 +1,14 @@
-/** esbuild's, as Nx repeats them: file, line and column, then what is wrong. */
+/** esbuild's errors, as Nx repeats them: file, line and column, then the message. */
 const buildError = /^(\S+:\d+:\d+): ERROR: (.+)$/gm;
 
-/** What the check of a stack says of its stage's settings. */
+/** Errors of a stack's check of its stage's settings. */
 const settingsProblem = /^infra\/stages\/src\/[\w-]+\.ts: .+$/gm;
 
 /**
- * Finds in the output of a build or a check what is wrong with the sources. A file that many projects are built from is
- * named by each of them.
+ * Finds the errors of the sources in the output of a build or a check. Each project that is built from a file repeats its
+ * errors.
  *
- * @param output - Of Nx.
+ * @param output - Nx's.
  * @returns Each error once, in a line; undefined: the build failed for another reason.
  */
 export function buildErrors(output: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
  * `npx nx docs-check workspace` finds links of documents that lead nowhere, and code below `<!-- part of file: PATH
- * -->` that does not stand in that file any more. Addresses on the web are not asked.
+ * -->` that is no longer in that file. It does not check addresses on the web.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -13,7 +13,7 @@ const inlineCode = /`[^`\n]*`/g;
 const links = /\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)|src="([^"]+)"/gm;
 const quotes = /^<!-- part of file: (\S+) -->(?:\s+```\w*\n([^]*?)```)?/gm;
 
-/** Line breaks stay, so that a position still tells its line. */
+/** Line breaks stay, so that positions keep their lines. */
 const blanked = (match: string): string => match.replace(/[^\n]/g, ' ');
 
 /** @returns The anchors of a document's headings, as GitHub makes them. */
@@ -29,7 +29,7 @@ function anchorsOf(text: string): ReadonlySet<string> {
 }
 
 /**
- * @param read - A file of the repository, `''` of a folder, undefined where there is neither.
+ * @param read - Reads a file of the repository; `''` for a folder, undefined if neither exists.
  * @returns A line per problem of a document.
  */
 export function problemsOf(path: string, text: string, read: (path: string) => string | undefined): string[] {

@@ -6,7 +6,7 @@ import type { CreateNodesResultV2, CreateNodesV2 } from '@nx/devkit';
 import { knownStages } from './known-stages.ts';
 import { layerOf, readProject, stageTargets } from './project-layers.ts';
 
-/** A stage is a configuration of what is done for a stage. None is taken for what reaches AWS where none is named. */
+/** Each stage is a configuration of its targets. Targets that reach AWS have no default stage. */
 function configurationsOf(target: string, stages: readonly string[]): object {
   if (!stageTargets.includes(target)) return {};
   const reachesAws = ['plan', 'deploy'].includes(target);

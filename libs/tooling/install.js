@@ -1,11 +1,11 @@
 // @ts-check
-/** What a fresh clone lacks: packages, and the Node that runs them. Plain JavaScript for Node 20. */
+/** Installs what a fresh clone lacks: packages, and their Node. Plain JavaScript for Node 20. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Of Lambda's runtime. Functions of the local cloud run on no other. */
+/** That of Lambda's runtime, the only one for functions of the local cloud. */
 const nodeMajor = '24';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean }} Entry - Of a package in a lockfile. */
@@ -14,8 +14,8 @@ const nodeMajor = '24';
 const packagesIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {});
 
 /**
- * Tells whether npm has installed what a folder's lockfile names, whoever has called it: workflows and people call `npm ci`
- * themselves, and a second one would remove what tools have put into node_modules since.
+ * Tells whether npm has installed what a folder's lockfile names, whoever called it: workflows and people also call
+ * `npm ci`, and a second one would remove what tools have put into node_modules since.
  *
  * @param {string} folder
  * @see https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json#hidden-lockfiles
@@ -25,7 +25,7 @@ function isInstalled(folder) {
   const installed = packagesIn(join(folder, 'node_modules/.package-lock.json'));
   return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
     const own = installed[path];
-    // What is for other platforms is left out.
+    // Packages for other platforms are missing.
     return own === undefined ? optional === true : own.version === version && own.integrity === integrity;
   });
 }
@@ -35,7 +35,7 @@ function isInstalled(folder) {
  *
  * @param {string} folder
  * @param {string} notice
- * @returns {string | undefined} What npm had to say, where it has failed; undefined when everything is there.
+ * @returns {string | undefined} npm's output if it failed; undefined when everything is installed.
  */
 export function installIn(folder, notice) {
   const stamp = join(folder, 'node_modules/.pulso-lockfile');
@@ -59,7 +59,7 @@ export function installIn(folder, notice) {
  * @param {string} binFolder
  * @param {{ version: string, path: string }} own - The Node that runs this.
  * @returns {{ node: string, problem?: undefined } | { node?: undefined, problem: string }} The Node that the lockfile
- *   pins, else the own one; or the problem with it.
+ *   pins, else the running one; or the problem with it.
  */
 export function pinnedNode(binFolder, own = { version: process.versions.node, path: process.execPath }) {
   const pinned = join(binFolder, 'node');

@@ -22,7 +22,7 @@ export default {
       define: {
         'import.meta.dirname': '__dirname',
         'import.meta.filename': '__filename',
-        // What Jest loads is no program.
+        // Jest loads modules, not programs.
         'import.meta.main': 'false',
       },
     }),

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Reads the names of the stages from where they are declared, and not their settings: Nx makes a configuration of each,
- * also while a settings file is half written.
+ * Reads the names of the stages from their declaration, without their settings: Nx makes a configuration of each, even
+ * while a settings file is half written.
  *
  * @param root - The repository's.
  */
@@ -13,6 +13,6 @@ export function knownStages(root: string): string[] {
   return [...entries.matchAll(/([\w-]+)'?\s*(?::\s*\w+\s*)?(?:,|$)/g)].map(([, name = '']) => name);
 }
 
-/** How to get a stage that there is not: a file alone is not enough. */
+/** How to add a missing stage: a file alone is not enough. */
 export const furtherStageAdvice =
   'a further stage is a file in infra/stages/src, and its name in known-stages.ts there.';

@@ -1,11 +1,11 @@
 /**
- * `node libs/tooling/pictures.ts` takes the pictures of README and docs from what these two commands have written, with a
- * Chromium that is installed:
+ * `node libs/tooling/pictures.ts` takes the pictures of README and docs from the output of these two commands, with an
+ * installed Chromium:
  *
  *     npm run demo -- --weekly
  *     NIGHTLY=1 UPDATE_PICTURES=1 npx nx e2e local-cloud console -t drawn
  *
- * What is not there gives no picture.
+ * Missing output gives no picture.
  */
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const copies = [
   [drawn('questions-light-1280.png'), 'console-questions.png'],
 ] as const;
 
-/** The fonts of charts: a chat looks alike on every machine. What they lack comes from the machine. */
+/** The fonts of charts, so that a chat looks alike on every machine. Missing glyphs come from the machine. */
 const fontFaces = ['regular', 'bold'].map((weight) => {
   const font = readFileSync(join(root, `libs/adapters/resvg/fonts/noto-sans-${weight}.ttf`)).toString('base64');
   return `@font-face{font-family:Chat;font-weight:${weight === 'bold' ? 700 : 400};src:url(data:font/ttf;base64,${font})}`;
@@ -44,7 +44,7 @@ blockquote{margin:4px 0 0;padding:4px 10px;border-left:3px solid #4a90d9;border-
 
 const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-/** Draws a message as a chat shows it: Telegram's HTML is HTML but for its line breaks. */
+/** Draws a message as a chat shows it: Telegram's HTML is HTML except for its line breaks. */
 function chatPage(html: string, buttons: readonly (readonly string[])[]): string {
   const rows = buttons.map(
     (row) => `<div class="row">${row.map((label) => `<span>${escapeHtml(label)}</span>`).join('')}</div>`,
@@ -63,7 +63,7 @@ async function take(page: Page, html: string, widthPx: number, name: string): Pr
 for (const [from, name] of copies) if (existsSync(from)) copyFileSync(from, picture(name));
 
 const executablePath = findChromium(process.env);
-if (executablePath === undefined) throw new Error(`There is no Chromium: ${chromiumAdvice}.`);
+if (executablePath === undefined) throw new Error(`Chromium is missing: ${chromiumAdvice}.`);
 const browser = await chromium.launch({ executablePath });
 // Sharp enough for documents, and below 300 KB a picture.
 const page = await browser.newPage({ deviceScaleFactor: 1.3, colorScheme: 'dark' });

@@ -1,20 +1,20 @@
 /**
- * What a project is follows from its folder: its layer, the targets it has, and what it needs to be deployed.
+ * A project's folder decides its layer, its targets, and what its deploy needs.
  *
  * A project.json says only what the folder can't: its name, its half of the system (`scope:bot`, `scope:report`), and
- * what is peculiar to it.
+ * its peculiarities.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** What is done with a stack for one stage, which is a configuration of it. */
+/** Targets of a stack for one stage, which is their configuration. */
 export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deploy'];
 
 const libraryTargets = ['code', 'lint', 'typecheck', 'test', 'verify'];
 const programTargets = [...libraryTargets, 'build'];
 const stackTargets = [...programTargets, 'deployable', ...stageTargets];
 
-/** What a project is because of its folder. */
+/** What a project has because of its folder. */
 interface Layer {
   readonly folder: string;
   readonly type: string;
@@ -46,7 +46,7 @@ const layers: readonly Layer[] = [
   },
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
   { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
-  // A stack that is no service: there is no app.
+  // A stack without a service, so without an app.
   { folder: 'infra/alerts', type: 'infra', targets: stackTargets },
   // Without its app, a change of the app would build the app and deploy nothing.
   {
@@ -72,7 +72,7 @@ const layers: readonly Layer[] = [
 
 /**
  * @param folder - A project's, from the root of the repository.
- * @throws {Error} The folder lies in no layer.
+ * @throws {Error} The folder is in no layer.
  */
 export function layerOf(folder: string): Layer {
   const layer = layers.find(({ folder: parent }) => folder === parent || folder.startsWith(`${parent}/`));
@@ -101,7 +101,7 @@ export const serviceNames = (root: string): string[] =>
     .filter((folder) => layerOf(folder).type === 'app')
     .map((folder) => basename(folder));
 
-/** @returns The projects of all stacks, those that are no service among them. */
+/** @returns The projects of all stacks, including those without a service. */
 export const stackNames = (root: string): string[] =>
   projectFolders(root)
     .filter((folder) => layerOf(folder).type === 'infra')

@@ -5,15 +5,15 @@ import { delimiter } from 'node:path';
 
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** What would lead AWS SDK clients elsewhere, or calls between local processes through a proxy. */
+/** Variables that would lead AWS SDK clients elsewhere, or local calls through a proxy. */
 const detour = /^(AWS_.*|NODE_USE_ENV_PROXY|(HTTPS?|ALL)_PROXY)$/i;
 
-/** How often to look whether the process that has started this one is still there. */
+/** How often to check that the process that started this one still exists. */
 const parentPollMs = 250;
 
 /**
- * Calls `onGone` when the process that npm has started this one by is gone: npm ends the shell in between when it is asked
- * to end, and the shell passes nothing on. Without npm it may be a shell that was left on purpose.
+ * Calls `onGone` when the shell is gone by which npm started this process: npm ends it when it is asked to end itself, and
+ * the shell passes no signal on. Without npm it may be a shell that was left on purpose.
  *
  * @param {() => void} onGone
  */
@@ -30,7 +30,7 @@ function watchParent(onGone) {
  * @property {string} cwd
  * @property {string} binFolder - First on the PATH.
  * @property {Record<string, string>} [env] - More variables.
- * @property {boolean} [quiet] - Show the output of a failure only, or what `summarize` makes of it.
+ * @property {boolean} [quiet] - Show output only of a failure, or its summary by `summarize`.
  * @property {(output: string) => string | undefined} [summarize] - Undefined: show the output as it is.
  * @property {boolean} [usesAws] - It talks to AWS as the caller does, with the caller's region, keys and proxy.
  */
@@ -38,7 +38,7 @@ function watchParent(onGone) {
 /**
  * Runs a program to its end. A signal that asks this process to end goes to the program, which cleans up; this process
  * ends after it, with the status that shells expect. The program finds this process's id in PULSO_PARENT_PID, so that it
- * can notice a death that passes on no signal.
+ * can notice a death without a signal.
  *
  * @param {string} command
  * @param {readonly string[]} args

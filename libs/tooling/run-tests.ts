@@ -18,7 +18,7 @@ const runFile = join(root, '.nx/cache/run.json');
 const jestTargets = ['test', 'e2e'];
 const targets = ['format', 'docs-check', 'lint', 'typecheck', 'build', 'synth', 'check', ...jestTargets];
 
-/** Of jest's reports, what is counted. */
+/** The part of jest's reports that is counted. */
 interface Report {
   readonly testResults: readonly {
     readonly name: string;
@@ -27,7 +27,7 @@ interface Report {
   }[];
 }
 
-/** What Nx writes down of a run, as far as it is read here. */
+/** The fields of Nx's record of a run that are read here. */
 interface NxRun {
   readonly run: { readonly startTime: string };
   readonly tasks: readonly {
@@ -57,7 +57,7 @@ function runNx(since: string | undefined, args: readonly string[]): { status: nu
   return { status, tasks: isFresh ? last.tasks : [] };
 }
 
-/** What services of a commit and those that lie here would not understand of each other. */
+/** What services of a commit and those of this folder would not understand of each other. */
 function problemsBetweenVersions(since: string): string[] {
   const program = join(root, 'libs/tooling/versions/main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, since], { cwd: root, encoding: 'utf8' });
@@ -65,7 +65,7 @@ function problemsBetweenVersions(since: string): string[] {
   return status === 1 ? [`services of ${since} and of today do not understand each other, as it says above`] : [];
 }
 
-/** A spec in a place or under a name that jest does not look at would never fail. */
+/** A spec in a place or under a name that jest ignores would never fail. */
 function specsThatJestPassesOver(reports: readonly Report[]): string[] {
   const seen = reports.flatMap(({ testResults }) => testResults.map(({ name }) => name));
   return globSync('{apps,infra,libs}/**/*.spec.ts', { cwd: root, exclude: ['**/node_modules/**'] })
@@ -73,7 +73,7 @@ function specsThatJestPassesOver(reports: readonly Report[]): string[] {
     .map((spec) => `${spec} was not run`);
 }
 
-/** As jest.preset.js says it. */
+/** Same as in jest.preset.js. */
 const isForTheNight = (spec: string): boolean => spec.includes('.nightly.') && process.env['NIGHTLY'] !== '1';
 
 function main(args: readonly string[]): number {

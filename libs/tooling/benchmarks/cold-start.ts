@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- cold-start` loads the bundle of each service as Lambda's runtime does before the first call, each
- * in a process of its own with the variables that its stack gives it, and prints the CPU time, user and system
- * together: that is what a cold start waits for on one processor. Beside them it loads a handler that does nothing, a
- * client of the AWS SDK and Telegraf.
+ * in its own process with the variables of its stack, and prints the CPU time, user and system together: a cold start
+ * waits for that on one processor. For comparison it loads a handler that does nothing, a client of the AWS SDK and
+ * Telegraf.
  *
  * Processes take turns, one of each in each round, and the median counts. Other programs lengthen CPU time as well, and
  * all columns alike: compare ratios, which are to the SDK client.
@@ -27,7 +27,7 @@ interface Contender {
 
 const reference = 'AWS SDK client';
 
-/** Each does something with what it imports: an unused import would be left out. */
+/** Each uses what it imports: an unused import would be dropped. */
 const programs = {
   'empty handler': 'export const handler = async () => undefined;',
   [reference]: `
@@ -39,10 +39,10 @@ import { Telegraf } from 'telegraf';
 export const handler = (token) => new Telegraf(token);`,
 };
 
-/** Of what Lambda sets, what clients ask for when they are created. */
+/** The variables of Lambda that clients read when they are created. */
 const lambdaVariables = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' };
 
-/** Bundles what services are compared with, in the way in which they are bundled. */
+/** Bundles what services are compared with, in the same way as services. */
 async function bundleReferences(folder: string): Promise<Contender[]> {
   const { default: settings } = await import(join(root, 'libs/bundling/src/esbuild-config.js'));
   const contenders = Object.entries(programs).map(async ([name, contents], index) => {
@@ -78,7 +78,7 @@ require(process.argv[1]);
 const after = process.cpuUsage();
 const ms = ({ user, system }) => (user + system) / 1000;
 process.stdout.write(JSON.stringify([ms(after), ms(after) - ms(before)]));
-// What a bundle has begun need not end.
+// Work that a bundle has begun need not end.
 process.exit(0);`;
 
 type Times = readonly [processMs: number, loadMs: number];

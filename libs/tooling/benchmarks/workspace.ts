@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- workspace` prints what the answers of the inner loop cost in CPU seconds, user and system of all
- * processes, beside what they may cost; with `--cold` also `npm test` without any cache.
+ * `npm run bench -- workspace` prints the CPU seconds of the inner loop's commands, user and system of all processes,
+ * beside their limits; with `--cold` also `npm test` without any cache.
  *
  * Everything runs in a copy of the last commit, with the packages that are installed here and, without `--cold`, a copy of
  * Nx's cache. Compare figures of one quiet machine.
@@ -16,10 +16,10 @@ const { values } = parseArgs({ options: { cold: { type: 'boolean', default: fals
 const parent = mkdtempSync(join(tmpdir(), 'workspace-'));
 const copy = join(parent, 'copy');
 
-/** The times go to standard error, and what the command says to descriptor 3. */
+/** The times go to standard error, and the command's output to descriptor 3. */
 const script = `TIMEFORMAT='%U %S'; time "$@" >&3 2>&3`;
 
-/** @returns The CPU seconds of a command and of all that it starts. */
+/** @returns The CPU seconds of a command and its children. */
 function measure(...command: readonly string[]): number {
   process.stderr.write(`${command.join(' ')}\n`);
   // The decimal point of times is the locale's.
@@ -59,7 +59,7 @@ try {
   const jest = [process.execPath, 'node_modules/jest/bin/jest.js', '--rootDir=libs/domain/fan-out', 'dispatch.spec'];
   const filling = measure(...test);
   const warm = measure(...test);
-  // The first time Jest transforms what it loads, which it keeps by the file's place.
+  // The first time Jest transforms what it loads, and caches it by the file's place.
   measure(...jest);
   const spec = measure(...jest);
   commitComment();

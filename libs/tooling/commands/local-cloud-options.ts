@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where `npm start` of this checkout is told to leave its variables, by README and docs. */
+/** Where README and docs tell `npm start` to leave its variables. */
 const usualEnvFile = 'tmp/local-cloud.env';
 
 /** The stage that is the local cloud: it can't be deployed. */
 const localStage = 'local';
 
-/** Commands that take `--env`, and the stage that they are about where no option says it. */
+/** Commands that take `--env`, and their stage if no option names one. */
 const defaultStages = new Map<string, (environment: NodeJS.ProcessEnv) => string | undefined>([
   ['report', ({ STAGE }) => STAGE || localStage],
   ['doctor', () => undefined],
@@ -18,16 +18,16 @@ const defaultStages = new Map<string, (environment: NodeJS.ProcessEnv) => string
 export interface AskedCommand {
   readonly command: string;
   readonly args: readonly string[];
-  /** What `--stage` says. */
+  /** The value of `--stage`. */
   readonly stage: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
 }
 
 /**
- * Leads an operator's command to the local cloud that runs from this checkout, where the command is about the stage
- * `local` and nothing else says where that is. A command about any other stage goes to AWS, whatever runs here.
+ * Leads an operator's command about the stage `local` to the local cloud that runs from this checkout, unless something
+ * else says where that is. A command about any other stage goes to AWS, whatever runs here.
  *
- * @returns The options to add; none where the caller has said where to go, or no local cloud has left its variables.
+ * @returns The options to add; none if the caller says where to go, or no local cloud has left its variables.
  */
 export function localCloudOptions(
   { command, args, stage, environment }: AskedCommand,

@@ -37,8 +37,8 @@ async function simulate(args: string[]): Promise<number> {
 }
 
 /**
- * A command of an operator; it talks to the stage's account, or to where `--env FILE` leads: of the stage `local` by itself
- * to the local cloud of this checkout.
+ * A command of an operator. It talks to the stage's account, or to where `--env FILE` leads; for the stage `local` the
+ * default is the local cloud of this checkout.
  */
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
   const stage = stageOption(args);
@@ -51,7 +51,7 @@ async function runOperatorCommand(command: string, args: string[]): Promise<numb
   return runBuilt('apps/operator/main.js', [command, ...args, ...found], { usesAws });
 }
 
-/** Shows frames of logs in the source: with the maps of the services as they are built from it now. */
+/** Shows frames of logs in the source, with source maps of the services as built from it now. */
 async function showFrames(args: string[]): Promise<number> {
   await runTargets(['build'], ['operator', ...serviceNames(root)]);
   return runBuilt('apps/operator/main.js', ['stack', ...args]);
@@ -79,7 +79,7 @@ const commands = new Map<string | undefined, Command>([
   ['bench', bench],
 ]);
 
-// It was for this program alone: see bootstrap.js.
+// Only this program needs it: see bootstrap.js.
 delete process.env['NODE_COMPILE_CACHE'];
 
 const [command, ...args] = process.argv.slice(2);

@@ -12,12 +12,12 @@ export function fail(message: string, status = 1): never {
   process.exit(status);
 }
 
-/** For a command line that can't be meant. */
+/** For an invalid command line. */
 export function failUsage(message: string): never {
   return fail(message, 2);
 }
 
-/** Of `runProgram`, which has the root as working directory unless told otherwise. */
+/** Options of `runProgram`, whose working directory is the root by default. */
 export type RunNodeOptions = Partial<RunOptions>;
 
 /**
@@ -38,7 +38,7 @@ export function runNode(args: readonly string[], { env, ...options }: RunNodeOpt
 /**
  * Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second or two.
  *
- * @param stage - For which to synthesize.
+ * @param stage - The stage to synthesize.
  */
 export async function runTargets(
   targets: readonly string[],

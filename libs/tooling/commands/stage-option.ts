@@ -1,9 +1,9 @@
 import { furtherStageAdvice, knownStages } from '../known-stages.ts';
 import { failUsage, root } from './run-node.ts';
 
-/** @returns What `--stage` says, undefined when it says nothing. The program checks the rest of its options itself. */
+/** @returns The value of `--stage`, undefined without one. The program checks the rest of its options itself. */
 export function stageOption(args: readonly string[]): string | undefined {
-  // The last one counts, as it does to the program.
+  // The last one counts, as in the program.
   const index = args.findLastIndex((arg) => arg === '--stage' || arg.startsWith('--stage='));
   if (index < 0) return undefined;
   const [, inline] = args[index]!.split(/=(.*)/s);

@@ -16,7 +16,7 @@ if (plan === undefined)
 if (plan.hasChanges) {
   const status = await runTerraform(folder, ['apply', '-input=false', planFile]);
   if (status !== 0) process.exit(status);
-  // It is applied once; the folder stays for `terraform -chdir`.
+  // A plan is applied once; the folder stays for `terraform -chdir`.
   for (const file of [planFile, 'plan.json']) rmSync(join(folder, file));
 } else {
   process.stdout.write(`The plan of ${stack} for ${stage} changes nothing, so nothing is applied.\n`);

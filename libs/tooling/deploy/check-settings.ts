@@ -1,4 +1,4 @@
-/** The target `check`: fails with what in a stage's settings must be changed before a stack can be deployed. */
+/** The target `check`: fails with the settings of a stage that must be changed before a stack can be deployed. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-/** `npm run deploy`: plans stacks, shows what would change, and applies what the person at the terminal has seen. */
+/** `npm run deploy`: plans stacks, shows the changes, and applies what the person at the terminal has seen. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { type Plan, planFile, planFolder } from './plan-folder.ts';
 import { fail, program, readTerraform, runTerraform } from './run-terraform.ts';
 
-/** What `terraform show -json` says of a plan, as far as it is read: `type` of a parameter says whether it is secret. */
+/** The fields of `terraform show -json` that are read here: a parameter's `type` says whether it is secret. */
 interface PlanJson {
   readonly resource_changes?: readonly {
     readonly change: {
@@ -21,7 +21,7 @@ const stack = basename(project);
 const synthesized = `dist/tf/${stage}/infra-${stack}/stacks/${stack}`;
 const folder = planFolder(stage, stack);
 const lockFile = 'infra/.terraform.lock.hcl';
-/** Terraform leaves it where it could not save the state after an apply, for example where credentials expired. */
+/** Terraform leaves it when it could not save the state after an apply, for example because credentials expired. */
 const unsavedState = 'errored.tfstate';
 
 if (stage === '') fail(`For which stage? npx nx run infra-${stack}:plan --configuration=prod`);

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** `terraform`, or what TERRAFORM names. */
+/** `terraform`, or the program that TERRAFORM names. */
 export const program = process.env['TERRAFORM'] || 'terraform';
 
 // The provider is 700 MB: one copy for all stacks.
@@ -10,11 +10,11 @@ const pluginCache = process.env['TF_PLUGIN_CACHE_DIR'] || resolve('dist/terrafor
 const env = { ...process.env, TF_IN_AUTOMATION: '1', TF_PLUGIN_CACHE_DIR: pluginCache };
 
 /**
- * Runs Terraform in a folder to its end, also when this process is asked to stop: Terraform then finishes what AWS has
+ * Runs Terraform in a folder to its end, even when this process is asked to stop: Terraform then finishes what AWS has
  * begun, and saves its state.
  *
- * It gets one signal, whatever Ctrl-C sends to the processes above: at a second one, or when its terminal is closed, it
- * would leave resources behind that no state knows.
+ * It gets one signal, however many Ctrl-C sends to the processes above: at a second one, or when its terminal is closed,
+ * it would leave resources behind that no state knows.
  *
  * @returns The exit status.
  */
@@ -45,7 +45,7 @@ export function readTerraform(folder: string, args: readonly string[]): string {
   return stdout;
 }
 
-/** Ends this process with a sentence. */
+/** Ends this process with a message. */
 export function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);

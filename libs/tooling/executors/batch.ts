@@ -14,7 +14,7 @@ export interface Project {
   readonly root: string;
 }
 
-/** What became of a project's task. */
+/** The outcome of a project's task. */
 export interface Outcome {
   readonly success: boolean;
   readonly terminalOutput: string;
@@ -24,7 +24,7 @@ export interface Outcome {
  * Runs the task of all projects.
  *
  * @param workspaceRoot - An absolute path.
- * @param args - What the caller has added to the command line.
+ * @param args - What the caller added to the command line.
  * @returns An outcome for each project, by its name.
  */
 type Run = (
@@ -58,7 +58,7 @@ export function batchExecutor(run: Run) {
       const tasks = Object.values(graph.tasks);
       const projects = tasks.map(({ target }) => projectOf(target.project, context));
       const outcomes = await run(projects, context.root, overrides.__overrides_unparsed__ ?? []);
-      // Nx keeps what a task of a batch has said, and leaves it to the batch to show it.
+      // Nx keeps the output of a batch's task, and leaves it to the batch to show it.
       for (const { name } of projects) process.stdout.write(headed(name, outcomes.get(name)?.terminalOutput ?? ''));
       return Object.fromEntries(tasks.map(({ id, target }) => [id, outcomes.get(target.project)]));
     },

@@ -7,7 +7,7 @@ import { transform } from 'esbuild';
 import { batchExecutor } from './batch.ts';
 
 /**
- * Writes a digest of a project's production files without comments and types: what tests of other projects depend on, so
+ * Writes a digest of a project's production files without comments and types. Tests of other projects depend on it, so
  * that a comment does not run them again.
  */
 export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
@@ -20,11 +20,11 @@ export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
   return new Map(projects.map(({ name }) => [name, { success: true, terminalOutput: '' }]));
 });
 
-/** As the named input `production` of nx.json says it. @param path - From the project's folder. */
+/** Same as the named input `production` of nx.json. @param path - From the project's folder. */
 export const isProduction = (path: string): boolean =>
   !path.endsWith('.spec.ts') && path !== 'README.md' && !/^src\/(?:.*\/)?testing\//.test(path);
 
-/** @returns What of a file is run; the file as it is where it can't be read, so that tests say what is wrong with it. */
+/** @returns The code of a file that runs; the file as it is if it can't be parsed, so that tests report the error. */
 export const codeOf = (path: string, source: string): Promise<string> =>
   transform(source, {
     loader: path.endsWith('x') ? 'tsx' : 'ts',

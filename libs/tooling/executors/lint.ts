@@ -8,7 +8,7 @@ import { batchExecutor, liesIn } from './batch.ts';
 /**
  * Lints the files of each project. Warnings fail it too.
  *
- * By the program, not by its API: only there does Nx's rule of boundaries keep the project graph from file to file.
+ * It uses ESLint's program, not its API: only there Nx's rule of boundaries keeps the project graph from file to file.
  */
 export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
   const eslint = new ESLint({ cwd: workspaceRoot });

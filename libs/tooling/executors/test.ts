@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { batchExecutor, liesIn, type Outcome, type Project } from './batch.ts';
 
-/** Of jest's own report, what is read. */
+/** The fields of jest's report that are read here. */
 interface Report {
   readonly testResults: readonly {
     readonly name: string;
@@ -44,7 +44,7 @@ function settle(
   return { success: failed.length === 0, terminalOutput: failed.map(({ message }) => `${message}\n`).join('') + sum };
 }
 
-/** @returns What it has said. */
+/** @returns Its output. */
 const jest = (args: readonly string[], cwd: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const program = join(cwd, 'node_modules/jest/bin/jest.js');

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 
 import { batchExecutor, liesIn, type Outcome, type Project } from './batch.ts';
 
-/** Checks the types of each project. An error in a file of no project that is checked fails them all. */
+/** Checks the types of each project. An error outside the checked projects fails them all. */
 export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
   const own = projects.filter(({ root }) => existsSync(join(workspaceRoot, root, 'tsconfig.json')));
   const others = projects.filter((project) => !own.includes(project));
@@ -35,7 +35,7 @@ function checkTogether(projects: readonly Project[], workspaceRoot: string): Map
   );
 }
 
-/** On one thread, and with less collection of garbage: that takes half of the CPU time, and no longer. */
+/** On one thread and with less garbage collection it takes half of the CPU time, and no longer. */
 function tsc(config: string, cwd: string): Outcome {
   const program = join(cwd, 'node_modules/typescript-7/bin/tsc');
   const args = [program, '-p', config, '--pretty', 'false', '--singleThreaded'];

@@ -1,7 +1,7 @@
-/** Changes of files by what stands in them. Nothing reaches the disk before a generator has returned. */
+/** Edits files by their text. Nothing reaches the disk before a generator has returned. */
 import { GeneratorError } from './names.ts';
 
-/** What is used of Nx's tree: the repository, and what was written over it. */
+/** The part of Nx's tree that is used: the repository, and what was written over it. */
 export interface FileTree {
   readonly root: string;
   read(path: string, encoding: 'utf8'): string | null;
@@ -17,10 +17,10 @@ export type Place =
 
 export type Insertion = Place & { readonly path: string; readonly text: string };
 
-/** Below the first heading of a changelog: what came since the last release stands there. */
+/** Below the first heading of a changelog, where the changes since the last release stand. */
 export const sinceRelease: Place = { after: /(?<!^## [^]*)^## .*\n\n/m };
 
-/** @throws {GeneratorError} There is no such file. */
+/** @throws {GeneratorError} The file does not exist. */
 export function readText(tree: FileTree, path: string): string {
   const text = tree.read(path, 'utf8');
   if (text === null) throw new GeneratorError(`${path} is not there; this generator writes into it.`);
@@ -30,8 +30,8 @@ export function readText(tree: FileTree, path: string): string {
 /**
  * Puts a text into a file.
  *
- * @throws {GeneratorError} The place is not there, or more than once: the file has changed since the generator was
- * written. The message has the text, to be put there by hand.
+ * @throws {GeneratorError} The place is missing, or there more than once: the file has changed since the generator was
+ * written. The message has the text, to add by hand.
  */
 export function insert(tree: FileTree, { path, before, after, text }: Insertion): void {
   const place = before ?? after;
@@ -53,7 +53,7 @@ export async function formatChanged(tree: FileTree): Promise<void> {
   const changes = tree.listChanges();
   if (changes.length === 0) return;
   const { format } = await import('oxfmt');
-  // Of the overrides there is one, for Markdown.
+  // The only override is for Markdown.
   const { overrides, ...options } = JSON.parse(readText(tree, '.oxfmtrc.json'));
   for (const { path, content } of changes) {
     if (content === null || !/\.(css|js|json|md|tsx?|yml)$/.test(path)) continue;

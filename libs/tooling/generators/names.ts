@@ -1,15 +1,15 @@
-/** Names in the spellings that code needs, and what is wrong with one. */
+/** Names in the spellings that code needs, and their checks. */
 const kebabCase = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** AWS's limit for names of functions is 64; the stage and endings of alarms come on top. */
 const longestName = 32;
 
-/** What a person typed can't be meant. The message says what to type instead. */
+/** A person typed something invalid. The message says what to type instead. */
 export class GeneratorError extends Error {
   override name = 'GeneratorError';
 }
 
-/** @throws {GeneratorError} It is no kebab-case name, or too long for the names that are made of it. */
+/** @throws {GeneratorError} It is not in kebab-case, or too long for the names that are made of it. */
 export function requireKebabCase(what: string, name: string): void {
   if (!kebabCase.test(name)) {
     throw new GeneratorError(
@@ -33,5 +33,5 @@ export function camelCase(name: string): string {
   return `${pascal.slice(0, 1).toLowerCase()}${pascal.slice(1)}`;
 }
 
-/** @returns What one message of a queue is called: the queue in the singular. */
+/** @returns The name of one message of a queue: the queue in the singular. */
 export const singular = (queue: string): string => (/[^s]s$/.test(queue) ? queue.slice(0, -1) : `${queue}-message`);

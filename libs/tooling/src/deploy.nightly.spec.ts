@@ -109,7 +109,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('a plan of a stack', () => {
-  it('leaves a folder with all that is needed to apply it, whether it changes something or not', () => {
+  it('leaves a folder with all that its apply needs, whether it changes something or not', () => {
     expect(plan().status).toBe(0);
     expect(JSON.parse(read('dist/plans/prod/bot/plan.json'))).toEqual({
       stack: 'bot',
@@ -126,7 +126,7 @@ describe('a plan of a stack', () => {
     expect(JSON.parse(read('dist/plans/prod/bot/plan.json'))).toMatchObject({ hasChanges: false });
   });
 
-  it('says so where it was made of files that are in no commit', () => {
+  it('says so when it was made of files that are in no commit', () => {
     write(lockFile, 'edited');
 
     plan();
@@ -157,7 +157,7 @@ describe('a plan of a stack', () => {
     expect(stderr).toMatch(/^There is no infra\/\.terraform\.lock\.hcl.*\n.* providers lock -platform=linux_amd64 /);
   });
 
-  it('is refused without a bucket, and where it would remove the only copy of a state', () => {
+  it('is refused without a bucket, and when it would remove the only copy of a state', () => {
     const withoutBucket = plan({ STATE_BUCKET: '' });
     write('dist/plans/prod/bot/errored.tfstate', {});
 
@@ -215,7 +215,7 @@ describe('a deploy of a stack', () => {
 });
 
 describe('the check of a stack', () => {
-  it('fails with what in the settings must be changed', () => {
+  it('fails with the settings that must be changed', () => {
     write('dist/tf/prod/infra-bot/stage-problems.json', ['infra/stages/src/prod.ts: accountId is still 000000000000.']);
 
     expect(run('check-settings.ts', ['dist/tf/prod/infra-bot'])).toMatchObject({

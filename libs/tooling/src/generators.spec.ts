@@ -6,7 +6,7 @@ import * as ts from 'typescript';
 
 const root = join(__dirname, '../../..');
 
-/** What generators use of Nx's tree: the repository as it lies here, and what was written over it. */
+/** The part of Nx's tree that generators use: this repository, and what was written over it. */
 class Tree {
   readonly root = root;
   readonly written = new Map<string, string>();
@@ -20,7 +20,7 @@ class Tree {
   exists(path: string): boolean {
     return this.written.has(path) || existsSync(join(root, path));
   }
-  /** Not a file: what is written is looked at before it is formatted, which takes seconds. */
+  /** Not a file: specs read the texts before they are formatted, which takes seconds. */
   listChanges(): readonly never[] {
     return [];
   }
@@ -35,7 +35,7 @@ const generate = async (name: (typeof generators)[number], options: object, tree
   return tree;
 };
 
-/** Names that a team hardly takes: what it has generated stays there, and these specs generate beside it. */
+/** Names that a team hardly takes: what it has generated stays, and these specs generate beside it. */
 const probe = { name: 'probe-of-specs', consumes: 'probes-of-specs' };
 const probedField = { name: 'probe_of_specs', type: 'number' };
 

@@ -65,7 +65,7 @@ describe('the packages of a clone', () => {
   const leave = (packages: object) =>
     writeFileSync(join(folder, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
 
-  it('are not installed a second time after an npm ci of any caller, also when tools have written beside them', () => {
+  it('are not installed again after an npm ci of any caller, even when tools have written beside them', () => {
     leave({ 'node_modules/tool': tool });
     writeFileSync(join(folder, 'node_modules/.cache'), 'of a tool');
 

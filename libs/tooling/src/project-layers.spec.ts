@@ -18,7 +18,7 @@ describe('the services', () => {
     expect([...services].sort()).toEqual(serviceNames(root));
   });
 
-  it('have a stack each, and there is no other stack but that of the alerts', () => {
+  it('have one stack each, and only the alerts have another', () => {
     expect(stackFolders).toEqual([...services, 'alerts'].sort().map((name) => `infra/${name}`));
   });
 
@@ -33,8 +33,8 @@ describe('the services', () => {
     expect(layerOf(folder).uses?.(folder)).toContain(service);
   });
 
-  // A query that names a field which no record has would fail every day from the deploy on.
-  it('are deployed when their tests have passed, and with them those of all queries of the catalogue', () => {
+  // A query with a field that no record has would fail every day after the deploy.
+  it('are deployed after their tests and those of all queries of the catalogue have passed', () => {
     const { targetDefaults } = JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8'));
     const [all, ofReports] = targetDefaults.deployable;
 
@@ -44,7 +44,7 @@ describe('the services', () => {
     for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deploy');
   });
 
-  it('are deployed in an order that has every stack, and before each what AWS refuses to make it without', () => {
+  it('are deployed in an order that has every stack, each after those that AWS requires for it', () => {
     expect(stacksInOrder(root)).toEqual(deployOrder);
     expect(deployOrder[0]).toBe('alerts');
     expect(deployOrder.indexOf('notifier')).toBeLessThan(deployOrder.indexOf('dispatcher'));

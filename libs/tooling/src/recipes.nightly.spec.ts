@@ -33,12 +33,12 @@ function readReadme(): { readonly question: string; readonly number: string; rea
   };
 }
 
-/** The first of all: an entry may stand anywhere. */
+/** Before all others: an entry may stand anywhere. */
 function addQuestion(workspace: Workspace): void {
   workspace.edit(daily, '  queries: [\n', `  queries: [\n${readReadme().question}\n`);
 }
 
-/** A number of a question that is there, and the column that it is in. */
+/** A number of an existing question, and its column. */
 function addNumber(workspace: Workspace): void {
   const { number, column } = readReadme();
   workspace.edit(daily, "requests: 'count(user)',", `requests: 'count(user)', ${column}`);
@@ -121,10 +121,10 @@ function addLibrary(workspace: Workspace): void {
   workspace.edit('tsconfig.base.json', aliases, `${aliases} "@pulso/kit/made-by-specs": ["./${folder}/src/index.ts"],`);
 }
 
-// It ends what hangs: a busy machine needs an hour.
+// For tests that hang: a busy machine needs an hour.
 jest.setTimeout(5_400_000);
 
-/** Recipes of CONTRIBUTING that ask for no judgement, each as it is worded there. Those that do not meet share a branch. */
+/** Recipes of CONTRIBUTING without judgement, each in its words there. Independent ones share a branch. */
 it.each([
   {
     name: 'a question, a number, a command, a report, fields, a stage and a library',
@@ -160,7 +160,7 @@ interface Workspace {
   remove(): void;
 }
 
-/** What a developer's shell has: Nx and jest must not learn that they run within others. */
+/** A developer's environment: Nx and jest must not learn that they run within others. */
 const environment = {
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],

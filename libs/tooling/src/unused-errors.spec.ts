@@ -54,7 +54,7 @@ describe('a bundle without the errors of Parameter Store', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is smaller, reads parameters, and names what the service has refused', async () => {
+  it('is smaller, reads parameters, and names what the service refused', async () => {
     const [with_, without] = [await bundle('with.js', []), await bundle('without.js', [unusedErrors])];
     const { read } = jest.requireActual<Program>(without);
 

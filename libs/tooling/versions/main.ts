@@ -1,7 +1,6 @@
 /**
- * `node libs/tooling/versions/main.ts COMMIT` tells whether the services of a commit and those that lie here understand
- * each other, whichever of them is deployed first. It prints what one of them would lose, and exits with 1 if there is
- * anything.
+ * `node libs/tooling/versions/main.ts COMMIT` tells whether the services of a commit and those of this folder understand
+ * each other, whichever is deployed first. It prints what one of them would lose, and exits with 1 if there is anything.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +16,7 @@ const root = join(import.meta.dirname, '../../..');
 /** What the two versions are told apart by: what they write and how they read. Its docstring says what it exports. */
 const program = 'libs/testing/simulation/src/versions/program.ts';
 
-/** What it is bundled from. */
+/** The sources of its bundle. */
 const sources = ['libs', 'tsconfig.base.json'];
 
 const countPerContent = 100;
@@ -66,7 +65,7 @@ function compareWith(commit: string): string[] {
   }
 }
 
-/** What the other branch has gained meanwhile is no loss of this one. A shallow clone may not know where they part. */
+/** What the other branch gained meanwhile is not lost by this one. A shallow clone may not know where they part. */
 function forkOf(name: string): string {
   const commit = findCommit(root, name);
   if (commit === undefined) {

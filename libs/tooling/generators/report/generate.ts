@@ -30,7 +30,7 @@ export default async function report(
   tree.write(file, sourceOf({ id, name, title, cron, hours }));
   const index = `${catalogue}/index.ts`;
   insert(tree, { path: index, before: /\nimport \{ weeklyUsage \}/, text: `\nimport { ${name} } from './${id}';` });
-  // Before the comma that the formatter puts behind the last one, if the list takes several lines.
+  // Before the comma that the formatter puts after the last one if the list takes several lines.
   insert(tree, { path: index, before: /,?\s*\];/, text: `, ${name}` });
   if (chat) {
     insert(tree, {

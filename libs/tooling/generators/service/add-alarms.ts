@@ -4,12 +4,12 @@ import type { ServiceNames } from './service-names.ts';
 
 type Named = Pick<ServiceNames, 'name' | 'queue'>;
 
-/** An alarm, as far as it is read here. */
+/** The fields of an alarm that are read here. */
 interface Rule {
   readonly name: string;
 }
 
-/** A service whose alarms those of a new one are like. */
+/** A service whose alarms are the model for those of a new one. */
 const model = { name: 'query-worker', queue: 'query-jobs' };
 
 const stageAlarms = 'libs/testing/simulation/src/alarms/stage-alarms.json';

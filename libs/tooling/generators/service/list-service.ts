@@ -50,7 +50,7 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
   );
 }
 
-/** Aliases stand in the order of the alphabet. */
+/** Aliases are in alphabetical order. */
 function addAliases(tree: FileTree, aliases: Readonly<Record<string, string>>): void {
   const path = 'tsconfig.base.json';
   const config = JSON.parse(readText(tree, path));
