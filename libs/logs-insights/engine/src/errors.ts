@@ -1,6 +1,6 @@
 import { type QueryLocation } from './syntax/location';
 
-/** The query is no Logs Insights QL, or not one that this engine can run. Not retryable: the query is wrong. */
+/** The query is not Logs Insights QL, or this engine can't run it. Not retryable: the query is wrong. */
 export class MalformedQueryError extends Error {
   override readonly name: string = 'MalformedQueryError';
   /** What the message is about, both ends inclusive, in UTF-16 units of the query. */
@@ -25,8 +25,8 @@ export class UnsupportedQueryError extends MalformedQueryError {
 }
 
 /**
- * A run was given up, since it would make more rows than can be held. The query is valid, and so are the events. Not
- * retryable with the same events.
+ * A run was given up because it would make too many rows. The query and the events are valid. Not retryable with the same
+ * events.
  */
 export class QueryLimitError extends Error {
   override readonly name: string = 'QueryLimitError';

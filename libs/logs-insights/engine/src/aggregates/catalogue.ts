@@ -13,7 +13,7 @@ const percentile: AggregateDefinition = {
 };
 
 /**
- * Every aggregate function there is, by its name in lower case.
+ * Every aggregate function, by its name in lower case.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Stats.html
  */

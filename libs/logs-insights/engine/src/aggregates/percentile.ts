@@ -5,7 +5,7 @@ import { type Accumulator } from './aggregate-definition';
 const roundingTolerance = 1e-15;
 
 /**
- * Gives the value at a percentile by nearest rank: one that occurs, never one between two. Exact, and so it keeps every
+ * Gives the value at a percentile by nearest rank: one that occurs, never one between two. It is exact and keeps every
  * number.
  */
 export class Percentile implements Accumulator {

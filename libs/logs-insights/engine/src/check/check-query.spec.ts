@@ -116,7 +116,7 @@ const errors: readonly Case[] = [
   ],
   ['stats sum(chat_type = "grup") as n', '"grup"', /never "grup"/, '"group"'],
 
-  // Texts of which a sum is wanted.
+  // Sums of texts.
   ['stats avg(chat_type)', 'chat_type', /^chat_type is "private", .*, and only numbers are aggregated; take a number/],
   ['stats sum(ms) / pct(chat_type, 95) as s', 'chat_type', /only numbers/],
 ];
@@ -223,7 +223,7 @@ describe('checkQuery', () => {
     expect(culprits).toEqual(['is_grup', '"x"', 'update_type', 'usr']);
   });
 
-  it('says nothing about what a name means that no event has', () => {
+  it('says nothing about the meaning of a name that no event has', () => {
     expect(checkQuery('filter is_grup = "x" and is_grup = 5', schema)).toHaveLength(2);
   });
 

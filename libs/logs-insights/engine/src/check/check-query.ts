@@ -13,7 +13,7 @@ import { type QueryProblem } from './query-problem';
  * field, or a filter that no event passes, and counts nothing.
  *
  * It finds fields that no event has, names with a hyphen and no backticks, comparisons of a field with a value that it
- * never has, texts of which a sum is wanted, and what {@link parseQuery} warns of.
+ * never has, sums of texts, and what {@link parseQuery} warns of.
  *
  * @param text - The query. One that does not parse is one problem.
  * @param schema - The fields of the events. Every one of them can be missing from an event.

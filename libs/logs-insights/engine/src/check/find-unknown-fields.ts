@@ -67,7 +67,7 @@ function unknownProblem({ name, location }: FieldReference, known: KnownFields):
   return { message: `${unknown}; ${remedy}`, location, severity, ...(suggestion !== undefined && { suggestion }) };
 }
 
-/** The known name that is nearly this one, that is it but for its `@`, or that ends like it. */
+/** The known name that is nearly this one, differs only by its `@`, or ends like it. */
 function nearestName(name: string, { names, allowsOthers }: KnownFields): string | undefined {
   const candidates = names
     .filter((other) => other.startsWith('@') === name.startsWith('@'))
@@ -91,7 +91,7 @@ function withPartsOf(name: string, known: string): string {
     .join('.');
 }
 
-/** Whether the names are the same but for digits, as those of a series are. */
+/** Whether the names differ only by digits, as those of a series do. */
 const isOfSeries = (name: string, other: string): boolean => name.replace(/\d/g, '') === other.replace(/\d/g, '');
 
 /** The field that the name asks for a part of. */

@@ -6,7 +6,7 @@ import { type EventField, type EventFields } from './known-fields';
 import { type KnownValues } from './known-values';
 import { type QueryProblem, quote, writeString } from './query-problem';
 
-/** Finds, in an expression, values that a field never has, texts of which a sum is wanted, and wildcards of other languages. */
+/** Finds in an expression values that a field never has, sums of texts, and wildcards of other languages. */
 export function findUnlikelyComparisons(expression: Expression, fields: EventFields): readonly QueryProblem[] {
   return [
     ...problemsOf(expression, fields),
@@ -35,7 +35,7 @@ function problemsOf(expression: Expression, fields: EventFields): readonly Query
   }
 }
 
-/** Finds the values with which a field is compared and which it never has. */
+/** Finds comparisons of a field with values that it never has. */
 function neverThat(
   operand: Expression,
   values: readonly Expression[],
@@ -68,7 +68,7 @@ function neverValue(
   };
 }
 
-/** Of a field of which nothing is known, `"true"` is probably meant for the JSON value. */
+/** For a field about which nothing is known, `"true"` is probably meant as the JSON value. */
 function jsonBoolean({ value, location }: Literal): readonly QueryProblem[] {
   if (value !== 'true' && value !== 'false') return [];
   const message =

@@ -43,7 +43,7 @@ export class KnownFields {
     return [...this.#schemas.keys()];
   }
 
-  /** @returns undefined for a name of which nothing is known. */
+  /** @returns undefined for an unknown name. */
   schemaOf(name: string): FieldSchema | undefined {
     if (awsFieldStarts.some((start) => name.startsWith(start))) return text;
     return this.#schemas.get(name) ?? this.#wildcards.find(([parts]) => isLike(name.split('.'), parts))?.[1];

@@ -5,11 +5,11 @@ import { ListValue, MapValue, type Value, toText } from '../values/value';
 const maxFields = 200;
 
 /**
- * Finds the fields of an event's message: those of its first JSON object, be it all of the message or a part of it.
+ * Finds the fields of an event's message: those of its first JSON object, which may be all of the message or a part.
  *
  * Names are flattened: `a.b`, `items.0`. Of two that flatten to the same name the first counts. A number keeps the text
- * it was written with, `true` is 1 and `false` is 0; a null is a missing field. A key that starts with `@` gets one more:
- * names with a single one are the system's.
+ * it was written with, `true` is 1 and `false` is 0; a null is a missing field. A key that starts with `@` gets a second
+ * one: names with a single `@` are the system's.
  *
  * @returns At most 200 fields, in the order of the document.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html

@@ -184,7 +184,7 @@ function compileMembership<R extends Row>(
 const isPresentAndEqual = (value: Value, other: Value): boolean =>
   other !== undefined && !isStructure(other) && isEqual(value, other);
 
-/** @returns What `isEqual` tells of one of the literals, for a value that is neither missing nor a structure. */
+/** @returns Whether the value, neither missing nor a structure, equals one of the literals as in `isEqual`. */
 function literalTest(literals: readonly (string | number)[]): (value: Value) => boolean {
   const numbers = new Set(literals.map(toNumber));
   const texts = new Set(literals.map(toText));

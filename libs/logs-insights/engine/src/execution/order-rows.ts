@@ -72,10 +72,10 @@ function dropRepetitions<R extends WritableRow>(rows: readonly R[], names: reado
   });
 }
 
-/** So many rows beyond the limit are kept until they are sorted out: seldom enough to cost little, soon enough to need little memory. */
+/** How many rows beyond the limit are kept before sorting: enough to sort seldom, few enough for little memory. */
 const spareRows = 10_000;
 
-/** Collects rows and keeps the first of them in their order: the last one that is needed tells which others can't be. */
+/** Collects rows and keeps the first in their order: rows behind the last needed one are dropped. */
 export class FirstRows {
   readonly #limit: number;
   readonly #order: RowOrder<WritableRow>;

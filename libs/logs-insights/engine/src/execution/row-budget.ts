@@ -3,7 +3,7 @@ import { QueryLimitError } from '../errors';
 /** More than any event can mean: one of 1 MB holds a list of 500,000 at most, but lists of lists multiply. */
 const maxRowsOfOne = 100_000;
 
-/** What a stage can hold in memory that has no limit by which to drop rows. */
+/** The most rows in memory for a stage that has no limit to drop rows by. */
 const maxKeptRows = 1_000_000;
 
 /** Counts the rows that `unnest` makes, so that no event can take all memory. */

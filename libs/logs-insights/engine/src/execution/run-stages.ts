@@ -7,7 +7,7 @@ import { FirstRows, arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
 import { type ChainOptions, type TakeRow, chainSteps } from './run-steps';
 
-/** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
+/** The first stage: takes events one by one, and keeps only what the rest of the query needs. */
 export interface EventStage {
   /** @returns Whether the event passed the filters. */
   add(row: WritableRow): boolean;
@@ -18,7 +18,7 @@ export interface EventStage {
  * Prepares the stage that reads events. A grouping without sort, dedup and limit takes them in as they come.
  *
  * @param maxRows - No more rows are asked for; Infinity where a later stage may need all.
- * @throws {QueryLimitError} The returned `add` does, for an event of which too many rows would be made. Not retryable.
+ * @throws {QueryLimitError} The returned `add` does, for an event that would become too many rows. Not retryable.
  */
 export function startEventStage(stage: Stage, context: QueryContext, maxRows: number): EventStage {
   const { grouping } = stage;

@@ -24,8 +24,8 @@ export interface ChainOptions {
 /**
  * Puts the steps of a stage in a chain.
  *
- * @param take - Gets each row that comes out at the end: none of one that is filtered out, several where a list is unnested.
- * @returns Throws {@link QueryLimitError} for a row of which too many would be made.
+ * @param take - Gets each row at the end: none for a filtered row, several for an unnested list.
+ * @returns Throws {@link QueryLimitError} for a row that would become too many.
  */
 export function chainSteps(steps: readonly Step[], { context, keepsRows }: ChainOptions, take: TakeRow): TakeRow {
   const budget = new RowBudget(keepsRows);
@@ -75,7 +75,7 @@ function chainParse(step: Step & { type: 'parse' }, context: QueryContext, take:
 }
 
 /**
- * Prepares `unnest`. What is no list counts as a list of one. A missing value leaves one row without the name, an empty
+ * Prepares `unnest`. Any other value counts as a list of one. A missing value leaves one row without the name, an empty
  * list none (both unverified).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Unnest.html

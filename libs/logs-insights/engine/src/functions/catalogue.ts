@@ -6,7 +6,7 @@ import { textFunctions } from './text';
 import { textPartFunctions } from './text-parts';
 import { timeFunctions } from './time';
 
-/** Every scalar function there is, by its name in lower case; `bin`, `datefloor` and `dateceil` take periods and are syntax. */
+/** Every scalar function, by its name in lower case; `bin`, `datefloor` and `dateceil` take periods and are syntax. */
 export const functionCatalogue: ReadonlyMap<string, FunctionDefinition> = new Map(
   [presenceFunctions, numberFunctions, textFunctions, textPartFunctions, jsonFunctions, timeFunctions].flatMap(
     (family) => Object.entries(family),

@@ -35,7 +35,7 @@ function contains([value, part, ignoresCase]: readonly Value[], count: number): 
   return Number(isTrue(ignoresCase) ? text.toLowerCase().includes(sought.toLowerCase()) : text.includes(sought));
 }
 
-/** A pattern that comes from an event may be none. */
+/** A pattern that comes from an event may be invalid. */
 const compile = memoize((source): RegexPattern | undefined => {
   try {
     return compilePattern(source);

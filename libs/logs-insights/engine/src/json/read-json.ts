@@ -10,7 +10,7 @@ interface FoundDocument {
   readonly end: number;
 }
 
-/** What stands there is no JSON, or nests too deep; `position` is where reading stopped. */
+/** The text is not JSON there, or nests too deep; `position` is where reading stopped. */
 class NoJson {
   readonly position: number;
 
@@ -25,7 +25,7 @@ class NoJson {
  * Numbers keep the text they were written with, `true` is 1, `false` is 0 and null is a missing value. Of two members
  * with the same key the first counts (unverified).
  *
- * @returns Where reading stopped, when the text is no JSON there or nests more than 200 deep.
+ * @returns Where reading stopped, if the text is not JSON there or nests more than 200 deep.
  */
 export function readJson(text: string, start: number): FoundDocument | NoJson {
   const reader = new JsonReader(text, start);
@@ -39,7 +39,7 @@ export function readJson(text: string, start: number): FoundDocument | NoJson {
 }
 
 /**
- * Reads a text that is one JSON object or array from end to end, white space around it apart.
+ * Reads a text that is one JSON object or array, with white space around it at most.
  *
  * @returns undefined for any other text, and for a document that nests more than 200 deep.
  */
@@ -51,7 +51,7 @@ export function parseJson(text: string): MapValue | ListValue | undefined {
 /** How many times the length of a text may be read in search of its first JSON object. */
 const maxReadings = 4;
 
-/** @returns The first JSON object in the text, be it all of it or a part; undefined when there is none. */
+/** @returns The first JSON object in the text, which may be all of it; undefined if it has none. */
 export function findFirstObject(text: string): MapValue | undefined {
   let allowance = maxReadings * text.length;
   for (let start = text.indexOf('{'); start >= 0 && allowance > 0; start = text.indexOf('{', start + 1)) {
@@ -155,7 +155,7 @@ class JsonReader {
   }
 }
 
-/** @returns Where the text after the string starts that starts at `start`; the end of the text when nothing closes it. */
+/** @returns The end of the string that starts at `start`; the end of the text when nothing closes it. */
 function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let first = quote;

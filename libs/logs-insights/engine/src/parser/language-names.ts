@@ -50,7 +50,7 @@ export const functionsNotBuilt: ReadonlySet<string> = new Set([
   'sum_over_time',
 ]);
 
-/** What people from other languages write, and what this one has instead. */
+/** Words of other languages, and what this one has instead. */
 const hints: Readonly<Record<string, string>> = {
   '<>': "Write != for 'not equal'.",
   '&&': 'Write and.',
@@ -64,7 +64,7 @@ const hints: Readonly<Record<string, string>> = {
   contains: 'Write field like "text" or strcontains(field, "text").',
 };
 
-/** @returns A sentence that helps with a token that stands where it can't, or undefined. */
+/** @returns A hint for a misplaced token, or undefined. */
 export function hintFor(token: Token): string | undefined {
   if (token.kind === 'symbol') return Object.hasOwn(hints, token.symbol) ? hints[token.symbol] : undefined;
   if (token.kind === 'string') return 'A string is never a name; a name with special characters takes backticks.';

@@ -65,7 +65,7 @@ export const commandNames: readonly string[] = ['source', ...Object.keys(command
  * Parses one command, from its keyword to the `|` or the end after it.
  *
  * @throws {UnsupportedQueryError} Logs Insights has the command and this engine does not. Not retryable.
- * @throws {MalformedQueryError} It is no command, or not well formed. Not retryable.
+ * @throws {MalformedQueryError} It is not a command, or malformed. Not retryable.
  */
 export function parseCommand(cursor: TokenCursor): Command {
   const token = cursor.peek();

@@ -83,7 +83,7 @@ function parseUnary(cursor: TokenCursor): Expression {
 /** Words that join expressions, and so can't be a field without backticks. */
 const reservedWords = new Set(['and', 'or', 'not', 'in', 'like', 'as', 'by']);
 
-/** Those of them that fields are called. */
+/** Those of them that are names of fields. */
 const fieldLikeWords = new Set(['in', 'like', 'as', 'by']);
 
 const nameHint = (word: string): string => `A field of this name takes backticks: \`${word}\`.`;

@@ -11,7 +11,7 @@ import { type TokenCursor } from './token-cursor';
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html */
 const maxFields = 200;
 
-/** Texts of other forms than a glob or a pattern finds, which AWS reads and this engine does not. */
+/** Forms other than globs and patterns, which AWS reads and this engine does not. */
 const formats = ['csv', 'logfmt'];
 
 /**
@@ -32,7 +32,7 @@ export function parseParse(cursor: TokenCursor, keyword: QueryLocation): ParseCo
   const source: Expression = glob
     ? { type: 'literal', value: glob.value, location: glob.location }
     : parsePrimary(cursor);
-  // A field may be called csv; then what to look for in it comes next.
+  // A field may be called csv; then its pattern comes next.
   if (mayBeFormat && cursor.isKeyword('as')) throw formatNotBuilt(start);
   return finish(cursor, keyword, source, parseParts(cursor));
 }
@@ -82,7 +82,7 @@ function parseRegexParts(cursor: TokenCursor, { source, location }: RegexToken):
   return { pattern, names: made };
 }
 
-/** The names after `as` are those of the groups without one, in their order; one that has a name keeps it. */
+/** The names after `as` go to the unnamed groups, in order; named groups keep theirs. */
 function matchNames(
   names: readonly MadeName[],
   groupNames: readonly string[],

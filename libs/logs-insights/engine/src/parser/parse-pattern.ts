@@ -9,7 +9,7 @@ import { type QueryLocation } from '../syntax/location';
  * @param source - What stands between the slashes or the quotes.
  * @param location - Where the pattern stands, with its slashes or quotes.
  * @param options - As those of {@link compilePattern}.
- * @throws {MalformedQueryError} It is no pattern; the location is that of the faulty part. Not retryable.
+ * @throws {MalformedQueryError} It is not a pattern; the location is that of the faulty part. Not retryable.
  */
 export function parsePattern(source: string, location: QueryLocation, options = { numbersGroups: false }): Pattern {
   try {

@@ -18,7 +18,7 @@ export interface ParsedQuery {
   /** The log groups that the text names itself; none when the caller chooses them. */
   readonly sources: readonly SourceReference[];
   readonly commands: readonly Command[];
-  /** What is valid and probably not what was meant. */
+  /** Parts that are valid but probably not meant. */
   readonly warnings: readonly PlacedMessage[];
   readonly plan: QueryPlan;
 }
@@ -49,7 +49,7 @@ export function parseQuery(text: string): ParsedQuery {
   return { text, sources, commands, plan, warnings };
 }
 
-/** @returns What helps where a command ends; undefined when nothing more can be said than of any place. */
+/** @returns A hint for the end of a command; undefined if there is none for this place. */
 function commandHintFor(token: Token): string | undefined {
   const word = token.kind === 'name' && !token.quoted ? token.name.toLowerCase() : '';
   if (word === 'where' || word === 'filter') {

@@ -28,7 +28,7 @@ function parseGroups(cursor: TokenCursor): SourceReference['groups'] {
   throw new UnsupportedQueryError(`SOURCE ${name}(...)`, start.location);
 }
 
-/** Ways to choose log groups that need what only an account has, in lower case. */
+/** Ways to choose log groups that need an account, in lower case. */
 const selectorsNotBuilt: ReadonlySet<string> = new Set(['loggrouptags', 'datasource']);
 
 function parseSelection(cursor: TokenCursor): SourceReference['groups'] {

@@ -24,7 +24,7 @@ export class TokenCursor {
     this.text = text;
   }
 
-  /** Where the token stands that was read last. */
+  /** The place of the last token that was read. */
   get last(): QueryLocation {
     return this.#last;
   }
@@ -98,7 +98,7 @@ export class TokenCursor {
     return { name, location };
   }
 
-  /** Parses one level deeper and refuses what is nested too deep. */
+  /** Parses one level deeper, and refuses nesting that is too deep. */
   nest<T>(parse: () => T): T {
     if (this.#depth >= maxNestingDepth) {
       throw new MalformedQueryError(
@@ -112,7 +112,7 @@ export class TokenCursor {
     return result;
   }
 
-  /** Reads a log group's name that stands without quotes: it may hold what elsewhere are operators. */
+  /** Reads a log group's name without quotes: it may hold characters that are operators elsewhere. */
   takeLogGroupName(): string | undefined {
     const start = skipBlank(this.text, this.#position);
     const name = matchAt(logGroupName, this.text, start)?.[0];
@@ -131,7 +131,7 @@ export class TokenCursor {
     );
   }
 
-  /** @returns Where the first dot of a name stands that has no key before or behind it. */
+  /** @returns The place of the first dot of a name without a key before or behind it. */
   #danglingDot({ location }: NameToken): QueryLocation {
     const { startCharOffset, endCharOffset } = location;
     const written = this.text.slice(startCharOffset, endCharOffset + 1);

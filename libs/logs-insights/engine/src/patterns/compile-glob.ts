@@ -23,7 +23,7 @@ export function compileGlob(glob: string): Pattern {
   };
 }
 
-/** Taking the earliest place of each literal is enough: a later place of one leaves less text to those behind it. */
+/** The earliest place of each literal is enough: a later one leaves less text for the next literals. */
 function findParts(text: string, [first = '', ...others]: readonly string[]): readonly string[] | undefined {
   const start = text.indexOf(first);
   if (start < 0) return undefined;

@@ -15,9 +15,9 @@ export interface RegexPattern extends Pattern {
 
 /**
  * Compiles a regular expression of a query: RE2's dialect, which has neither look-around nor references back to groups,
- * and searches in time that grows with the text and not with a power of it.
+ * and searches in linear time.
  *
- * That AWS runs this dialect is unverified; no pattern is known that it runs and RE2 refuses. Matching goes by code
+ * That AWS runs this dialect is unverified; we know no pattern that it runs and RE2 refuses. Matching goes by code
  * points. A set such as `\d` or `\w` has the characters of ASCII.
  *
  * @param source - What stands between the slashes, without the flags that other languages put after them.
@@ -49,7 +49,7 @@ export function compilePattern(source: string, { numbersGroups = false } = {}): 
   };
 }
 
-/** A name of a field: RE2 itself takes no `@` and no dot in the name of a group, so that its groups have none. */
+/** A name of a field. RE2 takes neither `@` nor dots in names of groups, so its groups get no names. */
 const fieldName = /^[\p{L}\p{N}_@.:-]+$/u;
 
 /** Quoted texts, escapes and sets, in which a parenthesis means nothing; the name of a group; the other parentheses. */
@@ -60,11 +60,11 @@ interface NamelessPattern {
   readonly nameless: string;
   /** Of the groups, in their order; undefined for those that had none. */
   readonly names: readonly (string | undefined)[];
-  /** What was cut behind a parenthesis: where that stands in `source`, and how long it was. */
+  /** Texts cut behind parentheses: their places in `source`, and their lengths. */
   readonly cuts: readonly { readonly at: number; readonly length: number }[];
 }
 
-/** @throws {PatternSyntaxError} A parenthesis has no other, or a name can't be one. Not retryable. */
+/** @throws {PatternSyntaxError} A parenthesis has no partner, or a name is invalid. Not retryable. */
 function cutNames(source: string): NamelessPattern {
   const names: (string | undefined)[] = [];
   const cuts: { at: number; length: number }[] = [];
@@ -103,7 +103,7 @@ function refuseName(name: string, others: readonly (string | undefined)[], start
   );
 }
 
-/** What other dialects have, by how it starts, and what to write instead. */
+/** Syntax of other dialects, by how it starts, and what to write instead. */
 const hints: readonly (readonly [start: RegExp, hint: string])[] = [
   [
     /^\(\?P?<?[=!]|^\(\?P$/,

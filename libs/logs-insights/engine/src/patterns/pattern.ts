@@ -1,4 +1,4 @@
-/** What the text of an event is searched for: a regular expression or a glob. Searching takes linear time. */
+/** A regular expression or a glob, to search the text of an event in linear time. */
 export interface Pattern {
   /** The names of the parts that {@link find} gives, in the order of the text; those of a glob are numbers. */
   readonly groupNames: readonly string[];

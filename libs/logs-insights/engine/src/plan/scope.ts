@@ -18,7 +18,7 @@ export const systemFields: ReadonlySet<string> = new Set([
   '@ptr',
 ]);
 
-/** What AWS reads of the lines that Lambda writes as text. Functions with the log format JSON have no such lines. */
+/** Fields that AWS reads from Lambda's text lines. Functions with the log format JSON have no such lines. */
 const lambdaTextFields: ReadonlySet<string> = new Set([
   ...['@type', '@requestId', '@duration', '@billedDuration', '@initDuration', '@memorySize', '@maxMemoryUsed'],
   ...['@xrayTraceId', '@xraySegmentId'],
@@ -67,7 +67,7 @@ export class Scope {
     return this.#aliases.get(name) ?? this.#outputs?.get(name) ?? 'never';
   }
 
-  /** @returns Whether reading the field reads something made: it itself, or the map in which its path starts. */
+  /** @returns Whether the query makes the field, or the map in which its path starts. */
   isMadePath(field: Field): boolean {
     return this.isMade(field.name) || this.#mapOf(field.segments) !== undefined;
   }
@@ -95,7 +95,7 @@ export class Scope {
     return field;
   }
 
-  /** As {@link read}, for `stats`, where AWS loses sight of a projected field whose name became an alias. */
+  /** As {@link read}, for `stats`, where AWS forgets a projected field whose name became an alias. */
   readInStats(field: Field): Expression {
     if (this.#redefined.has(field.name)) throw unknownSymbol(field.name, field.location);
     return this.read(field);
@@ -155,10 +155,10 @@ export class Scope {
   }
 }
 
-/** @returns What AWS says of a name that is gone after `stats`. */
+/** @returns AWS's error for a name that does not exist after `stats`. */
 export const unknownSymbol = (name: string, location: QueryLocation): MalformedQueryError =>
   new MalformedQueryError(`Unknown symbols found in or after stats: ${name.slice(0, 80)}`, location);
 
-/** @returns What is said of a name that two commands make. */
+/** @returns The error for a name that two commands make. */
 export const duplicateName = (name: string, location: QueryLocation): MalformedQueryError =>
   new MalformedQueryError(`the name '${name.slice(0, 80)}' is made twice; choose another alias`, location);

@@ -1,9 +1,9 @@
 import { type Expression } from '../syntax/expression';
 
-/** Whether a value is a map or a list: never, always, or that shows only in the data. */
+/** Whether a value is a map or a list: never, always, or depending on the data. */
 export type Structure = 'never' | 'possible' | 'certain';
 
-/** Functions that hand one of their arguments on. */
+/** Functions that return one of their arguments. */
 const choosers = new Set(['coalesce', 'if', 'case']);
 
 /**

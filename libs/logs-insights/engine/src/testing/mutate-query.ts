@@ -1,4 +1,4 @@
-/** What a finger slips to: the characters that mean something to the language, and some that mean nothing to it. */
+/** Characters of typing errors: those that mean something to the language, and some that do not. */
 const slips: readonly string[] = [...'|,()[]{}<>=!~+-*/%^"\'`\\#@.:;&$?_09aZ \n\t\u00a0\u0000\ud800😀“'];
 
 const pieceOfText = /[\w@.]+|\s+|[^\w@.\s]/g;

@@ -1,6 +1,6 @@
 const isNightly = process.env['NIGHTLY'] === '1';
 
-/** What a commit tries of a property: this share of its examples, other ones each time. */
+/** A commit tries this share of a property's examples, other ones each time. */
 const commitShare = 1 / 5;
 
 /** Fewer would leave out whole branches of the smallest generators. */

@@ -16,7 +16,7 @@ type EvidenceTag = 'documented' | 'observed' | 'corroborated' | 'secondary' | 'i
 /** A line, or an object that is logged as JSON. */
 export type Message = string | object;
 
-/** A query and what must come of it; what a check leaves out is not looked at. */
+/** A query and its expected results; absent members are not checked. */
 export interface Check {
   readonly query: string;
   /** One event each, a second apart, the first of them at {@link firstEventMs}. */

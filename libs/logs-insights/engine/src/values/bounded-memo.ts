@@ -1,10 +1,10 @@
-/** More entries than this are forgotten, all at once: what a query repeats is a few patterns and zones. */
+/** Beyond this count all entries are forgotten: a query repeats only a few patterns and zones. */
 const maxEntries = 32;
 /** Longer texts are computed anew each time, so that a memo never holds much; UTF-16 units. */
 const maxKeyLength = 1000;
 
 /**
- * Remembers what a pure function gave for the texts it was last asked for, for work that each event would repeat.
+ * Caches the results of a pure function for recent texts, for work that each event would repeat.
  *
  * @param compute - Gives the same for the same text; undefined is remembered too.
  */

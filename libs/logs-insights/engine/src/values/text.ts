@@ -1,4 +1,4 @@
-/** Longer texts than an event can be are missing values, so that no query can grow without end; UTF-16 units. */
+/** Texts longer than an event can be are missing values, so that no query grows without end; UTF-16 units. */
 export const maxTextLength = 1_048_576;
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
