@@ -89,9 +89,10 @@ export class World {
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
   /** Faults by the function that they struck: after each it may not know what it has done. */
   readonly #struck: Record<string, number> = {};
-  /** What the owner has sent. */
+  /** What people have sent. */
   updateCount = 0;
-  /** Webhook calls that the bot has answered with 200. */
+  /** Messages of the guest that were sent, and the calls with them that the bot answered with 200. */
+  guestMessageCount = 0;
   acceptedMessageCount = 0;
   /** Messages that the bot has posted where a report goes. */
   placeholderCount = 0;
