@@ -46,7 +46,7 @@ export const de: BotTexts = {
     ofOwners: (count) =>
       'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +
       `und, falls du ihn angefordert hast, auch einen weiteren Code für dich. Beides wird ${count} Tage nach der letzten Änderung des ` +
-      'Berichts gelöscht; /forget löscht es nicht, und die Uhrzeit deiner Anfrage zeigt, welcher Eintrag von dir ist.',
+      'Berichts gelöscht; /forget löscht es nicht.',
   },
   forgotten: (logDays, backupDays) =>
     'Erledigt: Der Code, der für dich stand, und Tag und Nummer deiner ersten Anfrage sind gelöscht; Sicherungskopien behalten ' +

@@ -44,7 +44,7 @@ export const en: BotTexts = {
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +
       `asked for the report, another code for you, until ${count} days after the report last changed. /forget ` +
-      'does not remove them, and the time of your request shows which record is yours.',
+      'does not remove them.',
   },
   forgotten: (logDays, backupDays) =>
     'Done: the code that stood for you and the day and number of your first request are removed; backups keep them for up to ' +

@@ -44,7 +44,7 @@ export const es: BotTexts = {
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +
       `pediste tú, también otro código que te representa, hasta ${count} días después del último cambio del informe. /forget ` +
-      'no los borra, y la hora de tu solicitud muestra qué registro es tuyo.',
+      'no los borra.',
   },
   forgotten: (logDays, backupDays) =>
     'Hecho: el código que te representaba y el día y el número de tu primera solicitud se han borrado; las copias de seguridad los ' +

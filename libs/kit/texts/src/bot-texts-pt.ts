@@ -44,7 +44,7 @@ export const pt: BotTexts = {
     ofOwners: (count) =>
       'Você está entre os donos deste bot: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
       `e, se foi você que o pediu, também outro código que representa você, até ${count} dias após a última alteração do relatório. O /forget ` +
-      'não os apaga, e a hora do seu pedido mostra qual registro é seu.',
+      'não os apaga.',
   },
   forgotten: (logDays, backupDays) =>
     'Pronto: o código que representava você e o dia e o número do seu primeiro pedido foram apagados; as cópias de segurança os ' +

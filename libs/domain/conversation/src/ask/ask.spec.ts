@@ -50,7 +50,7 @@ describe('/ask', () => {
         },
       },
     ]);
-    expect(world.records).toMatchObject([{ command: 'ask', outcome: 'answered' }]);
+    expect(world.outcomesWithoutRecord).toEqual(['answered']);
   });
 
   it('starts one run for equal questions within a minute, in any words, and another for another question', async () => {
@@ -139,7 +139,7 @@ describe('/ask', () => {
     await press(world, '/ask:?people 168h', { message: { message_id: 5, date: 0, chat: group } });
 
     expect(world.started).toEqual([]);
-    expect(world.records.map(({ outcome }) => outcome)).toEqual(['refused', 'answered']);
+    expect(world.records.map(({ outcome }) => outcome)).toEqual(['refused']);
     expect(htmlOf(world.sent)[1]).toBe('Please ask me that in our private chat.');
   });
 

@@ -7,6 +7,7 @@ import { type CountedRequest, type UserRequest, isCounted } from '../intake/user
 import { type WebhookAnswer } from '../intake/webhook-call';
 import { type AnswerResult, type FirstRequest, type Outcome, type UserAcquaintance } from '../ports';
 import { answerRequest } from '../reply/answer-request';
+import { isAboutReports } from '../report/report-command';
 import { pseudonymOf, usageRecordOf } from '../usage-record-of';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { handleOnce } from './handle-once';
@@ -29,8 +30,8 @@ const patienceMs = { message: hourMs, callback_query: minuteMs } as const;
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
- * A press below a report leaves no record and no person: an owner who reads reports does not use the bot, nor does a
- * stranger who gets a notice.
+ * A press below a report, or an owner's `/report` or `/ask`, leaves no record and no person: who reads reports does not
+ * use the bot, nor does a stranger who gets a notice.
  *
  * The record comes after the answer and before the claim's end. If a handler dies in between, the next one may repeat
  * one reply and one record; nothing is lost.
@@ -51,10 +52,11 @@ export async function handleRequest(
   const claimId = claimIdOf(request, (text) => hmacSha256Hex(key, text));
   return handleOnce({ updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, hmacSha256Hex);
-    if (!isCounted(request)) {
-      const pressed = await answer(update, request, { ...claimed, userPseudonym }, deps);
-      if (pressed.type === 'settled') deps.log.info('button-pressed', { updateId, outcome: pressed.outcome });
-      return pressed;
+    if (!isCounted(request) || isAboutReports(request, deps.adminUserIds)) {
+      const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
+      const event = request.updateType === 'message' ? 'report-asked' : 'button-pressed';
+      if (result.type === 'settled') deps.log.info(event, { updateId, outcome: result.outcome });
+      return result;
     }
     const token = isLeaving(request) ? unknownPerson : deps.randomToken();
     const first = { updateId, day: dayOf(startedMs), alias: pseudonymOf(token, key, hmacSha256Hex) };

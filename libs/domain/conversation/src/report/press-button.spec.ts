@@ -24,10 +24,7 @@ const pressedAtMs = Date.parse('2026-11-25T10:00:00Z');
 
 let world: World;
 /** How presses have ended. */
-const outcomes = (): unknown[] =>
-  world.lines
-    .map((line) => JSON.parse(line))
-    .flatMap(({ event, outcome }) => (event === 'button-pressed' ? [outcome] : []));
+const outcomes = (): unknown[] => world.outcomesWithoutRecord;
 
 beforeEach(() => {
   world = new World();

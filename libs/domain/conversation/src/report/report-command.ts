@@ -1,6 +1,7 @@
 import { maxWindowsAgo } from '@pulso/contracts/run-requests';
 
 import { type ChatReport, chatReports, wordOf } from '../chat-reports';
+import { type UserRequest } from '../intake/user-request';
 
 /** Which report over which window is wanted. */
 export interface WantedReport {
@@ -81,4 +82,11 @@ export function argumentOfStart(payload: string): string | undefined {
   const [found, word = '', number = ''] = startPayload.exec(payload) ?? [];
   const isOurs = found !== undefined && (word === '' || chatReports.some((report) => wordOf(report) === word));
   return isOurs ? `${word} ${number}`.trim() : undefined;
+}
+
+/** Whether an owner asks for a report or for numbers: that is no use of the bot. */
+export function isAboutReports(request: UserRequest, adminUserIds: ReadonlySet<number>): boolean {
+  if (request.updateType !== 'message' || !adminUserIds.has(request.userId)) return false;
+  const { name, argument = '' } = request.command ?? {};
+  return name === 'report' || name === 'ask' || (name === 'start' && argumentOfStart(argument) !== undefined);
 }

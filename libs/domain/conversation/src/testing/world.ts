@@ -151,6 +151,13 @@ export class World {
     };
   }
 
+  /** How requests about reports ended, which leave no record. */
+  get outcomesWithoutRecord(): string[] {
+    return this.lines
+      .map((line) => JSON.parse(line))
+      .flatMap(({ event, outcome }) => (event === 'button-pressed' || event === 'report-asked' ? [outcome] : []));
+  }
+
   /** The levels of the lines about an event. */
   levelsOf(event: string): unknown[] {
     return this.lines.map((line) => JSON.parse(line)).flatMap((line) => (line.event === event ? [line.level] : []));

@@ -1,5 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
+import { guestUpdateId } from '../world/press-buttons';
 import { totalOf } from '../world/statistics';
 import { type World } from '../world/world';
 
@@ -58,17 +59,15 @@ export function checkCosts(world: World): void {
   checkFaultCosts(world, runCount);
 }
 
-/** A message leaves one usage record, and a press of a button none (I6). */
+/** A guest's message leaves one usage record, and what owners ask of reports none (I6). */
 function checkUsageRecords(world: World, struckCount: number): void {
-  const { ledger, updateCount, acceptedMessageCount, usageRecords, presses, alarms } = world;
-  const pressIds = new Set(presses.all.map(({ updateId }) => updateId));
-  if (usageRecords.some(({ update_id }) => pressIds.has(update_id))) {
-    ledger.violate('press-counted', 'A press of a button has left a usage record');
+  const { ledger, guestMessageCount, acceptedMessageCount, usageRecords, alarms } = world;
+  if (usageRecords.some(({ update_id }) => update_id !== guestUpdateId)) {
+    ledger.violate('report-counted', 'An owner has asked for a report and left a usage record');
   }
-  const messageCount = updateCount - pressIds.size;
   const recordCount = usageRecords.length;
-  if (recordCount > messageCount + struckCount) {
-    ledger.violate('effect-repeated', `${messageCount} messages have led to ${recordCount} records`);
+  if (recordCount > guestMessageCount + struckCount) {
+    ledger.violate('effect-repeated', `${guestMessageCount} messages have led to ${recordCount} records`);
   }
   if (acceptedMessageCount > 0 && recordCount === 0 && !alarms.hasRung('bot-update-given-up')) {
     ledger.violate('usage-lost', 'A message was accepted and has left no usage record');

@@ -3,6 +3,7 @@ import { minuteMs } from '@pulso/kit/time';
 
 import { isAlarmed, type LogLine } from '../alarms/stage-alarms';
 import {
+  guestUserId,
   mailAddress,
   ownerUserId,
   pseudonymKey,
@@ -15,7 +16,7 @@ import { type World } from '../world/world';
 import { readDeliveries, readStoredRun, type StoredRun } from './stored-run';
 
 const taints = [
-  ...[ownerUserId, strangerUserId].map(String),
+  ...[guestUserId, ownerUserId, strangerUserId].map(String),
   ...[pseudonymKey, webhookSecret, 'token-1', 'token-2'],
   ...[mailAddress, webhookUrl, webhookSigningSecret],
 ];

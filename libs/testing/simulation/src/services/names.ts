@@ -22,5 +22,8 @@ export const mailAddress = 'taint-owner@example.com';
 export const webhookUrl = 'https://hooks.example.com/taint-path';
 export const webhookSigningSecret = 'taint_signing_secret';
 
+/** A person who uses the bot. */
+export const guestUserId = 8_876_543_210;
+
 /** A person who may not ask for reports. */
 export const strangerUserId = 8_898_765_432;

@@ -3,13 +3,13 @@ import { fingerprintOf } from '@pulso/kit/telegram';
 import { minuteMs } from '@pulso/kit/time';
 
 import { drawFrom } from '../kernel/quantiles';
-import { ownerUserId } from '../services/names';
+import { guestUserId, ownerUserId } from '../services/names';
 import { askedQuestion, askedSentence, reportId, scheduleOf } from './catalogue';
 import { disturb } from './disturb';
 import { type ExpectedRun, type Place, triggeredAtMsOf } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { latencies } from './operations';
-import { pressButtons, pushUpdate } from './press-buttons';
+import { guestUpdateId, pressButtons, pushUpdate } from './press-buttons';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { type World, worldStartMs } from './world';
 import { type Trigger } from './world-options';
@@ -116,12 +116,23 @@ function startChat(world: World): void {
   const { updateIds } = expectRun(world, asked, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
   const text = isAsked ? `/ask ${askedSentence.typed}` : '/report';
   updateIds.add(pushCommand(world, chat, text, 0));
+  if (!isChosen) kernel.after(kernel.draws.of('guest').between(0, 60) * minuteMs, () => useBot(world));
   const impatience = kernel.draws.of('impatience');
   // A repeat starts the queries again, and a world without faults shows what one request costs.
   const hasFaults = world.options.faults.rules.length > 0;
   if (isChosen || !impatience.chance(hasFaults ? 0.2 : 0)) return;
   // Worlds begin at a full minute, so this is within it and asks for the same run.
   kernel.after(impatience.between(1, 40) * 1000, () => updateIds.add(pushCommand(world, chat, text, 1)));
+}
+
+/** A guest uses the bot, which leaves a usage record. */
+function useBot(world: World): void {
+  const chat = { id: guestUserId, type: 'private' } as const;
+  world.telegram.model.chats.set(chat);
+  world.guestMessageCount += 1;
+  const from = { id: guestUserId, is_bot: false, first_name: 'Guest', language_code: 'en' };
+  const date = Math.floor(world.kernel.nowMs / 1000);
+  pushUpdate(world, { update_id: guestUpdateId, message: { message_id: 5, date, chat, from, text: '/help' } });
 }
 
 /** The owner types a command. @param count - Commands before it. @returns The update's id. */

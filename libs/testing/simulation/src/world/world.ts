@@ -91,7 +91,8 @@ export class World {
   readonly #struck: Record<string, number> = {};
   /** Updates that people sent. */
   updateCount = 0;
-  /** Webhook calls that the bot has answered with 200. */
+  /** Messages of the guest that were sent, and the calls with them that the bot answered with 200. */
+  guestMessageCount = 0;
   acceptedMessageCount = 0;
   /** Messages that the bot has posted where a report goes. */
   placeholderCount = 0;
