@@ -32,8 +32,8 @@ export const de: BotTexts = {
         'es dauerte; und den Namen des Links, falls du mich über einen gestartet hast. Auch, wann ich blockiert ' +
         'oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt oder daraus ' +
         'entfernt werde.',
-      'Ich speichere weder deinen Namen noch deine Telegram-ID noch das, was du schreibst. An deiner Stelle und an der des Chats ' +
-        'steht ein Code, der sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
+      'Ich speichere weder deinen Namen noch deine Telegram-ID noch das, was du schreibst. Du und dein Chat erscheinen ' +
+        'nur als Code; ohne unseren Schlüssel kann ihn niemand zurückrechnen.',
       'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',
     ],
     kept: (logDays, backupDays) =>

@@ -30,8 +30,8 @@ export const es: BotTexts = {
         'idioma de tu aplicación, cuántos días después de tu primera solicitud, cómo fue y cuánto tardó; y el ' +
         'nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me añaden a ' +
         'un grupo o canal o me quitan de él.',
-      'No registro tu nombre, tu ID de Telegram ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
-        'descifrar sin una clave secreta.',
+      'No registro tu nombre, tu ID de Telegram ni lo que escribes. De ti y de tu chat solo aparece un código; sin ' +
+        'nuestra clave nadie puede descifrarlo.',
       'Para qué: mis propietarios quieren ver una vez al día cuánto se usa este bot.',
     ],
     kept: (logDays, backupDays) =>

@@ -30,8 +30,8 @@ export const pt: BotTexts = {
         'grupo, o idioma do seu aplicativo, quantos dias depois do seu primeiro pedido, o resultado e quanto tempo ' +
         'levou; e o nome do link, se você me iniciou por um. Também quando sou bloqueado ou desbloqueado e quando ' +
         'sou adicionado a um grupo ou canal ou removido dele.',
-      'Não registro o seu nome, o seu ID do Telegram nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
-        'pode ser revertido sem uma chave secreta.',
+      'Não registro o seu nome, o seu ID do Telegram nem o que você escreve. Você e o seu chat aparecem só como um ' +
+        'código; sem a nossa chave, ninguém consegue revertê-lo.',
       'Para quê: os donos querem ver uma vez por dia quanto este bot é usado.',
     ],
     kept: (logDays, backupDays) =>

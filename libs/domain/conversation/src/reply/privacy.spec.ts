@@ -171,8 +171,8 @@ const words: readonly (readonly [Field, RegExp])[] = [
   ['command', /which command/],
   ['language_code', /the language of your app/],
   ['source', /the name of the link/],
-  ['user', /in place of you and of the chat stands a code/i],
-  ['chat', /in place of you and of the chat stands a code/i],
+  ['user', /you and your chat appear only as a code/i],
+  ['chat', /you and your chat appear only as a code/i],
   ['outcome', /how it went/],
   ['change', /when I am blocked or unblocked, and when I am added to a group or channel or removed/],
 ];
