@@ -49,10 +49,8 @@ export const de: BotTexts = {
       'Berichts gelöscht; /forget löscht es nicht, und die Uhrzeit deiner Anfrage zeigt, welcher Eintrag von dir ist.',
   },
   forgotten: (logDays, backupDays) =>
-    'Erledigt: Der Code, der für dich stand, und Tag und Nummer deiner ersten Anfrage sind gelöscht; Sicherungskopien behalten ' +
-    `sie noch bis zu ${backupDays} Tage lang. Einträge über deine Anfragen enthalten diesen Code und keinen Namen; ` +
-    `sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder nutzt, bekommst du einen neuen Code und bist für ` +
-    'mich neu.',
+    `Erledigt. Ich erkenne dich nicht mehr wieder. Sicherungskopien werden innerhalb von ${days(backupDays)} gelöscht, ` +
+    `anonyme Einträge innerhalb von ${days(logDays)}.`,
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',

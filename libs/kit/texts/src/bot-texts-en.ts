@@ -47,9 +47,8 @@ export const en: BotTexts = {
       'does not remove them, and the time of your request shows which record is yours.',
   },
   forgotten: (logDays, backupDays) =>
-    'Done: the code that stood for you and the day and number of your first request are removed; backups keep them for up to ' +
-    `${days(backupDays)} more. Records of what you asked for hold that code and no name; they are deleted after ` +
-    `${days(logDays)}. If you use me again, you get a new code and are new to me.`,
+    `Done. I no longer recognise you. Backups are erased within ${days(backupDays)}, anonymous records within ` +
+    `${days(logDays)}.`,
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',

@@ -47,9 +47,8 @@ export const es: BotTexts = {
       'no los borra, y la hora de tu solicitud muestra qué registro es tuyo.',
   },
   forgotten: (logDays, backupDays) =>
-    'Hecho: el código que te representaba y el día y el número de tu primera solicitud se han borrado; las copias de seguridad los ' +
-    `conservan hasta ${days(backupDays)} más. Los registros de lo que pediste contienen ese código, pero ningún nombre; se ` +
-    `borran al cabo de ${days(logDays)}. Si vuelves a usarme, tendrás un código nuevo y empezarás de cero.`,
+    `Hecho. Ya no te reconozco. Las copias de seguridad se borran en ${days(backupDays)} como máximo; los registros ` +
+    `anónimos, en ${days(logDays)}.`,
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',

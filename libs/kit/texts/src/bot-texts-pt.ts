@@ -47,9 +47,8 @@ export const pt: BotTexts = {
       'não os apaga, e a hora do seu pedido mostra qual registro é seu.',
   },
   forgotten: (logDays, backupDays) =>
-    'Pronto: o código que representava você e o dia e o número do seu primeiro pedido foram apagados; as cópias de segurança os ' +
-    `guardam por até mais ${days(backupDays)}. Os registros do que você pediu contêm esse código, mas nenhum nome; são ` +
-    `apagados após ${days(logDays)}. Se me usar de novo, você recebe um código novo e começa do zero.`,
+    `Pronto. Não reconheço mais você. As cópias de segurança são apagadas em até ${days(backupDays)}; os registros ` +
+    `anônimos, em até ${days(logDays)}.`,
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',

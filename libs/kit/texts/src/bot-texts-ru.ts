@@ -4,7 +4,7 @@ import { plural } from './plural';
 const days = (count: number): string =>
   `${count} ${plural('ru', count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
 
-/** In the genitive: after "до". */
+/** In the genitive: after "до" and "в течение". */
 const ofDays = (count: number): string =>
   `${count} ${plural('ru', count, { one: 'дня', few: 'дней', many: 'дней', other: 'дня' })}`;
 
@@ -52,9 +52,8 @@ export const ru: BotTexts = {
       '/forget их не удаляет, а время запроса показывает, какая запись ваша.',
   },
   forgotten: (logDays, backupDays) =>
-    'Готово: код, который вас обозначал, а также день и номер вашего первого обращения удалены; в резервных копиях они хранятся ещё до ' +
-    `${ofDays(backupDays)}. В записях о ваших обращениях есть этот код, но нет имени; они удаляются через ${days(logDays)}. ` +
-    'Если вы обратитесь ко мне снова, вы получите новый код и будете для меня новым человеком.',
+    `Готово. Я вас больше не узнаю. Резервные копии удаляются в течение ${ofDays(backupDays)}, обезличенные записи — ` +
+    `в течение ${ofDays(logDays)}.`,
   report: {
     ownersOnly: 'Извините, отчёт только для владельцев этого бота.',
     preparing: 'Готовлю отчёт…',

@@ -26,7 +26,7 @@ describe('/forget', () => {
     await world.deliver(forget(2));
 
     expect(world.users.size).toBe(0);
-    expect(htmlOf(world.sent)[1]).toMatch(/^Done: .*35 days.*after 90 days/);
+    expect(htmlOf(world.sent)[1]).toMatch(/^Done\. .*within 35 days.*within 90 days/);
     expect(world.records[1]).toMatchObject({ command: 'forget', is_new_user: 0, outcome: 'answered' });
     expect(world.records[1]).not.toHaveProperty('user_age_days');
   });
