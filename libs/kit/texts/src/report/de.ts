@@ -66,9 +66,9 @@ export const de: ReportTexts = {
   otherReason: 'anderes',
 
   markers: {
-    repeated: 'Wiederholt: Vielleicht ist die erste Nachricht schon angekommen.',
+    repeated: 'Vielleicht siehst du diesen Bericht zweimal.',
     correction: 'Korrektur eines früheren Berichts.',
-    'repeated-correction': 'Wiederholte Korrektur: Vielleicht ist die erste schon angekommen.',
+    'repeated-correction': 'Vielleicht siehst du diese Korrektur zweimal.',
   },
 
   fromZero: 'vorher\u00a00',

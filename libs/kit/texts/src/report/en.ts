@@ -65,9 +65,9 @@ export const en: ReportTexts = {
   otherReason: 'other',
 
   markers: {
-    repeated: 'Repeated: the first message may or may not have arrived.',
+    repeated: 'You may see this report twice.',
     correction: 'Correction of an earlier report.',
-    'repeated-correction': 'Repeated correction: the first one may or may not have arrived.',
+    'repeated-correction': 'You may see this correction twice.',
   },
 
   fromZero: 'from\u00a00',

@@ -67,9 +67,9 @@ export const es: ReportTexts = {
   otherReason: 'otros motivos',
 
   markers: {
-    repeated: 'Repetido: puede que el primer mensaje ya haya llegado.',
+    repeated: 'Puede que veas este informe dos veces.',
     correction: 'Corrección de un informe anterior.',
-    'repeated-correction': 'Corrección repetida: puede que la primera ya haya llegado.',
+    'repeated-correction': 'Puede que veas esta corrección dos veces.',
   },
 
   fromZero: 'antes\u00a00',

@@ -78,9 +78,9 @@ export const pt: ReportTexts = {
   otherReason: 'outros motivos',
 
   markers: {
-    repeated: 'Repetido: talvez a primeira mensagem já tenha chegado.',
+    repeated: 'Talvez você veja este relatório duas vezes.',
     correction: 'Correção de um relatório anterior.',
-    'repeated-correction': 'Correção repetida: talvez a primeira já tenha chegado.',
+    'repeated-correction': 'Talvez você veja esta correção duas vezes.',
   },
 
   fromZero: 'antes\u00a00',

@@ -77,9 +77,9 @@ export const ru: ReportTexts = {
   otherReason: 'прочее',
 
   markers: {
-    repeated: 'Повтор: возможно, первое сообщение уже пришло.',
+    repeated: 'Возможно, вы увидите этот отчёт дважды.',
     correction: 'Исправление более раннего отчёта.',
-    'repeated-correction': 'Повторное исправление: возможно, первое уже пришло.',
+    'repeated-correction': 'Возможно, вы увидите это исправление дважды.',
   },
 
   fromZero: 'было\u00a00',
