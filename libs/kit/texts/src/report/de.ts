@@ -111,7 +111,7 @@ export const de: ReportTexts = {
   notices: {
     'not-prepared': 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
     'unknown-report': 'Diesen Bericht gibt es nicht mehr.',
-    'shown-elsewhere': 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
+    'shown-elsewhere': 'Das habe ich hier im Chat schon beantwortet.',
     'not-stored': 'Es gibt keine Datei: Dieser Bericht ist nicht mehr gespeichert.',
   },
 

@@ -109,7 +109,7 @@ export const en: ReportTexts = {
   notices: {
     'not-prepared': 'The report could not be prepared. Please ask for it again in a few minutes.',
     'unknown-report': 'This report no longer exists.',
-    'shown-elsewhere': 'The report is in another message of this chat.',
+    'shown-elsewhere': 'I have already answered this here in the chat.',
     'not-stored': 'There is no file: this report is no longer stored.',
   },
 

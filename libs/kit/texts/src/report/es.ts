@@ -113,7 +113,7 @@ export const es: ReportTexts = {
   notices: {
     'not-prepared': 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
     'unknown-report': 'Este informe ya no existe.',
-    'shown-elsewhere': 'El informe está en otro mensaje de este chat.',
+    'shown-elsewhere': 'Ya te respondí a esto aquí en el chat.',
     'not-stored': 'No hay archivo: este informe ya no está guardado.',
   },
 

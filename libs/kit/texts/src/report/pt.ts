@@ -124,7 +124,7 @@ export const pt: ReportTexts = {
   notices: {
     'not-prepared': 'Não foi possível preparar o relatório. Peça de novo daqui a alguns minutos.',
     'unknown-report': 'Este relatório não existe mais.',
-    'shown-elsewhere': 'O relatório está em outra mensagem deste chat.',
+    'shown-elsewhere': 'Já respondi a isso aqui no chat.',
     'not-stored': 'Não há arquivo: este relatório não está mais guardado.',
   },
 
