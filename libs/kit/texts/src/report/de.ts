@@ -93,7 +93,7 @@ export const de: ReportTexts = {
   notBackfilled: 'Andere Zahlen und Tabellen sind von der ersten Zählung.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} im Schnitt`,
-  lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
+  countedUpTo: (time) => `Gezählt bis ${time}.`,
 
   unknownCommand: 'unbekannte Befehle',
   withoutCommand: 'ohne Befehl',

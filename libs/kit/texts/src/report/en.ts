@@ -92,7 +92,7 @@ export const en: ReportTexts = {
   notBackfilled: 'Other numbers and tables are as first counted.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} on average`,
-  lastMinutes: 'What happened in the last few minutes is not in yet.',
+  countedUpTo: (time) => `Counted up to ${time}.`,
 
   unknownCommand: 'unknown commands',
   withoutCommand: 'without a command',

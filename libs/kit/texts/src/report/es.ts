@@ -96,7 +96,7 @@ export const es: ReportTexts = {
   notBackfilled: 'Los demás números y las tablas son del primer recuento.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} de media`,
-  lastMinutes: 'Los últimos minutos aún no están incluidos.',
+  countedUpTo: (time) => `Contado hasta las ${time}.`,
 
   unknownCommand: 'comandos desconocidos',
   withoutCommand: 'sin comando',

@@ -107,7 +107,7 @@ export const pt: ReportTexts = {
   notBackfilled: 'Os outros números e as tabelas são da primeira contagem.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} em média`,
-  lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
+  countedUpTo: (time) => `Contado até ${time}.`,
 
   unknownCommand: 'comandos desconhecidos',
   withoutCommand: 'sem comando',

@@ -104,7 +104,7 @@ export const ru: ReportTexts = {
   notBackfilled: 'Остальные числа и таблицы — по первому подсчёту.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} в среднем`,
-  lastMinutes: 'Последние минуты ещё не учтены.',
+  countedUpTo: (time) => `Посчитано до ${time}.`,
 
   unknownCommand: 'неизвестные команды',
   withoutCommand: 'без команды',
