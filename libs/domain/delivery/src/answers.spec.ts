@@ -238,7 +238,7 @@ describe('a chart', () => {
 
     expect(await world.process(deliverWithChart(4))).toEqual([]);
 
-    const repeated = 'Repeated: the first message may or may not have arrived.\nChart of Revision 4';
+    const repeated = 'You may see this report twice.\nChart of Revision 4';
     expect(pictures()).toEqual(['Chart of Revision 3', repeated]);
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });

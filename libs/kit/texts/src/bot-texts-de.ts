@@ -32,8 +32,8 @@ export const de: BotTexts = {
         'es dauerte; und den Namen des Links, falls du mich über einen gestartet hast. Auch, wann ich blockiert ' +
         'oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt oder daraus ' +
         'entfernt werde.',
-      'Ich speichere weder deinen Namen noch deine Telegram-ID noch das, was du schreibst. An deiner Stelle und an der des Chats ' +
-        'steht ein Code, der sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
+      'Ich speichere weder deinen Namen noch deine Telegram-ID noch das, was du schreibst. Du und dein Chat erscheinen ' +
+        'nur als Code; ohne unseren Schlüssel kann ihn niemand zurückrechnen.',
       'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',
     ],
     kept: (logDays, backupDays) =>
@@ -49,10 +49,8 @@ export const de: BotTexts = {
       'Berichts gelöscht; /forget löscht es nicht.',
   },
   forgotten: (logDays, backupDays) =>
-    'Erledigt: Der Code, der für dich stand, und Tag und Nummer deiner ersten Anfrage sind gelöscht; Sicherungskopien behalten ' +
-    `sie noch bis zu ${backupDays} Tage lang. Einträge über deine Anfragen enthalten diesen Code und keinen Namen; ` +
-    `sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder nutzt, bekommst du einen neuen Code und bist für ` +
-    'mich neu.',
+    `Erledigt. Ich erkenne dich nicht mehr wieder. Sicherungskopien werden innerhalb von ${days(backupDays)} gelöscht, ` +
+    `anonyme Einträge innerhalb von ${days(logDays)}.`,
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',

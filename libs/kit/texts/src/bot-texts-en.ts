@@ -30,8 +30,8 @@ export const en: BotTexts = {
         'of your app, how many days after your first request, how it went and how long it took; and the name of ' +
         'the link, if you started me by one. Also when I am blocked or unblocked, and when I am added to a group ' +
         'or channel or removed from one.',
-      'Not your name, your Telegram ID or what you write. In place of you and of the chat stands a code that cannot be ' +
-        'turned back without a secret key.',
+      'Not your name, your Telegram ID or what you write. You and your chat appear only as a code; nobody can reverse ' +
+        'it without our key.',
       'Why: my owners want to see once a day how much I am used.',
     ],
     kept: (logDays, backupDays) =>
@@ -47,9 +47,8 @@ export const en: BotTexts = {
       'does not remove them.',
   },
   forgotten: (logDays, backupDays) =>
-    'Done: the code that stood for you and the day and number of your first request are removed; backups keep them for up to ' +
-    `${days(backupDays)} more. Records of what you asked for hold that code and no name; they are deleted after ` +
-    `${days(logDays)}. If you use me again, you get a new code and are new to me.`,
+    `Done. I no longer recognise you. Backups are erased within ${days(backupDays)}, anonymous records within ` +
+    `${days(logDays)}.`,
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',

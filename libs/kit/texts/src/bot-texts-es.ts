@@ -30,8 +30,8 @@ export const es: BotTexts = {
         'idioma de tu aplicación, cuántos días después de tu primera solicitud, cómo fue y cuánto tardó; y el ' +
         'nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me añaden a ' +
         'un grupo o canal o me quitan de él.',
-      'No registro tu nombre, tu ID de Telegram ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
-        'descifrar sin una clave secreta.',
+      'No registro tu nombre, tu ID de Telegram ni lo que escribes. De ti y de tu chat solo aparece un código; sin ' +
+        'nuestra clave nadie puede descifrarlo.',
       'Para qué: mis propietarios quieren ver una vez al día cuánto se usa este bot.',
     ],
     kept: (logDays, backupDays) =>
@@ -47,9 +47,8 @@ export const es: BotTexts = {
       'no los borra.',
   },
   forgotten: (logDays, backupDays) =>
-    'Hecho: el código que te representaba y el día y el número de tu primera solicitud se han borrado; las copias de seguridad los ' +
-    `conservan hasta ${days(backupDays)} más. Los registros de lo que pediste contienen ese código, pero ningún nombre; se ` +
-    `borran al cabo de ${days(logDays)}. Si vuelves a usarme, tendrás un código nuevo y empezarás de cero.`,
+    `Hecho. Ya no te reconozco. Las copias de seguridad se borran en ${days(backupDays)} como máximo; los registros ` +
+    `anónimos, en ${days(logDays)}.`,
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',

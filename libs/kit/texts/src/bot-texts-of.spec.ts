@@ -53,11 +53,11 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
 });
 
 it('counts days as each language does', () => {
-  expect(botTextsOf('ru').forgotten(1, 35)).toContain('через 1 день');
-  expect(botTextsOf('ru').forgotten(3, 35)).toContain('через 3 дня');
-  expect(botTextsOf('ru').forgotten(90, 35)).toContain('через 90 дней');
-  expect(botTextsOf('ru').forgotten(90, 35)).toContain('ещё до 35 дней.');
-  expect(botTextsOf('de').forgotten(1, 35)).toContain('nach 1 Tag ');
-  expect(botTextsOf('de').forgotten(90, 35)).toContain('nach 90 Tagen');
-  expect(botTextsOf('pt-br').forgotten(1, 35)).toContain('após 1 dia. ');
+  expect(botTextsOf('ru').forgotten(1, 35)).toContain('в течение 1 дня.');
+  expect(botTextsOf('ru').forgotten(3, 35)).toContain('в течение 3 дней.');
+  expect(botTextsOf('ru').forgotten(90, 35)).toContain('в течение 90 дней.');
+  expect(botTextsOf('ru').forgotten(90, 35)).toContain('в течение 35 дней,');
+  expect(botTextsOf('de').forgotten(1, 35)).toContain('innerhalb von 1 Tag.');
+  expect(botTextsOf('de').forgotten(90, 35)).toContain('innerhalb von 90 Tagen.');
+  expect(botTextsOf('pt-br').forgotten(1, 35)).toContain('em até 1 dia.');
 });

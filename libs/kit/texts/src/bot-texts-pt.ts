@@ -30,8 +30,8 @@ export const pt: BotTexts = {
         'grupo, o idioma do seu aplicativo, quantos dias depois do seu primeiro pedido, o resultado e quanto tempo ' +
         'levou; e o nome do link, se você me iniciou por um. Também quando sou bloqueado ou desbloqueado e quando ' +
         'sou adicionado a um grupo ou canal ou removido dele.',
-      'Não registro o seu nome, o seu ID do Telegram nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
-        'pode ser revertido sem uma chave secreta.',
+      'Não registro o seu nome, o seu ID do Telegram nem o que você escreve. Você e o seu chat aparecem só como um ' +
+        'código; sem a nossa chave, ninguém consegue revertê-lo.',
       'Para quê: os donos querem ver uma vez por dia quanto este bot é usado.',
     ],
     kept: (logDays, backupDays) =>
@@ -47,9 +47,8 @@ export const pt: BotTexts = {
       'não os apaga.',
   },
   forgotten: (logDays, backupDays) =>
-    'Pronto: o código que representava você e o dia e o número do seu primeiro pedido foram apagados; as cópias de segurança os ' +
-    `guardam por até mais ${days(backupDays)}. Os registros do que você pediu contêm esse código, mas nenhum nome; são ` +
-    `apagados após ${days(logDays)}. Se me usar de novo, você recebe um código novo e começa do zero.`,
+    `Pronto. Não reconheço mais você. As cópias de segurança são apagadas em até ${days(backupDays)}; os registros ` +
+    `anônimos, em até ${days(logDays)}.`,
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',

@@ -114,7 +114,7 @@ const copiesIn = (texts: readonly string[]): number =>
   texts.filter((text) => text.includes(reportTexts('en').markers.repeated)).length;
 
 const copiesText = (count: number): string =>
-  count === 0 ? '' : `, and ${count} more that ${count === 1 ? 'says' : 'say'} "Repeated": its sends got no answer`;
+  count === 0 ? '' : `, and ${count} more that may be seen twice: its sends got no answer`;
 
 /** In cells of a terminal. */
 const maxWidth = 90;

@@ -26,7 +26,7 @@ describe('/forget', () => {
     await world.deliver(forget(2));
 
     expect(world.users.size).toBe(0);
-    expect(htmlOf(world.sent)[1]).toMatch(/^Done: .*35 days.*after 90 days/);
+    expect(htmlOf(world.sent)[1]).toMatch(/^Done\. .*within 35 days.*within 90 days/);
     expect(world.records[1]).toMatchObject({ command: 'forget', is_new_user: 0, outcome: 'answered' });
     expect(world.records[1]).not.toHaveProperty('user_age_days');
   });
@@ -171,8 +171,8 @@ const words: readonly (readonly [Field, RegExp])[] = [
   ['command', /which command/],
   ['language_code', /the language of your app/],
   ['source', /the name of the link/],
-  ['user', /in place of you and of the chat stands a code/i],
-  ['chat', /in place of you and of the chat stands a code/i],
+  ['user', /you and your chat appear only as a code/i],
+  ['chat', /you and your chat appear only as a code/i],
   ['outcome', /how it went/],
   ['change', /when I am blocked or unblocked, and when I am added to a group or channel or removed/],
 ];

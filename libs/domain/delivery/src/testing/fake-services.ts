@@ -206,7 +206,7 @@ export const notEditable = refuse({ status: 'not-editable', description: "Bad Re
 
 export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
 
-export const repeatedMark = 'Repeated:';
+export const repeatedMark = 'You may see this report twice.';
 
 /** @returns The revision in the text of a report or its chart; 0 for a notice. */
 export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);

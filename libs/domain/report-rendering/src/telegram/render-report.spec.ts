@@ -28,7 +28,7 @@ describe('renderReport', () => {
   });
 
   it.each([
-    ['repeated', 'Repeated: the first message may or may not have arrived.'],
+    ['repeated', 'You may see this report twice.'],
     ['correction', 'Correction of an earlier report.'],
   ] as const)('says that a report is %s, below the numbers', (marker, sentence) => {
     const [first, second] = linesOf(content(), { marker });

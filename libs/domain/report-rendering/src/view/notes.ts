@@ -3,7 +3,7 @@ import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
 import { signedNumber } from './number-view';
-import { type Frame, isOfThePast } from './window-in-words';
+import { type Frame, clockTime, isOfThePast } from './window-in-words';
 
 /** What a report says besides its numbers, tables and gaps. */
 export interface NotesView {
@@ -41,13 +41,15 @@ export function notesOf(content: ReportContent, inSight: InSight, frame: Frame):
       : []),
     ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
-  const lastMinutes = endsJustBefore(content) ? [texts.lastMinutes] : [];
+  const countedUpTo = endsJustBefore(content)
+    ? [texts.countedUpTo(clockTime(frame.zone.wallTimeAt(content.windowEndMs)))]
+    : [];
   const lateAnswers = mayStillCome(content, texts) ? [texts.lateAnswers] : [];
   return {
     backfillText: backfillTextOf(content, frame),
     ...stateInWords(content, frame),
-    notes: [...lastMinutes, ...lateAnswers, ...closingNotes],
-    closingNotes: [...lastMinutes, ...closingNotes],
+    notes: [...countedUpTo, ...lateAnswers, ...closingNotes],
+    closingNotes: [...countedUpTo, ...closingNotes],
   };
 }
 

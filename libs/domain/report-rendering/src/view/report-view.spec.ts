@@ -118,10 +118,10 @@ describe('a report that a person asked for', () => {
     ['of the newest window', 5 * 60_000, true],
     ['of an earlier day', 3 * 24 * hourMs, false],
     ['of a week that ended 50 minutes ago', 50 * 60_000, false],
-  ])('says whether the last minutes are missing: one %s', (_what, plannedAfterMs, isSaid) => {
+  ])('says up to when it counts: one %s', (_what, plannedAfterMs, isSaid) => {
     const { notes } = reportViewOf(content({ trigger: 'chat', plannedAtMs: content().windowEndMs + plannedAfterMs }));
 
-    expect(notes.some((note) => note.includes('last few minutes'))).toBe(isSaid);
+    expect(notes.some((note) => note === 'Counted up to 12:25.')).toBe(isSaid);
   });
 });
 

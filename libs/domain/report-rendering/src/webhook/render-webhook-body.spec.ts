@@ -85,7 +85,10 @@ describe('renderWebhookBody', () => {
   it('tells people of a repeated correction, and programs of a repetition', () => {
     const body = bodyOf(usageReports.partial, 'pulso', { marker: 'repeated-correction' });
 
-    expect(body).toMatchObject({ marker: 'repeated', text: expect.stringContaining('\nRepeated correction: ') });
+    expect(body).toMatchObject({
+      marker: 'repeated',
+      text: expect.stringContaining('\nYou may see this correction twice.'),
+    });
   });
 
   it.each(formats)('does not promise to change a message of %s', (format) => {

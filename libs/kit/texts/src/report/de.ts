@@ -66,9 +66,9 @@ export const de: ReportTexts = {
   otherReason: 'anderes',
 
   markers: {
-    repeated: 'Wiederholt: Vielleicht ist die erste Nachricht schon angekommen.',
+    repeated: 'Vielleicht siehst du diesen Bericht zweimal.',
     correction: 'Korrektur eines früheren Berichts.',
-    'repeated-correction': 'Wiederholte Korrektur: Vielleicht ist die erste schon angekommen.',
+    'repeated-correction': 'Vielleicht siehst du diese Korrektur zweimal.',
   },
 
   fromZero: 'vorher\u00a00',
@@ -93,7 +93,7 @@ export const de: ReportTexts = {
   notBackfilled: 'Andere Zahlen und Tabellen sind von der ersten Zählung.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} im Schnitt`,
-  lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
+  countedUpTo: (time) => `Gezählt bis ${time}.`,
 
   unknownCommand: 'unbekannte Befehle',
   withoutCommand: 'ohne Befehl',
@@ -111,7 +111,7 @@ export const de: ReportTexts = {
   notices: {
     'not-prepared': 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
     'unknown-report': 'Diesen Bericht gibt es nicht mehr.',
-    'shown-elsewhere': 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
+    'shown-elsewhere': 'Das habe ich hier im Chat schon beantwortet.',
     'not-stored': 'Es gibt keine Datei: Dieser Bericht ist nicht mehr gespeichert.',
   },
 

@@ -65,9 +65,9 @@ export const en: ReportTexts = {
   otherReason: 'other',
 
   markers: {
-    repeated: 'Repeated: the first message may or may not have arrived.',
+    repeated: 'You may see this report twice.',
     correction: 'Correction of an earlier report.',
-    'repeated-correction': 'Repeated correction: the first one may or may not have arrived.',
+    'repeated-correction': 'You may see this correction twice.',
   },
 
   fromZero: 'from\u00a00',
@@ -92,7 +92,7 @@ export const en: ReportTexts = {
   notBackfilled: 'Other numbers and tables are as first counted.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} on average`,
-  lastMinutes: 'What happened in the last few minutes is not in yet.',
+  countedUpTo: (time) => `Counted up to ${time}.`,
 
   unknownCommand: 'unknown commands',
   withoutCommand: 'without a command',
@@ -109,7 +109,7 @@ export const en: ReportTexts = {
   notices: {
     'not-prepared': 'The report could not be prepared. Please ask for it again in a few minutes.',
     'unknown-report': 'This report no longer exists.',
-    'shown-elsewhere': 'The report is in another message of this chat.',
+    'shown-elsewhere': 'I have already answered this here in the chat.',
     'not-stored': 'There is no file: this report is no longer stored.',
   },
 

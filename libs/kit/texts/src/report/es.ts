@@ -67,9 +67,9 @@ export const es: ReportTexts = {
   otherReason: 'otros motivos',
 
   markers: {
-    repeated: 'Repetido: puede que el primer mensaje ya haya llegado.',
+    repeated: 'Puede que veas este informe dos veces.',
     correction: 'Corrección de un informe anterior.',
-    'repeated-correction': 'Corrección repetida: puede que la primera ya haya llegado.',
+    'repeated-correction': 'Puede que veas esta corrección dos veces.',
   },
 
   fromZero: 'antes\u00a00',
@@ -96,7 +96,7 @@ export const es: ReportTexts = {
   notBackfilled: 'Los demás números y las tablas son del primer recuento.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} de media`,
-  lastMinutes: 'Los últimos minutos aún no están incluidos.',
+  countedUpTo: (time) => `Contado hasta las ${time}.`,
 
   unknownCommand: 'comandos desconocidos',
   withoutCommand: 'sin comando',
@@ -113,7 +113,7 @@ export const es: ReportTexts = {
   notices: {
     'not-prepared': 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
     'unknown-report': 'Este informe ya no existe.',
-    'shown-elsewhere': 'El informe está en otro mensaje de este chat.',
+    'shown-elsewhere': 'Ya te respondí a esto aquí en el chat.',
     'not-stored': 'No hay archivo: este informe ya no está guardado.',
   },
 

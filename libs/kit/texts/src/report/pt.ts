@@ -78,9 +78,9 @@ export const pt: ReportTexts = {
   otherReason: 'outros motivos',
 
   markers: {
-    repeated: 'Repetido: talvez a primeira mensagem já tenha chegado.',
+    repeated: 'Talvez você veja este relatório duas vezes.',
     correction: 'Correção de um relatório anterior.',
-    'repeated-correction': 'Correção repetida: talvez a primeira já tenha chegado.',
+    'repeated-correction': 'Talvez você veja esta correção duas vezes.',
   },
 
   fromZero: 'antes\u00a00',
@@ -107,7 +107,7 @@ export const pt: ReportTexts = {
   notBackfilled: 'Os outros números e as tabelas são da primeira contagem.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} em média`,
-  lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
+  countedUpTo: (time) => `Contado até ${time}.`,
 
   unknownCommand: 'comandos desconhecidos',
   withoutCommand: 'sem comando',
@@ -124,7 +124,7 @@ export const pt: ReportTexts = {
   notices: {
     'not-prepared': 'Não foi possível preparar o relatório. Peça de novo daqui a alguns minutos.',
     'unknown-report': 'Este relatório não existe mais.',
-    'shown-elsewhere': 'O relatório está em outra mensagem deste chat.',
+    'shown-elsewhere': 'Já respondi a isso aqui no chat.',
     'not-stored': 'Não há arquivo: este relatório não está mais guardado.',
   },
 

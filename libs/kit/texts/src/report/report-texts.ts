@@ -94,7 +94,7 @@ export interface ReportTexts {
   readonly countPer: (count: string, period: Period) => string;
   /** The same of a time or a share. @example '380 ms on average' */
   readonly onAverage: (number: string) => string;
-  readonly lastMinutes: string;
+  readonly countedUpTo: (time: string) => string;
 
   /** In a list of commands: those that the bot does not have. */
   readonly unknownCommand: string;

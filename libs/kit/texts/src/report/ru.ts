@@ -77,9 +77,9 @@ export const ru: ReportTexts = {
   otherReason: 'прочее',
 
   markers: {
-    repeated: 'Повтор: возможно, первое сообщение уже пришло.',
+    repeated: 'Возможно, вы увидите этот отчёт дважды.',
     correction: 'Исправление более раннего отчёта.',
-    'repeated-correction': 'Повторное исправление: возможно, первое уже пришло.',
+    'repeated-correction': 'Возможно, вы увидите это исправление дважды.',
   },
 
   fromZero: 'было\u00a00',
@@ -104,7 +104,7 @@ export const ru: ReportTexts = {
   notBackfilled: 'Остальные числа и таблицы — по первому подсчёту.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} в среднем`,
-  lastMinutes: 'Последние минуты ещё не учтены.',
+  countedUpTo: (time) => `Посчитано до ${time}.`,
 
   unknownCommand: 'неизвестные команды',
   withoutCommand: 'без команды',
@@ -122,7 +122,7 @@ export const ru: ReportTexts = {
   notices: {
     'not-prepared': 'Не удалось подготовить отчёт. Попробуйте запросить его ещё раз через несколько минут.',
     'unknown-report': 'Такого отчёта больше нет.',
-    'shown-elsewhere': 'Отчёт — в другом сообщении этого чата.',
+    'shown-elsewhere': 'Я уже ответил на это здесь, в чате.',
     'not-stored': 'Файла нет: этот отчёт больше не хранится.',
   },
 

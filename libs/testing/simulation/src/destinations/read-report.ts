@@ -29,7 +29,7 @@ const valuePiece = /(Q\d+|Requests) +([\d,]+)(?![\d,]| to )/g;
 /** Questions with one reason; in mails an item of a list. */
 const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*|Requests): (.+)$/gm;
 
-const markerLine = /^(?:(Repeated)(?: correction)?: the first|(Correction) of an earlier report).*\n/m;
+const markerLine = /^(?:You may see this (?:report|correction) (twice)\.|(Correction) of an earlier report).*\n/m;
 
 /** @returns undefined if the message is not a report: a placeholder, a notice. */
 export const readReport = (text: string): ReadReport | undefined =>
@@ -60,10 +60,10 @@ export function readCall(body: string): ReadPost {
 }
 
 function readText(text: string): ReadReport {
-  const [, repeated, correction] = markerLine.exec(text) ?? [];
+  const [, twice, correction] = markerLine.exec(text) ?? [];
   return {
     state: text.includes('Being prepared:') ? 'progress' : /^Partial:/m.test(text) ? 'partial' : 'complete',
-    marker: (repeated ?? correction)?.toLowerCase() as Marker | undefined,
+    marker: (twice ? 'repeated' : correction?.toLowerCase()) as Marker | undefined,
     // The first number is the value: the bars of an unchanged number are followed by the old one, too.
     values: new Map(
       [...text.matchAll(valuePiece)]

@@ -129,8 +129,8 @@ export function checkPicture(world: World, { chatId: id, text, versions }: Conve
   const unmarked = (features.hasChart ? ledger.closedCountIn(chatId) : 0) + pressCount;
   const copies = telegram.photosIn(chatId).map((photo): Copy => ({
     atMs: kernel.nowMs,
-    content: photo.text.replace(/^Repeated:.*\n/, ''),
-    marker: photo.text.startsWith('Repeated:') ? 'repeated' : undefined,
+    content: photo.text.replace(/^You may see this report twice\.\n/, ''),
+    marker: photo.text.startsWith('You may see this report twice.') ? 'repeated' : undefined,
   }));
   const most = { same: mostOfRevision * unmarked, unmarked, repeated: world.struckCount('notifier') };
   checkCounts(world, `Pictures in ${chatId}`, countsOf(copies), most);
