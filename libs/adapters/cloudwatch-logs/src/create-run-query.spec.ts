@@ -45,11 +45,14 @@ describe('createRunQuery', () => {
     expect(requests).toEqual([{ logGroupNames: ['/a'], queryString: 'stats count(*)', startTime: 1, endTime: 2 }]);
   });
 
-  it.each(['LimitExceededException', 'ThrottlingException'])('reports %s as throttled', async (name) => {
-    const { start, poll } = createRunQuery(failing(name).client);
+  it.each(['LimitExceededException', 'ThrottlingException', 'TooManyRequestsException'])(
+    'reports %s as throttled',
+    async (name) => {
+      const { start, poll } = createRunQuery(failing(name).client);
 
-    expect([await start(query), await poll('q-1')]).toEqual([{ status: 'throttled' }, { status: 'throttled' }]);
-  });
+      expect([await start(query), await poll('q-1')]).toEqual([{ status: 'throttled' }, { status: 'throttled' }]);
+    },
+  );
 
   it.each([
     ['MalformedQueryException', 'malformed-query'],

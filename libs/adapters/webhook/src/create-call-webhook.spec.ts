@@ -120,6 +120,17 @@ describe('createCallWebhook', () => {
     expect(await webhook(failing(code)).send()).toEqual({ status, reason: code });
   });
 
+  it('ends the answer without reading it, even if that fails', async () => {
+    let endCount = 0;
+    const cancel = () => {
+      endCount += 1;
+      throw new Error('ECONNRESET');
+    };
+
+    expect(await webhook(() => new Response(new ReadableStream({ cancel }))).send()).toEqual({ status: 'accepted' });
+    expect(endCount).toBe(1);
+  });
+
   it('gives up after its time', async () => {
     const { send } = webhook(
       answering(200),

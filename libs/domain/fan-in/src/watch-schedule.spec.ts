@@ -133,6 +133,16 @@ describe('a scheduled run', () => {
     expect(alarms()).toEqual([]);
   });
 
+  it('is missed until the next one is due, even a year later', async () => {
+    configure({ ...daily, cron: 'cron(30 12 25 11 ? *)' });
+    await world.deliver(sweepEvent);
+
+    world.nowMs = firstMs + 300 * dayMs;
+    await world.deliver(sweepEvent);
+
+    expect(missed()).toEqual([runIdAt(firstMs)]);
+  });
+
   it.each(faults)('is missed even if a sweep at any of its calls %s', async (fault) => {
     for (let call = 0; call < 30; call += 1) {
       world = new World();

@@ -15,13 +15,13 @@ describe('processQueryJobs', () => {
   it.each([
     ['an answer', complete('3')],
     ['a failure', { status: 'refused', reason: { code: 'not-kept', message: 'No logs.' } }],
-  ] as const)('says with %s that the question was asked again', async (_what, poll) => {
+  ] as const)('says with %s when it came, and that the question was asked again', async (_what, poll) => {
     world.polls = [poll];
     const backfill = { definition: 'd1', windowStartMs: 1_000, windowEndMs: 3_000 };
 
     await world.process(job({ backfill }));
 
-    expect(world.published).toMatchObject([{ backfill }]);
+    expect(world.published).toMatchObject([{ backfill, finishedAtMs: world.nowMs }]);
   });
 
   describe('a job that has to wait', () => {

@@ -78,8 +78,7 @@ describe('classifyRefusal', () => {
   });
 
   it('removes tokens, addresses and ids from descriptions, and shortens them', () => {
-    const hostile =
-      'Bad Request: 123456789:AAabcdefghijklmnopqrstuvwxyz1234567 at https://example.org/x for -1001234567 ';
+    const hostile = 'Bad Request: 123456789:AAabcdefghijklmnopqrstuvwxyz1234567 at https://example.org/x for -100123 ';
 
     const outcome = classifyRefusal(refusal(400, hostile + 'x'.repeat(5000)));
 

@@ -118,6 +118,16 @@ describe.each<[string, () => Promise<Stores>]>([
     ]);
   });
 
+  it('dates a run by its first result, whatever comes later', async () => {
+    await store.addResult(result('a', failed));
+    await store.addResult(result('b', failed, { storedAtMs: startMs + 99, expiresAtSeconds: expiresAtSeconds + 99 }));
+    const run = await store.readRun(runId);
+    nowMs = expiresAtSeconds * 1000;
+
+    expect(run).toMatchObject({ firstSeenAtMs: startMs + 2 });
+    expect(await store.readRun(runId)).toBeUndefined();
+  });
+
   it('counts once when the same result comes many times at the same time', async () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => store.addResult(result('a', success('1')))));
 
