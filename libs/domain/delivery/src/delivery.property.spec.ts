@@ -117,7 +117,7 @@ function expectChatKept(scenario: Scenario, chat: ReturnType<typeof destination>
   const hasMoved = telegram.movedChats.has(chat.chatId);
   const report = storedPart(chat.chatId, world, 0);
   const chatId = report?.chatId ?? chat.chatId;
-  const texts = telegram.textsIn(chatId).filter((text) => !text.includes('in another message'));
+  const texts = telegram.textsIn(chatId).filter((text) => !text.includes('already answered'));
   const sent = telegram.messages.filter((message) => message.chatId === chat.chatId && message.sentText !== undefined);
 
   for (const isPicture of [false, true]) {

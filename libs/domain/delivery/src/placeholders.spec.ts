@@ -15,7 +15,7 @@ import { World } from './testing/world';
 const { chatId } = asker();
 const preparing = 'preparing';
 const notPrepared = expect.stringContaining('could not be prepared');
-const pointer = expect.stringContaining('in another message');
+const pointer = expect.stringContaining('already answered');
 const report = expect.stringContaining('Revision <b>2</b>');
 
 const deliver = (destination = asker()) => deliverToAsker(2, { destination });

@@ -170,8 +170,8 @@ describe('a message that waits', () => {
     await world.drain();
 
     expect(world.telegram.textsIn(askerId).toSorted()).toEqual([
+      expect.stringContaining('already answered'),
       expect.stringContaining('could not be prepared'),
-      expect.stringContaining('in another message'),
     ]);
   });
 

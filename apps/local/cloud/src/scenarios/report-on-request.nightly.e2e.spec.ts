@@ -53,7 +53,7 @@ describe('a report on request', () => {
 
     const [first, second, ...others] = fromBot(admin);
     expect(first?.text).toContain('#daily_usage');
-    expect(second?.text).toContain('in another message');
+    expect(second?.text).toContain('already answered');
     expect(others).toEqual([]);
   });
 });
