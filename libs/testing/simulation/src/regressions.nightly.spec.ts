@@ -36,6 +36,7 @@ const worlds = [
   '--seed 20008791 --queries 3 --faults hell',
   '--seed 20000037 --queries 3 --faults hell',
   '--seed 20272748 --queries 3 --faults hell',
+  '--seed 41002347 --queries 3 --persistent',
   '--seed 860045 --queries 3 --faults late-effect:telegram.editMessageText=170000ms@0.4',
 ];
 

@@ -81,8 +81,8 @@ function checkFaultCosts(world: World, runCount: number): void {
   const placeCount = [...ledger.runs].reduce((sum, { destinations }) => sum + destinations.length, 0);
   const quiet =
     runCount * (run + query * queryCount) + place * placeCount + press * presses.all.length + sweep * sweeps.sentCount;
-  // A throttled job comes back after a pause.
-  const explained = quiet + statistics.throttledCalls;
+  // A throttled job comes back after a pause, and a redriven message has all its receives again.
+  const explained = quiet + statistics.throttledCalls + statistics.receivesByRedrive;
   const receiveCount = totalOf(statistics.receives);
   if (receiveCount > explained + receivesPerFault * faults.length) {
     const known = `${explained} and ${faults.length} faults are known`;

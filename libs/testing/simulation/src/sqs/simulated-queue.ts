@@ -177,11 +177,14 @@ export class SimulatedQueue {
    * Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count.
    *
    * @param isHopeless - Messages that the operator purges instead.
+   * @returns How often the moved messages may be received now.
    */
-  redrive(isHopeless: (message: StoredMessage) => boolean): void {
+  redrive(isHopeless: (message: StoredMessage) => boolean): number {
+    let movedCount = 0;
     this.#deadLetters.moveOut((message) => {
       if (isHopeless(message)) this.#deletedCount += 1;
       else {
+        movedCount += 1;
         message.receiveCount = 0;
         message.sentAtMs = this.#options.kernel.nowMs;
         message.redriveCount += 1;
@@ -189,6 +192,7 @@ export class SimulatedQueue {
       }
       return true;
     });
+    return movedCount * this.#options.settings.maxReceiveCount;
   }
 
   #accept = (body: string, delaySeconds = 0): StoredMessage => {

@@ -22,7 +22,7 @@ export function createOperator(world: World): (queueName: string) => void {
     kernel.after(kernel.draws.of('operator').between(from, to), () => {
       redriving.delete(queueName);
       if (kernel.isRecording) kernel.note(`the operator redrives ${queueName}`);
-      world.queueNamed(queueName).redrive((message) => {
+      world.statistics.receivesByRedrive += world.queueNamed(queueName).redrive((message) => {
         const { messageId, redriveCount } = message;
         world.ledger.onDeadLetterGone(messageId);
         if (redriveCount < maxRedriveCount) return false;

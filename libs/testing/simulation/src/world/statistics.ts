@@ -26,6 +26,8 @@ export const emptyStatistics = () => ({
   /** Those of them beyond the quotas of Logs Insights. */
   throttledCalls: 0,
   deadLetters: 0,
+  /** The most that dead letters may be received after the operator has redriven them. */
+  receivesByRedrive: 0,
   /** Messages handed to functions, by queue. */
   receives: {} as Record<string, number>,
   /** How often alarms began to ring, by their names without the stage. */
