@@ -1,6 +1,6 @@
 /** How the services are bundled, besides what nx.json says. Paths are those from the root of the repository. */
 const ownModules = require('./own-modules');
-const unusedErrors = require('./unused-errors');
+const slimClients = require('./slim-clients');
 
 /** @type {import('esbuild').BuildOptions} */
 module.exports = {
@@ -18,5 +18,5 @@ module.exports = {
     'safe-compare': './libs/bundling/src/empty.js',
     '@aws-sdk/credential-provider-node': './libs/bundling/src/environment-credentials.js',
   },
-  plugins: [ownModules, unusedErrors],
+  plugins: [ownModules, slimClients],
 };
