@@ -75,7 +75,7 @@ export class BotStack extends PulsoStack {
   }
 }
 
-function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: StageSettings): Record<string, string> {
+function stageVariables({ stage, telegramApiRoot, logRetentionDays, timeZone, bot }: StageSettings): Record<string, string> {
   const { botInfo, adminUserIds, commandSecrets = [] } = bot;
   return {
     METRIC_NAMESPACE: metricNamespace(stage),
@@ -85,6 +85,7 @@ function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: Stage
     BOT_FIRST_NAME: botInfo.firstName,
     ADMIN_USER_IDS: adminUserIds.join(','),
     LOG_RETENTION_DAYS: String(logRetentionDays),
+    ...(timeZone === undefined ? {} : { TIME_ZONE: timeZone }),
     // Without secrets there is no variable.
     ...(commandSecrets.length === 0
       ? {}

@@ -66,6 +66,7 @@ export async function recordUse(options: RecordUseOptions) {
     commands,
     adminUserIds: new Set(),
     logRetentionDays: 1,
+    timeZone: 'UTC',
     readWebhookSecrets: async () => secret,
     readPseudonymKey: async () => pseudonymKey,
     claims: claimsOfUpdatesThatComeOnce,

@@ -49,6 +49,7 @@ export const composeBot =
       meetUser: createMeetUser(dynamoDb, names.usersTable),
       forgetUser: createForgetUser(dynamoDb, names.usersTable),
       logRetentionDays: 7,
+      timeZone: 'UTC',
       runUpdate: (_update, answer) => answer(replies),
       startRun: createStartRun(lambda, names.dispatcher),
       recordUsage: async (record) => recordUsage(record),
