@@ -6,7 +6,7 @@ import {
   type TextInAllLanguages,
   titles,
 } from '@pulso/domain/reports';
-import { type Language, languages, questionInWords, questionTextsOf } from '@pulso/kit/texts';
+import { type Language, languages, questionInWords, questionWord } from '@pulso/kit/texts';
 
 type Where = NonNullable<AskedQuestion['where']>;
 type Grouping = NonNullable<AskedQuestion['by']>;
@@ -25,7 +25,7 @@ const inAllLanguages = (textIn: (language: Language) => string): TextInAllLangua
   Object.fromEntries(languages.map((language) => [language, textIn(language)])) as TextInAllLanguages;
 
 const measureTitle = (measure: AskedQuestion['measure']): TextInAllLanguages =>
-  inAllLanguages((language) => questionTextsOf(language).measures[measure]);
+  inAllLanguages((language) => questionWord(measure, language));
 
 /** Turns a person's question into a report, so that it is planned, answered and delivered like one. */
 export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {

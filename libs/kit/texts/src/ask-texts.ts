@@ -1,13 +1,8 @@
 import { type Language } from './languages';
-import { countedIn } from './plural';
 
 /** What the bot says about questions that owners ask: plain text. A bundle of its own has it. */
 export interface AskTexts {
   readonly title: string;
-  readonly today: string;
-  readonly yesterday: string;
-  hours(count: number): string;
-  days(count: number): string;
   /** The button that asks. */
   readonly ask: string;
   understood(question: string): string;
@@ -34,10 +29,6 @@ export interface AskTexts {
 const texts: Readonly<Record<Language, AskTexts>> = {
   en: {
     title: 'What do you want to know?',
-    today: 'Today',
-    yesterday: 'Yesterday',
-    hours: (count) => countedIn('en', count, { one: 'hour', other: 'hours' }),
-    days: (count) => countedIn('en', count, { one: 'day', other: 'days' }),
     ask: 'Ask',
     understood: (question) => `I understood: ${question}.`,
     notUnderstood: (words) => `I did not understand: ${words}.`,
@@ -57,10 +48,6 @@ const texts: Readonly<Record<Language, AskTexts>> = {
   },
   es: {
     title: '¿Qué quieres saber?',
-    today: 'Hoy',
-    yesterday: 'Ayer',
-    hours: (count) => countedIn('es', count, { one: 'hora', other: 'horas' }),
-    days: (count) => countedIn('es', count, { one: 'día', other: 'días' }),
     ask: 'Preguntar',
     understood: (question) => `He entendido: ${question}.`,
     notUnderstood: (words) => `No he entendido: ${words}.`,
@@ -80,10 +67,6 @@ const texts: Readonly<Record<Language, AskTexts>> = {
   },
   pt: {
     title: 'O que você quer saber?',
-    today: 'Hoje',
-    yesterday: 'Ontem',
-    hours: (count) => countedIn('pt', count, { one: 'hora', other: 'horas' }),
-    days: (count) => countedIn('pt', count, { one: 'dia', other: 'dias' }),
     ask: 'Perguntar',
     understood: (question) => `Entendi: ${question}.`,
     notUnderstood: (words) => `Não entendi: ${words}.`,
@@ -103,10 +86,6 @@ const texts: Readonly<Record<Language, AskTexts>> = {
   },
   de: {
     title: 'Was möchtest du wissen?',
-    today: 'Heute',
-    yesterday: 'Gestern',
-    hours: (count) => countedIn('de', count, { one: 'Stunde', other: 'Stunden' }),
-    days: (count) => countedIn('de', count, { one: 'Tag', other: 'Tage' }),
     ask: 'Fragen',
     understood: (question) => `Verstanden habe ich: ${question}.`,
     notUnderstood: (words) => `Nicht verstanden habe ich: ${words}.`,
@@ -126,10 +105,6 @@ const texts: Readonly<Record<Language, AskTexts>> = {
   },
   ru: {
     title: 'Что вы хотите узнать?',
-    today: 'Сегодня',
-    yesterday: 'Вчера',
-    hours: (count) => countedIn('ru', count, { one: 'час', few: 'часа', many: 'часов', other: 'часа' }),
-    days: (count) => countedIn('ru', count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' }),
     ask: 'Спросить',
     understood: (question) => `Понятно: ${question}.`,
     notUnderstood: (words) => `Непонятно: ${words}.`,

@@ -1,10 +1,10 @@
 import { type AskedQuestion, askButtonPrefix, askButtonSigns } from '@pulso/contracts/run-requests';
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
-import { type AskTexts, askTextsOf, languageOf, questionInWords, questionTextsOf } from '@pulso/kit/texts';
+import { type AskTexts, askTextsOf, languageOf, questionInWords, questionWord } from '@pulso/kit/texts';
 import { createWallClock, dayMs } from '@pulso/kit/time';
 
 import { type Buttons, type InlineButton, maxButtonDataBytes } from '../ports';
-import { type ReadQuestion, hoursOf, isDistinct, readQuestion, sentenceOf, usualPeriod } from './read-question';
+import { type ReadQuestion, hoursOf, isDistinct, readQuestion, sentenceOf, today, usualPeriod } from './read-question';
 
 /** A window may reach back one day more than its length: the lag, and days that are not over. */
 const reserveDays = 1;
@@ -12,7 +12,9 @@ const reserveDays = 1;
 /** The limit of the contract of run requests. */
 const maxAskedDays = 400;
 
-const today = { type: 'day', daysAgo: 0 } as const;
+/** A message has room for so many bars. */
+const maxBars = 31;
+
 const yesterday = { type: 'day', daysAgo: 1 } as const;
 const lastDays = (days: number) => ({ type: 'last', hours: days * 24 }) as const;
 
@@ -61,8 +63,8 @@ export const askTools = {
 export type AskTools = typeof askTools;
 
 function readIn(sentence: string, { commands, languageCode, timeZone, askedAtMs }: AskSurroundings): ReadQuestion {
-  const now = Math.floor(createWallClock(timeZone).wallTimeAt(askedAtMs) / dayMs);
-  return readQuestion(sentence, { commands, language: languageOf(languageCode), today: now });
+  const day = Math.floor(createWallClock(timeZone).wallTimeAt(askedAtMs) / dayMs);
+  return readQuestion(sentence, { commands, language: languageOf(languageCode), today: day });
 }
 
 function judge(sentence: string, surroundings: AskSurroundings): OpenedQuestion {
@@ -70,95 +72,77 @@ function judge(sentence: string, surroundings: AskSurroundings): OpenedQuestion 
   const read = readIn(sentence, surroundings);
   const { questions, refused, unknown, isEmpty } = read;
   const [question] = questions;
-  if (refused === undefined && (unknown.length > 0 || isEmpty)) return unclear(read, surroundings);
-  const { by: _by, ...whole } = question;
-  switch (refused) {
-    case 'who':
-      return offer([texts.who], [{ ...whole, measure: 'people' }], surroundings);
-    case 'back':
-      return offer(
-        [texts.back],
-        (['new-users', 'people'] as const).map((measure) => ({ ...whole, measure })),
-        surroundings,
-      );
-    case 'period':
-      return offer(
-        [texts.period],
-        [today, yesterday, lastDays(7), lastDays(30)].map((period) => ({ ...question, period })),
-        surroundings,
-      );
-    case undefined:
-      break;
-    default:
-      return refused satisfies never;
-  }
+  if (refused) return offer([texts[refused]], insteadOf(refused, question), surroundings);
+  if (unknown.length > 0 || isEmpty) return unclear(read, surroundings);
   if (questions.length > 1) return offer([texts.oneAtATime], questions, surroundings);
   const problem = problemOf(question, surroundings);
-  return problem
-    ? offer([problem.text], problem.instead, surroundings)
-    : { type: 'ask', question, sentence: sentenceOf(question) };
+  return problem ? offer(...problem, surroundings) : { type: 'ask', question, sentence: sentenceOf(question) };
 }
 
-interface Problem {
-  readonly text: string;
-  /** The nearest questions that have an answer. */
-  readonly instead: readonly AskedQuestion[];
+/** The nearest questions that have an answer. */
+function insteadOf(refused: NonNullable<ReadQuestion['refused']>, question: AskedQuestion): readonly AskedQuestion[] {
+  const { by: _by, ...whole } = question;
+  const measure = question.measure === 'requests' ? 'people' : question.measure;
+  if (refused === 'period') return periods.map((period) => ({ ...question, period }));
+  return refused === 'who'
+    ? [{ ...whole, measure }]
+    : [
+        { ...whole, measure: 'new-users' },
+        { ...whole, measure: 'people' },
+      ];
 }
 
-/**
- * Says why a question has no answer. A grouping shows 31 bars by day; by hour four days, merged by the hour of the day.
- * What can't be added up can't be merged either.
- */
-function problemOf(
-  question: AskedQuestion,
-  { logRetentionDays, languageCode, timeZone, askedAtMs }: AskSurroundings,
-): Problem | undefined {
+/** Why a question has no answer, and what can be asked instead. */
+type Problem = readonly [lines: readonly string[], instead: readonly AskedQuestion[]];
+
+/** By hour an answer shows four days in one, if they can be added up. */
+function problemOf(question: AskedQuestion, surroundings: AskSurroundings): Problem | undefined {
+  const { logRetentionDays, languageCode, timeZone, askedAtMs } = surroundings;
   const texts = textsOf(languageCode);
   const { measure, period, by, where } = question;
-  const at = (...periods: AskedQuestion['period'][]) => periods.map((other) => ({ ...question, period: other }));
-  const hours = hoursOf(period);
-  const isOfBot = ['blocked', 'added', 'removed'].includes(measure);
-  if (isOfBot && (where || (by && by !== 'day' && by !== 'hour'))) {
-    return {
-      text: texts.whole,
-      instead: [
+  const over = (...others: AskedQuestion['period'][]) => others.map((other) => ({ ...question, period: other }));
+  const days = hoursOf(period) / 24;
+  const isOfRequests = !['blocked', 'added', 'removed'].includes(measure);
+  if (!isOfRequests && (where || !['day', 'hour', undefined].includes(by)))
+    return [
+      [texts.whole],
+      [
         { measure, period },
         { measure, period, by: 'day' },
       ],
-    };
-  }
-  const isShort = period.type === 'last' ? hours < 24 : hours === 24;
-  if (by === 'hour' && isDistinct(measure) && !isShort)
-    return { text: texts.byHourOnce, instead: at(today, yesterday) };
-  if (by === 'hour' && hours > 4 * 24) return { text: texts.byHour, instead: at(today, yesterday) };
+    ];
+  // The last 24 hours have the same hour twice.
+  if (by === 'hour' && isDistinct(measure) && days > (period.type === 'last' ? 23 / 24 : 1))
+    return [[texts.byHourOnce], over(today, yesterday)];
+  if (by === 'hour' && days > 4) return [[texts.byHour], over(today, yesterday)];
   const reachDays = Math.min(logRetentionDays - reserveDays, maxAskedDays);
-  // Days of UTC: those of another zone begin in one and end in the next, as the last hours do.
-  const barCount = hours / 24 + (period.type === 'last' || timeZone !== 'UTC' ? 1 : 0);
-  if (by === 'day' && barCount > 31) return { text: texts.byDay, instead: at(lastDays(Math.min(30, reachDays))) };
-  const daysAgo = period.type === 'days' ? Math.ceil(askedAtMs / dayMs) + 1 - period.from : hours / 24;
-  return daysAgo > reachDays ? { text: texts.tooOld(reachDays), instead: at(lastDays(reachDays)) } : undefined;
+  // Bars are days of UTC: other days begin in one and end in the next.
+  const bars = days + (period.type === 'last' || timeZone !== 'UTC' ? 1 : 0);
+  if (by === 'day' && bars > maxBars) return [[texts.byDay], over(lastDays(Math.min(maxBars - 1, reachDays)))];
+  const daysBack = period.type === 'days' ? Math.ceil(askedAtMs / dayMs) + 1 - period.from : days;
+  return daysBack > reachDays ? [[texts.tooOld(reachDays)], over(lastDays(reachDays))] : undefined;
 }
 
-/** Says something, and offers what can be asked. */
+const said = (lines: readonly string[], buttons: Buttons): OpenedQuestion => ({
+  type: 'say',
+  text: joinHtml(lines.map((line) => html`${inertText(line)}`)),
+  buttons: buttons.filter((row) => row.length > 0),
+});
+
+/** Says something, and offers those of the questions that have an answer. */
 function offer(
   lines: readonly string[],
   questions: readonly AskedQuestion[],
   surroundings: AskSurroundings,
 ): OpenedQuestion {
-  const answerable = questions.filter((question) => problemOf(question, surroundings) === undefined);
   const isOfTime = new Set(questions.map((question) => questionInWords(question, 'en'))).size === 1;
-  const buttons = answerable.map((question) =>
-    buttonOf(
-      'asks',
-      isOfTime ? periodInWords(question.period, surroundings) : inWords(question, surroundings),
-      question,
-    ),
+  const labelOf = (question: AskedQuestion): string =>
+    isOfTime && questions.length > 1 ? periodInWords(question.period, surroundings) : inWords(question, surroundings);
+  const answerable = questions.filter((question) => problemOf(question, surroundings) === undefined);
+  return said(
+    lines,
+    answerable.map((question) => buttonOf('asks', labelOf(question), question)),
   );
-  return {
-    type: 'say',
-    text: joinHtml(lines.map((line) => html`${inertText(line)}`)),
-    buttons: buttons.filter((row) => row.length > 0),
-  };
 }
 
 /** Says what was understood and what was not, with three examples. */
@@ -176,12 +160,7 @@ function unclear(
   ];
   const canBeAsked = !isEmpty && problemOf(question, surroundings) === undefined;
   const examples = texts.examples.map((each) => buttonOf('asks', each, readIn(each, surroundings).questions[0]));
-  const buttons = [canBeAsked ? buttonOf('asks', `${texts.ask}: ${understood}`, question) : [], ...examples];
-  return {
-    type: 'say',
-    text: joinHtml(lines.map((line) => html`${inertText(line)}`)),
-    buttons: buttons.filter((row) => row.length > 0),
-  };
+  return said(lines, [canBeAsked ? buttonOf('asks', `${texts.ask}: ${understood}`, question) : [], ...examples]);
 }
 
 /** @returns Empty if the question is too long for a button; the owner can still type it. */
@@ -190,49 +169,47 @@ function buttonOf(sign: keyof typeof askButtonSigns, text: string, question: Ask
   return new TextEncoder().encode(data).byteLength > maxButtonDataBytes ? [] : [{ text, data }];
 }
 
-const measures = [
-  ['people', 'requests'],
-  ['new-users', 'failed'],
-] as const;
+const rowsOfMeasures = [['people', 'requests'] as const, ['new-users', 'failed'] as const];
 const groupings = ['command', 'language', 'source', 'day'] as const;
 const periods: readonly AskedQuestion['period'][] = [today, yesterday, usualPeriod, lastDays(30)];
 
 /** Shows the question so far, with buttons that each change one part. */
 function menuOf(question: AskedQuestion, surroundings: AskSurroundings): OpenedQuestion {
-  const texts = textsOf(surroundings.languageCode);
-  const labels = questionTextsOf(languageOf(surroundings.languageCode));
+  const language = languageOf(surroundings.languageCode);
+  const { title, ask } = askTextsOf(language);
   const choice = (text: string, changed: AskedQuestion): InlineButton[] => {
     const isChosen = sentenceOf(changed) === sentenceOf(question);
     return buttonOf('shows', isChosen ? `• ${text}` : text, changed);
   };
   const { by: _by, ...ungrouped } = question;
   const rows = [
-    ...measures.map((row) => row.flatMap((measure) => choice(labels.measures[measure], { ...question, measure }))),
+    ...rowsOfMeasures.map((row) =>
+      row.flatMap((measure) => choice(questionWord(measure, language), { ...question, measure })),
+    ),
     periods.flatMap((period) => choice(periodInWords(period, surroundings), { ...question, period })),
-    groupings.flatMap((by) => choice(labels.by[by], question.by === by ? ungrouped : { ...question, by })),
-    buttonOf('asks', texts.ask, question),
+    groupings.flatMap((by) => choice(questionWord(by, language), question.by === by ? ungrouped : { ...question, by })),
+    buttonOf('asks', ask, question),
   ];
-  const text = joinHtml([html`<b>${texts.title}</b>`, html`${inWords(question, surroundings)}`]);
-  return { type: 'say', text, buttons: rows.filter((row) => row.length > 0) };
+  return said([title, inWords(question, surroundings)], rows);
 }
 
 /** @example 'People · /roll · by language · 7 days' */
 const inWords = (question: AskedQuestion, surroundings: AskSurroundings): string =>
   `${questionInWords(question, languageOf(surroundings.languageCode))} · ${periodInWords(question.period, surroundings)}`;
 
-/** Whole days as days. Dates are as the language has them: a button, unlike a report, need not be the same twice. */
+/** Whole days as days. The runtime words them: a button, unlike a report, need not be the same twice. */
 function periodInWords(period: AskedQuestion['period'], { languageCode }: AskSurroundings): string {
-  const texts = textsOf(languageCode);
-  if (period.type === 'day') return period.daysAgo === 0 ? texts.today : texts.yesterday;
+  const language = languageOf(languageCode);
+  if (period.type === 'day') {
+    const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-period.daysAgo, 'day');
+    return day.charAt(0).toUpperCase() + day.slice(1);
+  }
   if (period.type === 'last') {
-    return period.hours % 24 === 0 && period.hours > 24 ? texts.days(period.hours / 24) : texts.hours(period.hours);
+    const [count, unit] =
+      period.hours % 24 || period.hours === 24 ? [period.hours, 'hour'] : [period.hours / 24, 'day'];
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
   }
   const weekday = period.from === period.to ? ({ weekday: 'short' } as const) : {};
-  const format = new Intl.DateTimeFormat(languageOf(languageCode), {
-    ...weekday,
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
-  return format.formatRange(period.from * dayMs, period.to * dayMs);
+  const parts = { ...weekday, day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language, parts).formatRange(period.from * dayMs, period.to * dayMs);
 }

@@ -46,7 +46,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 ];
 const phrase = whole(phrases.toSorted((one, other) => other.length - one.length).join('|'));
 
-interface Names {
+export interface Names {
   /** Of the commands that the bot has. */
   readonly commands: readonly string[];
   /** Of the owner's app. */
@@ -81,14 +81,12 @@ function meaningOf(word: string, before: readonly Token[], { commands, language 
   if (word.startsWith('/')) return commands.includes(word.slice(1)) ? word : '?';
   if (/^\d+[./]\d+/.test(word)) return word;
   if (/^\d/.test(word)) return /^[1-9]\d{0,3}\.?$/.test(word) ? `${parseInt(word)}` : '?';
-  if (one === 'language' && codes.includes(word)) return `lang:${word}`;
+  if (one === 'language' && Object.hasOwn(table, `lang:${word}`)) return `lang:${word}`;
   const known = knownMeaningOf(word, language);
   if (known !== undefined) return known;
   // "Which link worked" names none.
   if (/^(?:link|via)$/.test(one) && !/^(?:which|by|top|many)$/.test(other) && isLinkName) return `link:${word}`;
   if (commands.includes(word)) return `/${word}`;
-  const code = languageNamed(word);
-  if (code !== undefined) return `lang:${code}`;
   return /[_\d]/.test(word) && isLinkName ? `link:${word}` : misspeltMeaningOf(word);
 }
 
@@ -109,32 +107,4 @@ function misspeltMeaningOf(word: string): string {
   const meanings = new Set(near.flatMap(([, all]) => all.map(([meaning]) => meaning)));
   const [meaning = '?'] = meanings;
   return meanings.size > 1 || meaning === '-' || meaning === 'not' ? '?' : meaning;
-}
-
-/** Languages that people name, by their codes of ISO 639-1. */
-const codes =
-  'ar az be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk ms nl no pl pt ro ru sk sl sq sr sv sw ta te tg th tr uk ur uz vi zh'.split(
-    ' ',
-  );
-/** Countries with names that begin as those of languages. */
-const countries = 'DE RU IT FR KR UA TR ID EE LV LT GE AM IR PT PL RO BG HR RS GR FI CZ SK SI DK HU MK'.split(' ');
-
-const namesOf = (code: string, type: 'language' | 'region'): string[] =>
-  languages.map((language) => plain(new Intl.DisplayNames([language], { type }).of(code) ?? code));
-
-/** Names of languages without an ending, and of countries. Shorter ones are compared whole. */
-let known:
-  | { readonly stems: ReadonlyMap<string, readonly string[]>; readonly countries: readonly string[] }
-  | undefined;
-
-/** Finds the language that a word names, in one of the bot's languages and with any ending. @example 'es' of 'spanische' */
-function languageNamed(word: string): string | undefined {
-  known ??= {
-    stems: new Map(
-      codes.map((code) => [code, namesOf(code, 'language').map((one) => one.slice(0, Math.max(5, one.length - 2)))]),
-    ),
-    countries: countries.flatMap((code) => namesOf(code, 'region')),
-  };
-  if (word.length < 4 || known.countries.includes(word)) return undefined;
-  return codes.find((code) => known?.stems.get(code)?.some((stem) => word.startsWith(stem)));
 }
