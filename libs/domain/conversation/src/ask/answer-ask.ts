@@ -30,11 +30,11 @@ export async function answerAsk(
   found: FoundStates,
   deps: WebhookDeps,
 ): Promise<AnswerResult> {
-  const { languageCode } = request;
+  const { languageCode, requestedAtMs: askedAtMs = context.firstClaimedAtMs } = request;
   const tools = await deps.loadAskTools();
   const opened: OpenedQuestion =
     request.chatType === 'private'
-      ? tools.open(request.command?.argument ?? '', surroundingsOf(languageCode, context.firstClaimedAtMs, deps))
+      ? tools.open(request.command?.argument ?? '', surroundingsOf(languageCode, askedAtMs, deps))
       : { type: 'say', text: html`${tools.onlyInPrivate(languageCode)}`, buttons: [] };
   if (opened.type === 'ask') return ask(opened, request, context, deps);
   await endQuestion(found, false, context, deps);

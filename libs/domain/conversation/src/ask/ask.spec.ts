@@ -101,18 +101,37 @@ describe('/ask', () => {
     ]);
   });
 
-  it('refuses periods that the logs no longer cover, and people by hour over several days', async () => {
-    const world = new World({ logRetentionDays: 30 });
+  it.each<[string, RegExp, string[]]>([
+    ['people 29d', /^The logs go back 28 days/, ['People · 28 days']],
+    ['requests last month', /^The logs go back 28 days/, ['Requests · 28 days']],
+    ['requests by hour 7d', /^By hour works for up to four days/, ['Today', 'Yesterday']],
+    ['people by hour last 24h', /^By hour, these are counted for a single day/, ['Today', 'Yesterday']],
+    ['requests by day 40d', /^By day works for up to 30 days/, ['Requests · by day (UTC) · 28 days']],
+    ['errors this morning', /^I can’t count that period/, ['Today', 'Yesterday', '7 days']],
+    ['who used /roll today', /^Records hold no names/, ['People · /roll · Today']],
+    ['how many came back', /weekly report/, ['New users · 7 days', 'People · 7 days']],
+    ['blocked by command', /^That is only known as a whole/, ['Blocked the bot · 7 days']],
+    ['today vs yesterday', /^I count one thing and one period/, ['Today', 'Yesterday']],
+  ])('does not answer %j, and offers what it can', async (sentence, text, labels) => {
+    const world = new World({ logRetentionDays: 29 });
 
-    await ask(world, 'people 29d');
-    await ask(world, 'people 30d');
-    await ask(world, 'people by hour 7d');
+    await ask(world, sentence);
+    const offered = world.sent[0]?.buttons?.flat() ?? [];
+    for (const button of offered) if ('data' in button) await press(world, button.data);
 
-    expect(world.started).toHaveLength(1);
-    expect(htmlOf(world.sent).slice(1)).toEqual([
-      'The logs go back 29 days. Ask for less.',
-      'By hour, these are counted for a single day.',
-    ]);
+    expect(htmlOf(world.sent)[0]).toMatch(text);
+    expect(offered.map((button) => button.text).slice(0, labels.length)).toEqual(labels);
+    expect(world.started).toHaveLength(offered.length);
+  });
+
+  it('reads days in the time zone of the stage', async () => {
+    const world = new World({ timeZone: 'Pacific/Honolulu' });
+
+    await ask(world, 'requests since last sunday');
+
+    // There it is Monday, 24 November.
+    const period = { type: 'days', from: Date.parse('2025-11-23') / dayMs, to: Date.parse('2025-11-24') / dayMs };
+    expect(world.started).toMatchObject([{ trigger: { question: { period } } }]);
   });
 
   it('is limited to ten questions within ten minutes, each counted once', async () => {
@@ -240,6 +259,7 @@ it.each<[Language, string, string]>([
   ['en', 'users on nov 20', 'people 2026-11-20'],
   ['en', 'requests 11/12', 'says period'],
   ['en', 'errors this morning', 'says period'],
+  ['en', 'people week', 'people 2026-11-30 to 2026-12-03 | people 2026-11-23 to 2026-11-29 | people 168h'],
   ['en', 'requests by week', 'requests 168h | not: by week'],
   ['en', 'requests by hour', 'requests today by hour'],
   ['en', 'when is the bot busiest', 'requests 96h by hour'],

@@ -88,11 +88,16 @@ const beside: Readonly<Record<string, string>> = {
   ...Object.fromEntries(measures.map((measure) => [measure, 'usage requests times'])),
   ...{ requests: 'usage times', people: 'usage', 'new-users': 'usage people', times: 'usage people' },
   ...{ speed: 'usage requests people answered', 'used-groups': 'usage', blocked: 'usage people times' },
-  ...{ added: 'people times group chat', removed: 'people times group chat', join: 'people', leave: 'people' },
+  ...{
+    added: 'people times group chat member used-groups',
+    removed: 'people times group chat member used-groups',
+    join: 'people',
+    leave: 'people',
+  },
 };
 
 /** Words that change nothing once everything else is read. */
-const silent = 'many which use come active this to and from out one only over'.split(' ');
+const silent = 'many which what use come active this to and from out one only over'.split(' ');
 const ofTime = 'time last past ago since until between begin week month year quarter weekend total'.split(' ');
 
 /**
@@ -146,7 +151,9 @@ export function readQuestion(sentence: string, context: ReadContext): ReadQuesti
   const [isTop, isUse] = [has('top'), has('use')];
   const isWhen = has('when') || (isTop && groupings.includes('hour'));
   const hours = Math.max(0, ...periods.map(hoursOf)) > usualHours.hours ? 'day' : 'hour';
-  const by = groupings[0] ?? (isWhen ? hours : isTop && isUse && !only['command'] ? 'command' : undefined);
+  const by =
+    groupings[0] ??
+    (isWhen ? hours : isTop && (isUse || said.includes('failed')) && !only['command'] ? 'command' : undefined);
   const usual = by !== 'hour' ? usualPeriod : isWhen && !counted.some(isDistinct) ? usualHours : today;
   const refused = has('who') ? 'who' : has('back') ? 'back' : has(...ofTime) ? 'period' : undefined;
   has(...silent);
