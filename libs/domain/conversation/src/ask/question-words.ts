@@ -81,8 +81,10 @@ function meaningOf(word: string, before: readonly Token[], { commands, language 
   if (word.startsWith('/')) return commands.includes(word.slice(1)) ? word : '?';
   if (/^\d+[./]\d+/.test(word)) return word;
   if (/^\d/.test(word)) return /^[1-9]\d{0,3}\.?$/.test(word) ? `${parseInt(word)}` : '?';
-  if (one === 'language' && Object.hasOwn(table, `lang:${word}`)) return `lang:${word}`;
   const known = knownMeaningOf(word, language);
+  // "De" and "it" are words, too, except in the sentences of buttons.
+  const isCode = before.at(-1)?.word === 'lang' || (one === 'language' && known === undefined);
+  if (isCode && Object.hasOwn(table, `lang:${word}`)) return `lang:${word}`;
   if (known !== undefined) return known;
   // "Which link worked" names none.
   if (/^(?:link|via)$/.test(one) && !/^(?:which|by|top|many)$/.test(other) && isLinkName) return `link:${word}`;
@@ -99,11 +101,18 @@ function knownMeaningOf(word: string, language: Language): string | undefined {
 
 const without = (word: string): string[] => Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 
-/** Finds a word of which one letter is wrong, missing or too many, or two are swapped; `?` if not just one meaning fits. */
+/** Whether one letter is missing or too many, or two are swapped; in long words also one that is wrong. */
+function isMisspelt(word: string, key: string): boolean {
+  if (word.length !== key.length) return without(word).includes(key) || without(key).includes(word);
+  const isSwapped = [...word].toSorted().join() === [...key].toSorted().join();
+  return (isSwapped || key.length > 6) && without(word).some((one) => without(key).includes(one));
+}
+
+/** @returns `?` if not just one meaning fits. */
 function misspeltMeaningOf(word: string): string {
-  const shorter = [word, ...without(word)];
-  const isNear = (key: string): boolean => shorter.includes(key) || without(key).some((one) => shorter.includes(one));
-  const near = [...entries].filter(([key]) => word.length >= 6 && key.length >= 6 && isNear(key.replace('*', '')));
+  const near = [...entries].filter(
+    ([key]) => key.length > 5 && word[0] === key[0] && isMisspelt(word, key.replace('*', '')),
+  );
   const meanings = new Set(near.flatMap(([, all]) => all.map(([meaning]) => meaning)));
   const [meaning = '?'] = meanings;
   return meanings.size > 1 || meaning === '-' || meaning === 'not' ? '?' : meaning;

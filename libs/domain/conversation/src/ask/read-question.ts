@@ -123,8 +123,9 @@ export function readQuestion(sentence: string, context: ReadContext): ReadQuesti
   const named = (start: string): string[] => take((one) => one.startsWith(start)).map((one) => one.slice(start.length));
 
   const said = take((meaning) => Object.hasOwn(measureOf, meaning));
-  // "Groups yesterday" are counted, in "requests groups" they are where.
-  if (said.length === 0 && has('group')) said.push('used-groups');
+  // "Groups yesterday" are counted; in "requests groups" and "private or groups" they say where.
+  if (said.length === 0 && !tokens.some(({ meaning }) => meaning === 'private') && has('group'))
+    said.push('used-groups');
   const implied = said.flatMap((one) => beside[one]?.split(' ') ?? []);
   const counted = said.filter((one) => !implied.includes(one)).flatMap((one) => measureOf[one] ?? []);
   has(...implied);
