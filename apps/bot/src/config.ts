@@ -47,7 +47,8 @@ export const parseConfig = (environment: Environment): BotConfig =>
       logRetentionDays: { variable: 'LOG_RETENTION_DAYS', parse: wholeNumber(1) },
       timeZone: { variable: 'TIME_ZONE', parse: text, fallback: 'UTC' },
     },
-    debugProblems(environment),
+    // Telegraf's debug output quotes updates and secrets.
+    environment['DEBUG'] ? ['DEBUG must not be set'] : [],
   );
 
 function username(value: string): string {
@@ -66,7 +67,3 @@ function userIds(value: string): ReadonlySet<number> {
   if (parts.every((part) => /^[1-9]\d{0,15}$/.test(part))) return new Set(parts.map(Number));
   throw new Error('must be user ids separated by commas');
 }
-
-/** Telegraf's debug output quotes updates and secrets. */
-const debugProblems = ({ DEBUG: debug = '' }: Environment): readonly string[] =>
-  debug === '' ? [] : ['DEBUG must not be set'];

@@ -11,7 +11,6 @@ export const chatKinds = ['private', 'groups'] as const;
 
 /** A little more than a year: the furthest that a question goes back, so that no window starts before 1970. */
 const maxHours = 400 * 24;
-const epochDay = z.int().check(z.gte(maxHours / 24), z.lte(99_999));
 
 /**
  * `last`: the hours up to the minute of the request. `day`: a calendar day, 0 for the current one. `days`: calendar days
@@ -20,7 +19,7 @@ const epochDay = z.int().check(z.gte(maxHours / 24), z.lte(99_999));
 const periodSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('last'), hours: z.int().check(z.gte(1), z.lte(maxHours)) }),
   z.object({ type: z.literal('day'), daysAgo: z.int().check(z.gte(0), z.lte(maxHours / 24)) }),
-  z.object({ type: z.literal('days'), from: epochDay, to: epochDay }),
+  z.object({ type: z.literal('days'), from: z.int().check(z.gte(400)), to: z.int().check(z.lte(99_999)) }),
 ]);
 
 /** An owner's question about usage records. It has no text of theirs except names that records have. */

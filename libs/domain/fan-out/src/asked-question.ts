@@ -47,7 +47,7 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
 
 function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
   const title = measureTitle(measure);
-  const { additive } = counted[measure];
+  const [, , additive] = counted[measure];
   if (by === undefined && measure === 'speed') {
     const speed = {
       id: 'speed',
@@ -81,7 +81,7 @@ const keys: Readonly<Record<Grouping, string>> = {
 
 /** Writes a question in Logs Insights QL. What a person has named goes through {@link quoted}. */
 export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
-  const { filter, count, additive } = counted[measure];
+  const [filter, count, additive] = counted[measure];
   // Requests without a link have no row; those without a language have one.
   const linked = by === 'source' ? ['ispresent(source)'] : [];
   const filters = [filter, ...filtersOf(where), ...linked];
@@ -92,35 +92,29 @@ export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
   return [`filter ${filters.join(' and ')}`, stats, ...first].join(' | ');
 }
 
-/** `additive: false`: the counts of two hours or commands have no sum. */
-interface Counted {
-  readonly filter: string;
-  readonly count: string;
-  readonly additive?: false;
-}
+/** Of which records, and what. `additive: false`: the counts of two hours or commands have no sum. */
+type Counted = readonly [filter: string, count: string, additive?: false];
 
+const ofRequests = 'event = "request"';
 // Only requests have a user, and only membership has a change: without records both counts are 0.
-const requestsWith = (filter: string): Counted => ({ filter: `event = "request"${filter}`, count: 'count(user)' });
-const distinct = (count: string): Counted => ({ filter: 'event = "request"', count, additive: false });
-const changes = (change: string): Counted => {
-  return { filter: `event = "membership" and change = "${change}"`, count: 'count(change)' };
-};
+const outcome = (is: string): Counted => [`${ofRequests} and outcome ${is}`, 'count(user)'];
+const change = (is: string): Counted => [`event = "membership" and change = "${is}"`, 'count(change)'];
 
 /** As the daily report counts it. */
 const counted: Readonly<Record<AskedQuestion['measure'], Counted>> = {
-  requests: requestsWith(''),
-  'new-users': requestsWith(' and is_new_user = 1'),
-  answered: requestsWith(' and outcome = "answered"'),
-  'not-understood': requestsWith(' and outcome = "not-understood"'),
-  refused: requestsWith(' and outcome = "refused"'),
-  failed: requestsWith(' and outcome in ["failed", "reply-failed", "reply-unknown"]'),
-  unreachable: requestsWith(' and outcome = "unreachable"'),
-  people: distinct('count_distinct(user)'),
-  'used-groups': distinct('count_distinct(group)'),
-  speed: distinct('pct(HandlerDuration, 95)'),
-  blocked: changes('blocked'),
-  added: changes('joined'),
-  removed: changes('left'),
+  requests: [ofRequests, 'count(user)'],
+  people: [ofRequests, 'count_distinct(user)', false],
+  'new-users': [`${ofRequests} and is_new_user = 1`, 'count(user)'],
+  answered: outcome('= "answered"'),
+  'not-understood': outcome('= "not-understood"'),
+  refused: outcome('= "refused"'),
+  failed: outcome('in ["failed", "reply-failed", "reply-unknown"]'),
+  unreachable: outcome('= "unreachable"'),
+  'used-groups': [ofRequests, 'count_distinct(group)', false],
+  speed: [ofRequests, 'pct(HandlerDuration, 95)', false],
+  blocked: change('blocked'),
+  added: change('joined'),
+  removed: change('left'),
 };
 
 const filtersOf = ({ command, language, chat, source }: Where): readonly string[] => [

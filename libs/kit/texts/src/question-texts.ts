@@ -9,13 +9,6 @@ const names = ['private', 'groups', 'in-language', 'by-link'] as const;
 
 type Word = (typeof measures)[number] | (typeof groupings)[number] | (typeof names)[number];
 
-/** A question without its time. */
-interface QuestionParts {
-  readonly measure: Word;
-  readonly where?: Names | undefined;
-  readonly by?: Word | undefined;
-}
-
 type Names = Partial<Record<'command' | 'language' | 'source', string | undefined> & { chat: Word | undefined }>;
 
 /** The words of questions and answers, in the order of the lists above; measures as in the daily report. */
@@ -51,7 +44,14 @@ const textsByLanguage = new Map(
 export const questionWord = (word: Word, language: Language): string => textsByLanguage.get(language)?.[word] ?? word;
 
 /** Says what a question asks. @example 'People · /roll · link promo_x · by language' */
-export function questionInWords({ measure, where = {}, by }: QuestionParts, language: Language): string {
+export function questionInWords(
+  {
+    measure,
+    where = {},
+    by,
+  }: { readonly measure: Word; readonly where?: Names | undefined; readonly by?: Word | undefined },
+  language: Language,
+): string {
   const { command, chat, language: spoken, source } = where;
   const parts = [
     questionWord(measure, language),

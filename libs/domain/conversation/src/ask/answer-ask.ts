@@ -18,11 +18,6 @@ export const isAskButton = (data: string | undefined): data is string => data?.s
 /** An owner may ask `count` questions within `minutes`: each one scans the logs. */
 const limit = { count: 10, minutes: 10 };
 
-const surroundingsOf = (languageCode: string | undefined, askedAtMs: number, deps: WebhookDeps) => ({
-  ...{ languageCode, askedAtMs, commands: deps.commands.names },
-  ...{ logRetentionDays: deps.logRetentionDays, timeZone: deps.timeZone },
-});
-
 /** Answers an owner's `/ask`: starts the run that answers the question, or says what can be asked. */
 export async function answerAsk(
   request: MessageRequest,
@@ -34,7 +29,7 @@ export async function answerAsk(
   const tools = await deps.loadAskTools();
   const opened: OpenedQuestion =
     request.chatType === 'private'
-      ? tools.open(request.command?.argument ?? '', surroundingsOf(languageCode, askedAtMs, deps))
+      ? tools.open(request.command?.argument ?? '', { ...deps, languageCode, askedAtMs })
       : { type: 'say', text: html`${tools.onlyInPrivate(languageCode)}`, buttons: [] };
   if (opened.type === 'ask') return ask(opened, request, context, deps);
   await endQuestion(found, false, context, deps);
@@ -57,7 +52,7 @@ export async function pressAsk(
   const isPrivate = request.chatType === 'private';
   const tools = isOwner ? await deps.loadAskTools() : undefined;
   const { firstClaimedAtMs: requestedAtMs } = context;
-  const opened = tools?.press(data.slice(askButtonPrefix.length), surroundingsOf(languageCode, requestedAtMs, deps));
+  const opened = tools?.press(data.slice(askButtonPrefix.length), { ...deps, languageCode, askedAtMs: requestedAtMs });
   const isAsked = opened?.type === 'ask';
   const place = isPrivate && chatId !== undefined && messageId !== undefined ? { chatId, messageId } : undefined;
   const elsewhere = isAsked && !isPrivate ? texts.report.answeringInPrivate : undefined;

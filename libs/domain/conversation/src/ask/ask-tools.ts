@@ -1,5 +1,5 @@
 import { type AskedQuestion, askButtonPrefix, askButtonSigns } from '@pulso/contracts/run-requests';
-import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
+import { type Html, defined, html, inertText, joinHtml } from '@pulso/kit/telegram';
 import { type AskTexts, askTextsOf, languageOf, questionInWords, questionWord } from '@pulso/kit/texts';
 import { createWallClock, dayMs } from '@pulso/kit/time';
 
@@ -24,10 +24,8 @@ const textsOf = (languageCode: string | undefined): AskTexts => askTextsOf(langu
 interface AskSurroundings {
   /** The language of the owner's app. */
   readonly languageCode: string | undefined;
-  /** Names of the commands that the bot has. */
-  readonly commands: readonly string[];
+  readonly commands: { readonly names: readonly string[] };
   readonly logRetentionDays: number;
-  /** Of the stage: calendars are read in it. */
   readonly timeZone: string;
   /** When it was asked, epoch ms. */
   readonly askedAtMs: number;
@@ -64,7 +62,7 @@ export type AskTools = typeof askTools;
 
 function readIn(sentence: string, { commands, languageCode, timeZone, askedAtMs }: AskSurroundings): ReadQuestion {
   const day = Math.floor(createWallClock(timeZone).wallTimeAt(askedAtMs) / dayMs);
-  return readQuestion(sentence, { commands, language: languageOf(languageCode), today: day });
+  return readQuestion(sentence, { commands: commands.names, language: languageOf(languageCode), today: day });
 }
 
 function judge(sentence: string, surroundings: AskSurroundings): OpenedQuestion {
@@ -72,55 +70,48 @@ function judge(sentence: string, surroundings: AskSurroundings): OpenedQuestion 
   const read = readIn(sentence, surroundings);
   const { questions, refused, unknown, isEmpty } = read;
   const [question] = questions;
-  if (refused) return offer([texts[refused]], insteadOf(refused, question), surroundings);
-  if (unknown.length > 0 || isEmpty) return unclear(read, surroundings);
-  if (questions.length > 1) return offer([texts.oneAtATime], questions, surroundings);
-  const problem = problemOf(question, surroundings);
-  return problem ? offer(...problem, surroundings) : { type: 'ask', question, sentence: sentenceOf(question) };
-}
-
-/** The nearest questions that have an answer. */
-function insteadOf(refused: NonNullable<ReadQuestion['refused']>, question: AskedQuestion): readonly AskedQuestion[] {
   const { by: _by, ...whole } = question;
-  const measure = question.measure === 'requests' ? 'people' : question.measure;
-  if (refused === 'period') return periods.map((period) => ({ ...question, period }));
-  return refused === 'who'
-    ? [{ ...whole, measure }]
-    : [
-        { ...whole, measure: 'new-users' },
-        { ...whole, measure: 'people' },
-      ];
+  const as = (measure: AskedQuestion['measure']): AskedQuestion => ({ ...whole, measure });
+  const instead = {
+    who: [question.measure === 'requests' ? as('people') : whole],
+    back: [as('new-users'), as('people')],
+    period: periods.map((period) => ({ ...question, period })),
+  };
+  if (refused) return offer(texts[refused], instead[refused], surroundings);
+  if (unknown.length > 0 || isEmpty) return unclear(read, surroundings);
+  if (questions.length > 1) return offer(texts.oneAtATime, questions, surroundings);
+  const problem = problemOf(question, surroundings);
+  return problem
+    ? offer(problem[1], problem[2], surroundings)
+    : { type: 'ask', question, sentence: sentenceOf(question) };
 }
 
-/** Why a question has no answer, and what can be asked instead. */
-type Problem = readonly [lines: readonly string[], instead: readonly AskedQuestion[]];
-
-/** By hour an answer shows four days in one, if they can be added up. */
-function problemOf(question: AskedQuestion, surroundings: AskSurroundings): Problem | undefined {
+/** Why a question has no answer, and what can be asked instead. By hour, an answer shows four days in one. */
+function problemOf(question: AskedQuestion, surroundings: AskSurroundings) {
   const { logRetentionDays, languageCode, timeZone, askedAtMs } = surroundings;
   const texts = textsOf(languageCode);
   const { measure, period, by, where } = question;
   const over = (...others: AskedQuestion['period'][]) => others.map((other) => ({ ...question, period: other }));
   const days = hoursOf(period) / 24;
-  const isOfRequests = !['blocked', 'added', 'removed'].includes(measure);
-  if (!isOfRequests && (where || !['day', 'hour', undefined].includes(by)))
-    return [
-      [texts.whole],
-      [
-        { measure, period },
-        { measure, period, by: 'day' },
-      ],
-    ];
+  const ofBot = ['blocked', 'added', 'removed'].includes(measure);
   // The last 24 hours have the same hour twice.
-  if (by === 'hour' && isDistinct(measure) && days > (period.type === 'last' ? 23 / 24 : 1))
-    return [[texts.byHourOnce], over(today, yesterday)];
-  if (by === 'hour' && days > 4) return [[texts.byHour], over(today, yesterday)];
-  const reachDays = Math.min(logRetentionDays - reserveDays, maxAskedDays);
+  const hourDays = isDistinct(measure) ? (period.type === 'last' ? 23 / 24 : 1) : 4;
   // Bars are days of UTC: other days begin in one and end in the next.
   const bars = days + (period.type === 'last' || timeZone !== 'UTC' ? 1 : 0);
-  if (by === 'day' && bars > maxBars) return [[texts.byDay], over(lastDays(Math.min(maxBars - 1, reachDays)))];
-  const daysBack = period.type === 'days' ? Math.ceil(askedAtMs / dayMs) + 1 - period.from : days;
-  return daysBack > reachDays ? [[texts.tooOld(reachDays)], over(lastDays(reachDays))] : undefined;
+  const reachDays = Math.min(logRetentionDays - reserveDays, maxAskedDays);
+  const daysBack = period.type === 'days' ? Math.ceil(askedAtMs / dayMs) - period.from : days;
+  const whole: AskedQuestion[] = [undefined, 'day' as const].map((one) => ({
+    measure,
+    period,
+    ...defined({ by: one }),
+  }));
+  const problems: readonly (readonly [boolean, string, readonly AskedQuestion[]])[] = [
+    [ofBot && (where !== undefined || !['day', 'hour', undefined].includes(by)), texts.whole, whole],
+    [by === 'hour' && days > hourDays, hourDays < 4 ? texts.byHourOnce : texts.byHour, over(today, yesterday)],
+    [by === 'day' && bars > maxBars, texts.byDay, over(lastDays(Math.min(maxBars - 1, reachDays)))],
+    [daysBack > reachDays, texts.tooOld(reachDays), over(lastDays(reachDays))],
+  ];
+  return problems.find(([isOne]) => isOne);
 }
 
 const said = (lines: readonly string[], buttons: Buttons): OpenedQuestion => ({
@@ -130,18 +121,13 @@ const said = (lines: readonly string[], buttons: Buttons): OpenedQuestion => ({
 });
 
 /** Says something, and offers those of the questions that have an answer. */
-function offer(
-  lines: readonly string[],
-  questions: readonly AskedQuestion[],
-  surroundings: AskSurroundings,
-): OpenedQuestion {
-  const isOfTime = new Set(questions.map((question) => questionInWords(question, 'en'))).size === 1;
-  const labelOf = (question: AskedQuestion): string =>
-    isOfTime && questions.length > 1 ? periodInWords(question.period, surroundings) : inWords(question, surroundings);
-  const answerable = questions.filter((question) => problemOf(question, surroundings) === undefined);
+function offer(line: string, questions: readonly AskedQuestion[], surroundings: AskSurroundings): OpenedQuestion {
+  const isOfTime = new Set(questions.map((question) => questionInWords(question, 'en'))).size < questions.length;
+  const words = isOfTime ? ({ period }: AskedQuestion) => periodInWords(period, surroundings) : inWords;
+  const answerable = questions.filter((question) => !problemOf(question, surroundings));
   return said(
-    lines,
-    answerable.map((question) => buttonOf('asks', labelOf(question), question)),
+    [line],
+    answerable.map((question) => buttonOf('asks', words(question, surroundings), question)),
   );
 }
 
@@ -158,7 +144,7 @@ function unclear(
     ...(words.length === 0 ? [] : [texts.notUnderstood(words.join(', '))]),
     texts.forExample,
   ];
-  const canBeAsked = !isEmpty && problemOf(question, surroundings) === undefined;
+  const canBeAsked = !isEmpty && !problemOf(question, surroundings);
   const examples = texts.examples.map((each) => buttonOf('asks', each, readIn(each, surroundings).questions[0]));
   return said(lines, [canBeAsked ? buttonOf('asks', `${texts.ask}: ${understood}`, question) : [], ...examples]);
 }

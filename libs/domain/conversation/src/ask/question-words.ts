@@ -46,11 +46,14 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 ];
 const phrase = whole(phrases.toSorted((one, other) => other.length - one.length).join('|'));
 
-export interface Names {
-  /** Of the commands that the bot has. */
+/** What a sentence is read with. */
+export interface ReadContext {
+  /** Names of the commands that the bot has. */
   readonly commands: readonly string[];
   /** Of the owner's app. */
   readonly language: Language;
+  /** In the time zone of the stage, days since 1970. */
+  readonly today: number;
 }
 
 /**
@@ -59,7 +62,7 @@ export interface Names {
  * A word of six letters or more may have one wrong letter. A word with `_` or a digit is taken for the name of a link:
  * no other words look like that, and the answer names it.
  */
-export function tokensOf(text: string, names: Names): readonly Token[] {
+export function tokensOf(text: string, context: ReadContext): readonly Token[] {
   const replaced = replacements.reduce((so, [from, to]) => so.replace(from, to), plain(text));
   const words = replaced
     .replace(phrase, (found) => found.replaceAll(' ', '_'))
@@ -69,13 +72,13 @@ export function tokensOf(text: string, names: Names): readonly Token[] {
     .filter((word) => /[^.…–—-]/.test(word));
   const tokens: Token[] = [];
   for (const word of words) {
-    const meanings = meaningOf(word, tokens.slice(-2), names).split(' ');
+    const meanings = meaningOf(word, tokens.slice(-2), context).split(' ');
     tokens.push(...meanings.map((meaning) => ({ meaning, word })));
   }
   return tokens.filter(({ meaning }) => meaning !== '-');
 }
 
-function meaningOf(word: string, before: readonly Token[], { commands, language }: Names): string {
+function meaningOf(word: string, before: readonly Token[], { commands, language }: ReadContext): string {
   const [one, other] = [before.at(-1)?.meaning ?? '', before.at(-2)?.meaning ?? ''];
   const isLinkName = startSourceOf(word) === word;
   if (word.startsWith('/')) return commands.includes(word.slice(1)) ? word : '?';

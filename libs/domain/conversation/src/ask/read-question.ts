@@ -4,16 +4,10 @@ import { dayMs } from '@pulso/kit/time';
 
 import { calendarOf } from './calendar';
 import grammar from './question-grammar.json';
-import { type Names, type Token, tokensOf } from './question-words';
+import { type ReadContext, type Token, tokensOf } from './question-words';
 
 type Measure = AskedQuestion['measure'];
 type Period = AskedQuestion['period'];
-
-/** What a sentence is read with. */
-export interface ReadContext extends Names {
-  /** In the time zone of the stage, days since 1970. */
-  readonly today: number;
-}
 
 /** The result of reading a sentence. */
 export interface ReadQuestion {
@@ -38,22 +32,15 @@ export const isDistinct = (measure: Measure): boolean => ['people', 'used-groups
 export const hoursOf = (period: Period): number =>
   period.type === 'last' ? period.hours : period.type === 'day' ? 24 : (period.to - period.from + 1) * 24;
 
-/** Short forms of the grammar's patterns: a number, a unit, days as the calendar writes them. */
-const short: Readonly<Record<string, string>> = {
-  '{n}': '(\\d+|one)',
-  '{unit}': '(hour|day|week|month)',
-  '{days}': '(?:span|date):(\\d+)~(\\d+)',
-};
-
 /**
- * The grammar: meanings that stand together, and what they mean together. `$1` is the first group that took part; what has
- * parentheses is asked of the calendar. A rule is applied wherever it fits, before the next one, which reads what it has
- * written. Words of time that no rule takes refuse the sentence.
+ * The rules of the grammar: meanings that stand together, and what they mean together. `$1` is the first group that took
+ * part; what has parentheses is asked of the calendar. A rule is applied wherever it fits, before the next one, which reads
+ * what it has written. Words of time that no rule takes refuse the sentence.
  */
-const rules = grammar.map(([pattern = '', into = '']) => ({
-  pattern: new RegExp(` (?:${pattern.replace(/\{\w+\}/g, (name) => short[name] ?? name)})(?= )`),
-  into,
-}));
+const rules = grammar.rules.map(([pattern = '', into = '']) => {
+  const whole = Object.entries(grammar.short).reduce((so, [name, meant]) => so.replaceAll(name, meant), pattern);
+  return { pattern: new RegExp(` (?:${whole})(?= )`), into };
+});
 
 /** Applies a rule until it no longer fits. */
 function apply(
@@ -66,39 +53,16 @@ function apply(
   if (!match) return tokens;
   const groups = match.slice(1).filter((group) => group !== undefined);
   const into = rule.into.replace(/\$(\d)/g, (_, at) => groups[at - 1] ?? '');
-  const [, name = '', words = ''] = /^(\w+)\((.*)\)$/.exec(into) ?? [];
+  const asked = into.replace(/(\w+)\((\S*)\)/g, (_, name, words) => calendar[name]?.(...words.split(',')) ?? '?');
   const start = text.slice(0, match.index).split(' ').length - 1;
   const end = start + match[0].trim().split(' ').length;
-  const word = tokens
-    .slice(start, end)
-    .map((token) => token.word)
-    .join(' ');
-  const made = (calendar[name]?.(...words.split(',')) ?? into).split(' ').map((meaning) => ({ meaning, word }));
+  const words = tokens.slice(start, end).map(({ word }) => word);
+  const made = asked.split(' ').map((meaning) => ({ meaning, word: words.join(' ') }));
   return apply(rule, calendar, [...tokens.slice(0, start), ...made, ...tokens.slice(end)]);
 }
 
-/** What is counted, by the word of the grammar; `join` and `leave` may be of people or of the bot. */
-const measureOf: Readonly<Record<string, readonly Measure[]>> = {
-  ...Object.fromEntries(measures.map((measure) => [measure, [measure]])),
-  ...{ usage: ['requests'], times: ['requests'], join: ['new-users', 'added'], leave: ['blocked', 'removed'] },
-};
-
 /** What goes without saying beside a measure, as in "new users" and "failed requests". */
-const beside: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(measures.map((measure) => [measure, 'usage requests times'])),
-  ...{ requests: 'usage times', people: 'usage', 'new-users': 'usage people', times: 'usage people' },
-  ...{ speed: 'usage requests people answered', 'used-groups': 'usage', blocked: 'usage people times' },
-  ...{
-    added: 'people times group chat member used-groups',
-    removed: 'people times group chat member used-groups',
-    join: 'people',
-    leave: 'people',
-  },
-};
-
-/** Words that change nothing once everything else is read. */
-const silent = 'many which what use come active this to and from out one only over'.split(' ');
-const ofTime = 'time last past ago since until between begin week month year quarter weekend total'.split(' ');
+const beside: Readonly<Record<string, string>> = grammar.beside;
 
 /**
  * Reads a question about the usage records: what is counted, which records, over which time, by what. Words may stand in
@@ -122,12 +86,14 @@ export function readQuestion(sentence: string, context: ReadContext): ReadQuesti
   const has = (...wanted: string[]): boolean => take((meaning) => wanted.includes(meaning)).length > 0;
   const named = (start: string): string[] => take((one) => one.startsWith(start)).map((one) => one.slice(start.length));
 
-  const said = take((meaning) => Object.hasOwn(measureOf, meaning));
+  const said = take((meaning) => Object.hasOwn(beside, meaning) || meaning === 'usage');
   // "Groups yesterday" are counted; in "requests groups" and "private or groups" they say where.
   if (said.length === 0 && !tokens.some(({ meaning }) => meaning === 'private') && has('group'))
     said.push('used-groups');
   const implied = said.flatMap((one) => beside[one]?.split(' ') ?? []);
-  const counted = said.filter((one) => !implied.includes(one)).flatMap((one) => measureOf[one] ?? []);
+  const counted = said
+    .filter((one) => !implied.includes(one))
+    .map((one) => measures.find((each) => each === one) ?? 'requests');
   has(...implied);
 
   const values: readonly (readonly [kind: string, names: readonly string[]])[] = [
@@ -142,10 +108,8 @@ export function readQuestion(sentence: string, context: ReadContext): ReadQuesti
   const where = Object.keys(only).length > 0 ? only : undefined;
   const groupings = [...new Set([...named('by:'), ...compared])];
 
-  const times = take((meaning) => /^(?:last|span|date|choose):/.test(meaning));
-  const periods = times
-    .flatMap((time) => time.replace('choose:', '').split('|'))
-    .map((time) => periodIn(time, context.today));
+  const times = take((meaning) => /^(?:last|span|date):/.test(meaning));
+  const periods = times.map((time) => periodIn(time, context.today));
   if (compared.length > 0 || periods.length > 1 || counted.length > 1) has('vs', 'between');
   if (periods.length > 0) has('total');
 
@@ -156,8 +120,8 @@ export function readQuestion(sentence: string, context: ReadContext): ReadQuesti
     groupings[0] ??
     (isWhen ? hours : isTop && (isUse || said.includes('failed')) && !only['command'] ? 'command' : undefined);
   const usual = by !== 'hour' ? usualPeriod : isWhen && !counted.some(isDistinct) ? usualHours : today;
-  const refused = has('who') ? 'who' : has('back') ? 'back' : has(...ofTime) ? 'period' : undefined;
-  has(...silent);
+  const refused = has('who') ? 'who' : has('back') ? 'back' : has(...grammar.ofTime.split(' ')) ? 'period' : undefined;
+  has(...grammar.silent.split(' '));
   const further = [...groupings.slice(1), ...(isTop && !by ? ['top'] : [])];
   const questions = (counted.length > 0 ? counted : ['requests' as const]).flatMap((measure) =>
     (periods.length > 0 ? periods : [usual]).map((period) => ({ measure, period, ...defined({ where, by }) })),
