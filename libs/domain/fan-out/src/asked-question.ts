@@ -24,9 +24,6 @@ const columnTitles: Readonly<Record<Grouping, TextInAllLanguages>> = {
 const inAllLanguages = (textIn: (language: Language) => string): TextInAllLanguages =>
   Object.fromEntries(languages.map((language) => [language, textIn(language)])) as TextInAllLanguages;
 
-const measureTitle = (measure: AskedQuestion['measure']): TextInAllLanguages =>
-  inAllLanguages((language) => questionWord(measure, language));
-
 /** Turns a person's question into a report, so that it is planned, answered and delivered like one. */
 export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {
   const { measure, by } = question;
@@ -38,7 +35,9 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
     window: { hours: 1, ingestLagMinutes: 0 },
     // A person waits for it.
     dueAfterMinutes: 5,
-    queries: [by === undefined ? { ...query, title: measureTitle(measure) } : query],
+    queries: [
+      by === undefined ? { ...query, title: inAllLanguages((language) => questionWord(measure, language)) } : query,
+    ],
     logGroups: { type: 'own-bot' },
     // The answer goes to the chat that asked.
     destinations: '',
@@ -46,7 +45,7 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
 }
 
 function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
-  const title = measureTitle(measure);
+  const title = inAllLanguages((language) => questionWord(measure, language));
   const [, , additive] = counted[measure];
   if (by === undefined && measure === 'speed') {
     const speed = {

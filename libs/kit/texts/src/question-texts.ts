@@ -1,4 +1,4 @@
-import { type Language, languages } from './languages';
+import { type Language } from './languages';
 
 const measures = [
   ...(['requests', 'people', 'new-users', 'answered', 'not-understood', 'refused', 'failed', 'unreachable'] as const),
@@ -30,18 +30,11 @@ const words: Readonly<Record<Language, string>> = {
     'по командам|по ссылкам|по языкам|по видам чатов|по часам|по дням (UTC)|в личных чатах|в группах|язык|ссылка',
 };
 
-const textsByLanguage = new Map(
-  languages.map((language) => {
-    const texts = words[language].split('|');
-    return [
-      language,
-      Object.fromEntries([...measures, ...groupings, ...names].map((key, at) => [key, texts[at] ?? ''])),
-    ];
-  }),
-);
+const keys: readonly string[] = [...measures, ...groupings, ...names];
 
 /** Gives a word of questions in a language. */
-export const questionWord = (word: Word, language: Language): string => textsByLanguage.get(language)?.[word] ?? word;
+export const questionWord = (word: Word, language: Language): string =>
+  words[language].split('|')[keys.indexOf(word)] ?? word;
 
 /** Says what a question asks. @example 'People · /roll · link promo_x · by language' */
 export function questionInWords(

@@ -113,9 +113,9 @@ function isMisspelt(word: string, key: string): boolean {
 
 /** @returns `?` if not just one meaning fits. */
 function misspeltMeaningOf(word: string): string {
-  const near = [...entries].filter(
-    ([key]) => key.length > 5 && word[0] === key[0] && isMisspelt(word, key.replace('*', '')),
-  );
+  const isLike = (key: string): boolean =>
+    key.length > 5 && word[0] === key[0] && Math.abs(word.length - key.length) < 3;
+  const near = [...entries].filter(([key]) => isLike(key) && isMisspelt(word, key.replace('*', '')));
   const meanings = new Set(near.flatMap(([, all]) => all.map(([meaning]) => meaning)));
   const [meaning = '?'] = meanings;
   return meanings.size > 1 || meaning === '-' || meaning === 'not' ? '?' : meaning;
