@@ -95,7 +95,7 @@ const texts: Readonly<Record<Language, AskTexts>> = {
     byHour: 'Nach Stunde geht für höchstens vier Tage.',
     byHourOnce: 'Nach Stunde wird das für einen einzelnen Tag gezählt.',
     byDay: 'Nach Tag geht für höchstens 30 Tage.',
-    oneAtATime: 'Ich zähle eine Sache und einen Zeitraum auf einmal. Welchen?',
+    oneAtATime: 'Ich zähle eine Sache und einen Zeitraum auf einmal. Was davon?',
     period: 'Diesen Zeitraum kann ich nicht zählen. Ich kenne Stunden, Tage, Wochen, Monate und Daten:',
     who: 'Die Aufzeichnungen enthalten keine Namen, nur Codes; wer es war, weiß ich nicht. Zählen kann ich:',
     back: 'Wie viele wiederkommen, steht im Wochenbericht. Zählen kann ich:',

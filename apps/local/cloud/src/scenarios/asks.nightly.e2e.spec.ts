@@ -80,7 +80,7 @@ const askedSentences: readonly AskedSentence[] = [
   { language: 'ru', text: 'новые пользователи за 30 дней по языкам', hours: month, isMeant: isNew, keyOf: ofLanguage },
   { language: 'ru', text: 'запросы по дням', hours: week, keyOf: ofDay },
   { language: 'en', text: "messages it didn't understand on 23 nov", daysAgo: 2, isMeant: isNotUnderstood },
-  { language: 'en', text: 'roll vs help last 3 days', hours: 72, keyOf: ofCommand },
+  { language: 'en', text: 'roll vs /help last 3 days', hours: 72, keyOf: ofCommand },
 ];
 
 /** Records of twelve days, with everything that questions tell apart. */
