@@ -19,6 +19,8 @@ export interface BotConfig {
   readonly adminUserIds: ReadonlySet<number>;
   /** How long the function's log is kept: people are told. */
   readonly logRetentionDays: number;
+  /** Of the stage, an IANA name. */
+  readonly timeZone: string;
 }
 
 /**
@@ -43,8 +45,10 @@ export const parseConfig = (environment: Environment): BotConfig =>
       botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
       adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
       logRetentionDays: { variable: 'LOG_RETENTION_DAYS', parse: wholeNumber(1) },
+      timeZone: { variable: 'TIME_ZONE', parse: text, fallback: 'UTC' },
     },
-    debugProblems(environment),
+    // Telegraf's debug output quotes updates and secrets.
+    environment['DEBUG'] ? ['DEBUG must not be set'] : [],
   );
 
 function username(value: string): string {
@@ -63,7 +67,3 @@ function userIds(value: string): ReadonlySet<number> {
   if (parts.every((part) => /^[1-9]\d{0,15}$/.test(part))) return new Set(parts.map(Number));
   throw new Error('must be user ids separated by commas');
 }
-
-/** Telegraf's debug output quotes updates and secrets. */
-const debugProblems = ({ DEBUG: debug = '' }: Environment): readonly string[] =>
-  debug === '' ? [] : ['DEBUG must not be set'];

@@ -56,6 +56,7 @@ const deps: WebhookDeps = {
   commands,
   adminUserIds: config.adminUserIds,
   logRetentionDays: config.logRetentionDays,
+  timeZone: config.timeZone,
   readWebhookSecrets: () => secrets.get(config.webhookSecretsParameter),
   readPseudonymKey: () => secrets.get(config.pseudonymKeyParameter),
   claims: createUpdateClaims(dynamoDb, config.usersTableName),

@@ -75,23 +75,19 @@ export class BotStack extends PulsoStack {
   }
 }
 
-function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: StageSettings): Record<string, string> {
+function stageVariables({ stage, bot, timeZone, ...settings }: StageSettings): Record<string, string> {
   const { botInfo, adminUserIds, commandSecrets = [] } = bot;
+  const parameters = commandSecrets.map((name) => parameterName(stage, commandSecretParameter(name)));
   return {
     METRIC_NAMESPACE: metricNamespace(stage),
-    TELEGRAM_API_ROOT: telegramApiRoot,
+    TELEGRAM_API_ROOT: settings.telegramApiRoot,
     BOT_ID: String(botInfo.id),
     BOT_USERNAME: botInfo.username,
     BOT_FIRST_NAME: botInfo.firstName,
     ADMIN_USER_IDS: adminUserIds.join(','),
-    LOG_RETENTION_DAYS: String(logRetentionDays),
+    LOG_RETENTION_DAYS: String(settings.logRetentionDays),
+    ...(timeZone === undefined ? {} : { TIME_ZONE: timeZone }),
     // Without secrets there is no variable.
-    ...(commandSecrets.length === 0
-      ? {}
-      : {
-          COMMAND_SECRET_PARAMETERS: commandSecrets
-            .map((name) => parameterName(stage, commandSecretParameter(name)))
-            .join(','),
-        }),
+    ...(commandSecrets.length === 0 ? {} : { COMMAND_SECRET_PARAMETERS: parameters.join(',') }),
   };
 }

@@ -37,6 +37,8 @@ export interface WebhookDeps extends OwnCommandDeps {
   readonly adminUserIds: ReadonlySet<number>;
   /** How long usage records are kept, and so how far back reports can be asked for. */
   readonly logRetentionDays: number;
+  /** Of the stage, an IANA name: dates in questions are read in it. */
+  readonly timeZone: string;
   /** One or two secrets, separated by a comma. */
   readonly readWebhookSecrets: () => Promise<string>;
   readonly readPseudonymKey: () => Promise<string>;

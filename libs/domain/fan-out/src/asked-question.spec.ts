@@ -14,6 +14,10 @@ describe('the query of a question', () => {
         'stats count_distinct(user) as count by source | sort count desc | limit 100',
     ],
     [
+      { measure: 'speed', period: lastWeek },
+      'filter event = "request" | stats pct(HandlerDuration, 95) as count, count(user) as requests',
+    ],
+    [
       { measure: 'new-users', period: lastWeek, by: 'day', where: { language: 'pt', source: 'promo_x' } },
       'filter event = "request" and is_new_user = 1 and (language_code = "pt" or language_code like /^pt-/) and ' +
         'source = "promo_x" | stats count(user) as count by bin(1d) as day',
@@ -38,6 +42,13 @@ describe('the window of a question', () => {
     const window = windowOfQuestion({ type: 'day', daysAgo: 1 }, at('2026-11-25T23:30:00Z'), 'Europe/Berlin');
 
     expect(isoOf(window)).toEqual(['2026-11-24T23:00:00.000Z', '2026-11-25T23:00:00.000Z']);
+  });
+
+  it('is calendar days up to the newest records', () => {
+    const from = Date.parse('2026-11-23') / 86_400_000;
+    const window = windowOfQuestion({ type: 'days', from, to: from + 2 }, at('2026-11-25T10:00:00Z'), 'Europe/Berlin');
+
+    expect(isoOf(window)).toEqual(['2026-11-22T23:00:00.000Z', '2026-11-25T09:55:00.000Z']);
   });
 
   it('of a day on which clocks change has the hours of that day', () => {

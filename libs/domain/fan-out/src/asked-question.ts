@@ -6,17 +6,10 @@ import {
   type TextInAllLanguages,
   titles,
 } from '@pulso/domain/reports';
-import { languages } from '@pulso/kit/texts';
+import { type Language, languages, questionInWords, questionWord } from '@pulso/kit/texts';
 
 type Where = NonNullable<AskedQuestion['where']>;
 type Grouping = NonNullable<AskedQuestion['by']>;
-
-const measureTitles: Readonly<Record<AskedQuestion['measure'], TextInAllLanguages>> = {
-  requests: titles.requests,
-  people: titles.people,
-  'new-users': titles.newUsers,
-  failed: titles.failed,
-};
 
 const columnTitles: Readonly<Record<Grouping, TextInAllLanguages>> = {
   command: titles.command,
@@ -27,49 +20,14 @@ const columnTitles: Readonly<Record<Grouping, TextInAllLanguages>> = {
   day: { en: 'Day', es: 'Día', pt: 'Dia', de: 'Tag', ru: 'День' },
 };
 
-const byWords: Readonly<Record<Grouping, TextInAllLanguages>> = {
-  command: { en: 'by command', es: 'por comando', pt: 'por comando', de: 'nach Befehl', ru: 'по командам' },
-  source: { en: 'by link', es: 'por enlace', pt: 'por link', de: 'nach Link', ru: 'по ссылкам' },
-  language: { en: 'by language', es: 'por idioma', pt: 'por idioma', de: 'nach Sprache', ru: 'по языкам' },
-  chat: {
-    en: 'by kind of chat',
-    es: 'por tipo de chat',
-    pt: 'por tipo de chat',
-    de: 'nach Art des Chats',
-    ru: 'по видам чатов',
-  },
-  hour: { en: 'by hour', es: 'por hora', pt: 'por hora', de: 'nach Stunde', ru: 'по часам' },
-  day: { en: 'by day (UTC)', es: 'por día (UTC)', pt: 'por dia (UTC)', de: 'nach Tag (UTC)', ru: 'по дням (UTC)' },
-};
-
-const chatWords: Readonly<Record<NonNullable<Where['chat']>, TextInAllLanguages>> = {
-  private: { en: 'in private', es: 'en privado', pt: 'em privado', de: 'im Privatchat', ru: 'в личных чатах' },
-  groups: { en: 'in groups', es: 'en grupos', pt: 'em grupos', de: 'in Gruppen', ru: 'в группах' },
-};
-
-const linkWord: TextInAllLanguages = { en: 'link', es: 'enlace', pt: 'link', de: 'Link', ru: 'ссылка' };
-const languageWord: TextInAllLanguages = { en: 'language', es: 'idioma', pt: 'idioma', de: 'Sprache', ru: 'язык' };
-
-/** Says in every language what is asked, without the period. @example 'People · /roll · by link' */
-function titleOfQuestion({ measure, where = {}, by }: AskedQuestion): TextInAllLanguages {
-  const { command, language, chat, source } = where;
-  const inLanguage = (code: keyof TextInAllLanguages): string =>
-    [
-      measureTitles[measure][code],
-      ...(command === undefined ? [] : [`/${command}`]),
-      ...(chat === undefined ? [] : [chatWords[chat][code]]),
-      ...(language === undefined ? [] : [`${languageWord[code]} ${language}`]),
-      ...(source === undefined ? [] : [`${linkWord[code]} ${source}`]),
-      ...(by === undefined ? [] : [byWords[by][code]]),
-    ].join(' · ');
-  const entries = languages.map((code) => [code, inLanguage(code)] as const);
-  return Object.fromEntries(entries) as TextInAllLanguages;
-}
+/** A title in every language. */
+const inAllLanguages = (textIn: (language: Language) => string): TextInAllLanguages =>
+  Object.fromEntries(languages.map((language) => [language, textIn(language)])) as TextInAllLanguages;
 
 /** Turns a person's question into a report, so that it is planned, answered and delivered like one. */
 export function definitionOfQuestion(question: AskedQuestion): ReportDefinition {
   const { measure, by } = question;
-  const title = titleOfQuestion(question);
+  const title = inAllLanguages((language) => questionInWords(question, language));
   const query: QueryDefinition = { id: 'answer', title, query: queryOf(question), ...traitsOf(question) };
   return {
     id: askedReportId,
@@ -77,7 +35,9 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
     window: { hours: 1, ingestLagMinutes: 0 },
     // A person waits for it.
     dueAfterMinutes: 5,
-    queries: [by === undefined ? { ...query, title: measureTitles[measure] } : query],
+    queries: [
+      by === undefined ? { ...query, title: inAllLanguages((language) => questionWord(measure, language)) } : query,
+    ],
     logGroups: { type: 'own-bot' },
     // The answer goes to the chat that asked.
     destinations: '',
@@ -85,18 +45,28 @@ export function definitionOfQuestion(question: AskedQuestion): ReportDefinition 
 }
 
 function traitsOf({ measure, by }: AskedQuestion): Partial<QueryDefinition> {
-  if (by === undefined) return { ...(measure === 'people' && { additive: false as const }) };
+  const title = inAllLanguages((language) => questionWord(measure, language));
+  const [, , additive] = counted[measure];
+  if (by === undefined && measure === 'speed') {
+    const speed = {
+      id: 'speed',
+      field: 'count',
+      title,
+      unit: 'milliseconds',
+      additive: false,
+      of: 'requests',
+    } as const;
+    return { numbers: [speed, { id: 'requests', field: 'requests', title: titles.requests }] };
+  }
+  if (by === undefined) return { ...(additive === false && { additive }) };
+  const unit = (language: Language): string => (measure !== 'speed' ? '' : language === 'ru' ? ', мс' : ', ms');
   const columns: [ColumnDefinition, ColumnDefinition] = [
     { field: by, title: columnTitles[by], ...(by === 'source' ? {} : { format: by }) },
-    { field: 'count', title: measureTitles[measure], format: 'number' },
+    { field: 'count', title: inAllLanguages((language) => `${title[language]}${unit(language)}`), format: 'number' },
   ];
   // Distinct people of groups don't add up to a table with a rest.
-  if (measure === 'people') return { columns };
-  return {
-    tables: [
-      { id: 'answer', title: measureTitles[measure], columns, ...(by !== 'source' && { isWhole: true as const }) },
-    ],
-  };
+  if (additive === false) return { columns };
+  return { tables: [{ id: 'answer', title, columns, ...(by !== 'source' && { isWhole: true as const }) }] };
 }
 
 const keys: Readonly<Record<Grouping, string>> = {
@@ -110,22 +80,40 @@ const keys: Readonly<Record<Grouping, string>> = {
 
 /** Writes a question in Logs Insights QL. What a person has named goes through {@link quoted}. */
 export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
+  const [filter, count, additive] = counted[measure];
   // Requests without a link have no row; those without a language have one.
   const linked = by === 'source' ? ['ispresent(source)'] : [];
-  const filters = ['event = "request"', ...measured[measure], ...filtersOf(where), ...linked];
-  // Only requests have a user: `count(user)` is 0 without records.
-  const counted = measure === 'people' ? 'count_distinct(user)' : 'count(user)';
-  const count = `stats ${counted} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
-  // Rows of people are not summed up: a message shows the largest.
-  const first = measure === 'people' && by !== undefined ? ['sort count desc | limit 100'] : [];
-  return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
+  const filters = [filter, ...filtersOf(where), ...linked];
+  const beside = by === undefined && measure === 'speed' ? ', count(user) as requests' : '';
+  const stats = `stats ${count} as count${beside}${by === undefined ? '' : ` by ${keys[by]}`}`;
+  // Rows that don't add up are not summed up: a message shows the largest.
+  const first = additive === false && by !== undefined ? ['sort count desc | limit 100'] : [];
+  return [`filter ${filters.join(' and ')}`, stats, ...first].join(' | ');
 }
 
-const measured: Readonly<Record<AskedQuestion['measure'], readonly string[]>> = {
-  requests: [],
-  people: [],
-  'new-users': ['is_new_user = 1'],
-  failed: ['outcome in ["failed", "reply-failed", "reply-unknown"]'],
+/** Of which records, and what. `additive: false`: the counts of two hours or commands have no sum. */
+type Counted = readonly [filter: string, count: string, additive?: false];
+
+const ofRequests = 'event = "request"';
+// Only requests have a user, and only membership has a change: without records both counts are 0.
+const outcome = (is: string): Counted => [`${ofRequests} and outcome ${is}`, 'count(user)'];
+const change = (is: string): Counted => [`event = "membership" and change = "${is}"`, 'count(change)'];
+
+/** As the daily report counts it. */
+const counted: Readonly<Record<AskedQuestion['measure'], Counted>> = {
+  requests: [ofRequests, 'count(user)'],
+  people: [ofRequests, 'count_distinct(user)', false],
+  'new-users': [`${ofRequests} and is_new_user = 1`, 'count(user)'],
+  answered: outcome('= "answered"'),
+  'not-understood': outcome('= "not-understood"'),
+  refused: outcome('= "refused"'),
+  failed: outcome('in ["failed", "reply-failed", "reply-unknown"]'),
+  unreachable: outcome('= "unreachable"'),
+  'used-groups': [ofRequests, 'count_distinct(group)', false],
+  speed: [ofRequests, 'pct(HandlerDuration, 95)', false],
+  blocked: change('blocked'),
+  added: change('joined'),
+  removed: change('left'),
 };
 
 const filtersOf = ({ command, language, chat, source }: Where): readonly string[] => [

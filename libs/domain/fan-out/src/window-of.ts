@@ -80,7 +80,7 @@ function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   return Math.floor((endMs - offsetMs) / dayMs) * dayMs + offsetMs;
 }
 
-/** Computes the window of a person's question from the request's own time. A day is one of the reader's calendar. */
+/** Computes the window of a person's question from the request's own time. Days are those of the reader's calendar. */
 export function windowOfQuestion(
   period: AskedQuestion['period'],
   requestedAtMs: number,
@@ -90,8 +90,9 @@ export function windowOfQuestion(
   const latestMs = floorToMinute(requestedAtMs) - 5 * minuteMs;
   if (period.type === 'last') return { startMs: latestMs - period.hours * hourMs, endMs: latestMs };
   const { wallTimeAt, instantNear } = createWallClock(timeZone);
-  const midnight = Math.floor(wallTimeAt(requestedAtMs) / dayMs) * dayMs - period.daysAgo * dayMs;
-  const [startMs, nextMs] = [instantNear(midnight), instantNear(midnight + dayMs)];
+  const day = Math.floor(wallTimeAt(requestedAtMs) / dayMs);
+  const { from, to } = period.type === 'days' ? period : { from: day - period.daysAgo, to: day - period.daysAgo };
+  const [startMs, nextMs] = [instantNear(from * dayMs), instantNear((to + 1) * dayMs)];
   // A day that has just begun has no searchable records.
   return { startMs, endMs: Math.max(startMs + minuteMs, Math.min(nextMs, latestMs)) };
 }

@@ -6,4 +6,5 @@ export { formatNumber, percentSignOf } from './format-number';
 export { type Language, languageOf, languages } from './languages';
 export { outOfTimeText } from './report/en';
 export { type DayInWords, type KnownReason, type Period, type ReportTexts } from './report/report-texts';
+export { questionInWords, questionWord } from './question-texts';
 export { reportTexts } from './report-texts';

@@ -1,10 +1,11 @@
 import { type AskedQuestion, chatKinds, groupings, measures } from '@pulso/contracts/run-requests';
 import { queryOf, quoted } from '@pulso/domain/fan-out';
+import { catalogue, queryTextOf } from '@pulso/domain/reports';
 import { checkQuery, runQuery } from '@pulso/logs-insights';
 import { usageSchema } from '@pulso/world/logs';
 import * as fc from 'fast-check';
 
-import { record } from './records';
+import { day, record } from './records';
 
 const question: fc.Arbitrary<AskedQuestion> = fc.record(
   {
@@ -34,15 +35,26 @@ describe('the query of a question', () => {
   });
 
   it('has one column that counts, and one more with groups', () => {
-    const events = [
-      record({ user: 'a'.repeat(16), outcome: 'failed', is_new_user: 1, source: 'promo_x', command: 'roll' }),
-    ];
     fc.assert(
       fc.property(question, ({ where: _where, ...asked }) => {
-        const { rows } = runQuery({ query: queryOf(asked), events });
-        expect(rows.map((row) => row.some(({ field }) => field === 'count'))).toEqual([true]);
+        const { rows } = runQuery({ query: queryOf(asked), events: day });
+        for (const row of rows) expect(row.some(({ field }) => field === 'count')).toBe(true);
       }),
     );
+  });
+
+  it.each(measures)('counts what the daily report counts: %s', (measure) => {
+    const { queries } = catalogue.find(({ id }) => id === 'daily-usage') ?? { queries: [] };
+    const counts = queries.flatMap((query) => {
+      const fieldOf = new Map(query.numbers?.map(({ id, field }) => [field, id]));
+      const [row = []] = runQuery({ query: queryTextOf(query), events: day }).rows;
+      return row.map(({ field, value }) => [fieldOf.get(field) ?? query.id, value] as const);
+    });
+    const reported = { 'used-groups': 'groups', speed: 'p95', added: 'joined', removed: 'left' } as const;
+    const id = Object.hasOwn(reported, measure) ? reported[measure as keyof typeof reported] : measure;
+    const [row] = runQuery({ query: queryOf({ measure, period: { type: 'day', daysAgo: 0 } }), events: day }).rows;
+
+    expect(row?.[0]).toEqual({ field: 'count', value: new Map(counts).get(id) });
   });
 });
 

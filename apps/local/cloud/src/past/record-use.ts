@@ -65,7 +65,7 @@ export async function recordUse(options: RecordUseOptions) {
     bot: options.bot,
     commands,
     adminUserIds: new Set(),
-    logRetentionDays: 1,
+    ...{ logRetentionDays: 1, timeZone: 'UTC' },
     readWebhookSecrets: async () => secret,
     readPseudonymKey: async () => pseudonymKey,
     claims: claimsOfUpdatesThatComeOnce,

@@ -32,6 +32,8 @@ interface AskedSentence {
   /** Hours up to five minutes before; or days ago of a day in UTC. */
   readonly hours?: number;
   readonly daysAgo?: number;
+  /** From such a day up to now. */
+  readonly fromDaysAgo?: number;
   /** Distinct people are counted, and not requests. */
   readonly isOfPeople?: true;
   readonly isMeant?: (record: UsedRecord) => boolean;
@@ -41,6 +43,7 @@ interface AskedSentence {
 const isOfPeople = true;
 const isNew = ({ is_new_user }: UsedRecord): boolean => is_new_user === 1;
 const hasFailed = ({ outcome }: UsedRecord): boolean => ['failed', 'reply-failed', 'reply-unknown'].includes(outcome);
+const isNotUnderstood = ({ outcome }: UsedRecord): boolean => outcome === 'not-understood';
 const inGroups = ({ is_group }: UsedRecord): boolean => is_group === 1;
 const isRoll = ({ command }: UsedRecord): boolean => command === 'roll';
 const byLink = ({ source }: UsedRecord): boolean => source === 'promo_x';
@@ -70,12 +73,14 @@ const askedSentences: readonly AskedSentence[] = [
   { language: 'en', text: 'ROLL!!! today', daysAgo: 0, isMeant: isRoll },
   { language: 'es', text: '¿Cuántas personas hubo ayer?', daysAgo: 1, isOfPeople },
   { language: 'es', text: 'usuarios nuevos últimos 30 días', hours: month, isMeant: isNew },
-  { language: 'pt', text: 'falhas da semana por comando', hours: week, isMeant: hasFailed, keyOf: ofCommand },
+  { language: 'pt', text: 'falhas desta semana por comando', fromDaysAgo: 2, isMeant: hasFailed, keyOf: ofCommand },
   { language: 'pt', text: 'quantas pessoas em grupos hoje', daysAgo: 0, isOfPeople, isMeant: inGroups },
-  { language: 'de', text: 'Personen letzte Woche nach Sprache', hours: week, isOfPeople, keyOf: ofLanguage },
+  { language: 'de', text: 'leute seit montag nach sprache', fromDaysAgo: 2, isOfPeople, keyOf: ofLanguage },
   { language: 'de', text: 'Anfragen in Gruppen 12 Stunden', hours: 12, isMeant: inGroups },
   { language: 'ru', text: 'новые пользователи за 30 дней по языкам', hours: month, isMeant: isNew, keyOf: ofLanguage },
   { language: 'ru', text: 'запросы по дням', hours: week, keyOf: ofDay },
+  { language: 'en', text: "messages it didn't understand on 23 nov", daysAgo: 2, isMeant: isNotUnderstood },
+  { language: 'en', text: 'roll vs /help last 3 days', hours: 72, keyOf: ofCommand },
 ];
 
 /** Records of twelve days, with everything that questions tell apart. */
@@ -119,12 +124,19 @@ function shownIn(message: string): readonly number[] {
 
 /** By counting one record after the other. */
 function counted(sentence: AskedSentence, records: readonly UsedRecord[], askedAtMs: number): readonly number[] {
-  const { hours, daysAgo = 0, isMeant = () => true, keyOf = () => 'all', isOfPeople } = sentence;
+  const {
+    hours,
+    fromDaysAgo = 0,
+    daysAgo = fromDaysAgo,
+    isMeant = () => true,
+    keyOf = () => 'all',
+    isOfPeople,
+  } = sentence;
   const latestMs = Math.floor(askedAtMs / minuteMs) * minuteMs - 5 * minuteMs;
   const midnightMs = Math.floor(askedAtMs / dayMs) * dayMs - daysAgo * dayMs;
   const [fromMs, toMs] =
     hours === undefined
-      ? [midnightMs, Math.min(midnightMs + dayMs, latestMs)]
+      ? [midnightMs, Math.min(midnightMs + (fromDaysAgo + 1) * dayMs, latestMs)]
       : [latestMs - hours * 3_600_000, latestMs];
   const groups = new Map<string, Set<string>>();
   for (const [index, record] of records.entries()) {

@@ -18,12 +18,6 @@ export const isAskButton = (data: string | undefined): data is string => data?.s
 /** An owner may ask `count` questions within `minutes`: each one scans the logs. */
 const limit = { count: 10, minutes: 10 };
 
-const surroundingsOf = (languageCode: string | undefined, { commands, logRetentionDays }: WebhookDeps) => ({
-  languageCode,
-  commands: commands.names,
-  logRetentionDays,
-});
-
 /** Answers an owner's `/ask`: starts the run that answers the question, or says what can be asked. */
 export async function answerAsk(
   request: MessageRequest,
@@ -31,11 +25,11 @@ export async function answerAsk(
   found: FoundStates,
   deps: WebhookDeps,
 ): Promise<AnswerResult> {
-  const { languageCode } = request;
+  const { languageCode, requestedAtMs: askedAtMs = context.firstClaimedAtMs } = request;
   const tools = await deps.loadAskTools();
   const opened: OpenedQuestion =
     request.chatType === 'private'
-      ? tools.open(request.command?.argument ?? '', surroundingsOf(languageCode, deps))
+      ? tools.open(request.command?.argument ?? '', { ...deps, languageCode, askedAtMs })
       : { type: 'say', text: html`${tools.onlyInPrivate(languageCode)}`, buttons: [] };
   if (opened.type === 'ask') return ask(opened, request, context, deps);
   await endQuestion(found, false, context, deps);
@@ -57,7 +51,8 @@ export async function pressAsk(
   const isOwner = deps.adminUserIds.has(userId);
   const isPrivate = request.chatType === 'private';
   const tools = isOwner ? await deps.loadAskTools() : undefined;
-  const opened = tools?.press(data.slice(askButtonPrefix.length), surroundingsOf(languageCode, deps));
+  const { firstClaimedAtMs: requestedAtMs } = context;
+  const opened = tools?.press(data.slice(askButtonPrefix.length), { ...deps, languageCode, askedAtMs: requestedAtMs });
   const isAsked = opened?.type === 'ask';
   const place = isPrivate && chatId !== undefined && messageId !== undefined ? { chatId, messageId } : undefined;
   const elsewhere = isAsked && !isPrivate ? texts.report.answeringInPrivate : undefined;
@@ -65,7 +60,6 @@ export async function pressAsk(
   await answerPress(request, opened && (isAsked || place) ? elsewhere : refusal, context, deps);
   if (isAsked) {
     const topicId = isPrivate ? request.topicId : undefined;
-    const { firstClaimedAtMs: requestedAtMs } = context;
     return ask(opened, { ...request, chatId: userId, topicId, requestedAtMs, isPressed: true }, context, deps);
   }
   if (!opened || !place) return { type: 'settled', outcome: isOwner ? 'answered' : 'refused' };

@@ -1,12 +1,16 @@
-import { type AskedQuestion, lastTwoHoursData } from '@pulso/contracts/run-requests';
-import { askTextsOf, languages } from '@pulso/kit/texts';
+import { type AskedQuestion, lastTwoHoursData, measures } from '@pulso/contracts/run-requests';
+import { type Language, askTextsOf, languages, questionWord } from '@pulso/kit/texts';
+import { dayMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { callbackUpdate, group, htmlOf, messageUpdate, owner, ownerChat, person } from '../testing/factories';
 import { World } from '../testing/world';
 import { readQuestion, sentenceOf } from './read-question';
 
-const commands = ['roll', 'help', 'start'];
+const commands = ['roll', 'help', 'start', 'weather'];
+/** A Thursday. */
+const today = Date.parse('2026-12-03') / dayMs;
+const read = (sentence: string, language: Language = 'en') => readQuestion(sentence, { commands, language, today });
 
 let lastUpdateId = 7_000;
 const ask = (world: World, sentence: string, more: object = {}) =>
@@ -80,38 +84,54 @@ describe('/ask', () => {
 
   it.each(languages)('puts a question together by buttons, in %s', async (language_code) => {
     const world = new World();
-    const texts = askTextsOf(language_code);
 
     await ask(world, '', { from: owner({ language_code }) });
     const [menu] = world.sent;
-    const yesterday = menu?.buttons?.[1]?.[1];
+    const yesterday = menu?.buttons?.[2]?.[1];
     await press(world, yesterday && 'data' in yesterday ? yesterday.data : '', { from: owner({ language_code }) });
     const changed = world.edits.at(-1)?.buttons;
     const last = changed?.at(-1)?.[0];
     await press(world, last && 'data' in last ? last.data : '');
 
-    expect(labelsOf(menu?.buttons)[0]).toEqual([
-      `• ${texts.measures.people}`,
-      ...Object.values(texts.measures).filter((label) => label !== texts.measures.people),
-    ]);
-    expect(labelsOf(changed)[1]).toContain(`• ${texts.yesterday}`);
+    const [people, requests] = [questionWord('people', language_code), questionWord('requests', language_code)];
+    expect(labelsOf(menu?.buttons)[0]).toEqual([`• ${people}`, requests]);
+    expect(labelsOf(changed)[2]?.[1]).toMatch(/^• /);
     expect(world.started).toMatchObject([
       { trigger: { question: { measure: 'people', period: { type: 'day', daysAgo: 1 } } } },
     ]);
   });
 
-  it('refuses periods that the logs no longer cover, and people by hour over several days', async () => {
-    const world = new World({ logRetentionDays: 30 });
+  it.each<[string, RegExp, string[]]>([
+    ['people 29d', /^The logs go back 28 days/, ['People · 28 days']],
+    ['requests last month', /^The logs go back 28 days/, ['Requests · 28 days']],
+    ['requests by hour 7d', /^By hour works for up to four days/, ['Today', 'Yesterday']],
+    ['people by hour last 24h', /^By hour, these are counted for a single day/, ['Today', 'Yesterday']],
+    ['requests by day 40d', /^By day works for up to 30 days/, ['Requests · by day (UTC) · 28 days']],
+    ['errors this morning', /^I can’t count that period/, ['Today', 'Yesterday', '7 days']],
+    ['who used /roll today', /^Records hold no names/, ['People · /roll · Today']],
+    ['how many came back', /weekly report/, ['New users · 7 days', 'People · 7 days']],
+    ['blocked by command', /^That is only known as a whole/, ['Blocked the bot · 7 days']],
+    ['today vs yesterday', /^I count one thing and one period/, ['Today', 'Yesterday']],
+  ])('does not answer %j, and offers what it can', async (sentence, text, labels) => {
+    const world = new World({ logRetentionDays: 29 });
 
-    await ask(world, 'people 29d');
-    await ask(world, 'people 30d');
-    await ask(world, 'people by hour 7d');
+    await ask(world, sentence);
+    const offered = world.sent[0]?.buttons?.flat() ?? [];
+    for (const button of offered) if ('data' in button) await press(world, button.data);
 
-    expect(world.started).toHaveLength(1);
-    expect(htmlOf(world.sent).slice(1)).toEqual([
-      'The logs go back 29 days. Ask for less.',
-      'I can show 30 days at most by day, and four by hour; people by hour for today, yesterday or 23 hours.',
-    ]);
+    expect(htmlOf(world.sent)[0]).toMatch(text);
+    expect(offered.map((button) => button.text).slice(0, labels.length)).toEqual(labels);
+    expect(world.started).toHaveLength(offered.length);
+  });
+
+  it('reads days in the time zone of the stage', async () => {
+    const world = new World({ timeZone: 'Pacific/Honolulu' });
+
+    await ask(world, 'requests since last sunday');
+
+    // There it is Monday, 24 November.
+    const period = { type: 'days', from: Date.parse('2025-11-23') / dayMs, to: Date.parse('2025-11-24') / dayMs };
+    expect(world.started).toMatchObject([{ trigger: { question: { period } } }]);
   });
 
   it('is limited to ten questions within ten minutes, each counted once', async () => {
@@ -175,10 +195,14 @@ describe('/ask', () => {
 
 const questions: fc.Arbitrary<AskedQuestion> = fc.record(
   {
-    measure: fc.constantFrom('requests', 'people', 'new-users', 'failed'),
+    // The others have neither command nor kind of chat.
+    measure: fc.constantFrom(...measures.slice(0, measures.indexOf('blocked'))),
     period: fc.oneof(
       fc.record({ type: fc.constant('last' as const), hours: fc.integer({ min: 1, max: 9_000 }) }),
       fc.record({ type: fc.constant('day' as const), daysAgo: fc.constantFrom(0, 1) }),
+      fc
+        .tuple(fc.integer({ min: today - 400, max: today - 2 }), fc.integer({ min: 0, max: 2 }))
+        .map(([from, more]) => ({ type: 'days' as const, from, to: from + more })),
     ),
     by: fc.constantFrom('command', 'source', 'language', 'chat', 'hour', 'day'),
     where: fc
@@ -198,10 +222,10 @@ const questions: fc.Arbitrary<AskedQuestion> = fc.record(
 
 it('reads the wording of a button as the same question', () => {
   fc.assert(
-    fc.property(questions, (question) => {
-      const { question: read, unknown } = readQuestion(sentenceOf(question), commands);
+    fc.property(questions, fc.constantFrom(...languages), (question, language) => {
+      const { questions: found, unknown } = read(sentenceOf(question), language);
       expect(unknown).toEqual([]);
-      expect(read).toEqual(question);
+      expect(found).toEqual([question]);
     }),
   );
 });
@@ -209,54 +233,55 @@ it('reads the wording of a button as the same question', () => {
 it('reads any text without an error, and names only what records may have', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-      const { where = {} } = readQuestion(text, commands).question;
+      const [{ where = {} }] = read(text).questions;
       expect(where.source ?? 'a').toMatch(/^[a-z0-9_-]{1,32}$/);
       expect([undefined, ...commands]).toContain(where.command);
     }),
   );
 });
 
-/** Typed by people who did not know the accepted words, and how it is read. */
-it.each([
-  ['top commands this week', 'requests 168h by command'],
-  ['How many people pressed Again last week?', 'people 168h', 'pressed', 'again'],
-  ['how many ppl typed /roll today', 'people today /roll'],
-  ['where do people come from', 'people 168h by source'],
-  ['which day was busiest this month', 'requests 720h by day'],
-  ['Wie viele Nutzer hatten wir letzte Woche?', 'people 168h'],
-  ['meistgenutzte befehle', 'requests 168h by command'],
-  ['wie oft wurde /roll gestern benutzt', 'requests yesterday /roll'],
-  ['neue nutzer pro tag', 'new 168h by day'],
-  ['wie viele fehler gab es in den letzten 3 tagen', 'failed 72h'],
-  ['users by lang today', 'people today by language'],
-  ['new requests today', 'requests today', 'new'],
-  ['users who use no command', 'people 168h by command', 'no'],
-  ['users by', 'people 168h', 'by'],
-  ['requests by kind of chat', 'requests 168h by chat'],
-  ['personas por idioma en grupos', 'people 168h groups by language'],
-  ['pedidos no privado ontem', 'requests yesterday private', 'no'],
-  ['requests by week', 'requests 168h', 'by'],
-  ['people by group', 'people 168h groups', 'by'],
-  ['people by link roll', 'people 168h /roll by source'],
-  ['people link 24h', 'people 24h by source'],
-  ['people link 4917012345678', 'people 168h by source', '4917012345678'],
-  ['how many people had errors', 'failed 168h', 'people'],
-  ['failed requests of new users', 'failed 168h', 'new', 'users'],
-])('reads %j', (typed, sentence, ...unknown) => {
-  const read = readQuestion(typed, commands);
+/** How a sentence is read: its questions, or why it is not asked. */
+function readingOf(sentence: string, language: Language): string {
+  const { questions: found, refused, unknown } = read(sentence, language);
+  if (refused) return `says ${refused}`;
+  return [...found.map(sentenceOf), ...(unknown.length > 0 ? [`not: ${unknown.join(', ')}`] : [])].join(' | ');
+}
 
-  expect([sentenceOf(read.question), read.unknown]).toEqual([sentence, unknown]);
-});
-
-it('reads "no" as "in the" if the app speaks Portuguese', () => {
-  const { question, unknown } = readQuestion('pedidos no privado ontem', commands, 'pt-br');
-
-  expect([sentenceOf(question), unknown]).toEqual(['requests yesterday private', []]);
+/** Typed by people who did not know the accepted words, on Thursday, 3 December 2026. */
+it.each<[Language, string, string]>([
+  ['en', 'How many people pressed Again last week?', 'people 2026-11-23 to 2026-11-29 | not: pressed, again'],
+  ['en', 'whats the most used command this month', 'requests 2026-12-01 to 2026-12-03 by command'],
+  ['en', 'people link 4917012345678', 'people 168h by source | not: 4917012345678'],
+  ['en', 'roll vs weather', 'requests 168h by command'],
+  ['en', 'requests 11/12', 'says period'],
+  ['en', 'errors this morning', 'says period'],
+  ['en', 'people week', 'people 2026-11-30 to 2026-12-03 | people 2026-11-23 to 2026-11-29 | people 168h'],
+  ['en', 'requests by week', 'requests 168h | not: by week'],
+  ['en', 'requests by hour', 'requests today by hour'],
+  ['en', 'when did most people come last week', 'people 2026-11-23 to 2026-11-29 by day'],
+  ['en', 'who uses /roll the most', 'says who'],
+  ['en', 'people not coming back', 'says back'],
+  ['en', 'how many groups used it last month', 'used-groups 2026-11-01 to 2026-11-30'],
+  ['en', 'yesturday groups or private', 'requests yesterday by chat'],
+  ['en', 'requests at the start of november', 'requests 2026-11-01 to 2026-11-30 | not: start'],
+  ['es', 'idiomas de los usuarios nuevos', 'new-users 168h by language'],
+  ['es', 'grupos nuevos este mes', 'added 2026-12-01 to 2026-12-03'],
+  ['en', 'people from germany', 'people 168h | not: germany'],
+  ['en', 'people /quiz', 'people 168h | not: /quiz'],
+  ['en', 'failed requests of new users', 'failed 168h | new-users 168h'],
+  ['de', 'anfragen vom 12.11. bis 15.11.', 'requests 2026-11-12 to 2026-11-15'],
+  ['pt', 'pedidos no privado ontem', 'requests yesterday private'],
+  ['en', 'pedidos no privado ontem', 'requests yesterday private | not: no'],
+  ['pt', 'uso nos grupos no fim de semana', 'requests 2026-11-28 to 2026-11-29 groups'],
+  ['ru', 'самые популярные команды за этот месяц', 'requests 2026-12-01 to 2026-12-03 by command'],
+  ['ru', 'ошибки со вчерашнего дня', 'failed 2026-12-02 to 2026-12-03'],
+])('reads in %s: %s', (language, typed, reading) => {
+  expect(readingOf(typed, language)).toBe(reading);
 });
 
 it.each(languages)('understands the examples in %s, each as a different question', (language) => {
-  const read = askTextsOf(language).examples.map((example) => readQuestion(example, commands));
+  const examples = askTextsOf(language).examples.map((example) => readingOf(example, 'en'));
 
-  expect(read.flatMap(({ unknown }) => unknown)).toEqual([]);
-  expect(new Set(read.map(({ question }) => sentenceOf(question))).size).toBe(3);
+  expect(examples.join()).not.toMatch(/not:|says|\|/);
+  expect(new Set(examples).size).toBe(3);
 });

@@ -1,96 +1,29 @@
-import { type AskedQuestion } from '@pulso/contracts/run-requests';
-import { languages } from '@pulso/kit/texts';
+import { type Language, languages } from '@pulso/kit/texts';
 
-/** A question without its measure, flattened. */
-export type Part = Partial<Pick<AskedQuestion, 'period' | 'by'>> & NonNullable<AskedQuestion['where']>;
+import { startSourceOf } from '../intake/start-source';
+import table from './question-words.json';
 
-/** What a word of a question means. */
-export type Meaning =
-  | { readonly is: 'measure'; readonly measure: AskedQuestion['measure'] }
-  /** `names`: if the next word is the name of one, that counts instead. */
-  | { readonly is: 'part'; readonly part: Part; readonly names?: 'source' | 'language' }
-  /** After a number: the hours of one unit. */
-  | { readonly is: 'unit'; readonly hours: number }
-  | { readonly is: 'by' | 'nothing' };
+/** A word with its meaning, or a name: `/roll`, `link:promo_x`, `lang:es`; a number, a date `7.11.2026`; `?` is unknown. */
+export interface Token {
+  readonly meaning: string;
+  /** As it was typed, but lower case and without accents. */
+  readonly word: string;
+}
 
-const day = 24;
-const week = 7 * day;
-const month = 30 * day;
+/** What a word means, and in which of the languages. */
+type Entry = readonly [meaning: string, column: number];
 
-/** Words in five languages, lower case, without accents. Words that mean nothing may stand anywhere. */
-const words: readonly (readonly [Meaning, string])[] = [
-  [
-    { is: 'measure', measure: 'requests' },
-    'requests request messages usage solicitudes solicitud peticiones uso usos solicitacoes solicitacao pedidos ' +
-      'anfragen anfrage nutzung запросы запросов запрос сообщения использование',
-  ],
-  [
-    { is: 'measure', measure: 'people' },
-    'people persons person users user ppl personas persona usuarios usuario gente pessoas pessoa personen leute nutzer ' +
-      'menschen benutzer люди людей пользователи пользователей человек',
-  ],
-  [
-    { is: 'measure', measure: 'new-users' },
-    'new newcomers nuevos nuevas nuevo nueva novos novas novo nova neue neuen neuer neu новые новых новый новички новичков',
-  ],
-  [
-    { is: 'measure', measure: 'failed' },
-    'failed failures failure errors error failing fallidas fallidos fallos errores falhas falha erros erro fehler ' +
-      'fehlgeschlagen fehlgeschlagene ошибки ошибок сбои сбоев',
-  ],
-  [{ is: 'by' }, 'by per each por cada nach pro je по'],
-  [
-    { is: 'part', part: { by: 'command' } },
-    'command commands comando comandos befehl befehle befehlen команда команды командам',
-  ],
-  [
-    { is: 'part', part: { by: 'language' }, names: 'language' },
-    'languages language idiomas idioma linguas lingua sprachen sprache языки язык языкам языку',
-  ],
-  [
-    { is: 'part', part: { by: 'source' } },
-    'where donde onde woher откуда sources source links enlaces origenes origen origens origem quellen quelle herkunft ссылки ссылкам источники источникам',
-  ],
-  [{ is: 'part', part: { by: 'chat' } }, 'chats chat чаты чатам'],
-  [{ is: 'part', part: { by: 'hour' } }, 'hourly часам'],
-  [{ is: 'part', part: { by: 'day' } }, 'daily дням'],
-  [{ is: 'part', part: { chat: 'groups' } }, 'groups group grupos grupo gruppen gruppe группы группах группе группа'],
-  [
-    { is: 'part', part: { chat: 'private' } },
-    'private privately privado privados privada privadas privat privatchat privatchats личные личных личке приватно',
-  ],
-  [
-    { is: 'part', part: { by: 'source' }, names: 'source' },
-    'link via enlace campaign campana campanha kampagne ссылка ссылке ссылку кампания источник',
-  ],
-  [{ is: 'part', part: { by: 'language' }, names: 'language' }, 'lang'],
-  [{ is: 'part', part: { period: { type: 'day', daysAgo: 0 } } }, 'today hoy hoje heute сегодня'],
-  [{ is: 'part', part: { period: { type: 'day', daysAgo: 1 } } }, 'yesterday ayer ontem gestern вчера'],
-  [{ is: 'unit', hours: 1 }, 'h hour hours hora horas stunde stunden std ч час часа часов'],
-  [{ is: 'unit', hours: day }, 'd day days dia dias tag tage tagen т д день дня дней'],
-  [{ is: 'unit', hours: week }, 'w week weeks semana semanas woche wochen неделя недели недель неделю'],
-  [{ is: 'unit', hours: month }, 'month months mes meses monat monate monaten месяц месяца месяцев'],
-  [
-    { is: 'nothing' },
-    'use uses how many much what which show tell give me count number of the a an in on at from for over past last during this did do ' +
-      'used came asked and with to were was there bot who we get kind most top often busiest come comes coming have has had us our is are my ' +
-      'typed sent wrote called ' +
-      'cuantas cuantos cuanta cuanto que muestra dame numero de del la el las los en durante ultimos ultimas ultimo ultima ' +
-      'con desde hubo este esta usaron usan vienen mas tuvimos bot ' +
-      'quantas quantos quanta qual quais mostre numero do da dos das na nos nas em o os as ultimos ultimas houve mais usaram vem ' +
-      'tivemos bot ' +
-      'wie viele viel oft welche zeig zeige zahl der die das den dem im in letzten letzte letzter von mit gab es waren diese ' +
-      'dieser hatten wir haben wurde wurden benutzt genutzt meistgenutzte meisten haufig kommen hat sind bot ' +
-      'сколько покажи какие число в во за на с со из последние последних последнюю последний было был эта эту у нас чаще боту бота использовали приходят',
-  ],
-];
-
-const meanings: ReadonlyMap<string, Meaning> = new Map(
-  words.flatMap(([meaning, list]) => list.split(' ').map((word) => [word, meaning] as const)),
-);
-
-/** @param word - As {@link wordsOf} gives it. */
-export const meaningOf = (word: string): Meaning | undefined => meanings.get(word);
+/**
+ * The words of the table by language: lower case, without accents, `*` for any ending, `_` for a space. The meaning `-` says
+ * nothing. Where a word means two things, the language of the owner's app decides, then the earlier language.
+ */
+const entries = new Map<string, readonly Entry[]>();
+for (const [meaning, columns] of Object.entries(table)) {
+  for (const [column, words] of columns.entries()) {
+    for (const word of words.split(' ')) entries.set(word, [...(entries.get(word) ?? []), [meaning, column]]);
+  }
+}
+const phrases = [...entries.keys()].filter((word) => word.includes('_')).map((word) => word.replaceAll('_', ' '));
 
 /** Lower case, without the accents of Latin letters. */
 const plain = (text: string): string =>
@@ -98,43 +31,92 @@ const plain = (text: string): string =>
     .toLowerCase()
     .normalize('NFD')
     .replace(/(?<=[a-z])[\u0300-\u036f]/g, '')
-    .normalize('NFC');
+    .normalize('NFC')
+    .replaceAll('ё', 'е');
 
-/** Splits a text into words: lower case, without accents, a number separate from the letters after it. */
-export const wordsOf = (text: string): string[] =>
-  plain(text)
-    .replace(/(?<![\p{L}\p{N}_/-])(\d+)(\p{L})/gu, '$1 $2')
-    .split(/[\s,;:.!?¿¡"'()]+/u)
-    .filter(Boolean);
+const whole = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${pattern})(?![\\p{L}\\p{N}_-])`, 'gu');
 
-/** Languages that people name, by their codes of ISO 639-1. */
-const codes =
-  'ar az be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk ms nl no pl pt ro ru sk sl sq sr sv sw ta te tg th tr uk ur uz vi zh'.split(
-    ' ',
-  );
+/** Done to a text before it is split: dates of ISO 8601, spans of days, ordinals, units after numbers, phrases. */
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [/['’](?:s|d|re|ve|ll|m)(?!\p{L})/gu, ''],
+  [whole('(20\\d\\d)-(\\d\\d?)-(\\d\\d?)'), '$3.$2.$1'],
+  [/(?<![\p{L}\p{N}_-])(\d{1,2}(?:\.(?:\d{1,2}\.?(?:20\d\d)?)?)?)\s*[-–—]\s*(?=\d{1,2}\b)/gu, '$1 to '],
+  [/(?<=\d)(?:st|nd|rd|th|º|-?го|-?е)(?!\p{L})/gu, ''],
+  [/(?<![\p{L}\p{N}_/-])(\d+)(?=[\p{L}%])/gu, '$1 '],
+];
+const phrase = whole(phrases.toSorted((one, other) => other.length - one.length).join('|'));
 
-export const isLanguageCode = (word: string): boolean => codes.includes(word);
-
-/** Shorter names are compared whole. */
-const leastStemLength = 5;
-
-/** By code, the name in each of the bot's languages as {@link plain}, without an ending. */
-let stemsByCode: ReadonlyMap<string, readonly string[]> | undefined;
-
-function readStems(): ReadonlyMap<string, readonly string[]> {
-  const names = languages.map((language) => new Intl.DisplayNames([language], { type: 'language' }));
-  const stemOf = (name: string): string => name.slice(0, Math.max(leastStemLength, name.length - 2));
-  return new Map(codes.map((code) => [code, names.map((name) => stemOf(plain(name.of(code) ?? code)))]));
+/** What a sentence is read with. */
+export interface ReadContext {
+  /** Names of the commands that the bot has. */
+  readonly commands: readonly string[];
+  /** Of the owner's app. */
+  readonly language: Language;
+  /** In the time zone of the stage, days since 1970. */
+  readonly today: number;
 }
 
 /**
- * Finds the language that a word names, in one of the bot's languages and with any ending.
+ * Splits a text into words and looks them up. Words that say nothing are left out.
  *
- * @param word - As {@link wordsOf} gives it.
- * @example languageNamed('spanische'); // 'es'
+ * A word of six letters or more may have one wrong letter. A word with `_` or a digit is taken for the name of a link:
+ * no other words look like that, and the answer names it.
  */
-export function languageNamed(word: string): string | undefined {
-  if (word.length < 4) return undefined;
-  stemsByCode ??= readStems();
-  return codes.find((code) => stemsByCode?.get(code)?.some((stem) => word.startsWith(stem)));
+export function tokensOf(text: string, context: ReadContext): readonly Token[] {
+  const replaced = replacements.reduce((so, [from, to]) => so.replace(from, to), plain(text));
+  const words = replaced
+    .replace(phrase, (found) => found.replaceAll(' ', '_'))
+    .split(/[\s,;:!?¿¡"“”„«»'’()]+/u)
+    .flatMap((word) => (/[_\d/]/.test(word) ? [word] : word.split('-')))
+    .map((word) => (/^\d/.test(word) ? word : word.replace(/\.+$/, '')))
+    .filter((word) => /[^.…–—-]/.test(word));
+  const tokens: Token[] = [];
+  for (const word of words) {
+    const meanings = meaningOf(word, tokens.slice(-2), context).split(' ');
+    tokens.push(...meanings.map((meaning) => ({ meaning, word })));
+  }
+  return tokens.filter(({ meaning }) => meaning !== '-');
+}
+
+function meaningOf(word: string, before: readonly Token[], { commands, language }: ReadContext): string {
+  const [one, other] = [before.at(-1)?.meaning ?? '', before.at(-2)?.meaning ?? ''];
+  const isLinkName = startSourceOf(word) === word;
+  if (word.startsWith('/')) return commands.includes(word.slice(1)) ? word : '?';
+  if (/^\d+[./]\d+/.test(word)) return word;
+  if (/^\d/.test(word)) return /^[1-9]\d{0,3}\.?$/.test(word) ? `${parseInt(word)}` : '?';
+  const known = knownMeaningOf(word, language);
+  // "De" and "it" are words, too, except in the sentences of buttons.
+  const isCode = before.at(-1)?.word === 'lang' || (one === 'language' && known === undefined);
+  if (isCode && Object.hasOwn(table, `lang:${word}`)) return `lang:${word}`;
+  if (known !== undefined) return known;
+  // "Which link worked" names none.
+  if (/^(?:link|via)$/.test(one) && !/^(?:which|by|top|many)$/.test(other) && isLinkName) return `link:${word}`;
+  if (commands.includes(word)) return `/${word}`;
+  return /[_\d]/.test(word) && isLinkName ? `link:${word}` : misspeltMeaningOf(word);
+}
+
+/** Finds the whole word, or else the longest beginning of it. */
+function knownMeaningOf(word: string, language: Language): string | undefined {
+  const keys = [word, ...Array.from(word, (_, at) => `${word.slice(0, word.length - at)}*`)];
+  const found = keys.map((key) => entries.get(key)).find((entry) => entry !== undefined);
+  return (found?.find(([, column]) => languages[column] === language) ?? found?.[0])?.[0];
+}
+
+const without = (word: string): string[] => Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+
+/** Whether one letter is missing or too many, or two are swapped; in long words also one that is wrong. */
+function isMisspelt(word: string, key: string): boolean {
+  if (word.length !== key.length) return without(word).includes(key) || without(key).includes(word);
+  const isSwapped = [...word].toSorted().join() === [...key].toSorted().join();
+  return (isSwapped || key.length > 6) && without(word).some((one) => without(key).includes(one));
+}
+
+/** @returns `?` if not just one meaning fits. */
+function misspeltMeaningOf(word: string): string {
+  const isLike = (key: string): boolean =>
+    key.length > 5 && word[0] === key[0] && Math.abs(word.length - key.length) < 3;
+  const near = [...entries].filter(([key]) => isLike(key) && isMisspelt(word, key.replace('*', '')));
+  const meanings = new Set(near.flatMap(([, all]) => all.map(([meaning]) => meaning)));
+  const [meaning = '?'] = meanings;
+  return meanings.size > 1 || meaning === '-' || meaning === 'not' ? '?' : meaning;
 }

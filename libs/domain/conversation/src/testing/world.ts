@@ -136,6 +136,7 @@ export class World {
       readOwnSecret: async (name) => `secret ${name}`,
       adminUserIds: new Set([1001]),
       logRetentionDays: 90,
+      timeZone: 'UTC',
       random: () => 0.5,
       readWebhookSecrets: async () => secret,
       readPseudonymKey: async () => 'key',

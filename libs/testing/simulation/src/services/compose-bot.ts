@@ -48,7 +48,7 @@ export const composeBot =
       claims: createUpdateClaims(dynamoDb, names.usersTable),
       meetUser: createMeetUser(dynamoDb, names.usersTable),
       forgetUser: createForgetUser(dynamoDb, names.usersTable),
-      logRetentionDays: 7,
+      ...{ logRetentionDays: 7, timeZone: 'UTC' },
       runUpdate: (_update, answer) => answer(replies),
       startRun: createStartRun(lambda, names.dispatcher),
       recordUsage: async (record) => recordUsage(record),
