@@ -1,6 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type LogFields, errorFields } from '@pulso/kit/runtime';
-import { type CallFailure, defined, html, jsonBytes } from '@pulso/kit/telegram';
+import { type CallFailure, defined, jsonBytes } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
 import { OwnCommandError } from '../errors';
@@ -12,7 +12,7 @@ import { type RequestContext, type WebhookDeps } from '../webhook-deps';
 import { changeKept } from './change-kept';
 import { type Effect, type FoundStates, type KeptState } from './kept-states';
 import { type OwnCall, type OwnCommand } from './own-command';
-import { type OwnMessage, type OwnPressTurn, type OwnText, ownButtonsOf } from './own-message';
+import { type OwnMessage, type OwnPressTurn, type OwnText, htmlOf, ownButtonsOf } from './own-message';
 
 /** Telegram takes about one message a second in a chat. @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits */
 const maxMessages = 5;
@@ -117,17 +117,20 @@ function preparedOf(name: string, { messages = [], edit, notice }: AnyTurn): Pre
     );
   return {
     messages: messages.map((message) => replyMessageOf(name, message)),
-    edit: edit && replyMessageOf(name, edit),
+    edit: edit === undefined ? undefined : replyMessageOf(name, edit),
     notice,
   };
 }
 
 function replyMessageOf(name: string, message: OwnMessage<unknown> | OwnText<unknown>): ReplyMessage {
-  if ('html' in message) return { text: message };
-  return { text: message.text ?? html``, ...defined({ file: fileOf(message), buttons: ownButtonsOf(name, message) }) };
+  if (typeof message === 'string' || 'html' in message) return { text: htmlOf(message) };
+  return {
+    text: htmlOf(message.text ?? ''),
+    ...defined({ file: fileOf(message), buttons: ownButtonsOf(name, message) }),
+  };
 }
 
-function fileOf(message: Exclude<OwnMessage<unknown>, { html: string }>): OutgoingFile | undefined {
+function fileOf(message: Exclude<OwnMessage<unknown>, string | { html: string }>): OutgoingFile | undefined {
   if ('photo' in message) return { kind: 'photo', source: message.photo };
   return 'document' in message ? { kind: 'document', source: message.document } : undefined;
 }

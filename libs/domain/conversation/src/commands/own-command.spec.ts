@@ -1,10 +1,11 @@
 import { html } from '@pulso/kit/telegram';
+import * as zod from 'zod';
 import * as z from 'zod/mini';
 
 import { callbackUpdate, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
 import { type OwnCommands, commandList } from './command-list';
-import { ownCommand } from './own-command';
+import { matching, ownCommand } from './own-command';
 
 const texts = { en: { description: 'do it', usage: 'Say a number: /it 5' } };
 const inAll = { ...texts, es: texts.en, pt: texts.en, de: { ...texts.en, usage: 'Sag eine Zahl' }, ru: texts.en };
@@ -21,20 +22,25 @@ const press = (world: World, data: string, more: object = {}) =>
   });
 
 describe('the argument of a command', () => {
-  const it5 = ownCommand({
-    texts: inAll,
-    argument: z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)),
-    reply: ({ argument }) => html`${argument + 1}`,
-  });
+  const reply = ({ argument }: { readonly argument: unknown }) => `${argument}!`;
+  const readers: [string, OwnCommands[string]][] = [
+    ['zod', ownCommand({ texts: inAll, argument: zod.string().trim().regex(/^\d+$/).transform(Number), reply })],
+    ['zod/mini', ownCommand({ texts: inAll, argument: z.pipe(z.coerce.number(), z.transform(String)), reply })],
+    ['a pattern', ownCommand({ texts: inAll, argument: matching(/^\d+$/), reply })],
+  ];
 
-  it('gets the usage in the language of the person if the schema refuses it', async () => {
-    const world = worldWith(it5);
+  it.each(readers)(
+    'is read by %s, and gets the usage in the language of the person if that refuses it',
+    async (_by, it5) => {
+      const world = worldWith(it5);
 
-    await say(world, '/it <b>', { from: person({ language_code: 'de' }) });
+      await say(world, '/it 5');
+      await say(world, '/it <b>', { from: person({ language_code: 'de' }) });
 
-    expect(htmlOf(world.sent)).toEqual(['Sag eine Zahl']);
-    expect(world.records).toMatchObject([{ command: 'it', outcome: 'answered' }]);
-  });
+      expect(htmlOf(world.sent)).toEqual(['5!', 'Sag eine Zahl']);
+      expect(world.records).toMatchObject([{ command: 'it', outcome: 'answered' }, { command: 'it' }]);
+    },
+  );
 });
 
 describe('a command', () => {
@@ -62,6 +68,26 @@ describe('a command', () => {
       ['', 'document', [[{ text: 'Open', url: 'https://e.com' }]]],
       ['', 'photo', undefined],
     ]);
+  });
+
+  it('answers with a string as it is, alone, in a list, as a caption, and where a button was pressed', async () => {
+    const list = ['<one>', { photo: { fileId: 'AgAC' }, text: 'two' }];
+    const world = worldWith(
+      ownCommand({
+        texts: inAll,
+        argument: z.stringbool(),
+        data: z.literal('x'),
+        reply: ({ argument }) => (argument ? 'a <b>' : list),
+        press: () => 'c',
+      }),
+    );
+
+    await say(world, '/it yes');
+    await say(world, '/it no');
+    await press(world, '/it:x');
+
+    expect(htmlOf(world.sent)).toEqual(['a &lt;b&gt;', '&lt;one&gt;', 'two']);
+    expect(world.edits).toMatchObject([{ text: 'c' }]);
   });
 
   it('sends only the remaining messages when Telegram delivers the update again', async () => {

@@ -1,7 +1,5 @@
-import { html } from '@pulso/kit/telegram';
 import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
-import * as z from 'zod/mini';
 
 import { type UserRequest } from '../intake/user-request';
 import { type CallOutward, type ReadOwnSecret } from '../ports';
@@ -31,23 +29,35 @@ type Act<Texts, State, Input, Reply> = (
   deps: OwnCommandDeps,
 ) => Reply | Promise<Reply>;
 
+type Read<Output> = { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly unknown[] };
+
+/** A schema of zod, zod/mini or another library that reads at once. @see https://standardschema.dev */
+interface Schema<Output> {
+  readonly '~standard': {
+    readonly validate: (value: unknown) => Read<Output> | Promise<Read<Output>>;
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+  };
+  /** Of zod: every value that it takes, if they can be listed. */
+  readonly _zod?: { readonly values?: Iterable<unknown> | undefined };
+}
+
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
   /** Reads what follows the command. If it refuses, the answer is the text `usage`. Absent: any text. */
-  readonly argument?: z.ZodMiniType<Argument, string>;
+  readonly argument?: Schema<Argument>;
   /** The data of the command's buttons. Every press is checked against it, since its data may be made up. */
-  readonly data?: z.ZodMiniType<Data, Data>;
+  readonly data?: Schema<Data>;
   /**
    * The command's state of a person: at most 4 KB of JSON, kept for `retentionDays` after its last change.
    *
    * State that a later version's schema refuses counts as absent.
    */
-  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly retentionDays: number };
+  readonly state?: { readonly schema: Schema<State>; readonly retentionDays: number };
   /**
    * Answers the command.
    *
-   * `html` escapes what is put into it. Still, quote nothing that people wrote: Telegram turns names and addresses into
-   * links.
+   * A string is sent as it is; `html` formats, and escapes what is put into it. Still, quote nothing that people wrote:
+   * Telegram turns names and addresses into links.
    *
    * @throws It can't be answered now. Telegram delivers the message again, and this is called again.
    */
@@ -93,36 +103,48 @@ export interface OwnCommand {
   ): Promise<OwnPressTurn<unknown, unknown>>;
 }
 
-const optional = <T>(schema: z.ZodMiniType<T> | undefined, value: unknown): T | undefined =>
-  schema && z.safeParse(schema, value).data;
+/** A schema for a text that a pattern finds something in. */
+export const matching = (pattern: RegExp): Schema<string> => ({
+  '~standard': {
+    validate: (value) => (typeof value === 'string' && value.search(pattern) >= 0 ? { value } : { issues: [pattern] }),
+  },
+});
+
+/** @returns Nothing if the schema refuses the value. */
+function read<Output>(schema: Schema<Output>, value: unknown): { readonly value: Output } | undefined {
+  const result = schema['~standard'].validate(value);
+  if (result instanceof Promise) throw new TypeError('A schema of a command must read at once, without await.');
+  return result.issues === undefined ? result : undefined;
+}
 
 /** Makes a command of its texts and its functions, which get the texts in the person's language. */
 export function ownCommand<Texts extends OwnTexts, Argument = string, Data = never, State = never>(
   definition: Definition<Texts, Argument, Data, State>,
 ): OwnCommand {
   const { texts, argument: argumentSchema, data: dataSchema, state: keeps } = definition;
+  const dataOf = (data: unknown) => dataSchema && read(dataSchema, data);
   return {
     retentionDays: keeps?.retentionDays,
     takesAnswers: definition.answer !== undefined,
-    listedData: dataSchema?._zod.values ?? [],
+    listedData: dataSchema?._zod?.values ?? [],
     describe: (language) => texts[language].description,
-    takesData: (data) => definition.press !== undefined && optional(dataSchema, data) !== undefined,
+    takesData: (data) => definition.press !== undefined && dataOf(data) !== undefined,
     take: async (input, kept, request, deps) => {
       const ofPerson = texts[languageOf(request.languageCode)];
-      const asked = { ...request, state: optional(keeps?.schema, kept) };
+      const asked = { ...request, state: keeps && read(keeps.schema, kept)?.value };
       switch (input.type) {
         case 'command': {
           // Without a schema the argument is any text.
-          const read = argumentSchema
-            ? z.safeParse(argumentSchema, input.argument)
-            : { data: input.argument as Argument };
-          if (read.data === undefined) return { messages: [html`${ofPerson.usage ?? ofPerson.description}`] };
-          return turnOf(await definition.reply({ ...asked, argument: read.data }, ofPerson, deps));
+          const argument = argumentSchema
+            ? read(argumentSchema, input.argument)
+            : { value: input.argument as Argument };
+          if (!argument) return { messages: [ofPerson.usage ?? ofPerson.description] };
+          return turnOf(await definition.reply({ ...asked, argument: argument.value }, ofPerson, deps));
         }
         case 'press': {
-          const data = optional(dataSchema, input.data);
-          if (data === undefined || !definition.press) return {};
-          return turnOfPress(await definition.press({ ...asked, data }, ofPerson, deps));
+          const data = dataOf(input.data);
+          if (!data || !definition.press) return {};
+          return turnOfPress(await definition.press({ ...asked, data: data.value }, ofPerson, deps));
         }
         case 'answer':
           return definition.answer
