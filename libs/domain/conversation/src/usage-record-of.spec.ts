@@ -4,6 +4,7 @@ import { dayMs } from '@pulso/kit/time';
 import { commandList } from './commands/command-list';
 import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
 import { quizCommands } from './testing/quiz';
+import { weatherCommands } from './testing/weather';
 import { World } from './testing/world';
 
 const answered = { type: 'settled', outcome: 'answered' } as const;
@@ -38,9 +39,10 @@ describe('the usage record', () => {
   });
 
   it('has every field that a question may ask about, in one request or another', async () => {
-    const world = new World({ commands: commandList(quizCommands) });
+    const world = new World({ commands: commandList({ ...quizCommands, ...weatherCommands }) });
 
     await world.deliver(messageUpdate({ text: '/start promo_x', chat: group }));
+    await world.deliver(messageUpdate({ text: '/weather Lima' }, { update_id: 1 }));
     await world.deliver(messageUpdate({ text: '/quiz' }, { update_id: 2 }));
     await world.deliver(messageUpdate({ text: 'Ada' }, { update_id: 3 }));
     await world.deliver(membershipUpdate('left', 'member'));

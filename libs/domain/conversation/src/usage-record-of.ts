@@ -28,6 +28,7 @@ interface RequestFacts {
   readonly peopleCount: number | undefined;
   readonly userAgeDays: number | undefined;
   readonly outcome: Outcome;
+  readonly failure: string | undefined;
   readonly durationMs: number;
 }
 
@@ -49,6 +50,7 @@ export const usageRecordOf = (request: CountedRequest, facts: RequestFacts): Usa
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
   ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
   outcome: facts.outcome,
+  ...defined({ failure: facts.failure }),
   update_id: request.updateId,
   Requests: 1,
   HandlerDuration: Math.max(facts.durationMs, 0),

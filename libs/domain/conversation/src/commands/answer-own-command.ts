@@ -3,9 +3,9 @@ import { type LogFields, errorFields } from '@pulso/kit/runtime';
 import { type CallFailure, defined, jsonBytes } from '@pulso/kit/telegram';
 import { dayMs } from '@pulso/kit/time';
 
-import { OwnCommandError } from '../errors';
+import { CommandThrewError, OwnCommandError, failureCode } from '../errors';
 import { type CallbackRequest, type UserRequest } from '../intake/user-request';
-import { type AnswerResult, type OutgoingFile } from '../ports';
+import { type AnswerResult, type CallOutward, type OutgoingFile, type OutwardAnswer } from '../ports';
 import { type RepliedTo, type ReplyMessage, answerPress, reply, sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
 import { type RequestContext, type WebhookDeps } from '../webhook-deps';
@@ -44,16 +44,22 @@ export async function answerOwnCommand(
   deps: WebhookDeps,
 ): Promise<AnswerResult | 'not-asked'> {
   const giveUp = (fields: LogFields): AnswerResult => {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, ...fields });
-    return { type: 'settled', outcome: 'failed' };
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, command: call.name, ...fields });
+    return { type: 'settled', outcome: 'failed', failure: 'given-up' };
   };
   try {
     const turn = await changeKept(found, context, deps, (states) => takeTurn(call, request, states, deps));
     if (turn === 'not-asked') return turn;
     if (!turn) return giveUp({ reason: 'it may have counted already' });
-    return request.updateType === 'message'
-      ? await reply(request, turn.messages, context, deps)
-      : await answerOwnPress(turn, request, context, deps);
+    const result =
+      request.updateType === 'message'
+        ? await reply(request, turn.messages, context, deps)
+        : await answerOwnPress(turn, request, context, deps);
+    const { failure } = turn;
+    if (failure === undefined) return result;
+    deps.log.warn('outward-call-failed', { updateId: request.updateId, command: call.name, reason: failure });
+    const isAnswered = result.type === 'settled' && result.outcome === 'answered';
+    return isAnswered ? { ...result, outcome: 'failed', failure } : result;
   } catch (error) {
     if (error instanceof OwnCommandError) return giveUp(errorFields(error));
     throw error;
@@ -71,12 +77,16 @@ async function takeTurn(
   request: UserRequest,
   states: FoundStates,
   deps: WebhookDeps,
-): Promise<{ readonly result: PreparedTurn | 'not-asked'; readonly effect: Effect }> {
+): Promise<{ readonly result: TakenTurn | 'not-asked'; readonly effect: Effect }> {
   const isAsking = states.question?.command === name;
   if (input.type === 'answer' && !isAsking) return { result: 'not-asked', effect: { question: 'kept' } };
-  const turn = await command.take(input, states.stateOf(name)?.value, request, deps);
+  const calls = watchCalls(deps.callOutward);
+  const own = { ...deps, callOutward: calls.callOutward };
+  const turn = await command.take(input, states.stateOf(name)?.value, request, own).catch((error: unknown) => {
+    throw new CommandThrewError(name, error);
+  });
   // Before anything is kept, so that what can't be sent leaves nothing behind.
-  const result = preparedOf(name, turn);
+  const result = { ...preparedOf(name, turn), failure: calls.failure() };
   if (turn.asks && !command.takesAnswers) throw new OwnCommandError(name, 'asks, and has no function `answer`.');
   const asks = turn.asks === true && request.chatType === 'private';
   // A pressed button may be that of another command, far above in the chat.
@@ -84,6 +94,29 @@ async function takeTurn(
   const question = asks ? 'asked' : leavesQuestion ? 'kept' : 'ended';
   const state = turn.state === undefined ? {} : { kept: { state: keptOf(name, command, turn.state, deps.clock) } };
   return { result, effect: { command: name, question, ...state } };
+}
+
+/** Learns whether a turn got what it called for: a call that is made after a failure, and succeeds, makes up for it. */
+function watchCalls(callOutward: CallOutward) {
+  let failure: string | undefined;
+  return {
+    failure: () => failure,
+    callOutward: async (call) => {
+      const known = failure;
+      const answer = await callOutward(call);
+      const found = failureOf(answer);
+      if (found !== undefined || failure === known) failure = found;
+      return answer;
+    },
+  } satisfies { readonly failure: () => string | undefined; readonly callOutward: CallOutward };
+}
+
+/** Codes that say nothing of what was asked for: the other side is out of order, or refuses the caller. */
+const isRefusal = (statusCode: number): boolean => statusCode >= 500 || [401, 403, 429].includes(statusCode);
+
+function failureOf(answer: OutwardAnswer): string | undefined {
+  if (answer.type === 'failed') return failureCode(answer.reason);
+  return isRefusal(answer.statusCode) ? `http-${answer.statusCode}` : undefined;
 }
 
 function keptOf(
@@ -105,6 +138,9 @@ interface PreparedTurn {
   readonly edit: ReplyMessage | undefined;
   readonly notice: string | undefined;
 }
+
+/** The same, and why a call outward has failed. */
+type TakenTurn = PreparedTurn & { readonly failure: string | undefined };
 
 /** @throws {OwnCommandError} It can't be sent. Not retryable. */
 function preparedOf(name: string, { messages = [], edit, notice }: AnyTurn): PreparedTurn {

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { callbackUpdate, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
 import { type OwnCommands, commandList } from './command-list';
+import { type OutwardAnswer } from '../ports';
 import { matching, ownCommand } from './own-command';
 
 const texts = { en: { description: 'do it', usage: 'Say a number: /it 5' } };
@@ -163,6 +164,96 @@ describe('a command', () => {
     await say(world, '/it');
 
     expect(htmlOf(world.sent)).toEqual(['https://api.example.com/?key=secret weather']);
+  });
+});
+
+describe('a call outward that fails', () => {
+  const failed = { type: 'failed', reason: 'not https' } as const;
+  const answered = { type: 'answered', statusCode: 200, body: '21' } as const;
+  const statusOf = (statusCode: number) => ({ ...answered, statusCode });
+
+  it.each<[string, readonly OutwardAnswer[], object]>([
+    ['alone', [failed], { outcome: 'failed', failure: 'not-https' }],
+    ['by an error of the other side', [statusOf(500)], { outcome: 'failed', failure: 'http-500' }],
+    ['by a refused key', [statusOf(401)], { outcome: 'failed', failure: 'http-401' }],
+    ['after one that succeeds', [answered, failed], { outcome: 'failed', failure: 'not-https' }],
+    ['before one that makes up for it', [failed, answered], { outcome: 'answered' }],
+    ['never: what is asked for does not exist', [statusOf(404)], { outcome: 'answered' }],
+  ])('%s decides how the request counts, and the log says why', async (_case, answers, counted) => {
+    const calls = [...answers];
+    const reply = async (...[, , { callOutward }]: Parameters<Parameters<typeof ownCommand>[0]['reply']>) => {
+      for (const _ of answers) await callOutward({ url: 'https://api.example.com/?of=Ada' });
+      return 'said';
+    };
+    const world = new World({
+      commands: commandList({ it: ownCommand({ texts: inAll, reply }) }),
+      callOutward: async () => calls.shift() ?? answered,
+    });
+
+    await say(world, '/it');
+
+    expect(htmlOf(world.sent)).toEqual(['said']);
+    expect(world.records).toEqual([expect.objectContaining({ command: 'it', ...counted })]);
+    const isFailed = 'failure' in counted;
+    expect(world.records[0]?.failure).toBe(isFailed ? counted.failure : undefined);
+    const logged = world.lines.filter((line) => line.includes('outward-call-failed'));
+    expect(logged).toEqual(isFailed ? [expect.stringContaining(`"command":"it","reason":"${counted.failure}"`)] : []);
+    expect(world.lines.join()).not.toContain('Ada');
+  });
+
+  it('beside one that succeeds counts, whichever answers first', async () => {
+    const world = new World({
+      commands: commandList({
+        it: ownCommand({
+          texts: inAll,
+          reply: async (_request, _texts, { callOutward }) => {
+            await Promise.all(['https://a', 'https://b'].map((url) => callOutward({ url })));
+            return 'said';
+          },
+        }),
+      }),
+      callOutward: async ({ url }) => (url === 'https://a' ? failed : answered),
+    });
+
+    await say(world, '/it');
+
+    expect(world.records).toMatchObject([{ outcome: 'failed', failure: 'not-https' }]);
+  });
+});
+
+describe('a command that throws', () => {
+  const worldThatThrows = (thrown: () => unknown): World =>
+    worldWith(
+      ownCommand({ texts: inAll, data: z.literal('x'), reply: thrown as () => string, press: thrown as () => string }),
+    );
+
+  it('is called again at each delivery, and fails with the name of the error at the last', async () => {
+    const world = worldThatThrows(() => JSON.parse('<Ada>'));
+    const update = messageUpdate({ text: '/it' });
+
+    const codes: number[] = [];
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      codes.push((await world.deliver(update)).statusCode);
+      world.passMs(120_000);
+    }
+
+    expect(codes).toEqual([...Array.from({ length: 9 }, () => 503), 200]);
+    expect(world.records).toMatchObject([{ command: 'it', outcome: 'failed', failure: 'SyntaxError' }]);
+    expect(world.lines.filter((line) => line.includes('/it threw SyntaxError"'))).toHaveLength(9);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
+    expect(world.lines.join()).not.toContain('Ada');
+  });
+
+  it('fails at once where a button is pressed that does not wait any more', async () => {
+    const world = worldThatThrows(() => {
+      world.passMs(60_001);
+      throw new TypeError('no such city');
+    });
+
+    const answer = await press(world, '/it:x');
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.records).toMatchObject([{ command: 'it', outcome: 'failed', failure: 'TypeError' }]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { errorFields } from '@pulso/kit/runtime';
+import { defined } from '@pulso/kit/telegram';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
+import { CommandThrewError } from '../errors';
 import { type Update } from '../intake/read-update';
 import { type CountedRequest, type UserRequest, isCounted } from '../intake/user-request';
 import { type WebhookAnswer } from '../intake/webhook-call';
@@ -77,6 +79,7 @@ export async function handleRequest(
       // on a later day or answered after midnight.
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
       outcome: result.outcome,
+      failure: result.failure,
       durationMs: endedMs - startedMs,
     });
     try {
@@ -132,6 +135,8 @@ async function answer(
   if (attempt > maxAttempts) return giveUp('failed');
   const run = deps.runUpdate(update, (replies) => answerRequest(request, { ...handling, replies }, deps));
   const result = await run.catch((error: unknown) => {
+    if (error instanceof CommandThrewError && (attempt >= maxAttempts || isTooLate(0)))
+      return giveUp('failed', error.reason);
     // If Telegram delivers it again after all, it is tried again.
     if (isTooLate(0)) giveUp('failed');
     throw error;
@@ -147,8 +152,8 @@ async function answer(
     return deps.clock.nowMs() + waitMs - handling.firstClaimedAtMs > patienceMs[request.updateType];
   }
 
-  function giveUp(outcome: Outcome): AnswerResult {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
-    return { type: 'settled', outcome };
+  function giveUp(outcome: Outcome, failure?: string): AnswerResult {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt, reason: failure });
+    return { type: 'settled', outcome, ...defined({ failure }) };
   }
 }
