@@ -42,6 +42,17 @@ describe('a line about the local cloud itself', () => {
     );
   });
 
+  it('shows what a command calls, in red if nothing answers it', () => {
+    const call = { atMs, text: 'GET https://a.example/  200', isRefused: false };
+
+    expect(printed(({ onOutwardCall }) => onOutwardCall(call))).toBe(
+      '15:10:59.354  outward       --------  GET https://a.example/  200',
+    );
+    expect(printed(({ onOutwardCall }) => onOutwardCall({ ...call, isRefused: true }), true)).toContain(
+      '\u001B[31mGET',
+    );
+  });
+
   it('says which alarm rings, what that means and where the runbook is, then that it is over', () => {
     const description =
       'Reports stop, e.g. all of them. The sweep stands still.\nFirst: look\nThen: docs/operations.md, "sweep-missing".';
