@@ -1,8 +1,9 @@
+import { botTextsOf, languages } from '@pulso/kit/texts';
 import * as fc from 'fast-check';
 
 import { handleWebhook } from './handle-webhook';
 import { maxBodyBytes } from './intake/read-update';
-import { group, messageUpdate, person } from './testing/factories';
+import { group, htmlOf, messageUpdate, person } from './testing/factories';
 import { callOf, World, secret } from './testing/world';
 
 const headers = (overrides: Record<string, string> = {}) => ({
@@ -139,15 +140,26 @@ it('reads a base64 body as UTF-8', async () => {
   expect(world.sent[0]?.text.html).toContain('Олена');
 });
 
-it('does not answer a message that becomes a command by an edit: each edit would count as a request', async () => {
+it.each(languages)('asks in %s to send an edited command again, and counts no edit', async (language) => {
   const world = new World();
+  const from = person({ language_code: language });
+  const edit = (updateId: number, text: string, edit_date?: number) => {
+    const { message } = messageUpdate({ text, from, edit_date });
+    return world.deliver({ update_id: updateId, edited_message: message });
+  };
 
-  await world.deliver(messageUpdate({ text: '/hlep' }, { update_id: 1 }));
-  const { message } = messageUpdate({ text: '/help', edit_date: 1_764_064_800 });
-  const answer = await world.deliver({ update_id: 2, edited_message: message });
+  await world.deliver(messageUpdate({ text: '/hlep', from }, { update_id: 1 }));
+  await edit(2, '/help', 1_764_064_800);
+  await edit(3, 'help', 1_764_064_800);
+  // By a reaction.
+  await edit(4, '/help');
 
-  expect(answer.statusCode).toBe(200);
-  expect([world.sent.length, world.records.length]).toEqual([1, 1]);
+  expect(htmlOf(world.sent).slice(1)).toEqual([botTextsOf(language).editedCommand]);
+  expect(world.records).toHaveLength(1);
+  expect([world.levelsOf('command-edited'), world.levelsOf('update-without-request')]).toEqual([
+    ['INFO'],
+    ['INFO', 'INFO'],
+  ]);
 });
 
 const anyUpdate = fc.record(
@@ -184,7 +196,7 @@ const talkInGroup = fc.record(
   {
     chat: fc.constantFrom(group, { id: -5, type: 'group' }, { id: -6, type: 'metaverse' }),
     text: talk,
-    caption: fc.oneof(talk, fc.constant('/help')),
+    caption: talk,
     entities: fc.constantFrom(undefined, 5, [{ type: 'mention', offset: 0, length: 13 }]),
     reply_to_message: fc.oneof(fc.record({ from: fc.record({ id: fc.nat(6_000_000_000) }) }), fc.jsonValue()),
     sticker: fc.constant({}),

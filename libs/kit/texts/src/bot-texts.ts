@@ -16,6 +16,8 @@ export interface BotTexts {
   /** To `/cancel`, where a command waits for an answer, and where none does. */
   readonly cancelled: string;
   readonly nothingToCancel: string;
+  /** To a command that was put into a message that was sent before. */
+  readonly editedCommand: string;
   /** To a picture, a sticker, a voice message and everything else that is not text. */
   readonly textOnly: string;
   /** To a group that the bot has come to. `username` is the bot's, without `@`. */
@@ -35,6 +37,8 @@ export interface BotTexts {
   };
   /** After `/forget`: what is gone, what goes after `logDays`, and that backups keep it for `backupDays`, at least 2. */
   forgotten(logDays: number, backupDays: number): string;
+  /** To `/forget` of a person whom the bot does not know. */
+  readonly nothingToForget: string;
   readonly report: ReportReplyTexts;
 }
 

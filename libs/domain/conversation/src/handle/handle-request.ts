@@ -32,8 +32,8 @@ const patienceMs = { message: hourMs, callback_query: minuteMs } as const;
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
- * A press below a report, or an owner's `/report` or `/ask`, leaves no record and no person: who reads reports does not
- * use the bot, nor does a stranger who gets a notice.
+ * A press below a report, an owner's `/report` or `/ask`, or an edit, leaves no record and no person: who reads reports
+ * does not use the bot, nor does a stranger who gets a notice.
  *
  * The record comes after the answer and before the claim's end. If a handler dies in between, the next one may repeat
  * one reply and one record; nothing is lost.
@@ -55,15 +55,19 @@ export async function handleRequest(
   return handleOnce({ updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, hmacSha256Hex);
     if (!isCounted(request) || isAboutReports(request, deps.adminUserIds)) {
-      const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
-      const event = request.updateType === 'message' ? 'report-asked' : 'button-pressed';
+      const result = await answer(update, request, { ...claimed, userPseudonym, person: 'known' }, deps);
+      const isMessage = request.updateType === 'message';
+      const event = !isMessage ? 'button-pressed' : request.isEdited ? 'command-edited' : 'report-asked';
       if (result.type === 'settled') deps.log.info(event, { updateId, outcome: result.outcome });
       return result;
     }
     const token = isLeaving(request) ? unknownPerson : deps.randomToken();
     const first = { updateId, day: dayOf(startedMs), alias: pseudonymOf(token, key, hmacSha256Hex) };
     const { alias: user, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
-    const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
+    // Of a person who is forgotten while the bot does not know them, nobody's alias is left.
+    const isUnknown = user === first.alias && isNew === undefined && claimed.attempt === 1;
+    const person = isNew ? 'new' : isUnknown ? 'unknown' : 'known';
+    const result = await answer(update, request, { ...claimed, userPseudonym, person }, deps);
     if (result.type === 'try-again') return result;
 
     const endedMs = deps.clock.nowMs();

@@ -1,3 +1,5 @@
+import { botTextsOf, languages } from '@pulso/kit/texts';
+
 import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
 import { World } from '../testing/world';
 
@@ -25,10 +27,32 @@ describe('in a private chat', () => {
   );
 
   it('answers a picture with a caption that it reads only text, and counts it', async () => {
-    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: '/help' }));
+    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: 'help' }));
 
     expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);
     expect(world.records).toMatchObject([{ outcome: 'not-understood' }]);
+  });
+
+  it.each(languages)('answers /cancel in %s, where no command asks', async (language) => {
+    await world.deliver(messageUpdate({ text: '/cancel', from: person({ language_code: language }) }));
+
+    expect(htmlOf(world.sent)).toEqual([botTextsOf(language).nothingToCancel]);
+    expect(world.records).toMatchObject([{ command: 'cancel', outcome: 'answered' }]);
+  });
+
+  it('says in English, once, that it does not speak the language of the app', async () => {
+    const said = async (text: string, updateId: number, message: object) => {
+      await world.deliver(messageUpdate({ text, ...message }, { update_id: updateId }));
+      return htmlOf(world.sent).at(-1);
+    };
+    const note = /\n\nI don't speak the language of your app, so I write in English\. .*русский\.$/;
+    const from = person({ language_code: 'uk-UA' });
+
+    expect(await said('/start', 1, { from })).toMatch(note);
+    expect(await said('/start', 2, { from })).not.toMatch(note);
+    expect(await said('/help', 3, { chat: group, from: person({ id: 7, language_code: 'fa' }) })).not.toMatch(note);
+    for (const [index, language_code] of ['en-US', 'pt-br', undefined].entries())
+      expect(await said('/start', 4 + index, { from: person({ id: 8 + index, language_code }) })).not.toMatch(note);
   });
 });
 
@@ -44,6 +68,7 @@ describe('in a group', () => {
 
   it.each([
     ['a command that it does not have', { text: '/settings' }],
+    ['what it has not asked for there', { text: '/cancel' }],
     ['a mention', { text: '@PulsoDemoBot hi', entities: [{ type: 'mention', offset: 0, length: 13 }] }],
   ])('is silent on %s, counts nothing and meets no person', async (_case, message) => {
     const from = person({ id: 1001 });

@@ -1,6 +1,6 @@
 import { errorFields } from '@pulso/kit/runtime';
-import { type Html, html } from '@pulso/kit/telegram';
-import { botTextsOf, languageOf } from '@pulso/kit/texts';
+import { type Html, html, joinHtml } from '@pulso/kit/telegram';
+import { botTextsOf, languageOf, otherLanguageNote } from '@pulso/kit/texts';
 
 import { answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';
 import { answerOwnCommand } from '../commands/answer-own-command';
@@ -55,6 +55,7 @@ async function answerMessage(
   const { command, text, languageCode } = request;
   const { commands, logRetentionDays: logDays } = deps;
   const texts = botTextsOf(languageCode);
+  if (request.isEdited) return say(texts.editedCommand, 'not-understood');
   const found = await statesFor(request, context, deps);
   // undefined if the command was removed.
   const asking = found.question && commands.own(found.question.command);
@@ -97,7 +98,7 @@ async function answerMessage(
     case 'privacy':
       return say(privacyReply(texts, logDays, commands.retentionDays, isOwner));
     case 'forget':
-      return say(forgottenReply(texts, logDays, isOwner));
+      return say(forgottenReply(texts, context.person === 'unknown' ? undefined : logDays, isOwner));
     case 'report':
       return isOwner ? answerReportCommand(request, context, deps) : say(texts.report.ownersOnly, 'refused');
     case 'ask':
@@ -107,7 +108,10 @@ async function answerMessage(
   }
 
   function say(what: Html | string, outcome?: Outcome): Promise<AnswerResult> {
-    const message = { text: typeof what === 'string' ? html`${what}` : what };
+    const text = typeof what === 'string' ? html`${what}` : what;
+    const isFirst = context.person === 'new' && request.chatType === 'private';
+    const note = isFirst ? otherLanguageNote(languageCode) : undefined;
+    const message = { text: note === undefined ? text : joinHtml([text, html`${note}`], '\n\n') };
     return reply(request, [message], context, deps, outcome);
   }
 }

@@ -42,8 +42,12 @@ export const privacyReply = (
   );
 };
 
-export const forgottenReply = (texts: BotTexts, logDays: number, isOwner: boolean): Html =>
-  joinHtml([html`${texts.forgotten(logDays, backupDays)}`, ...ofReports(texts, isOwner)], '\n\n');
+/** @param logDays - How long records are kept; undefined: the bot does not know the person. */
+export const forgottenReply = (texts: BotTexts, logDays: number | undefined, isOwner: boolean): Html => {
+  const { forgotten, nothingToForget } = texts;
+  const said = logDays === undefined ? nothingToForget : forgotten(logDays, backupDays);
+  return joinHtml([html`${said}`, ...ofReports(texts, isOwner)], '\n\n');
+};
 
 /** Deliveries are kept longest. They name the chat, and the run, whose id has the pseudonym of the person who asks. */
 const ofReports = ({ privacy }: BotTexts, isOwner: boolean): readonly Html[] =>
