@@ -19,19 +19,6 @@ export class OwnCommandError extends Error {
   }
 }
 
-/** A function of a command has thrown. Retryable. `reason` is the error's name. */
-export class CommandThrewError extends Error {
-  override readonly name = 'CommandThrewError';
-  readonly reason: string;
-
-  constructor(command: string, cause: unknown) {
-    const { name, message } = cause instanceof Error ? cause : { name: 'NonError', message: '' };
-    // The parser of JSON quotes what it reads, such as the body of an answer.
-    super(`/${command} threw ${name}${cause instanceof SyntaxError ? '' : `: ${message}`}`, { cause });
-    this.reason = failureCode(name);
-  }
-}
-
 /** Other updates of the same person have changed the same state again and again. Retryable. */
 export class StateContendedError extends Error {
   override readonly name = 'StateContendedError';
@@ -40,6 +27,3 @@ export class StateContendedError extends Error {
     super('Other updates changed the kept state of the person at each attempt.');
   }
 }
-
-/** @returns A reason as a usage record takes it. */
-export const failureCode = (reason: string): string => reason.replaceAll(/[^\w-]+/g, '-').slice(0, 32);

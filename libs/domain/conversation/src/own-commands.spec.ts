@@ -17,15 +17,6 @@ describe('/roll', () => {
     expect(world.records).toMatchObject([{ command: 'roll', outcome: 'answered' }]);
   });
 
-  it.each([{}, { chat: group }])('answers the caption of a photo: %j', async (place) => {
-    const world = new World();
-
-    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: '/roll 2d6', ...place }));
-
-    expect(htmlOf(world.sent)).toEqual(['🎲 4 + 4 = <b>8</b>']);
-    expect(world.records).toMatchObject([{ command: 'roll', outcome: 'answered' }]);
-  });
-
   it.each(['/roll 0d6', '/roll d0', '/roll d', '/roll 100d6', '/roll 2d1000', '/roll t.me/x', '/roll 2d6 now'])(
     'says how it is used, and the limits, after %j',
     async (text) => {

@@ -1,5 +1,6 @@
 import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
+import * as z from 'zod/mini';
 
 import { type UserRequest } from '../intake/user-request';
 import { type CallOutward, type ReadOwnSecret } from '../ports';
@@ -29,17 +30,11 @@ type Act<Texts, State, Input, Reply> = (
   deps: OwnCommandDeps,
 ) => Reply | Promise<Reply>;
 
-type Read<Output> = { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly unknown[] };
+/** A schema of zod or of zod/mini. */
+type Schema<Output> = z.core.$ZodType<Output>;
 
-/** A schema of zod, zod/mini or another library that reads at once. @see https://standardschema.dev */
-interface Schema<Output> {
-  readonly '~standard': {
-    readonly validate: (value: unknown) => Read<Output> | Promise<Read<Output>>;
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
-  };
-  /** Of zod: every value that it takes, if they can be listed. */
-  readonly _zod?: { readonly values?: Iterable<unknown> | undefined };
-}
+/** A schema for a text in which a pattern finds something. */
+export const matching = (pattern: RegExp): Schema<string> => z.string().check(z.regex(pattern));
 
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
@@ -56,7 +51,7 @@ interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   /**
    * Answers the command.
    *
-   * A string is sent as it is; `html` formats, and escapes what is put into it. Still, quote nothing that people wrote:
+   * A string is shown as it is; `html` formats, and escapes what is put into it. Still, quote nothing that people wrote:
    * Telegram turns names and addresses into links.
    *
    * @throws It can't be answered now. Telegram delivers the message again, and this is called again.
@@ -103,48 +98,36 @@ export interface OwnCommand {
   ): Promise<OwnPressTurn<unknown, unknown>>;
 }
 
-/** A schema for a text that a pattern finds something in. */
-export const matching = (pattern: RegExp): Schema<string> => ({
-  '~standard': {
-    validate: (value) => (typeof value === 'string' && value.search(pattern) >= 0 ? { value } : { issues: [pattern] }),
-  },
-});
-
-/** @returns Nothing if the schema refuses the value. */
-function read<Output>(schema: Schema<Output>, value: unknown): { readonly value: Output } | undefined {
-  const result = schema['~standard'].validate(value);
-  if (result instanceof Promise) throw new TypeError('A schema of a command must read at once, without await.');
-  return result.issues === undefined ? result : undefined;
-}
+const optional = <T>(schema: Schema<T> | undefined, value: unknown): T | undefined =>
+  schema && z.safeParse(schema, value).data;
 
 /** Makes a command of its texts and its functions, which get the texts in the person's language. */
 export function ownCommand<Texts extends OwnTexts, Argument = string, Data = never, State = never>(
   definition: Definition<Texts, Argument, Data, State>,
 ): OwnCommand {
   const { texts, argument: argumentSchema, data: dataSchema, state: keeps } = definition;
-  const dataOf = (data: unknown) => dataSchema && read(dataSchema, data);
   return {
     retentionDays: keeps?.retentionDays,
     takesAnswers: definition.answer !== undefined,
-    listedData: dataSchema?._zod?.values ?? [],
+    listedData: dataSchema?._zod.values ?? [],
     describe: (language) => texts[language].description,
-    takesData: (data) => definition.press !== undefined && dataOf(data) !== undefined,
+    takesData: (data) => definition.press !== undefined && optional(dataSchema, data) !== undefined,
     take: async (input, kept, request, deps) => {
       const ofPerson = texts[languageOf(request.languageCode)];
-      const asked = { ...request, state: keeps && read(keeps.schema, kept)?.value };
+      const asked = { ...request, state: optional(keeps?.schema, kept) };
       switch (input.type) {
         case 'command': {
           // Without a schema the argument is any text.
-          const argument = argumentSchema
-            ? read(argumentSchema, input.argument)
-            : { value: input.argument as Argument };
-          if (!argument) return { messages: [ofPerson.usage ?? ofPerson.description] };
-          return turnOf(await definition.reply({ ...asked, argument: argument.value }, ofPerson, deps));
+          const read = argumentSchema
+            ? z.safeParse(argumentSchema, input.argument)
+            : { data: input.argument as Argument };
+          if (read.data === undefined) return { messages: [ofPerson.usage ?? ofPerson.description] };
+          return turnOf(await definition.reply({ ...asked, argument: read.data }, ofPerson, deps));
         }
         case 'press': {
-          const data = dataOf(input.data);
-          if (!data || !definition.press) return {};
-          return turnOfPress(await definition.press({ ...asked, data: data.value }, ofPerson, deps));
+          const data = optional(dataSchema, input.data);
+          if (data === undefined || !definition.press) return {};
+          return turnOfPress(await definition.press({ ...asked, data }, ofPerson, deps));
         }
         case 'answer':
           return definition.answer

@@ -49,17 +49,18 @@ type ListeningBot = Pick<WebhookDeps, 'bot' | 'commands'>;
 /**
  * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.
  *
- * Talk in a group is not a request, even if the bot sees it or is named. Nor are edited messages without a command,
- * channel posts and unknown kinds of update, nor a message on behalf of a chat (an anonymous administrator, a linked channel): its `from`
+ * Talk in a group is not a request, even if the bot sees it or is named. Nor are edits without a command, channel posts
+ * and unknown kinds of update, nor a message on behalf of a chat (an anonymous administrator, a linked channel): its `from`
  * is a stand-in.
  *
  * @see https://core.telegram.org/bots/api#message, field `sender_chat`
  */
 export function classifyUpdate(update: Update, bot: ListeningBot): ClassifiedUpdate {
-  const { update_id: updateId, message, edited_message: edited, callback_query: query } = update;
-  const { my_chat_member: membership } = update;
+  const { update_id: updateId, message, callback_query: query, my_chat_member: membership } = update;
+  const { edited_message: edited } = update;
   if (message) return classifyMessage(updateId, message, bot);
-  if (edited) return classifyMessage(updateId, edited, bot, true);
+  // Without a date, only a reaction has changed: https://github.com/tdlib/telegram-bot-api/issues/388
+  if (edited?.edit_date) return classifyMessage(updateId, edited, bot, 'edited');
   const change = membership && membershipChangeOf(updateId, membership);
   if (change) return { type: 'membership', change };
   if (!query) return { type: 'no-request', reason: 'other-update' };
@@ -67,19 +68,14 @@ export function classifyUpdate(update: Update, bot: ListeningBot): ClassifiedUpd
   return { type: 'request', request: callbackRequestOf(updateId, query, bot.commands) };
 }
 
-function classifyMessage(
-  updateId: number,
-  message: Message,
-  { bot, commands }: ListeningBot,
-  isEdited = false,
-): ClassifiedUpdate {
+function classifyMessage(updateId: number, message: Message, by: ListeningBot, edited?: 'edited'): ClassifiedUpdate {
   const { from } = message;
   if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
   if (!from || from.is_bot || message.sender_chat) return { type: 'no-request', reason: 'no-person' };
-  const command = parseCommand(message.text ?? message.caption ?? '', bot.username, commands.names);
-  if (isEdited && !(command && message.edit_date)) return { type: 'no-request', reason: 'other-update' };
-  if (!isAddressed(message, command)) return { type: 'no-request', reason: 'not-addressed' };
-  return { type: 'request', request: messageRequestOf(updateId, from, message, command, isEdited) };
+  const command = parseCommand(message.text ?? message.caption ?? '', by.bot.username, by.commands.names);
+  if (!isAddressed(message, command) || (edited && !command)) return { type: 'no-request', reason: 'not-addressed' };
+  const request = messageRequestOf(updateId, from, message, command);
+  return { type: 'request', request: edited ? { ...request, isEdited: true } : request };
 }
 
 /** As of Bot API 10.1, with the former names that old servers may still send. @see https://core.telegram.org/bots/api#message */
@@ -105,7 +101,7 @@ const isServiceMessage = (message: Readonly<Record<string, unknown>>): boolean =
  * Tells whether the bot answers a message. Others are not requests, and nothing of them is counted or kept.
  *
  * In a private chat it answers every message. Elsewhere it answers a command that names it, and one of its own that
- * names no bot; `/cancel` without its name is for another bot, since it asks nothing there. An unknown command mostly belongs to another bot, and people who mention a bot or reply to it mostly
+ * names no bot, but for `/cancel`, since it asks nothing there. An unknown command mostly belongs to another bot, and people who mention a bot or reply to it mostly
  * talk about it.
  *
  * In the direct messages of a channel people write to the channel. An answer of the bot would be the channel's; Telegram
@@ -144,7 +140,6 @@ const messageRequestOf = (
   from: User,
   message: Message,
   command: Command | undefined,
-  isEdited: boolean,
 ): MessageRequest => ({
   ...askedOf(updateId, from, message),
   updateType: 'message',
@@ -154,7 +149,6 @@ const messageRequestOf = (
   text: message.text,
   mediaGroupId: message.media_group_id,
   command,
-  isEdited,
   source: command?.name === 'start' ? startSourceOf(command.argument) : undefined,
 });
 

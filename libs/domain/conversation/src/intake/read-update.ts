@@ -25,17 +25,11 @@ const chatSchema = z.object({ id, type: z.string(), is_direct_messages: tolerant
 const messageSchema = z.looseObject({
   message_id: id,
   date: tolerant(dateSeconds),
-  /**
-   * Absent where only a reaction has changed: tdlib hides the date of such an edit.
-   *
-   * @see https://github.com/tdlib/telegram-bot-api/issues/388
-   */
   edit_date: tolerant(dateSeconds),
   chat: chatSchema,
   from: z.nullish(userSchema),
   sender_chat: z.optional(z.unknown()),
   text: tolerant(z.string()),
-  /** The text below a picture or a file. */
   caption: tolerant(z.string()),
   message_thread_id: tolerant(id),
   is_topic_message: tolerant(z.boolean()),

@@ -76,7 +76,7 @@ export interface MessageRequest extends Asked {
   readonly mediaGroupId: string | undefined;
   readonly command: Command | undefined;
   /** Whether the person has changed a message that was sent before. It is no request of its own, but is answered. */
-  readonly isEdited: boolean;
+  readonly isEdited?: true;
   /** Where the person comes from, see {@link startSourceOf}. */
   readonly source: string | undefined;
 }

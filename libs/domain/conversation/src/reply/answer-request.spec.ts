@@ -1,6 +1,6 @@
-import { botTextsOf, languages } from '@pulso/kit/texts';
+import { botTextsOf, languages, otherLanguageNote } from '@pulso/kit/texts';
 
-import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { callbackUpdate, group, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
 
 let world: World;
@@ -26,33 +26,45 @@ describe('in a private chat', () => {
     },
   );
 
-  it('answers a picture with a caption that it reads only text, and counts it', async () => {
+  it('reads a command below a picture, and answers other captions that it reads only text', async () => {
     await world.deliver(messageUpdate({ text: undefined, photo: [], caption: 'help' }));
+    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: '/roll 2d6' }, { update_id: 2 }));
 
-    expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);
-    expect(world.records).toMatchObject([{ outcome: 'not-understood' }]);
+    expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.', '🎲 4 + 4 = <b>8</b>']);
+    expect(world.records).toMatchObject([{ outcome: 'not-understood' }, { command: 'roll', outcome: 'answered' }]);
   });
 
-  it.each(languages)('answers /cancel in %s, where no command asks', async (language) => {
-    await world.deliver(messageUpdate({ text: '/cancel', from: person({ language_code: language }) }));
+  it.each(languages)(
+    'says in %s that nothing is asked, that edits are not read, and whom it forgets',
+    async (language) => {
+      const from = person({ language_code: language });
+      const say = (update_id: number, text: string) => world.deliver(messageUpdate({ text, from }, { update_id }));
+      const { message: edited_message } = messageUpdate({ text: '/roll', from, edit_date: 1_764_064_800 });
 
-    expect(htmlOf(world.sent)).toEqual([botTextsOf(language).nothingToCancel]);
-    expect(world.records).toMatchObject([{ command: 'cancel', outcome: 'answered' }]);
-  });
+      await say(1, '/cancel');
+      await world.deliver({ update_id: 2, edited_message });
+      world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
+      for (const updateId of [3, 3, 4]) await say(updateId, '/forget');
 
-  it('says in English, once, that it does not speak the language of the app', async () => {
-    const said = async (text: string, updateId: number, message: object) => {
-      await world.deliver(messageUpdate({ text, ...message }, { update_id: updateId }));
-      return htmlOf(world.sent).at(-1);
-    };
-    const note = /\n\nI don't speak the language of your app, so I write in English\. .*русский\.$/;
-    const from = person({ language_code: 'uk-UA' });
+      const { nothingToCancel, editedCommand, forgotten, nothingToForget } = botTextsOf(language);
+      const forget = forgotten(90, 35);
+      expect(htmlOf(world.sent)).toEqual([nothingToCancel, editedCommand, forget, forget, nothingToForget]);
+      expect(world.records.map(({ command }) => command)).toEqual(['cancel', 'forget', 'forget']);
+      expect(world.levelsOf('command-edited')).toEqual(['INFO']);
+    },
+  );
 
-    expect(await said('/start', 1, { from })).toMatch(note);
-    expect(await said('/start', 2, { from })).not.toMatch(note);
-    expect(await said('/help', 3, { chat: group, from: person({ id: 7, language_code: 'fa' }) })).not.toMatch(note);
-    for (const [index, language_code] of ['en-US', 'pt-br', undefined].entries())
-      expect(await said('/start', 4 + index, { from: person({ id: 8 + index, language_code }) })).not.toMatch(note);
+  it.each([
+    ['uk-UA', privateChat, [true, false]],
+    ['fa', group, [false, false]],
+    ['pt-br', privateChat, [false, false]],
+    ['en-US', privateChat, [false, false]],
+    [undefined, privateChat, [false, false]],
+  ])('says once in private that it does not speak %s, in English', async (language_code, chat, isSaid) => {
+    for (const update_id of [1, 2])
+      await world.deliver(messageUpdate({ text: '/start', chat, from: person({ language_code }) }, { update_id }));
+
+    expect(htmlOf(world.sent).map((text) => text.endsWith(`\n\n${otherLanguageNote}`))).toEqual(isSaid);
   });
 });
 

@@ -98,7 +98,7 @@ async function answerMessage(
     case 'privacy':
       return say(privacyReply(texts, logDays, commands.retentionDays, isOwner));
     case 'forget':
-      return say(forgottenReply(texts, context.person === 'unknown' ? undefined : logDays, isOwner));
+      return say(forgottenReply(texts, logDays, isOwner, context.person === 'known'));
     case 'report':
       return isOwner ? answerReportCommand(request, context, deps) : say(texts.report.ownersOnly, 'refused');
     case 'ask':
@@ -109,12 +109,13 @@ async function answerMessage(
 
   function say(what: Html | string, outcome?: Outcome): Promise<AnswerResult> {
     const text = typeof what === 'string' ? html`${what}` : what;
-    const isFirst = context.person === 'new' && request.chatType === 'private';
-    const note = isFirst ? otherLanguageNote(languageCode) : undefined;
-    const message = { text: note === undefined ? text : joinHtml([text, html`${note}`], '\n\n') };
-    return reply(request, [message], context, deps, outcome);
+    const getsNote = context.person === 'new' && request.chatType === 'private' && isForeign(languageCode);
+    const parts = getsNote ? [text, html`${otherLanguageNote}`] : [text];
+    return reply(request, [{ text: joinHtml(parts, '\n\n') }], context, deps, outcome);
   }
 }
+
+const isForeign = (tag = 'en'): boolean => languageOf(tag) === 'en' && !/^en\b/.test(tag);
 
 /**
  * Reads the person's kept state if the request may need it: it may be an answer, end a question, or go to a command

@@ -42,10 +42,8 @@ export const privacyReply = (
   );
 };
 
-/** @param logDays - How long records are kept; undefined: the bot does not know the person. */
-export const forgottenReply = (texts: BotTexts, logDays: number | undefined, isOwner: boolean): Html => {
-  const { forgotten, nothingToForget } = texts;
-  const said = logDays === undefined ? nothingToForget : forgotten(logDays, backupDays);
+export const forgottenReply = (texts: BotTexts, logDays: number, isOwner: boolean, isKnown: boolean): Html => {
+  const said = isKnown ? texts.forgotten(logDays, backupDays) : texts.nothingToForget;
   return joinHtml([html`${said}`, ...ofReports(texts, isOwner)], '\n\n');
 };
 

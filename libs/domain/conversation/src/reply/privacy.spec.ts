@@ -1,6 +1,5 @@
 import { reportButtonData } from '@pulso/contracts/run-requests';
 import type { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
-import { botTextsOf, languages } from '@pulso/kit/texts';
 
 import {
   callbackUpdate,
@@ -30,18 +29,6 @@ describe('/forget', () => {
     expect(htmlOf(world.sent)[1]).toMatch(/^Done\. .*within 35 days.*within 90 days/);
     expect(world.records[1]).toMatchObject({ command: 'forget', is_new_user: 0, outcome: 'answered' });
     expect(world.records[1]).not.toHaveProperty('user_age_days');
-  });
-
-  it.each(languages)('of a person whom it does not know says so in %s, but not after a crash', async (language) => {
-    const from = person({ language_code: language });
-    const world = new World();
-
-    await world.deliver(messageUpdate({ from }, { update_id: 1 }));
-    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
-    for (const updateId of [2, 2, 3]) await world.deliver(forget(updateId, { from }));
-
-    const { forgotten, nothingToForget } = botTextsOf(language);
-    expect(htmlOf(world.sent).slice(1)).toEqual([forgotten(90, 35), forgotten(90, 35), nothingToForget]);
   });
 
   it('leaves nothing that links records from before it with records from after it', async () => {

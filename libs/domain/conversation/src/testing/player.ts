@@ -1,7 +1,4 @@
-import { defined } from '@pulso/kit/telegram';
-
 import { type OwnCommands, commandList } from '../commands/command-list';
-import { type CallOutward } from '../ports';
 import { callbackUpdate, messageUpdate, person } from './factories';
 import { World } from './world';
 
@@ -13,20 +10,13 @@ export class Player {
 
   /**
    * @param ownCommands - The team's commands.
-   * @param options - `language`: what the person's app speaks. `callOutward`: what answers the commands' calls. `world`:
-   * where others play, too.
+   * @param options - `language`: what the person's app speaks. `world`: where others play, too.
    */
   constructor(
     ownCommands: OwnCommands,
-    options: {
-      readonly id?: number;
-      readonly language?: string;
-      readonly callOutward?: CallOutward;
-      readonly world?: World;
-    } = {},
+    options: { readonly id?: number; readonly language?: string; readonly world?: World } = {},
   ) {
-    const { id = 4_242, language = 'en', callOutward } = options;
-    const { world = new World({ commands: commandList(ownCommands), ...defined({ callOutward }) }) } = options;
+    const { id = 4_242, language = 'en', world = new World({ commands: commandList(ownCommands) }) } = options;
     this.world = world;
     this.#place = { from: person({ id, language_code: language }), chat: { id, type: 'private' } };
     this.#updateCount = id * 1_000;
