@@ -84,7 +84,7 @@ async function post(url: string, method: string, parameters: object): Promise<An
 }
 
 /** The kinds of update that the bot handles. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 /** @see https://core.telegram.org/bots/api#webhookinfo */
 export interface WebhookInfo {

@@ -48,9 +48,15 @@ function addNumber(workspace: Workspace): void {
 const addCommand = (workspace: Workspace): void => workspace.generate('command', 'madebyspecs');
 
 /** What docs/commands.md leads to, in place of what the generator has written. */
-function addQuiz(workspace: Workspace): void {
+function addExamples(workspace: Workspace): void {
   const shownOf = (file: string, shown: RegExp): string =>
     shown.exec(workspace.read(`${conversation}/testing/${file}`))?.[0] ?? '';
+  const imported = "import { html } from '@pulso/kit/telegram';\n";
+  workspace.edit(commands, imported, `${imported}import * as z from 'zod';\n`);
+  workspace.generate('command', 'weather');
+  const weather = /^const weather = ownCommand\(\{[^]*?^\}\);\n/m;
+  workspace.edit(commands, weather, shownOf('weather.spec.ts', weather));
+  workspace.edit(`${conversation}/weather.command.spec.ts`, 'pong', 'the weather: /weather Lima');
   workspace.generate('command', 'quiz');
   const quiz = shownOf('quiz.ts', /^const questions [^]*?^\}\);\n/m);
   workspace.edit(commands, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, quiz);
@@ -130,7 +136,7 @@ it.each([
     name: 'a question, a number, a command, a report, fields, a stage and a library',
     recipes: [addQuestion, addNumber, addCommand, addReport, addField, addMessageField, addStage, addLibrary],
   },
-  { name: 'the quiz of docs/commands.md', recipes: [addQuiz] },
+  { name: 'the quiz and the weather of docs/commands.md', recipes: [addExamples] },
   { name: 'a service', recipes: [addService] },
 ])('a branch with nothing but the recipe of $name is green', ({ recipes }) => {
   const workspace = createWorkspace();

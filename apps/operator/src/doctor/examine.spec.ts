@@ -25,7 +25,7 @@ const healthyAnswers: Answers = {
   getMe: { id: 7_000_000_001, username: 'PulsoBot' },
   getWebhookInfo: {
     ...{ url: functionUrl, pending_update_count: 0 },
-    allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+    allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
   },
   getMyCommands: [{}],
   getChat: { type: 'supergroup' },

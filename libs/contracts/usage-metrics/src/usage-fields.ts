@@ -78,11 +78,16 @@ export const usageFields = {
    * - `refused`: only owners may do that;
    * - `unreachable`: the person has blocked the bot meanwhile, or the chat takes no message from it;
    * - `reply-failed`: Telegram did not take the reply; `reply-unknown`: it is unknown whether it arrived;
-   * - `failed`: the request could not be carried out.
+   * - `failed`: the request could not be carried out, or only without an API that its command calls.
    */
   outcome: string(
     z.enum(['answered', 'not-understood', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed']),
   ),
+  /**
+   * Why a command of the team has failed: the code of a call outward (`TimeoutError`, `ECONNRESET`, `http-503`) or the
+   * name of what it threw. Absent elsewhere.
+   */
+  failure: string(z.optional(z.string().check(z.regex(/^[\w-]{1,32}$/)))),
   /** 1 if a person answers a command's question; `command` is that command. Absent elsewhere. */
   is_step: number(z.optional(flag)),
   update_id: number(z.int()),

@@ -139,15 +139,13 @@ it('reads a base64 body as UTF-8', async () => {
   expect(world.sent[0]?.text.html).toContain('Олена');
 });
 
-it('does not answer a message that becomes a command by an edit: each edit would count as a request', async () => {
+it('does not answer an edit without a date, which a reaction may be, nor one without a command', async () => {
   const world = new World();
 
-  await world.deliver(messageUpdate({ text: '/hlep' }, { update_id: 1 }));
-  const { message } = messageUpdate({ text: '/help', edit_date: 1_764_064_800 });
-  const answer = await world.deliver({ update_id: 2, edited_message: message });
+  const edits = [messageUpdate({ text: '/help' }), messageUpdate({ text: 'help', edit_date: 1_764_064_800 })];
+  for (const { message, update_id } of edits) await world.deliver({ update_id, edited_message: message });
 
-  expect(answer.statusCode).toBe(200);
-  expect([world.sent.length, world.records.length]).toEqual([1, 1]);
+  expect([world.sent, world.records, world.levelsOf('update-without-request')]).toEqual([[], [], ['INFO', 'INFO']]);
 });
 
 const anyUpdate = fc.record(
@@ -184,7 +182,7 @@ const talkInGroup = fc.record(
   {
     chat: fc.constantFrom(group, { id: -5, type: 'group' }, { id: -6, type: 'metaverse' }),
     text: talk,
-    caption: fc.oneof(talk, fc.constant('/help')),
+    caption: talk,
     entities: fc.constantFrom(undefined, 5, [{ type: 'mention', offset: 0, length: 13 }]),
     reply_to_message: fc.oneof(fc.record({ from: fc.record({ id: fc.nat(6_000_000_000) }) }), fc.jsonValue()),
     sticker: fc.constant({}),

@@ -1,11 +1,10 @@
 import { html } from '@pulso/kit/telegram';
-import * as z from 'zod/mini';
 
 import { type OwnCommands } from './commands/command-list';
-import { ownCommand } from './commands/own-command';
+import { matching, ownCommand } from './commands/own-command';
 
 /** From 1 to 99 dice with 1 to 999 sides, as players write them: `2d6`, `d6`, or nothing. */
-const dice = z.string().check(z.regex(/^(?:(?!0+d)\d{0,2}d(?!0+$)\d{1,3})?$/i));
+const dice = matching(/^(?:(?!0+d)\d{0,2}d(?!0+$)\d{1,3})?$/i);
 
 function throwDice(thrown: string, again: string, random: () => number) {
   const [count = 1, sides = 6] = thrown.split(/d/i).map((part) => Number(part || 1));

@@ -198,6 +198,8 @@ export type AnswerResult =
   | {
       readonly type: 'settled';
       readonly outcome: Outcome;
+      /** Of a command that has failed: why, in a code for the log and the record. */
+      readonly failure?: string;
       /** The command that had asked, where the request was an answer to it. */
       readonly askedBy?: string;
     }

@@ -38,14 +38,18 @@ describe('the usage record', () => {
   });
 
   it('has every field that a question may ask about, in one request or another', async () => {
+    const failing = new World({ runUpdate: async () => ({ ...answered, failure: 'not https' }) });
     const world = new World({ commands: commandList(quizCommands) });
 
+    await failing.deliver(messageUpdate());
     await world.deliver(messageUpdate({ text: '/start promo_x', chat: group }));
     await world.deliver(messageUpdate({ text: '/quiz' }, { update_id: 2 }));
     await world.deliver(messageUpdate({ text: 'Ada' }, { update_id: 3 }));
     await world.deliver(membershipUpdate('left', 'member'));
 
-    const filled = new Set([...world.records, ...world.memberships].flatMap((record) => Object.keys(record)));
+    const filled = new Set(
+      [...failing.records, ...world.records, ...world.memberships].flatMap((record) => Object.keys(record)),
+    );
     const empty = Object.keys({ ...usageFields, ...membershipFields }).filter((field) => !filled.has(field));
     if (empty.length > 0) {
       const advice = 'Fill it in usage-record-of.ts, and make here the request that has it';

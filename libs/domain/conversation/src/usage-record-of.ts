@@ -2,7 +2,7 @@ import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics
 import { defined } from '@pulso/kit/telegram';
 
 import { type CountedRequest } from './intake/user-request';
-import { type HmacSha256Hex, type Outcome } from './ports';
+import { type AnswerResult, type HmacSha256Hex } from './ports';
 
 /**
  * Replaces the id of a person in tables and queues, and of a group or channel in records. Without the key it cannot be
@@ -16,9 +16,7 @@ import { type HmacSha256Hex, type Outcome } from './ports';
 export const pseudonymOf = (id: number | string, key: string, hmacSha256Hex: HmacSha256Hex): string =>
   hmacSha256Hex(key, String(id)).slice(0, 16);
 
-interface RequestFacts {
-  /** The command that had asked, where the request was an answer to it. */
-  readonly askedBy?: string | undefined;
+interface RequestFacts extends Omit<Extract<AnswerResult, { type: 'settled' }>, 'type'> {
   /** The person's alias. */
   readonly user: string;
   /** In a private chat the alias, too; elsewhere the chat's pseudonym. */
@@ -27,7 +25,6 @@ interface RequestFacts {
   /** How many people the bot remembers. This and the next are undefined where they are not known. */
   readonly peopleCount: number | undefined;
   readonly userAgeDays: number | undefined;
-  readonly outcome: Outcome;
   readonly durationMs: number;
 }
 
@@ -49,6 +46,7 @@ export const usageRecordOf = (request: CountedRequest, facts: RequestFacts): Usa
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
   ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
   outcome: facts.outcome,
+  ...defined({ failure: facts.failure?.replaceAll(/[^\w-]+/g, '-').slice(0, 32) }),
   update_id: request.updateId,
   Requests: 1,
   HandlerDuration: Math.max(facts.durationMs, 0),

@@ -73,5 +73,7 @@ export interface Claimed extends Omit<Extract<ClaimResult, { type: 'claimed' }>,
 export interface RequestContext extends Claimed {
   /** Of the person who asks, also once they were forgotten: runs are named by it, and no record is. */
   readonly userPseudonym: string;
+  /** Whether it has met the person: just now, before, or not (where they ask to be forgotten). */
+  readonly person: 'new' | 'known' | 'unknown';
   readonly replies: Replies;
 }

@@ -128,6 +128,7 @@ describe('errorFields', () => {
       stack: expect.stringMatching(/^at .*log\.spec\.ts/),
     });
     expect(JSON.stringify(fields)).not.toContain('AAH4fT1o');
+    expect(errorFields(new SyntaxError('"<Ada>" is not valid JSON')).errorMessage).toBe('');
   });
 
   it('keeps a message of several lines out of the frames', () => {

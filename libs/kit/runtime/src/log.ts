@@ -79,7 +79,7 @@ export type ErrorFields = {
 };
 
 /**
- * Describes an error for a log line, without text that a user could have written.
+ * Describes an error for a log line, without text that a user could have written: parsers quote what they read.
  *
  * @returns The error's `name`, its message without secrets, and the calls that led to it.
  */
@@ -88,7 +88,7 @@ export function errorFields(error: unknown): ErrorFields {
   const stack = framesOf(error);
   return {
     errorName: name,
-    errorMessage: redactSecrets(message).slice(0, maxMessageLength),
+    errorMessage: name === 'SyntaxError' ? '' : redactSecrets(message).slice(0, maxMessageLength),
     ...(stack === '' ? {} : { stack }),
   };
 }

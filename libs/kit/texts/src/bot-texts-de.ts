@@ -21,6 +21,7 @@ export const de: BotTexts = {
   notUnderstood: 'Das habe ich nicht verstanden. /help zeigt, was ich kann.',
   cancelled: 'Gut, ich warte nicht mehr auf eine Antwort.',
   nothingToCancel: 'Ich warte auf keine Antwort.',
+  editedCommand: 'Ich lese nur neue Nachrichten: Bitte schick den Befehl noch einmal.',
   textOnly: 'Ich kann nur Text lesen. /help zeigt, was ich kann.',
   introduction: (username) => `Hallo! /help@${username} zeigt, was ich hier kann.`,
   deadButton: 'Dieser Knopf hat keine Funktion mehr. /help zeigt, was ich kann.',
@@ -51,6 +52,7 @@ export const de: BotTexts = {
   forgotten: (logDays, backupDays) =>
     `Erledigt. Ich erkenne dich nicht mehr wieder. Sicherungskopien werden innerhalb von ${days(backupDays)} gelöscht, ` +
     `anonyme Einträge innerhalb von ${days(logDays)}.`,
+  nothingToForget: 'Ich erkenne dich nicht wieder, es gibt also nichts zu löschen.',
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',

@@ -20,6 +20,7 @@ export const en: BotTexts = {
   notUnderstood: 'I did not understand that. /help lists what I can do.',
   cancelled: 'All right, I no longer wait for an answer.',
   nothingToCancel: 'I am not waiting for an answer.',
+  editedCommand: 'I only read new messages: please send the command again.',
   textOnly: 'I can only read text. /help lists what I can do.',
   introduction: (username) => `Hello! /help@${username} shows what I can do here.`,
   deadButton: 'This button no longer works. Send /help for what I can do.',
@@ -49,6 +50,7 @@ export const en: BotTexts = {
   forgotten: (logDays, backupDays) =>
     `Done. I no longer recognise you. Backups are erased within ${days(backupDays)}, anonymous records within ` +
     `${days(logDays)}.`,
+  nothingToForget: 'I do not recognise you, so there is nothing to remove.',
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',

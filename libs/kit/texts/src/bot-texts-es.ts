@@ -20,6 +20,7 @@ export const es: BotTexts = {
   notUnderstood: 'No entiendo ese mensaje. Con /help verás lo que sé hacer.',
   cancelled: 'De acuerdo, ya no espero una respuesta.',
   nothingToCancel: 'No estoy esperando ninguna respuesta.',
+  editedCommand: 'Solo leo mensajes nuevos: envía el comando otra vez, por favor.',
   textOnly: 'Solo sé leer texto. Con /help verás lo que sé hacer.',
   introduction: (username) => `¡Hola! /help@${username} muestra lo que sé hacer aquí.`,
   deadButton: 'Este botón ya no funciona. Envía /help para ver lo que sé hacer.',
@@ -49,6 +50,7 @@ export const es: BotTexts = {
   forgotten: (logDays, backupDays) =>
     `Hecho. Ya no te reconozco. Las copias de seguridad se borran en ${days(backupDays)} como máximo; los registros ` +
     `anónimos, en ${days(logDays)}.`,
+  nothingToForget: 'No te reconozco, así que no hay nada que borrar.',
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',

@@ -20,6 +20,7 @@ export const pt: BotTexts = {
   notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
   cancelled: 'Certo, não espero mais uma resposta.',
   nothingToCancel: 'Não estou esperando nenhuma resposta.',
+  editedCommand: 'Só leio mensagens novas: envie o comando de novo, por favor.',
   textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
   introduction: (username) => `Olá! /help@${username} mostra o que eu sei fazer aqui.`,
   deadButton: 'Este botão não funciona mais. Envie /help para ver o que eu sei fazer.',
@@ -49,6 +50,7 @@ export const pt: BotTexts = {
   forgotten: (logDays, backupDays) =>
     `Pronto. Não reconheço mais você. As cópias de segurança são apagadas em até ${days(backupDays)}; os registros ` +
     `anônimos, em até ${days(logDays)}.`,
+  nothingToForget: 'Não reconheço você, então não há nada para apagar.',
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',

@@ -25,6 +25,7 @@ export const ru: BotTexts = {
   notUnderstood: 'Не понимаю. Что я умею, покажет /help.',
   cancelled: 'Хорошо, я больше не жду ответа.',
   nothingToCancel: 'Я не жду ответа.',
+  editedCommand: 'Я читаю только новые сообщения: отправьте команду ещё раз, пожалуйста.',
   textOnly: 'Я умею читать только текст. Что я умею ещё, покажет /help.',
   introduction: (username) => `Здравствуйте! Что я здесь умею, покажет /help@${username}.`,
   deadButton: 'Эта кнопка больше не работает. Отправьте /help, чтобы узнать, что я умею.',
@@ -54,6 +55,7 @@ export const ru: BotTexts = {
   forgotten: (logDays, backupDays) =>
     `Готово. Я вас больше не узнаю. Резервные копии удаляются в течение ${ofDays(backupDays)}, обезличенные записи — ` +
     `в течение ${ofDays(logDays)}.`,
+  nothingToForget: 'Я вас не узнаю, поэтому удалять нечего.',
   report: {
     ownersOnly: 'Извините, отчёт только для владельцев этого бота.',
     preparing: 'Готовлю отчёт…',

@@ -13,9 +13,10 @@ export interface BotTexts {
   readonly helpTitle: string;
   /** To words that are no command. */
   readonly notUnderstood: string;
-  /** To `/cancel`, where a command waits for an answer, and where none does. */
+  /** To `/cancel`, where a command waits for an answer, and where none does; to a command in an edited message. */
   readonly cancelled: string;
   readonly nothingToCancel: string;
+  readonly editedCommand: string;
   /** To a picture, a sticker, a voice message and everything else that is not text. */
   readonly textOnly: string;
   /** To a group that the bot has come to. `username` is the bot's, without `@`. */
@@ -33,7 +34,8 @@ export interface BotTexts {
     /** To owners, below all of that and below `forgotten`: what is kept with their reports. `count` days, at least 5. */
     ofOwners(count: number): string;
   };
-  /** After `/forget`: what is gone, what goes after `logDays`, and that backups keep it for `backupDays`, at least 2. */
+  /** After `/forget`, of a person whom the bot does not know, and else: what is gone, what goes after `logDays`, and that backups keep it for `backupDays`, at least 2. */
+  readonly nothingToForget: string;
   forgotten(logDays: number, backupDays: number): string;
   readonly report: ReportReplyTexts;
 }

@@ -7,3 +7,6 @@ export function languageOf(tag: string | undefined): Language {
   const [primary] = (tag ?? '').toLowerCase().split(/[-_]/);
   return languages.find((known) => known === primary) ?? 'en';
 }
+
+/** Said once to a person whose app speaks none of these. */
+export const otherLanguageNote = "I don't speak the language of your app, so I write in English.";

@@ -11,5 +11,6 @@ export { type InvocationFault, type InvocationRecord, type InvocationStart } fro
 export { startEventSourceMappings } from './invoke/start-event-source-mappings';
 export { type AppendLogs } from './invoke/start-function-environment';
 export { createProcessTable } from './process/process-table';
+export { outwardFailureHeader, outwardHeader, outwardVariable } from './process/runtime-shim';
 export { startFunctionUrls } from './url/start-function-urls';
 export { type AsynchronousEvent } from '@pulso/world/lambda';

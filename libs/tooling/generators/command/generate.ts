@@ -51,7 +51,7 @@ function entryOf(name: string, constant: string): string {
   const texts = ['en', 'es', 'pt', 'de', 'ru'].map(
     (language) => `${language}: { description: 'say what /${name} does' }`,
   );
-  return `const ${constant} = ownCommand({\ntexts: { ${texts.join(', ')} },\nreply: () => html\`pong\`,\n});\n\n`;
+  return `const ${constant} = ownCommand({\ntexts: { ${texts.join(', ')} },\nreply: () => 'pong',\n});\n\n`;
 }
 
 const specOf = (name: string): string => `import { ownCommands } from './own-commands';

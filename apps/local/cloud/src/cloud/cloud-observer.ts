@@ -6,6 +6,7 @@ import { type PeopleEvent } from '@pulso/world/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';
+import { type OutwardCall } from '../outward/start-outward-answers';
 import { type WebhookCall } from '../posted/webhooks';
 
 /** A mail that was sent. */
@@ -38,6 +39,8 @@ export interface CloudObserver {
   onMail(mail: SentMail): void;
   /** Each call of a webhook of the stage. */
   onWebhookCall(call: WebhookCall): void;
+  /** Each call that a function makes of the world. */
+  onOutwardCall(call: OutwardCall): void;
   /** Each denied call, the first time that it is denied. */
   onDenied(denial: Denial): void;
   /** What people see, or why they see nothing; `chatName` is empty where it is about no chat. */
@@ -57,6 +60,7 @@ export function observeTogether(observers: readonly Partial<CloudObserver>[]): C
     onAsynchronousEvent: (event) => observers.forEach((each) => each.onAsynchronousEvent?.(event)),
     onMail: (mail) => observers.forEach((each) => each.onMail?.(mail)),
     onWebhookCall: (call) => observers.forEach((each) => each.onWebhookCall?.(call)),
+    onOutwardCall: (call) => observers.forEach((each) => each.onOutwardCall?.(call)),
     onDenied: (denial) => observers.forEach((each) => each.onDenied?.(denial)),
     onPeopleEvent: (event, chatName) => observers.forEach((each) => each.onPeopleEvent?.(event, chatName)),
   };

@@ -78,7 +78,7 @@ export async function setUpBot(
   const bot = functions.find(({ environment }) => environment['ADMIN_USER_IDS'] !== undefined);
   await call('setWebhook', {
     ...{ url, secret_token: webhookSecret, max_connections: Math.min(bot?.reservedConcurrency ?? 40, 100) },
-    allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+    allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
   });
   const adminIds = bot?.environment['ADMIN_USER_IDS']?.split(',').filter(Boolean).map(Number) ?? [];
   for (const { setMethod, of, content } of botProfile(adminIds)) await call(setMethod, { ...of, ...content });

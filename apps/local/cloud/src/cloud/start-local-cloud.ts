@@ -9,12 +9,14 @@ import {
   startBotApiServer,
   startGateway,
 } from '@pulso/local/gateway';
+import { outwardVariable } from '@pulso/local/lambda';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { type InjectedFault, createSwitchableFaults } from '../faults/inject-faults';
+import { startOutwardAnswers } from '../outward/start-outward-answers';
 import { startWebhookReceiver } from '../posted/webhooks';
 import { administrator, createLocalKeys } from './administrator';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';
@@ -100,6 +102,8 @@ async function startParts(
   onStop(() => gateway.close());
   const webhooks = await startWebhookReceiver(clock, observer.onWebhookCall);
   onStop(() => webhooks.close());
+  const outward = await startOutwardAnswers(clock, observer.onOutwardCall);
+  onStop(() => outward.close());
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
 
   const data = startDataServices(definition, { clock, mailFolder, observer, faults }, onStop);
@@ -127,6 +131,7 @@ async function startParts(
         AWS_ACCESS_KEY_ID: keys.of(functionName).accessKeyId,
         AWS_SECRET_ACCESS_KEY: keys.of(functionName).secretAccessKey,
         AWS_SESSION_TOKEN: 'local',
+        [outwardVariable]: outward.url,
       }),
     },
     onStop,

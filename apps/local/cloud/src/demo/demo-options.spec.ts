@@ -86,6 +86,7 @@ describe('parseDemoOptions', () => {
     [['--weekly', '--at', '2026-11-25T12:30:00Z']],
     [['--weekly', '--updates', 'u.ndjson']],
     [['--days-before', '15']],
+    [['--days-before', '14', '--updates', 'u.ndjson']],
     [['--days-before', 'all']],
     [['--out', '']],
     [['--at', 'noon']],

@@ -13,7 +13,7 @@ export interface DemoOptions extends RunOptions {
   readonly reportAtMs: number;
   /** The last update of the file decides when the schedule fires, if there is one, and not `reportAtMs`. */
   readonly followsUpdates: boolean;
-  /** How many days lie behind the bundled one; of other updates, none. */
+  /** How many days lie behind the bundled one; behind other updates, none. */
   readonly daysBefore: number;
   /** Whether the weekly report follows. */
   readonly weekly: boolean;
@@ -36,7 +36,7 @@ the report's schedule, prints the report as Telegram shows it, and writes what e
   --at ISO            when the schedule fires (default: today 12:30 UTC; with --updates the first 12:30 UTC whose window
                       holds the last update: the window is the day that ends at 12:25)
   --weekly            on a Monday: the report on the week follows, with its chart (default of --at: the last Monday)
-  --days-before N     how many days lie behind the bundled one, 0 to 14 (default: 14; with --updates: 0)
+  --days-before N     how many days lie behind the bundled one, 0 to 14 (default: 14; not with --updates)
   --out DIR           where to write the message, the mail and a page to open it, the webhook's body, and the chart
                       (default: tmp/demo)
   --report-json FILE  write the report's numbers
@@ -86,11 +86,15 @@ export function parseDemoOptions(
   if (weekly && values.updates !== undefined) {
     throw new UsageError('--weekly shows the bundled weeks: leave out --updates.');
   }
+  const daysBefore = parseDaysBefore(values['days-before'] ?? (values.updates === undefined ? undefined : '0'));
+  if (daysBefore > 0 && values.updates !== undefined) {
+    throw new UsageError('--days-before lays days behind the bundled one: leave it out beside --updates.');
+  }
   return {
     ...(values.updates === undefined ? {} : { updatesFile: resolve(folder, values.updates) }),
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
     reportAtMs: values.at === undefined ? defaultReportTime(nowMs, weekly) : parseReportTime(values.at, weekly),
-    daysBefore: values.updates === undefined ? parseDaysBefore(values['days-before']) : 0,
+    daysBefore,
     weekly,
     outFolder: resolve(folder, values.out ?? defaultOutFolder),
     followsUpdates: values.at === undefined && values.updates !== undefined,

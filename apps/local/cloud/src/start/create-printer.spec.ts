@@ -34,11 +34,14 @@ describe('a line about the local cloud itself', () => {
     );
   });
 
-  it('shows what a webhook was called with', () => {
+  it('shows what a webhook was called with, and what a command calls', () => {
     const call = { atMs, name: 'team-chat', headers: { 'pulso-delivery': 'run/3' }, body: '{"text":"a\u001B[2J"}' };
 
     expect(printed(({ onWebhookCall }) => onWebhookCall(call))).toBe(
       '15:10:59.354  webhook       --------  team-chat  run/3  {"text":"a\\u001b[2J"}',
+    );
+    expect(printed(({ onOutwardCall }) => onOutwardCall({ atMs, text: 'GET https://a/  200', isRefused: false }))).toBe(
+      '15:10:59.354  outward       --------  GET https://a/  200',
     );
   });
 

@@ -54,6 +54,8 @@ export function createPrinter({ colours, stage, mapPositions }: PrinterOptions, 
       const text = `${name}  ${String(headers['pulso-delivery'] ?? '')}  ${body}`;
       say('webhook', text, { atMs, nameColour: postColour });
     },
+    onOutwardCall: ({ atMs, text, isRefused }) =>
+      say('outward', text, { atMs, ...(isRefused ? { textColour: problemColour } : { nameColour: postColour }) }),
     onFault: (error) => print(describe(error), 'problem'),
     onLog: (event) => print(logLine(event)),
     onPeopleEvent: (event, chatName) => {

@@ -1,4 +1,3 @@
-import { defined } from '@pulso/kit/telegram';
 import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/kit/texts';
 
 import { ownCommands } from '../own-commands';
@@ -34,52 +33,40 @@ export interface ProfilePart {
  * @param adminUserIds - Who may ask for reports; they alone see the commands for it, in their private chats.
  */
 export function botProfile(adminUserIds: Iterable<number>): readonly ProfilePart[] {
-  const scopes: readonly Scope[] = [
-    { label: 'everywhere', scope: { type: 'default' }, place: 'groups' },
-    { label: 'in private', scope: { type: 'all_private_chats' }, place: 'private' },
-    { label: 'in groups', scope: { type: 'all_group_chats' }, place: 'groups' },
-    ...Array.from(adminUserIds, (id) => ({
-      label: `for admin ${id}`,
-      scope: { type: 'chat', chat_id: id },
+  const scopes = [
+    { label: 'everywhere', scope: { type: 'default' }, place: 'groups' as const },
+    { label: 'in private', scope: { type: 'all_private_chats' }, place: 'private' as const },
+    { label: 'in groups', scope: { type: 'all_group_chats' }, place: 'groups' as const },
+    ...Array.from(adminUserIds, (adminUserId) => ({
+      ...{ label: `for admin ${adminUserId}`, scope: { type: 'chat', chat_id: adminUserId }, adminUserId },
       place: 'private' as const,
-      adminUserId: id,
     })),
   ];
   return languages.flatMap((language) => [
-    ...scopes.map((scope) => commandsPart(scope, language)),
-    ...descriptionParts(language),
+    ...scopes.map(({ label, scope, place, ...admin }) => {
+      const listed = commands.listed(place, 'adminUserId' in admin, language);
+      return { ...partOf('Commands', `commands ${label}`, language, { scope }, listed), ...admin };
+    }),
+    partOf('Description', 'description', language, {}, botDescriptions[language]),
+    partOf('ShortDescription', 'short description', language, {}, botTextsOf(language).pitch),
   ]);
 }
 
-/** @see https://core.telegram.org/bots/api#botcommandscope */
-interface Scope extends Pick<ProfilePart, 'label' | 'adminUserId'> {
-  readonly scope: { readonly type: string; readonly chat_id?: number };
-  readonly place: 'private' | 'groups';
-}
-
-const methodsOf = <What extends Shown>(what: What) =>
-  ({ getMethod: `getMy${what}`, setMethod: `setMy${what}` }) as const;
-
-const inLanguage = (language: Language) => ({ language_code: language === 'en' ? '' : language });
-
-function commandsPart({ label, scope, place, adminUserId }: Scope, language: Language): ProfilePart {
-  const listed = commands.listed(place, adminUserId !== undefined, language);
+/** @param of - For commands the chats. @see https://core.telegram.org/bots/api#botcommandscope */
+function partOf(shown: Shown, label: string, language: Language, of: object, value: unknown): ProfilePart {
+  const content = { [parameterOf[shown]]: value };
   return {
-    label: `commands ${label} (${language})`,
-    ...methodsOf('Commands'),
-    of: { scope, ...inLanguage(language) },
-    content: { commands: listed },
-    answer: listed,
-    ...defined({ adminUserId }),
+    label: `${label} (${language})`,
+    getMethod: `getMy${shown}`,
+    setMethod: `setMy${shown}`,
+    of: { ...of, language_code: language === 'en' ? '' : language },
+    content,
+    answer: shown === 'Commands' ? value : content,
   };
 }
 
-function descriptionParts(language: Language): readonly ProfilePart[] {
-  const of = inLanguage(language);
-  const description = { description: botDescriptions[language] };
-  const short = { short_description: botTextsOf(language).pitch };
-  return [
-    { label: `description (${language})`, ...methodsOf('Description'), of, content: description, answer: description },
-    { label: `short description (${language})`, ...methodsOf('ShortDescription'), of, content: short, answer: short },
-  ];
-}
+const parameterOf = {
+  Commands: 'commands',
+  Description: 'description',
+  ShortDescription: 'short_description',
+} as const;

@@ -12,7 +12,7 @@ const ofOwners: readonly string[] = ['report', 'ask'];
 
 export const isBuiltIn = (name: string): name is (typeof builtIn)[number] => builtIn.some((each) => each === name);
 
-/** Tells whether a command is shown. People who may use it get an answer everywhere. */
+/** Tells whether a command is shown. People who may use it get an answer wherever they name it. */
 function isShown(name: string, place: Place, isAdmin: boolean): boolean {
   if (!isBuiltIn(name)) return true;
   return place === 'groups' ? name === 'help' : isAdmin || !ofOwners.includes(name);
@@ -44,7 +44,7 @@ export interface CommandList {
 const usableName = /^[a-z0-9_]{1,32}$/;
 
 /**
- * Puts the team's commands beside those that come with the bot. `/cancel` exists only if one of them takes answers.
+ * Puts the team's commands beside those that come with the bot. `/cancel` is listed only if one of them takes answers.
  *
  * @throws {OwnCommandError} Telegram refuses a name, or a command that comes with the bot has it.
  * @throws {OwnCommandError} A button can carry more than Telegram takes.
@@ -60,7 +60,7 @@ export function commandList(ownCommands: OwnCommands): CommandList {
   // A question, and which updates have answered it, stay for a day.
   const daysOf = (command: OwnCommand): number => Math.max(command.retentionDays ?? 0, command.takesAnswers ? 1 : 0);
   const retentionDays = Math.max(0, ...Object.values(ownCommands).map(daysOf));
-  const names = [...Object.keys(ownCommands), ...builtIn.filter((name) => takesAnswers || name !== 'cancel')];
+  const names = [...Object.keys(ownCommands), ...builtIn];
   const ownNamed = (name: string): OwnCommand | undefined =>
     Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
   const descriptionOf = (name: string, language: Language): string =>
@@ -72,7 +72,7 @@ export function commandList(ownCommands: OwnCommands): CommandList {
     own: ownNamed,
     listed: (place, isAdmin, language) =>
       names
-        .filter((name) => isShown(name, place, isAdmin))
+        .filter((name) => isShown(name, place, isAdmin) && (takesAnswers || name !== 'cancel'))
         .map((command) => ({ command, description: descriptionOf(command, language) })),
   };
 }

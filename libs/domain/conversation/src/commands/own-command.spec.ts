@@ -1,10 +1,12 @@
 import { html } from '@pulso/kit/telegram';
+import * as zod from 'zod';
 import * as z from 'zod/mini';
 
 import { callbackUpdate, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
 import { type OwnCommands, commandList } from './command-list';
-import { ownCommand } from './own-command';
+import { type OutwardAnswer } from '../ports';
+import { matching, ownCommand } from './own-command';
 
 const texts = { en: { description: 'do it', usage: 'Say a number: /it 5' } };
 const inAll = { ...texts, es: texts.en, pt: texts.en, de: { ...texts.en, usage: 'Sag eine Zahl' }, ru: texts.en };
@@ -21,19 +23,21 @@ const press = (world: World, data: string, more: object = {}) =>
   });
 
 describe('the argument of a command', () => {
-  const it5 = ownCommand({
-    texts: inAll,
-    argument: z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)),
-    reply: ({ argument }) => html`${argument + 1}`,
-  });
+  const reply = ({ argument }: { readonly argument: unknown }) => `${argument}!`;
+  const readers: [string, OwnCommands[string]][] = [
+    ['zod', ownCommand({ texts: inAll, argument: zod.string().trim().regex(/^\d+$/).transform(Number), reply })],
+    ['zod/mini', ownCommand({ texts: inAll, argument: z.coerce.number(), reply })],
+    ['a pattern', ownCommand({ texts: inAll, argument: matching(/^\d+$/), reply })],
+  ];
 
-  it('gets the usage in the language of the person if the schema refuses it', async () => {
+  it.each(readers)('is read by %s, and gets the usage in the language of the person if refused', async (_by, it5) => {
     const world = worldWith(it5);
 
+    await say(world, '/it 5');
     await say(world, '/it <b>', { from: person({ language_code: 'de' }) });
 
-    expect(htmlOf(world.sent)).toEqual(['Sag eine Zahl']);
-    expect(world.records).toMatchObject([{ command: 'it', outcome: 'answered' }]);
+    expect(htmlOf(world.sent)).toEqual(['5!', 'Sag eine Zahl']);
+    expect(world.records).toMatchObject([{ command: 'it', outcome: 'answered' }, { command: 'it' }]);
   });
 });
 
@@ -43,8 +47,8 @@ describe('a command', () => {
       ownCommand({
         texts: inAll,
         reply: () => [
-          html`one`,
-          { photo: { url: 'https://example.com/a.png' }, text: html`two` },
+          '<one>',
+          { photo: { url: 'https://example.com/a.png' }, text: 'two' },
           {
             document: { bytes: new Uint8Array([1]), name: 'a.csv' },
             buttons: [[{ text: 'Open', url: 'https://e.com' }]],
@@ -57,7 +61,7 @@ describe('a command', () => {
     await say(world, '/it');
 
     expect(world.sent.map(({ text, file, buttons }) => [text.html, file?.kind, buttons])).toEqual([
-      ['one', undefined, undefined],
+      ['&lt;one&gt;', undefined, undefined],
       ['two', 'photo', undefined],
       ['', 'document', [[{ text: 'Open', url: 'https://e.com' }]]],
       ['', 'photo', undefined],
@@ -120,23 +124,37 @@ describe('a command', () => {
     expect(world.lines.join('\n')).toMatch(why);
   });
 
-  it('calls an external API and reads a secret through ports', async () => {
-    const world = new World({
-      commands: commandList({
-        it: ownCommand({
-          texts: inAll,
-          reply: async (_request, _texts, { callOutward, readOwnSecret }) => {
-            const answer = await callOutward({ url: `https://api.example.com/?key=${await readOwnSecret('weather')}` });
-            return html`${answer.type === 'answered' ? answer.body : answer.reason}`;
-          },
-        }),
-      }),
-      callOutward: async ({ url }) => ({ type: 'answered', statusCode: 200, body: url }),
+  const failed: OutwardAnswer = { type: 'failed', reason: 'not https' };
+  const status = (statusCode: number): OutwardAnswer => ({ type: 'answered', statusCode, body: '' });
+
+  it.each<[string, 'together' | 'in turn', readonly OutwardAnswer[], string | undefined]>([
+    ['the only one fails', 'in turn', [failed], 'not-https'],
+    ['the other side is out of order', 'in turn', [status(500)], 'http-500'],
+    ['the key is refused', 'in turn', [status(401)], 'http-401'],
+    ['the last one fails', 'in turn', [status(200), failed], 'not-https'],
+    ['one fails beside another', 'together', [failed, status(200)], 'not-https'],
+    ['a later one makes up for a failed one', 'in turn', [failed, status(200)], undefined],
+    ['what is asked for is not there', 'in turn', [status(404)], undefined],
+  ])('calls an API with a secret, and says if it has failed: %s', async (_case, how, answers, failure) => {
+    const left = [...answers];
+    const it = ownCommand({
+      texts: inAll,
+      reply: async (_request, _texts, { callOutward, readOwnSecret }) => {
+        const url = `https://example.com/?key=${await readOwnSecret('weather')}`;
+        if (how === 'together') await Promise.all(answers.map(() => callOutward({ url })));
+        else for (const _ of answers) await callOutward({ url });
+        return url;
+      },
     });
+    const world = new World({ commands: commandList({ it }), callOutward: async () => left.shift() ?? failed });
 
     await say(world, '/it');
 
-    expect(htmlOf(world.sent)).toEqual(['https://api.example.com/?key=secret weather']);
+    expect(htmlOf(world.sent)).toEqual(['https://example.com/?key=secret weather']);
+    expect(world.records).toMatchObject([{ command: 'it', outcome: failure ? 'failed' : 'answered' }]);
+    expect(world.records[0]?.failure).toBe(failure);
+    expect(world.levelsOf('outward-call-failed')).toEqual(failure ? ['WARN'] : []);
+    expect(world.lines.join()).not.toContain('example');
   });
 });
 
@@ -155,11 +173,11 @@ describe('a list of commands', () => {
     expect(() => commandList({ [name]: button(z.string()) })).toThrow(/name/);
   });
 
-  it('has /cancel where a command takes answers, and nowhere else', () => {
+  it('lists /cancel where a command takes answers, and nowhere else', () => {
     const answers = ownCommand({ texts: inAll, reply: () => html`x`, answer: () => html`y` });
 
-    expect(commandList({ it: answers }).names).toContain('cancel');
-    expect(commandList({ it: button(z.string()) }).names).not.toContain('cancel');
+    const listed = [answers, button(z.string())].map((it) => commandList({ it }).listed('private', false, 'en')[1]);
+    expect(listed).toMatchObject([{ command: 'cancel' }, { command: 'help' }]);
   });
 });
 
@@ -211,7 +229,7 @@ describe('a button of a command', () => {
         texts: inAll,
         data: z.literal('x'),
         reply: () => html`x`,
-        press: () => ({ edit: html`changed`, messages: [html`one`, html`two`] }),
+        press: () => ({ edit: 'changed', messages: [html`one`, html`two`] }),
       }),
     );
     world.editOutcomes.push({ status: 'message-lost' });

@@ -1,4 +1,3 @@
-import { html } from '@pulso/kit/telegram';
 import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
 import * as z from 'zod/mini';
@@ -31,23 +30,29 @@ type Act<Texts, State, Input, Reply> = (
   deps: OwnCommandDeps,
 ) => Reply | Promise<Reply>;
 
+/** A schema of zod or of zod/mini. */
+type Schema<Output> = z.core.$ZodType<Output>;
+
+/** A schema for a text in which a pattern finds something. */
+export const matching = (pattern: RegExp): Schema<string> => z.string().check(z.regex(pattern));
+
 interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
   /** Reads what follows the command. If it refuses, the answer is the text `usage`. Absent: any text. */
-  readonly argument?: z.ZodMiniType<Argument, string>;
+  readonly argument?: Schema<Argument>;
   /** The data of the command's buttons. Every press is checked against it, since its data may be made up. */
-  readonly data?: z.ZodMiniType<Data, Data>;
+  readonly data?: Schema<Data>;
   /**
    * The command's state of a person: at most 4 KB of JSON, kept for `retentionDays` after its last change.
    *
    * State that a later version's schema refuses counts as absent.
    */
-  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly retentionDays: number };
+  readonly state?: { readonly schema: Schema<State>; readonly retentionDays: number };
   /**
    * Answers the command.
    *
-   * `html` escapes what is put into it. Still, quote nothing that people wrote: Telegram turns names and addresses into
-   * links.
+   * A string is shown as it is; `html` formats, and escapes what is put into it. Still, quote nothing that people wrote:
+   * Telegram turns names and addresses into links.
    *
    * @throws It can't be answered now. Telegram delivers the message again, and this is called again.
    */
@@ -93,7 +98,7 @@ export interface OwnCommand {
   ): Promise<OwnPressTurn<unknown, unknown>>;
 }
 
-const optional = <T>(schema: z.ZodMiniType<T> | undefined, value: unknown): T | undefined =>
+const optional = <T>(schema: Schema<T> | undefined, value: unknown): T | undefined =>
   schema && z.safeParse(schema, value).data;
 
 /** Makes a command of its texts and its functions, which get the texts in the person's language. */
@@ -116,7 +121,7 @@ export function ownCommand<Texts extends OwnTexts, Argument = string, Data = nev
           const read = argumentSchema
             ? z.safeParse(argumentSchema, input.argument)
             : { data: input.argument as Argument };
-          if (read.data === undefined) return { messages: [html`${ofPerson.usage ?? ofPerson.description}`] };
+          if (read.data === undefined) return { messages: [ofPerson.usage ?? ofPerson.description] };
           return turnOf(await definition.reply({ ...asked, argument: read.data }, ofPerson, deps));
         }
         case 'press': {

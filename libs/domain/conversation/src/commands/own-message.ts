@@ -1,4 +1,4 @@
-import { type Html } from '@pulso/kit/telegram';
+import { type Html, html } from '@pulso/kit/telegram';
 
 import { OwnCommandError } from '../errors';
 import { type Buttons, type FileSource, maxButtonDataBytes } from '../ports';
@@ -12,9 +12,12 @@ export type OwnButton<Data> =
   | { readonly text: string; readonly data: Data }
   | { readonly text: string; readonly url: string };
 
+/** A string, which is shown as it is, or a text with formatting, made by `html`. */
+type Words = string | Html;
+
 /** A text with buttons. */
 export interface OwnText<Data> {
-  readonly text: Html;
+  readonly text: Words;
   /** In rows. */
   readonly buttons?: readonly (readonly OwnButton<Data>[])[];
 }
@@ -23,7 +26,7 @@ export interface OwnText<Data> {
 type OwnFile<Data> = Partial<OwnText<Data>> & ({ readonly photo: FileSource } | { readonly document: FileSource });
 
 /** A message of a command. */
-export type OwnMessage<Data> = Html | OwnText<Data> | OwnFile<Data>;
+export type OwnMessage<Data> = Words | OwnText<Data> | OwnFile<Data>;
 
 /** What a command does. */
 export interface OwnTurn<Data, State> {
@@ -41,7 +44,7 @@ export interface OwnTurn<Data, State> {
 /** What a command does where a button was pressed. */
 export interface OwnPressTurn<Data, State> extends OwnTurn<Data, State> {
   /** Replaces the text and buttons of the pressed message. Sent below it if that is a photo or a file. */
-  readonly edit?: Html | OwnText<Data>;
+  readonly edit?: Words | OwnText<Data>;
   /** Shown over the chat to the person who has pressed: plain text, at most 200 characters. */
   readonly notice?: string;
 }
@@ -53,7 +56,7 @@ type OwnReplyTurn<Data, State> = OwnTurn<Data, State> & { readonly edit?: never;
 export type OwnReply<Data, State> = OwnMessage<Data> | readonly OwnMessage<Data>[] | OwnReplyTurn<Data, State>;
 
 /** The answer to a press: new content of its message, or all that a command can do. */
-export type OwnPressReply<Data, State> = Html | OwnText<Data> | OwnPressTurn<Data, State>;
+export type OwnPressReply<Data, State> = Words | OwnText<Data> | OwnPressTurn<Data, State>;
 
 const isList = (reply: unknown): reply is readonly unknown[] => Array.isArray(reply);
 
@@ -65,10 +68,13 @@ export const turnOf = <Data, State>(reply: OwnReply<Data, State>): OwnTurn<Data,
 export const turnOfPress = <Data, State>(reply: OwnPressReply<Data, State>): OwnPressTurn<Data, State> =>
   isText(reply) ? { edit: reply } : reply;
 
-const isText = <Data>(reply: object): reply is Html | OwnText<Data> => 'html' in reply || 'text' in reply;
+const isText = <Data>(reply: object | string): reply is Words | OwnText<Data> =>
+  typeof reply === 'string' || 'html' in reply || 'text' in reply;
 
-const isMessage = <Data>(reply: object): reply is OwnMessage<Data> =>
+const isMessage = <Data>(reply: object | string): reply is OwnMessage<Data> =>
   isText<Data>(reply) || 'photo' in reply || 'document' in reply;
+
+export const htmlOf = (words: Words): Html => (typeof words === 'string' ? html`${words}` : words);
 
 /** No button of a report starts like this. After the name comes a text, or other data as JSON. */
 const pattern = /^\/([a-z0-9_]{1,32})([:=])([^]*)$/;

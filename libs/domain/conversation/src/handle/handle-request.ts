@@ -1,11 +1,12 @@
 import { alarmedEvents } from '@pulso/contracts/envelope';
 import { errorFields } from '@pulso/kit/runtime';
+import { defined } from '@pulso/kit/telegram';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
 import { type Update } from '../intake/read-update';
 import { type CountedRequest, type UserRequest, isCounted } from '../intake/user-request';
 import { type WebhookAnswer } from '../intake/webhook-call';
-import { type AnswerResult, type FirstRequest, type Outcome, type UserAcquaintance } from '../ports';
+import { type AnswerResult, type Outcome, type UserAcquaintance } from '../ports';
 import { answerRequest } from '../reply/answer-request';
 import { isAboutReports } from '../report/report-command';
 import { pseudonymOf, usageRecordOf } from '../usage-record-of';
@@ -30,8 +31,8 @@ const patienceMs = { message: hourMs, callback_query: minuteMs } as const;
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
- * A press below a report, or an owner's `/report` or `/ask`, leaves no record and no person: who reads reports does not
- * use the bot, nor does a stranger who gets a notice.
+ * A press below a report, an owner's `/report` or `/ask`, or an edit, leaves no record and no person: who reads reports
+ * does not use the bot, nor does a stranger who gets a notice.
  *
  * The record comes after the answer and before the claim's end. If a handler dies in between, the next one may repeat
  * one reply and one record; nothing is lost.
@@ -53,21 +54,28 @@ export async function handleRequest(
   return handleOnce({ updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, hmacSha256Hex);
     if (!isCounted(request) || isAboutReports(request, deps.adminUserIds)) {
-      const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
-      const event = request.updateType === 'message' ? 'report-asked' : 'button-pressed';
+      const result = await answer(update, request, { ...claimed, userPseudonym, person: 'known' }, deps);
+      const ofMessage = 'isEdited' in request ? 'command-edited' : 'report-asked';
+      const event = request.updateType === 'message' ? ofMessage : 'button-pressed';
       if (result.type === 'settled') deps.log.info(event, { updateId, outcome: result.outcome });
       return result;
     }
     const token = isLeaving(request) ? unknownPerson : deps.randomToken();
     const first = { updateId, day: dayOf(startedMs), alias: pseudonymOf(token, key, hmacSha256Hex) };
-    const { alias: user, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
-    const result = await answer(update, request, { ...claimed, userPseudonym }, deps);
+    // Before the answer, which must be true. A person who leaves does not count as new, even if this is repeated.
+    const { alias, isNew, firstSeenDay, peopleCount }: Partial<UserAcquaintance> = isLeaving(request)
+      ? await deps.forgetUser(userPseudonym)
+      : await deps.meetUser(userPseudonym, first);
+    const user = alias ?? first.alias;
+    const isUnknown = alias === undefined && claimed.attempt === 1;
+    const person = isNew ? 'new' : isUnknown ? 'unknown' : 'known';
+    const result = await answer(update, request, { ...claimed, userPseudonym, person }, deps);
     if (result.type === 'try-again') return result;
 
     const endedMs = deps.clock.nowMs();
     const { chatId, userId } = request;
     const record = usageRecordOf(request, {
-      askedBy: result.askedBy,
+      ...result,
       user,
       // A private chat has the id of its person, so its pseudonym would identify that person in each record for ever.
       chat: chatId === userId ? user : pseudonymOf(chatId, key, hmacSha256Hex),
@@ -76,7 +84,6 @@ export async function handleRequest(
       // The age on the record's day, by which queries select it. A first request stays one, even if it is handled again
       // on a later day or answered after midnight.
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
-      outcome: result.outcome,
       durationMs: endedMs - startedMs,
     });
     try {
@@ -106,22 +113,6 @@ const unknownPerson = 'unknown person';
 const isLeaving = (request: CountedRequest): boolean =>
   request.updateType === 'message' && request.command?.name === 'forget';
 
-/**
- * Remembers a person, or forgets one who asks for it, before the answer, which must be true. A person who leaves does
- * not count as new, even if the request is handled again.
- *
- * @returns For a forgotten person the count, and an alias by which the day's people count them once.
- */
-async function meetOrForget(
-  request: CountedRequest,
-  userPseudonym: string,
-  first: FirstRequest,
-  deps: WebhookDeps,
-): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
-  if (!isLeaving(request)) return deps.meetUser(userPseudonym, first);
-  return { alias: first.alias, ...(await deps.forgetUser(userPseudonym)) };
-}
-
 async function answer(
   update: Update,
   request: UserRequest,
@@ -132,9 +123,8 @@ async function answer(
   if (attempt > maxAttempts) return giveUp('failed');
   const run = deps.runUpdate(update, (replies) => answerRequest(request, { ...handling, replies }, deps));
   const result = await run.catch((error: unknown) => {
-    // If Telegram delivers it again after all, it is tried again.
-    if (isTooLate(0)) giveUp('failed');
-    throw error;
+    if (attempt < maxAttempts && !isTooLate(0)) throw error;
+    return giveUp('failed', errorFields(error));
   });
   if (result.type === 'settled') return result;
   const { afterMs } = result;
@@ -147,8 +137,8 @@ async function answer(
     return deps.clock.nowMs() + waitMs - handling.firstClaimedAtMs > patienceMs[request.updateType];
   }
 
-  function giveUp(outcome: Outcome): AnswerResult {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
-    return { type: 'settled', outcome };
+  function giveUp(outcome: Outcome, thrown?: ReturnType<typeof errorFields>): AnswerResult {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt, ...thrown });
+    return { type: 'settled', outcome, ...defined({ failure: thrown?.errorName }) };
   }
 }

@@ -49,15 +49,18 @@ type ListeningBot = Pick<WebhookDeps, 'bot' | 'commands'>;
 /**
  * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.
  *
- * Talk in a group is not a request, even if the bot sees it or is named. Nor are edited messages, channel posts and
- * unknown kinds of update, nor a message on behalf of a chat (an anonymous administrator, a linked channel): its `from`
+ * Talk in a group is not a request, even if the bot sees it or is named. Nor are edits without a command, channel posts
+ * and unknown kinds of update, nor a message on behalf of a chat (an anonymous administrator, a linked channel): its `from`
  * is a stand-in.
  *
  * @see https://core.telegram.org/bots/api#message, field `sender_chat`
  */
 export function classifyUpdate(update: Update, bot: ListeningBot): ClassifiedUpdate {
   const { update_id: updateId, message, callback_query: query, my_chat_member: membership } = update;
+  const { edited_message: edited } = update;
   if (message) return classifyMessage(updateId, message, bot);
+  // Without a date, only a reaction has changed: https://github.com/tdlib/telegram-bot-api/issues/388
+  if (edited?.edit_date) return classifyMessage(updateId, edited, bot, 'edited');
   const change = membership && membershipChangeOf(updateId, membership);
   if (change) return { type: 'membership', change };
   if (!query) return { type: 'no-request', reason: 'other-update' };
@@ -65,13 +68,14 @@ export function classifyUpdate(update: Update, bot: ListeningBot): ClassifiedUpd
   return { type: 'request', request: callbackRequestOf(updateId, query, bot.commands) };
 }
 
-function classifyMessage(updateId: number, message: Message, { bot, commands }: ListeningBot): ClassifiedUpdate {
+function classifyMessage(updateId: number, message: Message, by: ListeningBot, edited?: 'edited'): ClassifiedUpdate {
   const { from } = message;
   if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
   if (!from || from.is_bot || message.sender_chat) return { type: 'no-request', reason: 'no-person' };
-  const command = message.text === undefined ? undefined : parseCommand(message.text, bot.username, commands.names);
-  if (!isAddressed(message, command)) return { type: 'no-request', reason: 'not-addressed' };
-  return { type: 'request', request: messageRequestOf(updateId, from, message, command) };
+  const command = parseCommand(message.text ?? message.caption ?? '', by.bot.username, by.commands.names);
+  if (!isAddressed(message, command) || (edited && !command)) return { type: 'no-request', reason: 'not-addressed' };
+  const request = messageRequestOf(updateId, from, message, command);
+  return { type: 'request', request: edited ? { ...request, isEdited: true } : request };
 }
 
 /** As of Bot API 10.1, with the former names that old servers may still send. @see https://core.telegram.org/bots/api#message */
@@ -97,7 +101,7 @@ const isServiceMessage = (message: Readonly<Record<string, unknown>>): boolean =
  * Tells whether the bot answers a message. Others are not requests, and nothing of them is counted or kept.
  *
  * In a private chat it answers every message. Elsewhere it answers a command that names it, and one of its own that
- * names no bot. An unknown command mostly belongs to another bot, and people who mention a bot or reply to it mostly
+ * names no bot, but for `/cancel`, since it asks nothing there. An unknown command mostly belongs to another bot, and people who mention a bot or reply to it mostly
  * talk about it.
  *
  * In the direct messages of a channel people write to the channel. An answer of the bot would be the channel's; Telegram
@@ -109,7 +113,10 @@ const isServiceMessage = (message: Readonly<Record<string, unknown>>): boolean =
 function isAddressed({ chat }: Message, command: Command | undefined): boolean {
   if (chat.type === 'private') return true;
   if (!command || chat.is_direct_messages) return false;
-  return command.addressee === 'us' || (command.addressee === 'any-bot' && command.name !== unknownCommand);
+  return (
+    command.addressee === 'us' ||
+    (command.addressee === 'any-bot' && ![unknownCommand, 'cancel'].includes(command.name))
+  );
 }
 
 /** @returns undefined if the bot stays in or out, and only its rights have changed. */

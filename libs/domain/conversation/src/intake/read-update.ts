@@ -25,10 +25,12 @@ const chatSchema = z.object({ id, type: z.string(), is_direct_messages: tolerant
 const messageSchema = z.looseObject({
   message_id: id,
   date: tolerant(dateSeconds),
+  edit_date: tolerant(dateSeconds),
   chat: chatSchema,
   from: z.nullish(userSchema),
   sender_chat: z.optional(z.unknown()),
   text: tolerant(z.string()),
+  caption: tolerant(z.string()),
   message_thread_id: tolerant(id),
   is_topic_message: tolerant(z.boolean()),
   media_group_id: tolerant(z.string().check(z.minLength(1), z.maxLength(64))),
@@ -65,7 +67,8 @@ const updateSchema = z.looseObject({
   update_id: id,
   message: z.nullish(messageSchema),
   callback_query: z.nullish(callbackQuerySchema),
-  /** No person waits for an answer to it. */
+  /** No person waits for an answer to these. */
+  edited_message: tolerant(messageSchema),
   my_chat_member: tolerant(membershipSchema),
 });
 

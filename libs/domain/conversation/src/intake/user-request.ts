@@ -75,6 +75,8 @@ export interface MessageRequest extends Asked {
   /** What the messages of an album have in common within their chat. */
   readonly mediaGroupId: string | undefined;
   readonly command: Command | undefined;
+  /** Whether the person has changed a message that was sent before. It is no request of its own, but is answered. */
+  readonly isEdited?: true;
   /** Where the person comes from, see {@link startSourceOf}. */
   readonly source: string | undefined;
 }
@@ -100,6 +102,6 @@ export type CountedRequest =
   | MessageRequest
   | (CallbackRequest & { readonly ownPress: OwnPress; readonly chatId: number });
 
-/** Buttons below reports do not count: an owner who reads reports does not use the bot. */
+/** Neither edits nor buttons below reports count: an owner who reads reports does not use the bot. */
 export const isCounted = (request: UserRequest): request is CountedRequest =>
-  request.updateType === 'message' || (request.ownPress !== undefined && request.chatId !== undefined);
+  request.updateType === 'message' ? !request.isEdited : request.ownPress !== undefined && request.chatId !== undefined;

@@ -1,4 +1,6 @@
-import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { botTextsOf, languages, otherLanguageNote } from '@pulso/kit/texts';
+
+import { callbackUpdate, group, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
 
 let world: World;
@@ -24,11 +26,41 @@ describe('in a private chat', () => {
     },
   );
 
-  it('answers a picture with a caption that it reads only text, and counts it', async () => {
-    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: '/help' }));
+  it('reads a command below a picture, and answers other captions that it reads only text', async () => {
+    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: 'help' }));
+    await world.deliver(messageUpdate({ text: undefined, photo: [], caption: '/roll 2d6' }, { update_id: 2 }));
 
-    expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);
-    expect(world.records).toMatchObject([{ outcome: 'not-understood' }]);
+    expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.', '🎲 4 + 4 = <b>8</b>']);
+    expect(world.records).toMatchObject([{ outcome: 'not-understood' }, { command: 'roll', outcome: 'answered' }]);
+  });
+
+  it.each(languages)('says in %s that it asks nothing, reads no edit, and whom it forgets', async (language) => {
+    const from = person({ language_code: language });
+    const say = (update_id: number, text: string) => world.deliver(messageUpdate({ text, from }, { update_id }));
+    const { message: edited_message } = messageUpdate({ text: '/roll', from, edit_date: 1_764_064_800 });
+
+    await say(1, '/cancel');
+    await world.deliver({ update_id: 2, edited_message });
+    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
+    for (const updateId of [3, 3, 4]) await say(updateId, '/forget');
+
+    const { nothingToCancel, editedCommand, forgotten, nothingToForget } = botTextsOf(language);
+    const forget = forgotten(90, 35);
+    expect(htmlOf(world.sent)).toEqual([nothingToCancel, editedCommand, forget, forget, nothingToForget]);
+    expect(world.records.map(({ command }) => command)).toEqual(['cancel', 'forget', 'forget']);
+    expect(world.levelsOf('command-edited')).toEqual(['INFO']);
+  });
+
+  it.each([
+    ['uk-UA', privateChat, [true, false]],
+    ['fa', group, [false, false]],
+    ['pt-br', privateChat, [false, false]],
+    [undefined, privateChat, [false, false]],
+  ])('says once in private that it does not speak %s, in English', async (language_code, chat, isSaid) => {
+    for (const update_id of [1, 2])
+      await world.deliver(messageUpdate({ text: '/start', chat, from: person({ language_code }) }, { update_id }));
+
+    expect(htmlOf(world.sent).map((text) => text.endsWith(`\n\n${otherLanguageNote}`))).toEqual(isSaid);
   });
 });
 
@@ -44,6 +76,7 @@ describe('in a group', () => {
 
   it.each([
     ['a command that it does not have', { text: '/settings' }],
+    ['what it has not asked for there', { text: '/cancel' }],
     ['a mention', { text: '@PulsoDemoBot hi', entities: [{ type: 'mention', offset: 0, length: 13 }] }],
   ])('is silent on %s, counts nothing and meets no person', async (_case, message) => {
     const from = person({ id: 1001 });

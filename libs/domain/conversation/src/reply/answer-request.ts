@@ -1,6 +1,6 @@
 import { errorFields } from '@pulso/kit/runtime';
-import { type Html, html } from '@pulso/kit/telegram';
-import { botTextsOf, languageOf } from '@pulso/kit/texts';
+import { type Html, html, joinHtml } from '@pulso/kit/telegram';
+import { botTextsOf, languageOf, otherLanguageNote } from '@pulso/kit/texts';
 
 import { answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';
 import { answerOwnCommand } from '../commands/answer-own-command';
@@ -55,6 +55,7 @@ async function answerMessage(
   const { command, text, languageCode } = request;
   const { commands, logRetentionDays: logDays } = deps;
   const texts = botTextsOf(languageCode);
+  if (request.isEdited) return say(texts.editedCommand, 'not-understood');
   const found = await statesFor(request, context, deps);
   // undefined if the command was removed.
   const asking = found.question && commands.own(found.question.command);
@@ -97,7 +98,7 @@ async function answerMessage(
     case 'privacy':
       return say(privacyReply(texts, logDays, commands.retentionDays, isOwner));
     case 'forget':
-      return say(forgottenReply(texts, logDays, isOwner));
+      return say(forgottenReply(texts, logDays, isOwner, context.person === 'known'));
     case 'report':
       return isOwner ? answerReportCommand(request, context, deps) : say(texts.report.ownersOnly, 'refused');
     case 'ask':
@@ -107,10 +108,14 @@ async function answerMessage(
   }
 
   function say(what: Html | string, outcome?: Outcome): Promise<AnswerResult> {
-    const message = { text: typeof what === 'string' ? html`${what}` : what };
-    return reply(request, [message], context, deps, outcome);
+    const text = typeof what === 'string' ? html`${what}` : what;
+    const getsNote = context.person === 'new' && request.chatType === 'private' && isForeign(languageCode);
+    const parts = getsNote ? [text, html`${otherLanguageNote}`] : [text];
+    return reply(request, [{ text: joinHtml(parts, '\n\n') }], context, deps, outcome);
   }
 }
+
+const isForeign = (tag = 'en'): boolean => languageOf(tag) === 'en' && !/^en\b/.test(tag);
 
 /**
  * Reads the person's kept state if the request may need it: it may be an answer, end a question, or go to a command

@@ -42,8 +42,10 @@ export const privacyReply = (
   );
 };
 
-export const forgottenReply = (texts: BotTexts, logDays: number, isOwner: boolean): Html =>
-  joinHtml([html`${texts.forgotten(logDays, backupDays)}`, ...ofReports(texts, isOwner)], '\n\n');
+export const forgottenReply = (texts: BotTexts, logDays: number, isOwner: boolean, isKnown: boolean): Html => {
+  const said = isKnown ? texts.forgotten(logDays, backupDays) : texts.nothingToForget;
+  return joinHtml([html`${said}`, ...ofReports(texts, isOwner)], '\n\n');
+};
 
 /** Deliveries are kept longest. They name the chat, and the run, whose id has the pseudonym of the person who asks. */
 const ofReports = ({ privacy }: BotTexts, isOwner: boolean): readonly Html[] =>

@@ -1,5 +1,5 @@
 import { html } from '@pulso/kit/telegram';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 import { ownCommand } from '../commands/own-command';
 

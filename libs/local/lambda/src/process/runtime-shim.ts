@@ -9,14 +9,23 @@ export const clockOffsetHeader = 'local-cloud-clock-offset-ms';
 /** Request header of a response or an error: the most memory that the process has had resident, kilobytes. */
 export const maxMemoryHeader = 'local-cloud-max-memory-kb';
 
+/** Where a function process reads the address that takes its calls of the world. */
+export const outwardVariable = 'LOCAL_CLOUD_OUTWARD_URL';
+
+/** Request header of such a call: its own address. */
+export const outwardHeader = 'local-cloud-outward';
+
+/** Response header: the code by which the call shall fail. */
+export const outwardFailureHeader = 'local-cloud-outward-failure';
+
 /** File descriptor of a pipe that carries nothing and closes with the local cloud. */
 const lifelineFd = 3;
 
 /**
  * Source of the CommonJS module that every function process loads first.
  *
- * It stands in for the native HTTP client of aws-lambda-ric, which would need a compiler to install, and moves `Date`
- * by the local cloud's offset. It is text, so that it can be written next to the unpacked packages from wherever the
+ * It stands in for the native HTTP client of aws-lambda-ric, which would need a compiler to install, moves `Date` by the
+ * local cloud's offset, and leads what is fetched by https, the world, to the local cloud. It is text, so that it can be written next to the unpacked packages from wherever the
  * local cloud itself was bundled to. What it needs of Node is taken before a handler can replace it.
  */
 export const runtimeShimSource = `'use strict';
@@ -56,6 +65,19 @@ subscribe('http.client.request.created', ({ request: outgoing }) => {
 subscribe('undici:request:create', ({ request: outgoing }) => {
   if (requestId) outgoing.addHeader('${invocationHeader}', requestId);
 });
+
+const outwardUrl = process.env.${outwardVariable};
+delete process.env.${outwardVariable};
+const { fetch } = globalThis;
+globalThis.fetch = async (input, init) => {
+  if (!outwardUrl || !/^https:/i.test(input.url || input)) return fetch(input, init);
+  const call = new Request(input, init);
+  call.headers.set('${outwardHeader}', call.url);
+  const response = await fetch(new Request(outwardUrl, call));
+  const code = response.headers.get('${outwardFailureHeader}');
+  if (code) throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+  return response;
+};
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API || '').split(':');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
