@@ -1,5 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
+import { isSettled } from './decide';
 import { destinationKindOf } from './delivery';
 import { asker, contentOf, deliverMessage, destination, mailingList, reportUpdate, webhook } from './testing/factories';
 import { refuse } from './testing/fake-services';
@@ -70,6 +71,16 @@ describe('processReportUpdates', () => {
     expect(world.sent).toEqual(
       [...destinations, ...destinations.slice(1)].map((one) => deliverMessage(3, { destination: one })),
     );
+  });
+
+  it.each([
+    ['is awaited', { waiting: { messageId: 'm-9', revision: 3, placeholderMessageId: 7, untilMs: 1 } }, true],
+    ['is shown', { deliveredRevision: 3, messageId: 7 }, true],
+    ['is shown elsewhere than in its placeholder', { deliveredRevision: 3, messageId: 8 }, false],
+  ])('knows whether a report that %s needs a message', (_what, delivery, expected) => {
+    const asked = { revision: 3, placeholderMessageId: 7, queued: { messageId: 'm-1' } };
+
+    expect(isSettled(delivery, asked, 0)).toBe(expected);
   });
 
   it('pauses for longer and longer when a message kills the process at each receive', async () => {
