@@ -36,6 +36,8 @@ module.exports = {
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
+    // A bundle of its own, which a handler loads when it needs it.
+    '^(\\./[a-z-]+)\\.js$': ['$1.js', '$1'],
     '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.ts'),
     ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
   },

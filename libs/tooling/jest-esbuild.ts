@@ -17,6 +17,7 @@ export default {
       jsxImportSource: 'preact',
       format: 'cjs',
       target: 'node24',
+      supported: { 'dynamic-import': false },
       sourcefile: path,
       sourcemap: 'both',
       define: {

@@ -55,4 +55,12 @@ describe('handler', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
     expect(harness.operations.filter((operation) => operation === 'SendMessageBatch')).toHaveLength(1);
   });
+
+  it('publishes an outcome by two requests at most, since the job comes back', async () => {
+    await start();
+
+    await harness.waitFor(() => harness.module.handler(sqsEvent({ ...job, giveUpAtMs: 1 }), invocation));
+
+    expect(harness.operations).toEqual(['SendMessageBatch', 'SendMessageBatch', 'ChangeMessageVisibilityBatch']);
+  });
 });

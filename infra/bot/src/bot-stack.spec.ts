@@ -87,6 +87,8 @@ describe('BotStack', () => {
     expect(find('webhook-unauthorized')).toMatchObject({ threshold: 2, period: 300, evaluation_periods: 3 });
     expect(find('reply-unknown')).toMatchObject({ threshold: 5, period: 900, evaluation_periods: 1 });
     expect(find('update-given-up')).toMatchObject({ threshold: 1, period: 300 });
+    expect(find('errors')).toMatchObject({ threshold: 1, period: 300, evaluation_periods: 1 });
+    expect(find('url-5xx')).toMatchObject({ threshold: 10, period: 900, evaluation_periods: 1 });
     expect(find('duration')).toMatchObject({ metric_name: 'Duration', threshold: 8_000, statistic: 'Maximum' });
   });
 

@@ -172,8 +172,12 @@ describe('createSendMail', () => {
     expect(await ses(refused(status, code)).sendMail(mail())).toEqual({ status: 'rejected', reason: code });
   });
 
-  it('waits when SES is throttling', async () => {
-    const outcome = await ses(refused(429, 'TooManyRequestsException')).sendMail(mail());
+  it.each([
+    ['TooManyRequestsException', 429],
+    ['ThrottlingException', 400],
+    ['Throttling', 400],
+  ])('waits after %s', async (code, status) => {
+    const outcome = await ses(refused(status, code)).sendMail(mail());
 
     expect(outcome).toEqual({ status: 'postponed', delayMs: 15_000 });
   });

@@ -119,7 +119,8 @@ const lasting = new Set([
   'SendingPausedException',
 ]);
 
-const throttling = new Set(['TooManyRequestsException', 'ThrottlingException', 'Throttling']);
+/** Besides status 429. */
+const throttling = new Set(['ThrottlingException', 'Throttling']);
 
 /** Milliseconds: SES counts per second, and the account has other senders. */
 const throttledForMs = 15_000;

@@ -2,7 +2,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/telegram';
 
 import { onAnswered, onAnswerNotStored } from './answers';
-import { type Delivery, messageToEdit } from './delivery';
+import { type Delivery, leavesPlaceholder, messageToEdit } from './delivery';
 import { type Attempt, type Decision, type DeliveryEvent, type Wanted, media } from './events';
 import {
   awaitedOf,
@@ -98,11 +98,20 @@ function onWanted(delivery: Delivery, event: Wants, nowMs: number): Decision {
 /** How late a waiting message may come back: after a crash its visibility timeout has to end. */
 const graceMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
 
+type Asked = Pick<Wanted, 'revision' | 'placeholderMessageId'> & {
+  readonly queued: Pick<Wanted['queued'], 'messageId'>;
+};
+
+/** Whether a further message in the queue would do nothing: a destination shows this, or will. */
+export const isSettled = (delivery: Delivery, asked: Asked, nowMs: number): boolean =>
+  isAwaited(delivery, asked, nowMs) ||
+  ((delivery.deliveredRevision ?? -1) >= asked.revision && !leavesPlaceholder(delivery, asked.placeholderMessageId));
+
 /**
  * Whether another message in the queue will deliver this. The holder of the lease does not count: SQS may have delivered
  * a deleted message.
  */
-const isAwaited = ({ waiting }: Delivery, { revision, placeholderMessageId, queued }: Wanted, nowMs: number): boolean =>
+const isAwaited = ({ waiting }: Delivery, { revision, placeholderMessageId, queued }: Asked, nowMs: number): boolean =>
   waiting !== undefined &&
   waiting.messageId !== queued.messageId &&
   waiting.revision >= revision &&

@@ -1,5 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
+import { isSettled } from './decide';
 import { destinationKindOf } from './delivery';
 import { asker, contentOf, deliverMessage, destination, mailingList, reportUpdate, webhook } from './testing/factories';
 import { refuse } from './testing/fake-services';
@@ -46,15 +47,50 @@ describe('processReportUpdates', () => {
     expect(await world.process(reportUpdate({ destinations: [destination(), asker()] }))).toEqual([0]);
   });
 
-  it('leaves few messages of an update that kills the process at each receive', async () => {
-    world.faults = Array.from({ length: 10_000 }, (_, index) => ({ atCall: index + 1, when: 'after', kind: 'dies' }));
+  it('splits an update again at the receives 2, 4, 8, 16 and 32 of 60', async () => {
     world.enqueue(reportUpdate({ destinations: many(2) }));
+    world.enqueue = () => {
+      throw new Error('The queue has it, and does not answer.');
+    };
 
     await world.drain();
 
-    // At the receives 1, 2, 4, 8, 16 and 32 of 60. All end in the dead-letter queue.
-    expect(world.sent).toHaveLength(6 * 2);
-    expect(world.queue.deadLetters).toHaveLength(1 + 6 * 2);
+    expect(world.sent).toHaveLength(6);
+  });
+
+  it('sends again only what the store does not know, when an update comes back', async () => {
+    const destinations = many(2);
+    world.enqueue(reportUpdate({ destinations }));
+    const receive = async (fault?: 'before' | 'after'): Promise<void> => {
+      world.faults = fault ? [{ atCall: world.portCallCount + 1, when: fault, kind: 'dies' }] : [];
+      await world.receive();
+    };
+
+    for (const fault of ['after', undefined, 'before', undefined] as const) await receive(fault);
+
+    expect(world.sent).toEqual(
+      [...destinations, ...destinations.slice(1)].map((one) => deliverMessage(3, { destination: one })),
+    );
+  });
+
+  it.each([
+    ['is awaited', { waiting: { messageId: 'm-9', revision: 3, placeholderMessageId: 7, untilMs: 1 } }, true],
+    ['is shown', { deliveredRevision: 3, messageId: 7 }, true],
+    ['is shown elsewhere than in its placeholder', { deliveredRevision: 3, messageId: 8 }, false],
+  ])('knows whether a report that %s needs a message', (_what, delivery, expected) => {
+    const asked = { revision: 3, placeholderMessageId: 7, queued: { messageId: 'm-1' } };
+
+    expect(isSettled(delivery, asked, 0)).toBe(expected);
+  });
+
+  it('pauses for longer and longer when a message kills the process at each receive', async () => {
+    world.faults = Array.from({ length: 200 }, (_, index) => ({ atCall: index + 1, when: 'after', kind: 'dies' }));
+    world.enqueue(deliverMessage(3));
+
+    await world.drain();
+
+    expect(world.queue.deadLetters).toHaveLength(1);
+    expect(world.queue.pauses).toEqual(Array.from({ length: 52 }, (_, index) => Math.min(240 + index * 60, 900)));
   });
 
   it.each([

@@ -13,13 +13,14 @@ import {
 } from '@pulso/kit/runtime';
 
 import { deliver, pointToReport, tellNotStarted } from './deliver-to-chat';
-import { destinationKindOf } from './delivery';
+import { isSettled } from './decide';
+import { deliveryKeyOf, destinationKindOf } from './delivery';
 import { UnknownDestinationKindError } from './errors';
 import { type DeliverOutcome } from './events';
 import { type Deliver, type RunNotStarted, logFieldsOf, readIncoming } from './incoming';
 import { type DeliverDeps } from './ports';
 import { postReport } from './post-report';
-import { type Wait, type Waiting, waitInQueue, waitOf } from './wait-in-queue';
+import { type Wait, type Waiting, hideFromDeaths, waitInQueue, waitOf } from './wait-in-queue';
 
 /** What the notifier needs. The rest follows from the clock and the message. */
 export interface ReportUpdatesDeps
@@ -38,13 +39,14 @@ export interface ReportUpdatesDeps
  * @param messages - Messages of the `report-updates` contract, and Lambda's records of failed dispatcher invocations.
  * @returns Which messages SQS must deliver again.
  */
-export function processReportUpdates(
+export async function processReportUpdates(
   messages: readonly QueueMessage[],
   deps: ReportUpdatesDeps,
 ): Promise<BatchResponse> {
   const deadlineMs = deps.clock.nowMs() + reportUpdatesDelivery.functionTimeoutSeconds * 1000;
+  await hideFromDeaths(messages, deps);
   const takeTurns = createTakeTurns();
-  return settleBatch(
+  return await settleBatch(
     messages,
     (message) => {
       const { messageId, body } = message;
@@ -101,7 +103,19 @@ async function splitUp(update: Extract<ReportUpdate, { type: 'report-update' }>,
   // A process that dies after the split leaves its messages behind: 60 such receives leave six of each, not 60.
   const isSplitNow = Number.isInteger(Math.log2(inHand.wait.receiveCount));
   if (!isSplitNow) throw new MessageWaitsError(reportUpdatesDelivery.failureVisibilityTimeoutSeconds);
-  await inHand.deps.sendReportUpdates(deliveries.map((body) => ({ body })));
+  const isFirst = inHand.wait.receiveCount === 1;
+  const owed = await Promise.all(deliveries.map(async (one) => isFirst || (await isOwed(one, inHand.deps))));
+  const messages = deliveries.flatMap((body, index) => (owed[index] ? [{ body }] : []));
+  if (messages.length > 0) await inHand.deps.sendReportUpdates(messages);
+}
+
+/** Whether an update that came back must send this message again. */
+async function isOwed({ runId, revision, destination }: Deliver, deps: InHand['deps']): Promise<boolean> {
+  if (!isKnownDestination(destination)) return true;
+  const { delivery = {} } = (await deps.store.read(deliveryKeyOf(runId, destination))) ?? {};
+  const placeholderMessageId = destination.type === 'telegram' ? destination.placeholderMessageId : undefined;
+  const queued = { messageId: deps.messageId };
+  return !isSettled(delivery, { revision, placeholderMessageId, queued }, deps.clock.nowMs());
 }
 
 function deliverTo(message: Deliver, inHand: InHand): Promise<void> {

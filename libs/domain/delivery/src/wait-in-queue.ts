@@ -1,10 +1,13 @@
 import { alarmedEvents, maxDelaySeconds } from '@pulso/contracts/envelope';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import {
+  errorFields,
   type Log,
   type LogFields,
   MessageWaitsError,
   type QueueMessage,
   receiveCountOf,
+  type SettleBatchDeps,
   sentAtMsOf,
 } from '@pulso/kit/runtime';
 import { dayMs, hourMs, minuteMs } from '@pulso/kit/time';
@@ -36,6 +39,26 @@ export function waitOf(message: QueueMessage, nowMs: number) {
 }
 
 export type Wait = ReturnType<typeof waitOf>;
+
+/** Pauses of D10 need fewer receives. */
+const usualReceiveCount = 5;
+
+/**
+ * Hides messages that have come back unusually often, a minute longer each time: after a death they wait so long. A
+ * process that lives deletes them, or lets them wait as they must.
+ */
+export async function hideFromDeaths(
+  messages: readonly QueueMessage[],
+  { changeVisibility, log }: SettleBatchDeps,
+): Promise<void> {
+  const pauses = messages.map((message) => ({
+    receiptHandle: message.receiptHandle,
+    visibilityTimeoutSeconds: Math.min((receiveCountOf(message) - usualReceiveCount) * 60, maxDelaySeconds),
+  }));
+  const longer = pauses.filter((one) => one.visibilityTimeoutSeconds > reportUpdatesDelivery.visibilityTimeoutSeconds);
+  if (longer.length === 0) return;
+  await changeVisibility(longer).catch((error: unknown) => log.warn('visibility-not-changed', errorFields(error)));
+}
 
 /** The fields of each line about a delivery. */
 export type DeliveryFields = LogFields & { readonly destination: string };

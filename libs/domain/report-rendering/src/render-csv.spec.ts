@@ -75,13 +75,20 @@ describe('renderCsv', () => {
     ['+1+1', "'+1+1"],
     ['-2+3', "'-2+3"],
     ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
+    ['\t=1', "'\t'=1"],
+    ['a;=1', "a;'=1"],
+    ['a\t"+1', `a\t"'+1`],
+    ['a\r\n@b,-2', "a\r\n'@b,'-2"],
     ['＝1+1', "'＝1+1"],
     ['-12.5', '-12.5'],
     ['a=b', 'a=b'],
     ['two\r\nlines, "quoted"', 'two\r\nlines, "quoted"'],
   ])('makes no formula of %j', (text, cell) => {
     expect(bodyOf(table([text]))[0]?.[8]).toBe(cell);
+  });
+
+  it.each(['a;b', 'a\tb'])('quotes %j, which some spreadsheets would split', (text) => {
+    expect(renderCsv(table([text])).text).toContain(`,"${text}",`);
   });
 
   it('can be read back, has no formula and says the same twice, for any content', () => {
@@ -91,7 +98,9 @@ describe('renderCsv', () => {
 
         const lines = read(text);
         expect(new Set(lines.map((line) => line.length))).toEqual(new Set([19]));
-        for (const cell of lines.flat()) expect(cell).not.toMatch(/^[=@\t\r\n]|^[+-](?!\d+(?:\.\d+)?(?:e[+-]?\d+)?$)/i);
+        for (const cell of lines.flat()) {
+          expect(cell).not.toMatch(/^[=@\t\r\n]|^[+-](?!\d+(?:\.\d+)?(?:e[+-]?\d+)?$)|[,;\t\r\n]"*[=+\-@]/i);
+        }
         expect(text.isWellFormed()).toBe(true);
         expect(renderCsv(structuredClone(report)).text).toBe(text);
       }),

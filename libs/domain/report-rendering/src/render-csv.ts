@@ -122,11 +122,11 @@ const isoOf = (epochMs: number): string => new Date(epochMs).toISOString().repla
 const fileNameOf = ({ reportId, windowEndMs }: ReportContent): string =>
   `${reportId.replace(/[^\w.-]+/g, '-')}-${new Date(windowEndMs).toISOString().slice(0, 16).replace(':', '')}Z.csv`;
 
-/** Begins a formula in spreadsheets; some skip a tab or a line break before it. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
+/** Begins a formula in spreadsheets, unless it is a number; some skip a tab or a line break before it. */
+const formulaStart = /^(?![+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$)(?=[=+\-@\t\r\n＝＋－＠])/iu;
 
-/** Harmless, whatever it begins with. */
-const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** The same behind what separates cells in some languages' spreadsheets, and then counts although it is quoted. */
+const innerStart = /([,;\t\r\n]"*)(?=[=+\-@＝＋－＠])/gu;
 
 /**
  * Writes one line of RFC 4180. The apostrophe keeps spreadsheets from making a formula of what people have written.
@@ -137,6 +137,6 @@ const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(ce
 
 function cellOf(value: string | number): string {
   const text = String(value).toWellFormed();
-  const inert = formulaStart.test(text) && !number.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const inert = text.replace(formulaStart, "'").replaceAll(innerStart, "$1'");
+  return /[",;\t\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

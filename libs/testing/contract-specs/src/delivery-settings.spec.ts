@@ -70,6 +70,10 @@ it('workers hold no more questions at once than an account may run, 100', () => 
   expect(queryJobsDelivery.batchSize * queryJobsDelivery.maximumConcurrency).toBeLessThanOrEqual(100);
 });
 
+it('few events are handled at once, since those of one run write the same item', () => {
+  expect(runEventsDelivery.batchSize * runEventsDelivery.maximumConcurrency).toBeLessThanOrEqual(20);
+});
+
 it('a delivery survives twenty minutes of trouble', () => {
   const { maxReceiveCount, failureVisibilityTimeoutSeconds } = reportUpdatesDelivery;
 

@@ -14,8 +14,8 @@ export interface SilentCloud {
   stop(): Promise<void>;
 }
 
-/** Operations of the Bot API and Lambda, named by path. Other services name theirs in a header. */
-const namedByPath = /\/(?:bot[^/]+\/(\w+)|functions\/[^/]+\/(invocations))$/;
+/** Operations of the Bot API, Lambda and SES, named by path. Other services name theirs in a header. */
+const namedByPath = /\/(?:bot[^/]+|functions\/[^/]+|email)\/([\w-]+)$/;
 
 /**
  * Starts a server on this computer that accepts every call and by default never answers.
@@ -29,7 +29,7 @@ export async function startSilentCloud(
   const server = createServer((request, response) => {
     const named = namedByPath.exec(request.url ?? '');
     const target = String(request.headers['x-amz-target']).split('.').pop() ?? '';
-    const operation = named?.[1] ?? named?.[2] ?? target;
+    const operation = named?.[1] ?? target;
     operations.push(operation);
     request.resume();
     const answer = answerOf(operation);

@@ -38,6 +38,9 @@ const worlds = [
   '--seed 20272748 --queries 3 --faults hell',
   '--seed 41002347 --queries 3 --persistent',
   '--seed 860045 --queries 3 --faults late-effect:telegram.editMessageText=170000ms@0.4',
+  '--seed 740002 --queries 3 --faults batch-entry-refused:sqs.SendMessageBatch@0.6,kill:*@0.5',
+  '--seed 880078 --queries 2 --faults delay:run-events=2400000ms@0.4',
+  '--seed 880223 --queries 3 --faults delay:run-events=2400000ms@0.4',
 ];
 
 silenceStacks();

@@ -132,7 +132,11 @@ export function checkPicture(world: World, { chatId: id, text, versions }: Conve
     content: photo.text.replace(/^You may see this report twice\.\n/, ''),
     marker: photo.text.startsWith('You may see this report twice.') ? 'repeated' : undefined,
   }));
-  const most = { same: mostOfRevision * unmarked, unmarked, repeated: world.struckCount('notifier') };
+  // Several may say the same. The first copy of each has no marker, if it came.
+  const firstCount = copies.filter(({ content, marker }) => content === copies.at(-1)?.content && !marker).length;
+  const equalCount = (features.hasChart ? ledger.closedCountIn(chatId, text) : 0) + pressCount;
+  const same = (mostOfRevision - 1) * equalCount + firstCount;
+  const most = { same, unmarked, repeated: world.struckCount('notifier') };
   checkCounts(world, `Pictures in ${chatId}`, countsOf(copies), most);
 }
 

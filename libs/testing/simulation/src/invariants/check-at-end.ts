@@ -33,8 +33,7 @@ export function checkAtEnd(world: World): void {
 function checkAbandoned(world: World): void {
   const { insights, ledger, statistics } = world;
   const leftCount = insights.abandonedCount();
-  const { delay = 0, duplicate = 0 } = statistics.faults;
-  const excusedCount = world.struckCount('query-worker') + delay + duplicate;
+  const excusedCount = world.struckCount('query-worker') + (statistics.faults['duplicate'] ?? 0);
   if (leftCount > excusedCount) {
     ledger.violate('query-left-running', `${leftCount} queries run that nobody awaits, ${excusedCount} are explained`);
   }

@@ -98,7 +98,7 @@ function isNewest(
 
 function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestination, closedAtMs: number): void {
   const { ledger, statistics } = world;
-  const { reportDueAtMs, faultTimesMs, deadLetters } = run;
+  const { reportDueAtMs, faultTimesMs, absences } = run;
   if (reportDueAtMs === undefined) return;
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
@@ -106,7 +106,7 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   // Two dead processes leave no trace of sends that they may have made.
   const mayHaveDied = (statistics.faults['kill'] ?? 0) >= 2;
   const hasPaused = mayHaveDied || isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);
-  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount, hasPaused });
+  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, absences, missedSweepCount, hasPaused });
   if (lateMs > allowedMs) {
     const where = `${run.runId} in ${destination.place}`;
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);

@@ -8,6 +8,9 @@ import { type StoredRun } from './stored-run';
 /** Lambda's attempts at an asynchronous invocation. */
 const attemptCount = 3;
 
+/** How often an attempt sends what a queue keeps refusing. */
+const sendCount = 3;
+
 /** A run without a plan was stopped by a fault. It still ends in a message or in an alarm, never in silence. */
 export function checkEndings(world: World, run: ExpectedRun): void {
   const { ledger, statistics } = world;
@@ -15,8 +18,9 @@ export function checkEndings(world: World, run: ExpectedRun): void {
   const { type } = request.trigger;
   if (type === 'schedule') statistics.missed += 1;
   else statistics.notStarted += 1;
-  // Each attempt takes a fault to fail.
-  if (wasTriggered && world.struckCount('dispatcher') < attemptCount) {
+  // Each attempt takes a fault to fail, or entries that are refused each time.
+  const failedCount = world.struckCount('dispatcher') + world.refusedBatchCount / sendCount;
+  if (wasTriggered && failedCount < attemptCount) {
     ledger.violate('needlessly-not-started', `${runId} was not planned, and nothing stood in its way three times`);
   }
   if (!wasTriggered && type !== 'chat' && statistics.faults['schedule-never'] === undefined) {

@@ -1,10 +1,10 @@
 import { minuteMs } from '@pulso/kit/time';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
-import { type DeadLetter } from '../world/expected-run';
+import { type Absence } from '../world/expected-run';
 
 const dueAtMs = 100 * minuteMs;
-const nothing = { faultTimesMs: [], deadLetters: [], missedSweepCount: 0, hasPaused: false };
-const plan = (messageId: string, untilMs: number): DeadLetter => ({ messageId, hasPlan: true, untilMs });
+const nothing = { faultTimesMs: [], absences: [], missedSweepCount: 0, hasPaused: false };
+const plan = (messageId: string, untilMs: number): Absence => ({ messageId, hasPlan: true, untilMs });
 
 describe('the latest time of a report', () => {
   it('is one sweep and a delivery after its due time, even after faults long before it', () => {
@@ -43,7 +43,7 @@ describe('the latest time of a report', () => {
 
   it('counts a dead letter as a fault until an operator has redriven it', () => {
     const after = (untilMs: number): number =>
-      latestAllowedMs(dueAtMs, { ...nothing, deadLetters: [{ messageId: 'm-1', hasPlan: false, untilMs }] });
+      latestAllowedMs(dueAtMs, { ...nothing, absences: [{ messageId: 'm-1', hasPlan: false, untilMs }] });
 
     expect(after(dueAtMs - 6 * minuteMs)).toBe(promisedMs);
     expect(after(dueAtMs + 3 * 60 * minuteMs)).toBe(promisedMs + 7.5 * minuteMs);
@@ -56,12 +56,15 @@ describe('the latest time of a report', () => {
     );
   });
 
-  it('waits for an operator when both messages with the plan are lost, and not for one of them', () => {
+  it('waits for the first message with the plan when both are lost or late, and not for one of them', () => {
     const untilMs = dueAtMs + 60 * minuteMs;
-    const after = (...deadLetters: DeadLetter[]): number => latestAllowedMs(dueAtMs, { ...nothing, deadLetters });
+    const after = (...absences: Absence[]): number => latestAllowedMs(dueAtMs, { ...nothing, absences });
 
     expect(after(plan('m-1', untilMs))).toBe(promisedMs + 7.5 * minuteMs);
     expect(after(plan('m-1', untilMs - minuteMs), plan('m-1', untilMs))).toBeLessThan(promisedMs + 60 * minuteMs);
-    expect(after(plan('m-1', untilMs), plan('m-2', untilMs))).toBeGreaterThan(promisedMs + 60 * minuteMs);
+    expect(after(plan('m-1', untilMs), plan('m-2', untilMs + 9 * minuteMs))).toBeGreaterThan(
+      promisedMs + 60 * minuteMs,
+    );
+    expect(after(plan('m-1', dueAtMs), plan('m-2', untilMs))).toBe(promisedMs + 3 * 7.5 * minuteMs);
   });
 });

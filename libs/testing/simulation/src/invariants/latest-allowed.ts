@@ -1,5 +1,5 @@
 import { minuteMs } from '@pulso/kit/time';
-import { type DeadLetter } from '../world/expected-run';
+import { type Absence } from '../world/expected-run';
 
 /** How late a run may be without faults: one sweep, and a minute for the delivery, ms. */
 export const promisedMs = 6 * minuteMs;
@@ -18,8 +18,8 @@ const costsFromWithPauseMs = 20 * minuteMs;
 export interface Excuses {
   /** Of faults in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: readonly number[];
-  /** Messages about it, or about no run, that went to a dead-letter queue. */
-  readonly deadLetters: readonly DeadLetter[];
+  /** Of messages about it, or about no run. */
+  readonly absences: readonly Absence[];
   /** Sweeps that did not come. */
   readonly missedSweepCount: number;
   /** Two sends to this destination may have got no answer, so that the next one had to wait (D13). */
@@ -32,19 +32,19 @@ export interface Excuses {
  * A fault before the run is due costs no time: deadline and sweep close the run with the answers that it has. Only the
  * second send without an answer is followed by a pause of 13 minutes. Each later fault can hit the one message that
  * matters. That message comes back after its visibility timeout or with the sweep's next repeat, and the pauses between
- * repeats double: the first repeat after the last fault comes before twice the time that has passed by then. A dead
- * letter is a fault until an operator has redriven it. A missed sweep costs as much if it was needed, otherwise
- * nothing. Without any plan the aggregator does not know which chats get the report until an operator has redriven a
- * message with the plan.
+ * repeats double: the first repeat after the last fault comes before twice the time that has passed by then. A late
+ * message is a fault until it comes, a dead letter until an operator has redriven it. A missed sweep costs as much if it
+ * was needed, otherwise nothing. Without any plan the aggregator does not know which chats get the report until a message
+ * with the plan comes.
  *
  * @returns Milliseconds after the due time.
  */
 export function latestAllowedMs(reportDueAtMs: number, excuses: Excuses): number {
-  const { faultTimesMs, deadLetters, missedSweepCount, hasPaused } = excuses;
-  const times = [...faultTimesMs, ...deadLetters.map(({ untilMs }) => untilMs)].filter(
+  const { faultTimesMs, absences, missedSweepCount, hasPaused } = excuses;
+  const times = [...faultTimesMs, ...absences.map(({ untilMs }) => untilMs)].filter(
     (atMs) => atMs >= reportDueAtMs - (hasPaused ? costsFromWithPauseMs : costsFromMs),
   );
-  const planMs = planLostForMs(reportDueAtMs, deadLetters);
+  const planMs = planLostForMs(reportDueAtMs, absences);
   if (times.length === 0) return promisedMs + planMs;
   const count = times.length + missedSweepCount;
   const byCountMs = planMs + firstLossMs * (2 ** Math.min(count, 10) - 1);
@@ -52,9 +52,13 @@ export function latestAllowedMs(reportDueAtMs: number, excuses: Excuses): number
   return promisedMs + Math.min(byCountMs, 2 * lastMs + afterLastMs + missedSweepCount * 5 * minuteMs);
 }
 
-/** Two messages bring the plan: how long after the due time both were in the dead-letter queue, ms. */
-function planLostForMs(reportDueAtMs: number, deadLetters: readonly DeadLetter[]): number {
-  const plans = deadLetters.filter(({ hasPlan }) => hasPlan);
-  if (new Set(plans.map(({ messageId }) => messageId)).size < 2) return 0;
-  return Math.max(0, Math.max(...plans.map(({ untilMs }) => untilMs)) - reportDueAtMs);
+/** Two messages bring the plan: how long after the due time both were absent, ms. */
+function planLostForMs(reportDueAtMs: number, absences: readonly Absence[]): number {
+  const plans = Map.groupBy(
+    absences.filter(({ hasPlan }) => hasPlan),
+    ({ messageId }) => messageId,
+  );
+  if (plans.size < 2) return 0;
+  const comeAtMs = [...plans.values()].map((times) => Math.max(...times.map(({ untilMs }) => untilMs)));
+  return Math.max(0, Math.min(...comeAtMs) - reportDueAtMs);
 }

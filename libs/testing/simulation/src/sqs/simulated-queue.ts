@@ -46,8 +46,9 @@ export type WatchedMessage = Pick<StoredMessage, 'body' | 'messageId'>;
 
 /** Watches messages. */
 export interface QueueWatcher {
-  /** @param endsInMs - The end of the delay that it causes. */
-  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
+  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter'): void;
+  /** A message comes later than its delay says, after this time. */
+  onDelay(queueName: string, message: WatchedMessage, afterMs: number): void;
   /** A message is about to be delivered a second time. */
   onDuplicate(queueName: string, message: WatchedMessage): void;
   onPut(queueName: string, message: WatchedMessage): void;
@@ -153,20 +154,20 @@ export class SimulatedQueue {
     });
     watcher.onPut(this.name, message);
     if (this.#draw.chance(faults.chanceOf('dead-letter', this.name))) {
-      watcher.onQueueFault('dead-letter', 0);
+      watcher.onQueueFault('dead-letter');
       this.#bury(message);
       return message;
     }
     const scriptedMs = delayMsOf(body);
     let totalMs = delayMs + scriptedMs;
-    if (scriptedMs > 0) watcher.onQueueFault('delay', totalMs);
+    if (scriptedMs > 0) watcher.onDelay(this.name, message, totalMs);
     if (this.#draw.chance(faults.chanceOf('delay', this.name))) {
       totalMs += this.#draw.between(0, 2 * faults.durationOf('delay', this.name));
-      watcher.onQueueFault('delay', totalMs);
+      watcher.onDelay(this.name, message, totalMs);
     }
     this.#showAfter(message, totalMs);
     if (!this.#draw.chance(faults.chanceOf('duplicate', this.name))) return message;
-    watcher.onQueueFault('duplicate', 0);
+    watcher.onQueueFault('duplicate');
     watcher.onDuplicate(this.name, message);
     const [from, to] = this.#draw.pick(duplicateAfterMs);
     this.#showAfter(this.#add({ ...message, wasReceived: true }), totalMs + this.#draw.between(from, to));
@@ -200,7 +201,7 @@ export class SimulatedQueue {
     if (!this.#draw.chance(faults.chanceOf('batch-entry-refused', 'sqs.SendMessageBatch'))) {
       return this.put(body, delaySeconds * 1000);
     }
-    watcher.onQueueFault('batch-entry-refused', 0);
+    watcher.onQueueFault('batch-entry-refused');
     throw new AwsError('InternalError', 'The message was not accepted.', { status: 500 });
   };
 

@@ -37,7 +37,10 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const members = input as Readonly<Record<string, unknown>>;
     const name = String(members['QueueUrl']);
     if (isStruck('absent', `queue.${name}`)) throw queueDoesNotExist();
-    return world.queueNamed(name).perform(operation, members);
+    const output = world.queueNamed(name).perform(operation, members);
+    if (functionName === 'dispatcher' && (output['Failed'] as unknown[] | undefined)?.length)
+      world.refusedBatchCount += 1;
+    return output;
   };
 
   const callTelegram: CallTelegram = async (method, { token, parameters: given, pictures = [] }) => {

@@ -134,9 +134,12 @@ function createQueueWatcher(world: World): QueueWatcher {
   const { messages, ledger, lateRecords, statistics } = world;
   const callOperator = createOperator(world);
   return {
-    // What a dead letter delays depends on the queue: see below.
-    onQueueFault: (kind, endsInMs) =>
-      world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
+    // What a dead or delayed message delays depends on the queue: see below.
+    onQueueFault: (kind) => world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined),
+    onDelay: (queueName, message, afterMs) => {
+      world.countFault('delay', 'query-worker');
+      if (queueName !== names.queryJobsQueue) ledger.onAbsent(message, world.kernel.nowMs + afterMs);
+    },
     onDuplicate: (queueName, message) => messages.onCountedAnew(queueName, message, true),
     onPut: (queueName, message) => {
       const { body } = message;
@@ -164,7 +167,7 @@ function createQueueWatcher(world: World): QueueWatcher {
       // The operator redrives it.
       messages.onCountedAnew(queueName, message, false);
       // A run is due whether or not its jobs are done.
-      if (queueName !== names.queryJobsQueue) ledger.onDeadLetter(message);
+      if (queueName !== names.queryJobsQueue) ledger.onAbsent(message);
       statistics.deadLetters += 1;
       const { deadLettered } = world.queueNamed(queueName).counts();
       world.alarms.put({ metric: deadLettersMetric(queueName), value: deadLettered, atMs: world.kernel.nowMs });

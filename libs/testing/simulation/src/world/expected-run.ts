@@ -48,11 +48,11 @@ export interface PurgedMessage {
   readonly purgedAtMs: number;
 }
 
-/** A message for aggregator or notifier that lies in a dead-letter queue, or has lain there. */
-export interface DeadLetter {
+/** A message for aggregator or notifier is late, or lies in a dead-letter queue. */
+export interface Absence {
   readonly messageId: string;
   readonly hasPlan: boolean;
-  /** When an operator redrove or purged it, epoch ms; Infinity: not yet. */
+  /** When it came, or an operator redrove or purged it, epoch ms; Infinity: not yet. */
   untilMs: number;
 }
 
@@ -100,8 +100,8 @@ export class ExpectedRun {
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[] = [];
   readonly purged: PurgedMessage[] = [];
-  /** Messages about it, or about no run, that went to the dead-letter queues of aggregator and notifier: each time. */
-  readonly deadLetters: DeadLetter[] = [];
+  /** Of messages about it, or about no run: each time. */
+  readonly absences: Absence[] = [];
 
   constructor(request: RunRequest, { windowEndMs, isChanged, onlyIfAbove, outage, places }: Expectation) {
     this.runId = runIdOf(request);

@@ -5,7 +5,7 @@ import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/simulated-queue';
 import { windowText } from './catalogue';
-import { type DeadLetter, type Expectation, type ExpectedDestination, ExpectedRun } from './expected-run';
+import { type Absence, type Expectation, type ExpectedDestination, ExpectedRun } from './expected-run';
 
 /** A promise that was not kept. */
 export interface Violation {
@@ -36,8 +36,8 @@ export class Ledger {
   readonly #runs = new Map<string, ExpectedRun>();
   readonly #destinations = new Map<string, KnownDestination[]>();
   readonly #backfilledEndsMs: number[] = [];
-  /** Each as it lies there now, or has last lain there, by message. */
-  readonly #deadLetters = new Map<string, DeadLetter>();
+  /** The last one of each message, by its id. */
+  readonly #absences = new Map<string, Absence>();
 
   /** @param windowMs - Length of the report's window. */
   constructor(kernel: Kernel, windowMs: number) {
@@ -70,20 +70,24 @@ export class Ledger {
     this.violate('wrong-window', `${runId} has the window ${windowStartMs} to ${windowEndMs}, not ${run.windowEndMs}`);
   }
 
-  /** A message for the aggregator or the notifier lies in a dead-letter queue. One without a run concerns all. */
-  onDeadLetter({ messageId, body }: WatchedMessage): void {
-    const letter = { messageId, hasPlan: body.includes('"plan"'), untilMs: Infinity };
-    this.#deadLetters.set(messageId, letter);
+  /**
+   * A message for the aggregator or the notifier is late, or lies in a dead-letter queue. One without a run concerns all.
+   *
+   * @param untilMs - Infinity: an operator must redrive it.
+   */
+  onAbsent({ messageId, body }: WatchedMessage, untilMs = Infinity): void {
+    const absence = { messageId, hasPlan: body.includes('"plan"'), untilMs };
+    this.#absences.set(messageId, absence);
     const runId = runIdIn(body);
     for (const run of this.#runs.values()) {
-      if (runId === undefined || runId === run.runId) run.deadLetters.push(letter);
+      if (runId === undefined || runId === run.runId) run.absences.push(absence);
     }
   }
 
   /** An operator has redriven or purged what lay there. */
   onDeadLetterGone(messageId: string): void {
-    const letter = this.#deadLetters.get(messageId);
-    if (letter) letter.untilMs = this.#kernel.nowMs;
+    const absence = this.#absences.get(messageId);
+    if (absence) absence.untilMs = this.#kernel.nowMs;
   }
 
   /** A job was accepted by its queue. */
@@ -121,10 +125,14 @@ export class Ledger {
       ?.find(({ run }) => text.includes(windowText(run.windowEndMs, this.#windowMs)));
   }
 
-  /** @returns The number of runs whose end a chat shows. */
-  closedCountIn(chatId: string): number {
+  /** @returns The number of runs whose end a chat shows; with a picture's text: of those that end when it does. */
+  closedCountIn(chatId: string, text?: string): number {
     const known = this.#destinations.get(chatId) ?? [];
-    return known.filter(({ destination }) => destination.firstClosedAtMs !== undefined).length;
+    return known.filter(
+      ({ run, destination }) =>
+        destination.firstClosedAtMs !== undefined &&
+        (text === undefined || text.includes(windowText(run.windowEndMs, this.#windowMs).replace(/.* to /, ' to '))),
+    ).length;
   }
 
   /** @returns End of the day after the last schedule, epoch ms: later alarms mean nothing. Infinity: none. */

@@ -89,6 +89,8 @@ export class World {
   readonly faults: { readonly kind: string; readonly target: string | undefined }[] = [];
   /** Faults by function: after each, the function may not know what it has done. */
   readonly #struck: Record<string, number> = {};
+  /** Requests of the dispatcher of which a queue refused entries. */
+  refusedBatchCount = 0;
   /** Updates that people sent. */
   updateCount = 0;
   /** Messages of the guest that were sent, and the calls with them that the bot answered with 200. */
@@ -131,14 +133,14 @@ export class World {
   };
 
   /** Counts a fault, and notes its time: the runs that it may strike get longer for their reports. */
-  countFault(kind: string, place?: string, target?: string, endsInMs = 0): void {
+  countFault(kind: string, place?: string, target?: string): void {
     countIn(this.statistics.faults, kind);
     this.faults.push({ kind, target });
     // Calls that Telegram refuses certainly had no effect.
     const isKnown = target?.startsWith('telegram.') === true && knownNotToHappen.has(kind);
     if (place !== undefined && !isKnown) countIn(this.#struck, place);
     if (place === undefined || place === 'aggregator' || place === 'notifier') {
-      for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs + endsInMs);
+      for (const run of this.ledger.runs) run.faultTimesMs.push(this.kernel.nowMs);
     }
   }
 
