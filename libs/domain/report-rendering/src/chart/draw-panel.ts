@@ -1,15 +1,14 @@
 import { type AxisLabel, type PanelView } from '../view/chart-view';
 import { type Mode, colors } from '../view/colors';
 import { drawable } from '../view/line-text';
-import { drawLabels, drawTick, scaleOf } from './axis';
 import { cutToWidth, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
 
-const titleTextPx = 34;
-const valueTextPx = 40;
+const titleTextPx = 32;
+const valueTextPx = 60;
 
-/** From the top of a panel to its plot: the heading and a label above the highest bar. */
-const headPx = 104;
-const footPx = 80;
+/** From the top of a panel to its plot: title, number, and a label above the highest bar. */
+const headPx = 172;
+const footPx = 84;
 const maxBarPx = 110;
 /** A zero can be told from a gap. */
 const zeroBarPx = 4;
@@ -18,48 +17,67 @@ interface PanelOptions {
   readonly labels: readonly AxisLabel[];
   readonly topPx: number;
   readonly plotHeightPx: number;
-  /** Where the plots of all panels begin: windows stand below each other. */
-  readonly leftPx: number;
   readonly mode: Mode;
 }
 
 export const panelHeightPx = (plotHeightPx: number): number => headPx + plotHeightPx + footPx;
 
-/** Draws one number over time: heading, axis, a bar per window, and hatching where no number is known. */
+/** Draws one number over time: a bar per window, hatching where no number is known, what is usual, the week before. */
 export function drawPanel(panel: PanelView, options: PanelOptions): string {
-  const { points, format } = panel;
-  const { labels, topPx, plotHeightPx, leftPx: left, mode } = options;
-  const scale = scaleOf(panel);
-  const slotPx = (widthPx - marginPx - left) / points.length;
+  const { points, before, usual, format } = panel;
+  const { labels, topPx, plotHeightPx, mode } = options;
+  const slotPx = (widthPx - 2 * marginPx) / points.length;
+  const centerOf = (index: number): number => marginPx + slotPx * (index + 0.5);
   const plotTop = topPx + headPx;
-  const yOf = (number: number): number =>
-    plotTop + plotHeightPx * (1 - (number / 2 - scale.min / 2) / (scale.max / 2 - scale.min / 2));
+  const yOf = scaleOf(panel, plotTop, plotHeightPx);
   const labelled = labelledPoints(panel, slotPx);
-
+  const bars = points.map((point, index) => {
+    const bar: Bar = { center: centerOf(index), slotPx, isNewest: index === points.length - 1, mode };
+    if (point === null) return rect(bar, plotTop, plotHeightPx, 'url(#gap)');
+    return valueBar(bar, yOf(0), yOf(point));
+  });
+  const band = usual.map((range, index) =>
+    range === null
+      ? ''
+      : `<rect x="${round(centerOf(index) - slotPx / 2)}" y="${round(yOf(range.high))}" width="${round(slotPx)}" ` +
+        `height="${round(yOf(range.low) - yOf(range.high))}" fill="${colors.band[mode]}"/>`,
+  );
   return [
-    ...heading(panel, topPx + 50, mode),
-    ...scale.ticks.flatMap((tick) => drawTick(format(tick), left, yOf(tick), mode)),
-    ...points.flatMap((point, index) => {
-      const bar: Bar = { center: left + slotPx * (index + 0.5), slotPx, isNewest: index === points.length - 1, mode };
-      if (point === null) return [gapBar(bar, plotTop, plotHeightPx)];
-      return [
-        valueBar(bar, yOf(0), yOf(point)),
-        ...(labelled.has(index) ? [valueLabel(format(point), bar, Math.min(yOf(point), yOf(0)))] : []),
-      ];
+    ...heading(panel, topPx, mode),
+    ...band,
+    ...bars,
+    ...line(
+      before.map((point, index) => (point === null ? null : ([centerOf(index), yOf(point)] as const))),
+      mode,
+    ),
+    ...points.map((point, index) => {
+      if (point === null || !labelled.has(index)) return '';
+      const isNewest = index === points.length - 1;
+      return valueLabel(format(point), centerOf(index), Math.min(yOf(point), yOf(0)), isNewest, mode);
     }),
-    ...drawLabels(labels, left, slotPx, plotTop + plotHeightPx, mode),
-  ].join('\n');
+    ...drawLabels(labels, slotPx, plotTop + plotHeightPx, mode),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** All that is drawn lies in the plot, and so does zero. */
+function scaleOf({ points, before, usual }: PanelView, topPx: number, heightPx: number): (value: number) => number {
+  const ends = usual.flatMap((range) => (range === null ? [] : [range.low, range.high]));
+  const known = [0, ...points, ...before, ...ends].filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  // Halved: the distance of the largest doubles is not finite.
+  const range = high / 2 - low / 2 || 1;
+  return (value) => topPx + heightPx * (1 - (value / 2 - low / 2) / range);
 }
 
 function heading({ title, text, note }: PanelView, y: number, mode: Mode): string[] {
-  const room = widthPx - 3 * marginPx - textWidthPx(text, valueTextPx) * 1.08;
+  const room = widthPx - 2 * marginPx;
   const end = note === undefined ? '' : ` (${note})`;
-  const titleRoom = room - textWidthPx(end, titleTextPx) * 1.08;
-  const shown = `${cutToWidth(drawable(title), titleTextPx * 1.08, titleRoom)}${end}`;
-  const style = { y, mode, isBold: true };
+  const titleShown = cutToWidth(drawable(title), titleTextPx, room - textWidthPx(end, titleTextPx));
   return [
-    svgText(shown, { ...style, x: marginPx, sizePx: titleTextPx, color: 'text' }),
-    svgText(text, { ...style, x: widthPx - marginPx, sizePx: valueTextPx, color: 'newest', anchor: 'end' }),
+    svgText(`${titleShown}${end}`, { x: marginPx, y: y + 36, mode, sizePx: titleTextPx, color: 'faint' }),
+    svgText(text, { x: marginPx, y: y + 102, mode, sizePx: valueTextPx, color: 'text', isBold: true }),
   ];
 }
 
@@ -70,23 +88,30 @@ interface Bar {
   readonly mode: Mode;
 }
 
-function rect({ center, slotPx }: Bar, top: number, height: string, fill: string): string {
+function rect({ center, slotPx }: Bar, top: number, height: number, fill: string): string {
   const width = Math.min(maxBarPx, slotPx * 0.72);
-  return `<rect x="${round(center - width / 2)}" y="${round(top)}" width="${round(width)}" height="${height}" rx="4" fill="${fill}"/>`;
+  return `<rect x="${round(center - width / 2)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="4" fill="${fill}"/>`;
 }
 
 function valueBar(bar: Bar, from: number, to: number): string {
   const height = Math.max(zeroBarPx, Math.abs(from - to));
-  const color = colors[bar.isNewest ? 'newest' : 'chartBar'][bar.mode];
-  return rect(bar, to > from ? from : from - height, String(round(height)), color);
+  return rect(bar, to > from ? from : from - height, height, colors[bar.isNewest ? 'newest' : 'chartBar'][bar.mode]);
 }
 
-const gapBar = (bar: Bar, plotTop: number, plotHeightPx: number): string =>
-  rect(bar, plotTop, String(plotHeightPx), 'url(#gap)');
+/** @param points - `null`: the line is broken there. */
+function line(points: readonly (readonly [x: number, y: number] | null)[], mode: Mode): string[] {
+  const path = points.map((point, index) =>
+    point === null ? '' : `${points[index - 1] ? 'L' : 'M'}${round(point[0])} ${round(point[1])}`,
+  );
+  if (path.join('') === '') return [];
+  return [
+    `<path d="${path.join('')}" fill="none" stroke="${colors.faint[mode]}" stroke-width="3" stroke-linecap="round"/>`,
+  ];
+}
 
-const valueLabel = (text: string, { center, isNewest, mode }: Bar, y: number): string =>
+const valueLabel = (text: string, x: number, y: number, isNewest: boolean, mode: Mode): string =>
   svgText(text, {
-    x: center,
+    x,
     y: y - 10,
     color: isNewest ? 'newest' : 'faint',
     mode,
@@ -107,4 +132,27 @@ function labelledPoints({ points, format }: PanelView, slotPx: number): Readonly
     if (item && [...chosen].every((index) => Math.abs(index - item.index) >= reach)) chosen.add(item.index);
   }
   return chosen;
+}
+
+/** Labels every window if there is room, else every second one and so on; always the newest. */
+function drawLabels(labels: readonly AxisLabel[], slotPx: number, y: number, mode: Mode): string[] {
+  const widest = Math.max(
+    ...labels.flatMap(({ first, second = '' }) => [first, second].map((text) => textWidthPx(text, smallTextPx))),
+  );
+  const stride = Math.ceil((widest + smallTextPx / 3) / slotPx);
+  return labels.flatMap(({ first, second }, index) => {
+    const isNewest = index === labels.length - 1;
+    if ((labels.length - 1 - index) % stride !== 0) return [];
+    const style = {
+      x: marginPx + slotPx * (index + 0.5),
+      color: isNewest ? 'newest' : 'faint',
+      mode,
+      isBold: isNewest,
+      anchor: 'middle',
+    } as const;
+    return [
+      svgText(first, { ...style, y: y + 36 }),
+      ...(second === undefined ? [] : [svgText(second, { ...style, y: y + 68 })]),
+    ];
+  });
 }
