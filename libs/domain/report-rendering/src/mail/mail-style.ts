@@ -7,7 +7,7 @@ import { type BarsView } from '../view/number-view';
 export const fontFamily = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 const backgrounds = ['page', 'card', 'bar', 'newest', 'notice', 'line'] as const;
-const texts = ['text', 'faint', 'good', 'bad', 'newest', 'noticeText'] as const;
+const texts = ['text', 'faint', 'bad', 'newest', 'noticeText'] as const;
 
 /** What inline styles can't say. Without `!important` they would win. `bg-` colours a background, `fg-` a text. */
 export const styleSheet = `
@@ -21,7 +21,7 @@ ${texts.map((name) => `.fg-${name}{color:${colors[name].dark}!important}`).join(
 }
 @media (max-width:480px){
 .pad{padding-left:16px!important;padding-right:16px!important}
-.big{font-size:24px!important;line-height:30px!important}
+.big{font-size:30px!important;line-height:38px!important}
 }
 `;
 

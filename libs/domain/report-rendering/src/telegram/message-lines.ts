@@ -8,7 +8,6 @@ import {
   bold,
   cellSpans,
   code,
-  detailSpans,
   fitLines,
   joined,
   maxRowLength,
@@ -18,7 +17,6 @@ import {
 } from '../view/chat-lines';
 import { clip } from '../view/line-text';
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
@@ -66,32 +64,6 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
     left -= entityCountOf([line]);
     return left >= 0 ? line : [plain(textOf(line))];
   });
-}
-
-/** Of the small print. */
-const maxDetailLineLength = 100;
-
-/** Makes lines about equally long: a number alone in the last one would look important. */
-export function detailLines(details: readonly NumberView[]): Line[] {
-  const pieces = details.map((number) => {
-    const piece = detailSpans(number);
-    return { piece, length: shownText(piece).length + ' · '.length };
-  });
-  let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
-  const lines: Line[][] = [];
-  let lineLength = Infinity;
-  let targetLength = 0;
-  for (const { piece, length } of pieces) {
-    if (lineLength + length > maxDetailLineLength || lineLength + length / 2 > targetLength) {
-      lines.push([]);
-      lineLength = 0;
-      targetLength = restLength / Math.ceil(restLength / maxDetailLineLength);
-    }
-    lineLength += length;
-    restLength -= length;
-    lines.at(-1)?.push(piece);
-  }
-  return lines.map((line) => joined(line));
 }
 
 /** Reasons that are counted apart if there is no room for the questions. */

@@ -26,11 +26,10 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports, a chart of them, a file, and, below the newest, a refresh. An
- * anomaly has one for the last two hours; a report of earlier ones offers the other count of them.
+ * Chooses the buttons below a report: earlier reports, a chart of them, a file, and, below the newest that a person
+ * asked for, a refresh. An anomaly has one for the last two hours; a report of earlier ones offers the other count.
  *
- * @param runId - Tells the file, and whether a refresh replaces the message: only if a person asked for the report.
- *   Absent: no button for a file.
+ * @param runId - Tells the file and who asked. Absent: no button for a file, and no refresh.
  * @returns Rows. None if the report is open, has neither history nor more to come, or its id is too long.
  */
 export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
@@ -49,10 +48,9 @@ export function reportButtons(content: ReportContent, language?: string, runId =
   const chart = (windowCount: number): ButtonView[] =>
     hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount, endedByMs }) : [];
   // A refresh of an earlier window would show the newest.
-  const asked = askedOf(runId);
-  const again: ReportButton =
-    asked?.windowsAgo === 0 ? { action: 'refresh', reportId, askedAtMs: asked.askedAtMs } : { action: 'run', reportId };
-  const refresh = isOfThePast(content) ? [] : button(buttons.refresh, again);
+  const asked = isOfThePast(content) ? undefined : askedOf(runId);
+  const refresh =
+    asked?.windowsAgo === 0 ? button(buttons.refresh, { action: 'refresh', reportId, askedAtMs: asked.askedAtMs }) : [];
   // A report with fewer than the smaller count shows all.
   const others = partCount < few ? [] : earlier(partCount > few ? few : many);
   const rows = isHistory

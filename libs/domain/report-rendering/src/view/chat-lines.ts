@@ -108,15 +108,25 @@ export function numberLinesOf({ headline, body }: ReportView, maxBarsBeside = In
   return [...headline.flatMap(trendLine), ...body.map(bodyLine)];
 }
 
+/** More numbers than these have a line each. */
+const maxNumbersInLine = 15;
+
 /** The small print is quiet: it shows what is unusual, and no other change. */
-export const detailSpans = ({ name, text, change, note }: NumberView): Line => [
+export const detailLinesOf = ({ details }: ReportView): Line[] =>
+  details.flatMap(({ title, numbers }): Line[] =>
+    numbers.length > maxNumbersInLine
+      ? [[bold(title), plain(':')], ...numbers.map(detailSpans)]
+      : [[bold(title), plain(': '), ...joined(numbers.map(detailSpans))]],
+  );
+
+const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   plain(`${name} ${text}`),
   ...changeSpans(change?.isAnomaly ? change : undefined),
   ...noteSpans(note),
 ];
 
 const changeSpans = (change: ChangeView | undefined): Line =>
-  change?.text ? [plain(' '), change.isAnomaly ? bold(change.text) : plain(change.text)] : [];
+  change?.text ? [plain(change.isAnomaly ? ` (${change.text})` : ` ${change.text}`)] : [];
 
 const noteSpans = (note: string | undefined): Line => (note === undefined ? [] : [plain(' '), italic(`(${note})`)]);
 
@@ -126,13 +136,13 @@ export const stateLinesOf = ({ stateText = '', missingText }: ReportView): Line[
 
 /** The lines of a webhook's message: as in Telegram, with an empty line between blocks. */
 export function chatLinesOf(view: ReportView): Line[] {
-  const { details, tables, missing, closingNotes } = view;
+  const { tables, missing, closingNotes } = view;
   const blocks: Line[][] = [
     // Other chats find nothing by a hashtag.
     headLinesOf({ ...view, hashtag: undefined }),
-    [...numberLinesOf(view), ...(details.length > 0 ? [joined(details.map(detailSpans))] : [])],
+    numberLinesOf(view),
     [...stateLinesOf(view), ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)])],
-    tables.flatMap(tableLines),
+    [...tables.flatMap(tableLines), ...detailLinesOf(view)],
     closingNotes.length > 0 ? [[italic(closingNotes.join(' '))]] : [],
   ];
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
