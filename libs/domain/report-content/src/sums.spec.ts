@@ -47,6 +47,17 @@ describe('a number that sums up another report (A10)', () => {
     expect([sum?.value, sum?.parts, sum?.earlier]).toEqual([value, days.slice(7), earlier]);
   });
 
+  it('has, for a chart, the days before and what was usual on each day', () => {
+    const days = Array.from({ length: 8 }, (_, week) => [20, 30, 40, 50, 60, 70, 900 + week]).flat();
+    const sum = said(entriesOf(days, 0), { historySums: [requests], chart: true }).content.values[0];
+
+    expect(sum?.partsBefore).toEqual([20, 30, 40, 50, 60, 70, 906]);
+    expect(sum?.partBaselines?.map((range) => Math.round(((range?.low ?? 0) + (range?.high ?? 0)) / 200))).toEqual([
+      0, 0, 0, 1, 1, 1, 9,
+    ]);
+    expect(sumOf(entriesOf(days, 0))).not.toHaveProperty('partsBefore');
+  });
+
   it('averages numbers that do not add up over the known days, and is not kept with a gap', () => {
     const { content, entry } = said(entriesOf([1, 2, null, 4, 5, 6, 7], 0), {
       historySums: [{ ...requests, additive: false }],

@@ -3,13 +3,14 @@ import { type Mode, colors } from '../view/colors';
 import { drawable } from '../view/line-text';
 import { cutToWidth, marginPx, round, smallTextPx, svgText, textWidthPx, widthPx } from './svg-text';
 
-const titleTextPx = 32;
-const valueTextPx = 60;
+const titleTextPx = 40;
 
-/** From the top of a panel to its plot: title, number, and a label above the highest bar. */
-const headPx = 172;
-const footPx = 84;
+/** From the top of a panel to its plot: title, and a label above the highest bar. */
+const headPx = 140;
+const footPx = 104;
 const maxBarPx = 110;
+/** Of a label with the space below it: a line this near to a bar would run through its label. */
+const labelPx = 40;
 /** A zero can be told from a gap. */
 const zeroBarPx = 4;
 
@@ -31,34 +32,27 @@ export function drawPanel(panel: PanelView, options: PanelOptions): string {
   const plotTop = topPx + headPx;
   const yOf = scaleOf(panel, plotTop, plotHeightPx);
   const labelled = labelledPoints(panel, slotPx);
-  const bars = points.map((point, index) => {
-    const bar: Bar = { center: centerOf(index), slotPx, isNewest: index === points.length - 1, mode };
-    if (point === null) return rect(bar, plotTop, plotHeightPx, 'url(#gap)');
-    return valueBar(bar, yOf(0), yOf(point));
-  });
-  const band = usual.map((range, index) =>
-    range === null
-      ? ''
-      : `<rect x="${round(centerOf(index) - slotPx / 2)}" y="${round(yOf(range.high))}" width="${round(slotPx)}" ` +
-        `height="${round(yOf(range.low) - yOf(range.high))}" fill="${colors.band[mode]}"/>`,
-  );
+  const lastIndex = points.length - 1;
+  const placed = (value: number | null = null, index: number): Point | null =>
+    value === null ? null : { x: centerOf(index), y: yOf(value) };
   return [
-    ...heading(panel, topPx, mode),
-    ...band,
-    ...bars,
-    ...line(
-      before.map((point, index) => (point === null ? null : ([centerOf(index), yOf(point)] as const))),
-      mode,
-    ),
+    heading(panel, topPx, mode),
+    ...band(usual, placed, mode),
     ...points.map((point, index) => {
-      if (point === null || !labelled.has(index)) return '';
-      const isNewest = index === points.length - 1;
-      return valueLabel(format(point), centerOf(index), Math.min(yOf(point), yOf(0)), isNewest, mode);
+      const bar: Bar = { center: centerOf(index), slotPx, isNewest: index === lastIndex, mode };
+      if (point === null) return rect(bar, plotTop, plotHeightPx, 'url(#gap)');
+      return valueBar(bar, yOf(0), yOf(point));
+    }),
+    ...line(before.map(placed), mode),
+    ...points.flatMap((point, index) => {
+      if (point === null || !labelled.has(index)) return [];
+      const top = Math.min(yOf(point), yOf(0));
+      const lineY = placed(before[index], index)?.y ?? top;
+      const y = lineY < top && top - lineY < labelPx ? lineY : top;
+      return [valueLabel(format(point), { x: centerOf(index), y }, index === lastIndex, mode)];
     }),
     ...drawLabels(labels, slotPx, plotTop + plotHeightPx, mode),
-  ]
-    .filter((text) => text !== '')
-    .join('\n');
+  ].join('\n');
 }
 
 /** All that is drawn lies in the plot, and so does zero. */
@@ -71,14 +65,12 @@ function scaleOf({ points, before, usual }: PanelView, topPx: number, heightPx: 
   return (value) => topPx + heightPx * (1 - (value / 2 - low / 2) / range);
 }
 
-function heading({ title, text, note }: PanelView, y: number, mode: Mode): string[] {
-  const room = widthPx - 2 * marginPx;
+/** Without the number of the whole window, which message, caption and mail say. */
+function heading({ title, note }: PanelView, y: number, mode: Mode): string {
   const end = note === undefined ? '' : ` (${note})`;
-  const titleShown = cutToWidth(drawable(title), titleTextPx, room - textWidthPx(end, titleTextPx));
-  return [
-    svgText(`${titleShown}${end}`, { x: marginPx, y: y + 36, mode, sizePx: titleTextPx, color: 'faint' }),
-    svgText(text, { x: marginPx, y: y + 102, mode, sizePx: valueTextPx, color: 'text', isBold: true }),
-  ];
+  const room = widthPx - 2 * marginPx - textWidthPx(end, titleTextPx) * 1.08;
+  const shown = `${cutToWidth(drawable(title), titleTextPx * 1.08, room)}${end}`;
+  return svgText(shown, { x: marginPx, y: y + 48, mode, sizePx: titleTextPx, color: 'text', isBold: true });
 }
 
 interface Bar {
@@ -98,18 +90,38 @@ function valueBar(bar: Bar, from: number, to: number): string {
   return rect(bar, to > from ? from : from - height, height, colors[bar.isNewest ? 'newest' : 'chartBar'][bar.mode]);
 }
 
-/** @param points - `null`: the line is broken there. */
-function line(points: readonly (readonly [x: number, y: number] | null)[], mode: Mode): string[] {
-  const path = points.map((point, index) =>
-    point === null ? '' : `${points[index - 1] ? 'L' : 'M'}${round(point[0])} ${round(point[1])}`,
-  );
-  if (path.join('') === '') return [];
-  return [
-    `<path d="${path.join('')}" fill="none" stroke="${colors.faint[mode]}" stroke-width="3" stroke-linecap="round"/>`,
-  ];
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
-const valueLabel = (text: string, x: number, y: number, isNewest: boolean, mode: Mode): string =>
+const pointText = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
+
+/** @param points - `null`: the line is broken there. */
+function line(points: readonly (Point | null)[], mode: Mode): string[] {
+  const path = points.map((point, index) => point && `${points[index - 1] ? 'L' : 'M'}${pointText(point)}`).join('');
+  const style = `fill="none" stroke="${colors.faint[mode]}" stroke-width="3" stroke-linecap="round"`;
+  return path === '' ? [] : [`<path d="${path}" ${style}/>`];
+}
+
+/** A piece between each two neighbours. */
+function band(
+  ranges: PanelView['usual'],
+  placed: (value: number | undefined, index: number) => Point | null,
+  mode: Mode,
+): string[] {
+  return ranges.slice(1).flatMap((range, index) => {
+    const corners = [
+      placed(ranges[index]?.low, index),
+      placed(ranges[index]?.high, index),
+      placed(range?.high, index + 1),
+      placed(range?.low, index + 1),
+    ].filter((corner) => corner !== null);
+    return corners.length < 4 ? [] : [`<path d="M${corners.map(pointText).join('L')}Z" fill="${colors.band[mode]}"/>`];
+  });
+}
+
+const valueLabel = (text: string, { x, y }: Point, isNewest: boolean, mode: Mode): string =>
   svgText(text, {
     x,
     y: y - 10,

@@ -51,6 +51,16 @@ describe('renderChart', () => {
     expect(textsOf(chartOf(withSeries([3, 0, 4])))).not.toContain('Hatched: no number is known.');
   });
 
+  it('draws the week before as a line with its gaps, and what is usual as a band', () => {
+    const chart = chartOf(usageReports.weekly);
+
+    const [path = ''] = chart.svg.match(/d="[^"]+" fill="none"/) ?? [];
+    expect([path.match(/M/g)?.length, path.match(/L/g)?.length]).toEqual([2, 4]);
+    expect(chart.svg.split(`fill="${colors.band.light}"`)).toHaveLength(7);
+    expect(textsOf(chart)).toContain('Line: the week before. Band: what is usual.');
+    expect(textsOf(chartOf(withSeries([1, 2]))).join()).not.toMatch(/Line|Band/);
+  });
+
   it('has at most two panels, headline first and small print last', () => {
     const parts = [1, 2];
     const detail = value('p95', 1, { parts, prominence: 'detail' });

@@ -25,7 +25,7 @@ export const mailBlocks = (view: ReportView, chart: MailChart | undefined): Html
       titleBlock(view),
       ...(view.anomaly ? [anomalyBlock(view.anomaly)] : []),
       ...noticesOf(view).map(noticeBlock),
-      ...(view.headline.length > 0 ? [headlineBlock(view)] : []),
+      ...(view.headline.length > 0 ? [headlineBlock(view, chart !== undefined)] : []),
       ...(chart ? [chartBlock(chart)] : []),
       ...(view.body.length > 0 ? [numbersBlock(view)] : []),
       ...view.details.map((details) => smallPrint(detailsText(details))),
@@ -56,13 +56,13 @@ const noticeBlock = (notice: string): Html =>
   );
 
 /** The numbers of the first line, large: a phone has room for three side by side. */
-function headlineBlock({ headline }: ReportView): Html {
+function headlineBlock({ headline }: ReportView, hasChart: boolean): Html {
   const perRow = headline.length === 4 ? 2 : headline.length;
   const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
     headline.slice(index * perRow, (index + 1) * perRow),
   );
   const cell = ({ name, text, change, note, bars }: NumberView): Html =>
-    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 12px 0"><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div><div class="big fg-text" style="${textStyle('text', { sizePx: 36, isBold: true })}">${inertText(text)}</div>${changeHtml(change)}<div style="padding-top:8px">${barsHtml(bars, 'narrow')}</div></td>`;
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 12px 0"><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div><div class="big fg-text" style="${textStyle('text', { sizePx: 36, isBold: true })}">${inertText(text)}</div>${changeHtml(change)}<div style="padding-top:8px">${hasChart ? nothing : barsHtml(bars, 'narrow')}</div></td>`;
   const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell))}</tr>`);
   return block(
     markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${joinHtml(table)}</table>`,
@@ -138,7 +138,7 @@ function tableBlock({ title, columns, rows: all, restText }: TableView): Html {
   const changeBefore = (change: string | undefined): Html =>
     change === undefined
       ? nothing
-      : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
+      : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">${change}</span>&nbsp; `;
   const cell = ({ text, change }: CellView, index: number): Html =>
     markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${inertText(text)}</td>`;
   const lines = [head, ...rows.map((row) => row.map(cell))].map((cells) => markup`<tr>${joinHtml(cells, '')}</tr>`);

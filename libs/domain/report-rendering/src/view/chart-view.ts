@@ -73,8 +73,8 @@ export function chartViewOf(content: ReportContent, options: ReaderOptions): Cha
       text,
       note,
       points,
-      before: value.partsBefore ?? [],
-      usual: value.partBaselines ?? [],
+      before: alongside(points, value.partsBefore),
+      usual: alongside(points, value.partBaselines),
       format: (number) => formatValue(number, unit, frame.language),
     };
   });
@@ -87,6 +87,9 @@ export function chartViewOf(content: ReportContent, options: ReaderOptions): Cha
     caption: captionOf(panels, about),
   };
 }
+
+const alongside = <Item>(points: readonly unknown[], items: readonly Item[] = []): readonly Item[] =>
+  items.length === points.length ? items : [];
 
 /** In the reader's language, or in English where that can't be drawn. */
 const drawableTitle = (title: LocalizedText, id: string, { titleOf }: Frame): string =>
@@ -104,12 +107,15 @@ function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): 
 /** Explains days that are not of the calendar, line and band, and gaps. */
 function notesOf({ endsMs, stepMs }: ChartData, panels: readonly PanelView[], { language, zone }: Frame): string[] {
   const { barEnds, before, usual, gap } = chartTexts[language];
+  const explained = [
+    ...(panels.some((panel) => panel.before.length > 0) ? [before] : []),
+    ...(panels.some((panel) => panel.usual.length > 0) ? [usual] : []),
+  ];
   const period = periodOf({ startMs: 0, endMs: stepMs });
   const isCalendar = endsAtMidnight(endsMs.at(-1) ?? 0, zone);
   return [
     ...(period === 'other' || isCalendar ? [] : [barEnds[period]]),
-    ...(panels.some((panel) => panel.before.length > 0) ? [before] : []),
-    ...(panels.some((panel) => panel.usual.length > 0) ? [usual] : []),
+    ...(explained.length > 0 ? [explained.join(' ')] : []),
     ...(panels.some(({ points }) => points.includes(null)) ? [gap] : []),
   ];
 }
