@@ -38,24 +38,22 @@ export function boundContent(content: ReportContent): ReportContent {
   };
 }
 
-/** Keeps the newest of the earlier windows, all parts of a sum or none, and then what a chart shows beside them. */
+/** Keeps the newest of the earlier windows, and all parts of a sum or none. */
 function boundValue(
-  { earlier = [], parts = [], partsBefore, partBaselines, baseline, isAnomaly, ...value }: Value,
+  { earlier = [], parts, partsBefore, partBaselines, baseline, isAnomaly, ...value }: Value,
   shareBytes: number,
 ): Value {
   const judgement = { ...(baseline && { baseline }), ...(isAnomaly && { isAnomaly }) };
   const isKept = jsonBytes(judgement) <= shareBytes;
   const roomBytes = shareBytes - (isKept && baseline ? jsonBytes(judgement) : 0);
-  const keptParts = jsonBytes(parts) <= roomBytes ? parts : [];
-  const kept = newestWithin(earlier, roomBytes - jsonBytes(keptParts));
-  const ofChart = keptParts.length > 0 ? defined({ partsBefore, partBaselines }) : {};
-  const leftBytes = roomBytes - jsonBytes(keptParts) - jsonBytes(kept);
+  const ofParts = defined({ parts, partsBefore, partBaselines });
+  const keptParts = jsonBytes(Object.values(ofParts)) <= roomBytes ? ofParts : {};
+  const kept = newestWithin(earlier, roomBytes - jsonBytes(Object.values(keptParts)));
   return {
     ...value,
     ...(isKept && judgement),
     ...(kept.length > 0 ? { earlier: kept } : {}),
-    ...(keptParts.length > 0 ? { parts: keptParts } : {}),
-    ...(jsonBytes(ofChart) <= leftBytes ? ofChart : {}),
+    ...keptParts,
   };
 }
 

@@ -185,7 +185,7 @@ export function seriesOf(windows: Windows, number: NumberKey): Series {
   return windows.map((entry) => (entry && numbersOf(entry).get(key)) ?? null);
 }
 
-export const hasGap = (series: Series): boolean => series.includes(null);
+export const hasGap = (series: readonly unknown[]): boolean => series.includes(null);
 
 /** @returns Empty if no number is known. */
 export const fromFirstKnown = (series: Series): (number | null)[] => {

@@ -60,18 +60,9 @@ export const sumHistory = (plan: ReportPlan, past: Past): Answers =>
       const total = sumUp(seriesOf(within, key), partsBefore, sum);
       if (!total) return missingAs(sum, noHistory);
       const partBaselines = baselinesOf(seriesOf(all, key), within.length, plan, sum);
-      const ofChart = {
-        ...(partsBefore.some((part) => part !== null) && { partsBefore }),
-        ...(partBaselines.some((baseline) => baseline !== null) && { partBaselines }),
-      };
-      const value = {
-        queryId,
-        ...defined({ numberId }),
-        title,
-        ...total,
-        ...(plan.chart && ofChart),
-        ...traitsOf(sum),
-      };
+      // Only together: in a second week, all days before are known, and so the baselines.
+      const ofChart = plan.chart && !hasGap(partBaselines) && { partsBefore, partBaselines };
+      const value = { queryId, ...defined({ numberId }), title, ...total, ...ofChart, ...traitsOf(sum) };
       return { ...nothing, numbers: [{ value, key: hasGap(total.parts) ? undefined : { ...key, ofReportId } }] };
     }),
   );

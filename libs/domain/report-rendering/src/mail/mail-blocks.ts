@@ -6,9 +6,9 @@ import { colors } from '../view/colors';
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 import { barCells, fontFamily, textStyle } from './mail-style';
-import { detailsText, mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
+import { detailsText, mailTexts, maxTables, noticesOf, restOfTables } from './mail-words';
 
 /** Lines of what is missing. */
 const maxMissing = 20;
@@ -62,7 +62,7 @@ function headlineBlock({ headline }: ReportView, hasChart: boolean): Html {
     headline.slice(index * perRow, (index + 1) * perRow),
   );
   const cell = ({ name, text, change, note, bars }: NumberView): Html =>
-    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 12px 0"><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div><div class="big fg-text" style="${textStyle('text', { sizePx: 36, isBold: true })}">${inertText(text)}</div>${changeHtml(change)}<div style="padding-top:8px">${hasChart ? nothing : barsHtml(bars, 'narrow')}</div></td>`;
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 12px 0"><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div><div class="big fg-text" style="${textStyle('text', { sizePx: 36, isBold: true })}">${inertText(text)}</div>${changeHtml(change)}<div style="padding-top:8px">${hasChart ? nothing : barsHtml(bars)}</div></td>`;
   const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell))}</tr>`);
   return block(
     markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${joinHtml(table)}</table>`,
@@ -102,7 +102,7 @@ function numbersBlock({ body }: ReportView): Html {
     joinHtml(
       [
         markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${inertText(name)}${noteHtml(note)}${change?.isAnomaly ? markup`<br>${changeHtml(change)}` : nothing}</th>`,
-        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${barsHtml(bars, 'wide')}</td>`,
+        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${barsHtml(bars)}</td>`,
         markup`<td align="right" class="bd fg-text" style="${cellStyle};padding-left:10px;white-space:nowrap;${textStyle('text', { isBold: true })}">${inertText(text)}</td>`,
         markup`<td align="right" class="bd" style="${cellStyle};padding-left:10px">${change?.isAnomaly ? nothing : changeHtml(change)}</td></tr>`,
       ],
@@ -169,7 +169,7 @@ function changeHtml(change: ChangeView | undefined): Html {
   return markup`<span class="fg-${color}" style="${textStyle(color)};white-space:nowrap">${change.text}</span>`;
 }
 
-const barsHtml = (bars: BarsView | undefined, size: 'narrow' | 'wide'): Html => (bars ? barCells(bars, size) : nothing);
+const barsHtml = (bars: BarsView | undefined): Html => (bars ? barCells(bars) : nothing);
 
 const noteHtml = (note: string | undefined): Html =>
   note === undefined

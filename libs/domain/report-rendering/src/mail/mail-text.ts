@@ -3,8 +3,8 @@ import { inertText } from '@pulso/kit/telegram';
 import { drawBars } from '../view/series';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
-import { detailsText, mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
+import { detailsText, mailTexts, maxTables, noticesOf, restOfTables } from './mail-words';
 
 const maxCellColumns = 30;
 const maxNameColumns = 40;

@@ -58,7 +58,6 @@ export const noticesOf = ({ marker, backfillText, state, stateText, headlineNote
 
 /** A mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
 export const maxTables = 12;
-export const maxTableRows = 20;
 
 /** Counts the tables that are not shown; empty if all are. */
 export const restOfTables = ({ tables, texts }: ReportView): string =>

@@ -10,6 +10,7 @@ import {
   numberLinesOf,
   plain,
   stateLinesOf,
+  tableLines,
 } from '../view/chat-lines';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { maxTableRows } from '../view/table-view';
@@ -24,7 +25,6 @@ import {
   lineHtml,
   maxEntityCount,
   shownText,
-  tableLines,
   totalLengthOf,
 } from './message-lines';
 

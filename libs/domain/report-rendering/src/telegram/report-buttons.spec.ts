@@ -1,6 +1,6 @@
 import { type ReportButton, reportButtonData } from '@pulso/contracts/run-requests';
 
-import { content, missing, value } from '../testing/report-content';
+import { content, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { reportButtons } from './report-buttons';
 
@@ -74,19 +74,11 @@ describe('buttons below a report', () => {
   });
 
   it.each([
-    [0, 24, ['Chart', 'CSV', 'Refresh']],
-    [12, 24, ['Chart', 'CSV', 'Refresh']],
-    [24, 24, ['Chart', 'CSV']],
-    [24, 25, ['Chart', 'CSV']],
-    [20 * 24, 24, ['Chart', 'CSV']],
-  ])('ask for the newest report once more: %d hours after its window of %d', (hours, length, labels) => {
-    const { windowEndMs } = usageReports['asked-for'];
-    const plannedAtMs = windowEndMs + hours * 3_600_000 + 300_000;
-    const windowStartMs = windowEndMs - length * 3_600_000;
-
-    const report = { ...usageReports['asked-for'], windowStartMs, plannedAtMs };
-
-    expect(rowsOf(report, 'en', askedRunId)[1]).toEqual(labels);
+    ['the newest', askedRunId, ['Chart', 'CSV', 'Refresh']],
+    ['an earlier one', `${askedRunId}-2`, ['Chart', 'CSV']],
+    ['a scheduled one', 'daily-usage/schedule/2026-11-26T12:30:00.000Z', ['Chart', 'CSV']],
+  ])('ask for the newest report once more, below one that a person asked for: %s', (_which, runId, labels) => {
+    expect(rowsOf(usageReports['asked-for'], 'en', runId)[1]).toEqual(labels);
   });
 
   it.each([
@@ -113,32 +105,6 @@ describe('buttons below a report', () => {
     const windowStartMs = content().windowEndMs - 7 * 86_400_000;
 
     expect(labelsOf(content({ trigger, windowStartMs, values: [week] }))).toEqual(labels);
-  });
-
-  it.each([
-    ['the newest report', ['gave-up'], 1, ['CSV', 'Refresh']],
-    ['one with some logs out of retention', ['not-kept', 'no-answer'], 1, ['CSV', 'Refresh']],
-    ['one without any logs', ['not-kept', 'no-history'], 1, []],
-    ['one of days ago', ['gave-up'], 72, ['CSV']],
-  ])('ask for the report once more if it has no answers: %s', (_what, codes, hours, labels) => {
-    const { windowEndMs } = content();
-    const gaps = codes.map((code) => missing(code, '', code));
-    const plannedAtMs = windowEndMs + hours * 3_600_000;
-
-    const report = content({ state: 'partial', values: [], missing: gaps, plannedAtMs });
-
-    expect(labelsOf(report, 'en', askedRunId)).toEqual(labels);
-  });
-
-  it.each([
-    [5, ['CSV', 'Refresh']],
-    [50, []],
-  ])('ask once more on a first day, %d minutes after the window', (minutes, labels) => {
-    const plannedAtMs = content().windowEndMs + minutes * 60_000;
-
-    const report = content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs });
-
-    expect(labelsOf(report, 'en', askedRunId)).toEqual(labels);
   });
 
   it('are left out if the id of the report is too long', () => {

@@ -5,9 +5,8 @@ interface ChartTexts {
   readonly weekdays: readonly string[];
   /** What a bar is that ends on its day and is not a day or week of the calendar. */
   readonly barEnds: Readonly<Record<'day' | 'week', string>>;
-  /** Explain the line, the band and the hatching. */
-  readonly before: string;
-  readonly usual: string;
+  /** Explain line and band, and the hatching. */
+  readonly beside: string;
   readonly gap: string;
   /** In the description, for a number that is not known. */
   readonly unknown: string;
@@ -21,8 +20,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'A bar is the 24 hours that end on its day.',
       week: 'A bar is the 7 days that end on its day.',
     },
-    before: 'Line: the week before.',
-    usual: 'Band: what is usual.',
+    beside: 'Line: the week before. Band: what is usual.',
     gap: 'Hatched: no number is known.',
     unknown: 'unknown',
     extremes: (lowest, highest) => `lowest ${lowest}, highest ${highest}`,
@@ -33,8 +31,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Cada barra son las 24 horas que terminan ese día.',
       week: 'Cada barra son los 7 días que terminan ese día.',
     },
-    before: 'Línea: la semana anterior.',
-    usual: 'Franja: lo habitual.',
+    beside: 'Línea: la semana anterior. Franja: lo habitual.',
     gap: 'Rayado: sin datos.',
     unknown: 'sin datos',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
@@ -45,8 +42,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Cada barra são as 24 horas que terminam nesse dia.',
       week: 'Cada barra são os 7 dias que terminam nesse dia.',
     },
-    before: 'Linha: a semana anterior.',
-    usual: 'Faixa: o habitual.',
+    beside: 'Linha: a semana anterior. Faixa: o habitual.',
     gap: 'Hachurado: sem dados.',
     unknown: 'sem dados',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
@@ -57,8 +53,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Ein Balken zeigt die 24 Stunden, die an seinem Tag enden.',
       week: 'Ein Balken zeigt die 7 Tage, die an seinem Tag enden.',
     },
-    before: 'Linie: die Woche davor.',
-    usual: 'Band: das Übliche.',
+    beside: 'Linie: die Woche davor. Band: das Übliche.',
     gap: 'Schraffiert: keine Zahl bekannt.',
     unknown: 'unbekannt',
     extremes: (lowest, highest) => `niedrigster Wert ${lowest}, höchster ${highest}`,
@@ -69,8 +64,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Столбец — это 24 часа, которые заканчиваются в его день.',
       week: 'Столбец — это 7 дней, которые заканчиваются в его день.',
     },
-    before: 'Линия: неделя до этого.',
-    usual: 'Полоса: обычные значения.',
+    beside: 'Линия: неделя до этого. Полоса: обычные значения.',
     gap: 'Штриховка: нет данных.',
     unknown: 'нет данных',
     extremes: (lowest, highest) => `минимум ${lowest}, максимум ${highest}`,

@@ -106,16 +106,12 @@ function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): 
 
 /** Explains days that are not of the calendar, line and band, and gaps. */
 function notesOf({ endsMs, stepMs }: ChartData, panels: readonly PanelView[], { language, zone }: Frame): string[] {
-  const { barEnds, before, usual, gap } = chartTexts[language];
-  const explained = [
-    ...(panels.some((panel) => panel.before.length > 0) ? [before] : []),
-    ...(panels.some((panel) => panel.usual.length > 0) ? [usual] : []),
-  ];
+  const { barEnds, beside, gap } = chartTexts[language];
   const period = periodOf({ startMs: 0, endMs: stepMs });
   const isCalendar = endsAtMidnight(endsMs.at(-1) ?? 0, zone);
   return [
     ...(period === 'other' || isCalendar ? [] : [barEnds[period]]),
-    ...(explained.length > 0 ? [explained.join(' ')] : []),
+    ...(panels.some(({ before }) => before.length > 0) ? [beside] : []),
     ...(panels.some(({ points }) => points.includes(null)) ? [gap] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { clip } from './line-text';
 import { drawBars } from './series';
 import { type ChangeView, type NumberView } from './number-view';
 import { type ReportView } from './report-view';
@@ -24,7 +25,7 @@ export const joined = (parts: readonly Line[], separator = ' · '): Line =>
   parts.flatMap((part, index) => (index > 0 ? [plain(separator), ...part] : part));
 
 /** UTF-16 units: what a phone shows in a line or two. */
-export const maxRowLength = 120;
+const maxRowLength = 120;
 
 /** Letters that run from right to left. */
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -142,24 +143,42 @@ export function chatLinesOf(view: ReportView): Line[] {
     headLinesOf({ ...view, hashtag: undefined }),
     numberLinesOf(view),
     [...stateLinesOf(view), ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)])],
-    [...tables.flatMap(tableLines), ...detailLinesOf(view)],
+    [...tableLines(tables, maxTableRows), ...detailLinesOf(view)],
     closingNotes.length > 0 ? [[italic(closingNotes.join(' '))]] : [],
   ];
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
 }
 
-function tableLines({ title, columns, rows, restText }: TableView): Line[] {
-  const shown = rows.slice(0, maxTableRows).map((row) => joined(row.map(cellSpans), ' '));
-  const rest = restText(shown.length);
-  if (shown.length === 0) return [[bold(title), plain(`: ${rest}`)]];
-  const restLines = rest === '' ? [] : [[plain(rest)]];
-  const names = columns.map((column) => column.title).join(', ');
-  if (columns.length === 2) return [[bold(title), plain(` (${names}): `), ...joined([...shown, ...restLines])]];
-  return [
-    [bold(title), plain(` (${names}):`)],
-    ...shown.map((row, index) => [plain(`${index + 1}. `), ...row]),
-    ...restLines,
-  ];
+/**
+ * Writes a list of names with their numbers in one line, other tables with a line per row. Lists that count the same say
+ * so once.
+ *
+ * @param rowCount - 0: name and number of rows, in one line.
+ */
+export const tableLines = (tables: readonly TableView[], rowCount: number): Line[] =>
+  tables.flatMap((table, index): Line[] => {
+    const { title, columns } = table;
+    const rows = table.rows.slice(0, rowCount);
+    if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
+    const rest = restLines(table, rows.length);
+    const measure = measureOf(table);
+    if (measure !== undefined) {
+      const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
+      const entries = joined([...rows.map((row) => rowSpans(row, ' ')), ...rest]);
+      return [[bold(title), plain(isSaid ? ': ' : ` (${measure}): `), ...entries]];
+    }
+    const names = clip(columns.map((column) => column.title).join(', '), maxRowLength);
+    const ranked = rows.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]);
+    return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
+  });
+
+/** Undefined for a table of another shape. */
+const measureOf = (table: TableView | undefined): string | undefined =>
+  table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
+
+export function restLines({ restText }: TableView, shownCount: number): Line[] {
+  const text = restText(shownCount);
+  return text === '' ? [] : [[plain(text)]];
 }
 
 /** A part of a message, and how many of its lines the message had no room for. */

@@ -84,7 +84,7 @@ const mayStillCome = ({ state, missing }: ReportContent, { reasons }: Frame['tex
 const justBeforeMs = 1_800_000;
 
 /** Whether a person asked for the newest numbers. An earlier day, and a week with its fixed end, ended long ago. */
-export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
+const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
 /** Whether a person asked for a chart that can't be drawn. A report without any number says that instead. */
