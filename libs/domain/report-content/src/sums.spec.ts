@@ -3,6 +3,7 @@ import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { reportOf } from './content';
 import { type HistoryEntry } from './history';
+import { historyNeeded } from './series';
 import { Days, dayPlan, entriesOf, entryOf, runOf, startMs } from './testing/days';
 
 const weekly = (overrides: Partial<ReportPlan>): ReportPlan =>
@@ -56,6 +57,18 @@ describe('a number that sums up another report (A10)', () => {
       0, 0, 0, 1, 1, 1, 9,
     ]);
     expect(sumOf(entriesOf(days, 0))).not.toHaveProperty('partsBefore');
+  });
+
+  it.each([
+    [false, 14],
+    [true, 63],
+  ])('needs the baselines of its days only for a chart (%s): %d days', (chart, dayCount) => {
+    const plan = weekly({ historySums: [requests], chart });
+
+    expect(historyNeeded({ plan, state: 'closed' }).at(-1)).toEqual({
+      reportId: 'daily-usage',
+      endsFromMs: plan.windowEndMs - dayCount * dayMs,
+    });
   });
 
   it('averages numbers that do not add up over the known days, and is not kept with a gap', () => {

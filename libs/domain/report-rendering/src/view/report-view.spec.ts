@@ -296,6 +296,13 @@ describe('the end of a history that should have a chart', () => {
   });
 });
 
+it.each([
+  [1e9, []],
+  [1.2e9, ['Read for it: 1.2\u00a0GB, less than 2 ¢.']],
+])('the end of an answer names what it cost above one cent: %d bytes', (scannedBytes, notes) => {
+  expect(reportViewOf(content({ scannedBytes })).notes).toEqual(notes);
+});
+
 describe('a hashtag', () => {
   it.each([
     ['daily-usage', '#daily_usage'],
