@@ -50,6 +50,9 @@ const reportContentSchema = z.object({
       movers: tolerant(z.array(moverSchema)),
       /** The numbers of the shorter windows. This value is their sum, or their average if it is not additive. */
       parts: z.optional(seriesSchema),
+      /** For a chart: the parts of the window before, and the usual range of each part. */
+      partsBefore: tolerant(seriesSchema),
+      partBaselines: tolerant(z.array(z.nullable(rangeSchema))),
     }),
   ),
   /** The answers that are rows, if there are any. In the order of the catalogue. */

@@ -65,7 +65,7 @@ describe('the buttons of a report', () => {
     const sent = buttons();
     await world.process(deliverMessage(4, { destination: owners, content: withHistory }));
 
-    expect(sent?.flat().map(({ data }) => data)).toContain('run:daily-usage');
+    expect(sent?.flat().map(({ data }) => data)).toContain('csv@tp25e0:daily-usage');
     expect(buttons()).toEqual(sent);
   });
 

@@ -39,17 +39,21 @@ export function boundContent(content: ReportContent): ReportContent {
 }
 
 /** Keeps the newest of the earlier windows, and all parts of a sum or none. */
-function boundValue({ earlier = [], parts = [], baseline, isAnomaly, ...value }: Value, shareBytes: number): Value {
+function boundValue(
+  { earlier = [], parts, partsBefore, partBaselines, baseline, isAnomaly, ...value }: Value,
+  shareBytes: number,
+): Value {
   const judgement = { ...(baseline && { baseline }), ...(isAnomaly && { isAnomaly }) };
   const isKept = jsonBytes(judgement) <= shareBytes;
   const roomBytes = shareBytes - (isKept && baseline ? jsonBytes(judgement) : 0);
-  const keptParts = jsonBytes(parts) <= roomBytes ? parts : [];
-  const kept = newestWithin(earlier, roomBytes - jsonBytes(keptParts));
+  const ofParts = defined({ parts, partsBefore, partBaselines });
+  const keptParts = jsonBytes(Object.values(ofParts)) <= roomBytes ? ofParts : {};
+  const kept = newestWithin(earlier, roomBytes - jsonBytes(Object.values(keptParts)));
   return {
     ...value,
     ...(isKept && judgement),
     ...(kept.length > 0 ? { earlier: kept } : {}),
-    ...(keptParts.length > 0 ? { parts: keptParts } : {}),
+    ...keptParts,
   };
 }
 

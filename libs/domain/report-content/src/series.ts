@@ -49,7 +49,7 @@ interface HistoryRange {
 
 /** Tells which part of the history the report of a run needs. An open run needs none. */
 export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'running' | 'closed' }): HistoryRange[] {
-  const { reportId, queries, historySums = [], shares = [], windowEndMs } = plan;
+  const { reportId, queries, historySums = [], shares = [], windowEndMs, chart = false } = plan;
   if (state === 'running') return [];
   const others = new Set([
     ...historySums.map((sum) => sum.reportId),
@@ -60,8 +60,11 @@ export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'runni
   if (queries.length > 0) others.delete(reportId);
   return [
     ...(queries.length > 0 ? [own] : []),
-    // This window, and the one before it.
-    ...[...others].map((id) => ({ reportId: id, endsFromMs: windowEndMs - 2 * lengthMs })),
+    // This window and the one before it. A chart says what was usual on each of its days.
+    ...[...others].map((id) => ({
+      reportId: id,
+      endsFromMs: windowEndMs - lengthMs - Math.max(lengthMs, chart ? comparedWindowCountOf('day') * dayMs : 0),
+    })),
   ];
 }
 
@@ -105,18 +108,21 @@ export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows
 interface Span {
   readonly before: Windows;
   readonly within: Windows;
+  /** Those within, and all before them that their baselines need. */
+  readonly all: Windows;
 }
 
 function spanOf(entries: readonly HistoryEntry[], row: Omit<WindowRow, 'stepMs'>): Span {
-  const windows = alignWindows(entries, { ...row, stepMs: row.lengthMs, count: 2 * row.count });
-  return { before: windows.slice(0, row.count), within: windows.slice(row.count) };
+  const count = row.count + Math.max(row.count, comparedWindowCountOf('day'));
+  const all = alignWindows(entries, { ...row, stepMs: row.lengthMs, count });
+  return { all, before: all.slice(-2 * row.count, -row.count), within: all.slice(-row.count) };
 }
 
 /** Finds the windows of another report within a report's own window, and as many before it. */
 export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): Span {
   const entries = past.get(reportId) ?? [];
   const newest = newestOf(entries);
-  if (!newest) return { before: [], within: [] };
+  if (!newest) return { before: [], within: [], all: [] };
   const lengthMs = lengthOf(newest);
   const count = Math.round(lengthOf(plan) / lengthMs);
   return spanOf(entries, { endMs: plan.windowEndMs, lengthMs, count, toleranceMs: toleranceMsOf(plan, lengthMs) });
@@ -126,9 +132,10 @@ export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past):
 export function lastWindowsOf(last: HistoryEntry, count: number, entries: readonly HistoryEntry[]): Span {
   const lengthMs = lengthOf(last);
   const row = { endMs: last.windowEndMs, lengthMs, count, toleranceMs: quarterOf(lengthMs) };
-  const { before, within } = spanOf(entries, row);
+  const span = spanOf(entries, row);
   const isKnown = (entry: HistoryEntry | undefined) => entry !== undefined;
-  return { before, within: before.some(isKnown) ? within : within.slice(Math.max(0, within.findIndex(isKnown))) };
+  if (span.before.some(isKnown)) return span;
+  return { ...span, within: span.within.slice(Math.max(0, span.within.findIndex(isKnown))) };
 }
 
 export const newestOf = (entries: readonly HistoryEntry[]): HistoryEntry | undefined =>
@@ -178,7 +185,7 @@ export function seriesOf(windows: Windows, number: NumberKey): Series {
   return windows.map((entry) => (entry && numbersOf(entry).get(key)) ?? null);
 }
 
-export const hasGap = (series: Series): boolean => series.includes(null);
+export const hasGap = (series: readonly unknown[]): boolean => series.includes(null);
 
 /** @returns Empty if no number is known. */
 export const fromFirstKnown = (series: Series): (number | null)[] => {

@@ -3,6 +3,7 @@ import { dayMs, hourMs } from '@pulso/kit/time';
 
 import { reportOf } from './content';
 import { type HistoryEntry } from './history';
+import { historyNeeded } from './series';
 import { Days, dayPlan, entriesOf, entryOf, runOf, startMs } from './testing/days';
 
 const weekly = (overrides: Partial<ReportPlan>): ReportPlan =>
@@ -45,6 +46,29 @@ describe('a number that sums up another report (A10)', () => {
     const sum = sumOf(entriesOf(days, 0));
 
     expect([sum?.value, sum?.parts, sum?.earlier]).toEqual([value, days.slice(7), earlier]);
+  });
+
+  it('has, for a chart, the days before and what was usual on each day', () => {
+    const days = Array.from({ length: 8 }, (_, week) => [20, 30, 40, 50, 60, 70, 900 + week]).flat();
+    const sum = said(entriesOf(days, 0), { historySums: [requests], chart: true }).content.values[0];
+
+    expect(sum?.partsBefore).toEqual([20, 30, 40, 50, 60, 70, 906]);
+    expect(sum?.partBaselines?.map((range) => Math.round(((range?.low ?? 0) + (range?.high ?? 0)) / 200))).toEqual([
+      0, 0, 0, 1, 1, 1, 9,
+    ]);
+    expect(sumOf(entriesOf(days, 0))).not.toHaveProperty('partsBefore');
+  });
+
+  it.each([
+    [false, 14],
+    [true, 63],
+  ])('needs the baselines of its days only for a chart (%s): %d days', (chart, dayCount) => {
+    const plan = weekly({ historySums: [requests], chart });
+
+    expect(historyNeeded({ plan, state: 'closed' }).at(-1)).toEqual({
+      reportId: 'daily-usage',
+      endsFromMs: plan.windowEndMs - dayCount * dayMs,
+    });
   });
 
   it('averages numbers that do not add up over the known days, and is not kept with a gap', () => {

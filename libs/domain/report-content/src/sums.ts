@@ -1,10 +1,12 @@
-import { type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
+import { type HistorySum, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 
+import { type Baseline, judgeNumber } from './anomalies';
 import { type Answers, joined, missingAs, nothing, numberAs, roundedTo2 } from './answers';
 import { type HistoryEntry, type Past, isSameNumber } from './history';
-import { type Series, hasGap, seriesOf, summedWindowsOf } from './series';
+import { type Series, hasGap, lengthOf, seriesOf, summedWindowsOf } from './series';
 
 const noHistory: FailureReason = {
   code: 'no-history',
@@ -52,14 +54,27 @@ export const sumHistory = (plan: ReportPlan, past: Past): Answers =>
   joined(
     (plan.historySums ?? []).map((sum) => {
       const { reportId: ofReportId, queryId, numberId, definition, title } = sum;
-      const { before, within } = summedWindowsOf(ofReportId, plan, past);
+      const { before, within, all } = summedWindowsOf(ofReportId, plan, past);
       const key = { queryId, numberId, definition };
-      const total = sumUp(seriesOf(within, key), seriesOf(before, key), sum);
+      const partsBefore = [...seriesOf(before, key)];
+      const total = sumUp(seriesOf(within, key), partsBefore, sum);
       if (!total) return missingAs(sum, noHistory);
-      const value = { queryId, ...defined({ numberId }), title, ...total, ...traitsOf(sum) };
+      const partBaselines = baselinesOf(seriesOf(all, key), within.length, plan, sum);
+      // Only together: in a second week, all days before are known, and so the baselines.
+      const ofChart = plan.chart && !hasGap(partBaselines) && { partsBefore, partBaselines };
+      const value = { queryId, ...defined({ numberId }), title, ...total, ...ofChart, ...traitsOf(sum) };
       return { ...nothing, numbers: [{ value, key: hasGap(total.parts) ? undefined : { ...key, ofReportId } }] };
     }),
   );
+
+/** Returns the baseline of each of the last numbers, after those before it, as the report of its day had it. */
+function baselinesOf(series: Series, count: number, plan: ReportPlan, { unit }: HistorySum): (Baseline | null)[] {
+  const cadence = lengthOf(plan) === count * dayMs ? 'day' : 'other';
+  return series.slice(series.length - count).map((value, index) => {
+    const earlier = series.slice(0, series.length - count + index);
+    return judgeNumber(value ?? 0, earlier, { cadence, unit }).baseline ?? null;
+  });
+}
 
 /** Computes the shares of a plan: another report's average in percent of a number of this report. */
 export function sharesOf(plan: ReportPlan, answers: Answers, past: Past): Answers {

@@ -2,11 +2,9 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { type ChartView, chartViewOf } from '../view/chart-view';
 import { type Mode, colors } from '../view/colors';
-import { drawable } from '../view/line-text';
 import { type ReaderOptions } from '../view/window-in-words';
-import { axisWidthPx } from './axis';
 import { drawPanel, panelHeightPx } from './draw-panel';
-import { cutToWidth, marginPx, svgText, widthPx } from './svg-text';
+import { marginPx, svgText, widthPx } from './svg-text';
 
 interface ChartOptions extends ReaderOptions {
   /** The background on which it is shown. Default: light. */
@@ -18,11 +16,8 @@ export interface Chart extends Pick<ChartView, 'altText' | 'caption'> {
   readonly svg: string;
 }
 
-const headPx = 122;
-const titleTextPx = 44;
-const windowTextPx = 30;
-/** The plot of a panel by the number of panels: few are drawn larger. */
-const plotHeightsPx = [400, 250, 180, 140];
+/** The plot of a panel by the number of panels. */
+const plotHeightsPx = [420, 280];
 const noteHeightPx = 40;
 
 /**
@@ -36,19 +31,18 @@ export function renderChart(content: ReportContent, options: ChartOptions = {}):
   return view && { svg: draw(view, options.mode ?? 'light'), altText: view.altText, caption: view.caption };
 }
 
-function draw({ title, window, panels, labels, notes }: ChartView, mode: Mode): string {
+/** Without the title, which stands beside the picture in a mail and in its caption. */
+function draw({ panels, labels, notes }: ChartView, mode: Mode): string {
   const plotHeightPx = plotHeightsPx[panels.length - 1] ?? 0;
   const panelPx = panelHeightPx(plotHeightPx);
-  const panelsBottomPx = headPx + panels.length * panelPx;
+  const panelsBottomPx = marginPx / 2 + panels.length * panelPx;
   const heightPx = panelsBottomPx + notes.length * noteHeightPx + marginPx / 2;
-  const leftPx = Math.max(...panels.map(axisWidthPx));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}" font-family="Noto Sans, sans-serif">`,
     gapPattern(mode),
     `<rect width="${widthPx}" height="${heightPx}" fill="${colors.card[mode]}"/>`,
-    ...head(title, window, mode),
     ...panels.map((panel, index) =>
-      drawPanel(panel, { labels, leftPx, plotHeightPx, mode, topPx: headPx + index * panelPx }),
+      drawPanel(panel, { labels, plotHeightPx, mode, topPx: marginPx / 2 + index * panelPx }),
     ),
     ...notes.map((text, index) =>
       svgText(text, { x: marginPx, y: panelsBottomPx + index * noteHeightPx + 28, color: 'faint', mode }),
@@ -62,13 +56,3 @@ const gapPattern = (mode: Mode): string =>
   '<defs><pattern id="gap" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
   `<rect width="14" height="14" fill="${colors.gap[mode]}"/>` +
   `<rect width="4" height="14" fill="${colors.gapLines[mode]}"/></pattern></defs>`;
-
-function head(title: string, window: string, mode: Mode): string[] {
-  const room = widthPx - 2 * marginPx;
-  const titleShown = cutToWidth(drawable(title), titleTextPx * 1.08, room);
-  const windowShown = cutToWidth(window, windowTextPx, room);
-  return [
-    svgText(titleShown, { x: marginPx, y: 68, sizePx: titleTextPx, color: 'text', mode, isBold: true }),
-    svgText(windowShown, { x: marginPx, y: 112, sizePx: windowTextPx, color: 'faint', mode }),
-  ];
-}

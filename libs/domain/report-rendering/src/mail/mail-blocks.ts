@@ -6,14 +6,12 @@ import { colors } from '../view/colors';
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type BarsView, type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 import { barCells, fontFamily, textStyle } from './mail-style';
-import { mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
+import { detailsText, mailTexts, maxTables, noticesOf, restOfTables } from './mail-words';
 
 /** Lines of what is missing. */
 const maxMissing = 20;
-/** Numbers with a line of their own. */
-const maxNumbers = 60;
 
 const nothing = markup``;
 
@@ -27,14 +25,14 @@ export const mailBlocks = (view: ReportView, chart: MailChart | undefined): Html
       titleBlock(view),
       ...(view.anomaly ? [anomalyBlock(view.anomaly)] : []),
       ...noticesOf(view).map(noticeBlock),
-      ...(view.headline.length > 0 ? [headlineBlock(view)] : []),
+      ...(view.headline.length > 0 ? [headlineBlock(view, chart !== undefined)] : []),
       ...(chart ? [chartBlock(chart)] : []),
       ...(view.body.length > 0 ? [numbersBlock(view)] : []),
-      ...(view.details.length > 0 ? [detailsBlock(view)] : []),
+      ...view.details.map((details) => smallPrint(detailsText(details))),
       ...(view.missing.length > 0 ? [missingBlock(view)] : []),
       ...view.tables.slice(0, maxTables).map(tableBlock),
       ...(restOfTables(view) === '' ? [] : [block(restLine(restOfTables(view)))]),
-      ...(view.closingNotes.length > 0 ? [notesBlock(view)] : []),
+      ...(view.closingNotes.length > 0 ? [smallPrint(view.closingNotes.join(' '))] : []),
     ],
     '',
   );
@@ -58,13 +56,13 @@ const noticeBlock = (notice: string): Html =>
   );
 
 /** The numbers of the first line, large: a phone has room for three side by side. */
-function headlineBlock({ headline }: ReportView): Html {
+function headlineBlock({ headline }: ReportView, hasChart: boolean): Html {
   const perRow = headline.length === 4 ? 2 : headline.length;
   const rows = Array.from({ length: Math.ceil(headline.length / perRow) }, (_, index) =>
     headline.slice(index * perRow, (index + 1) * perRow),
   );
   const cell = ({ name, text, change, note, bars }: NumberView): Html =>
-    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 8px 0"><div class="big fg-text" style="${textStyle('text', { sizePx: 30, isBold: true })}">${inertText(text)}</div><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div>${changeHtml(change)}<div style="padding-top:6px">${barsHtml(bars, 'narrow')}</div></td>`;
+    markup`<td valign="top" width="${Math.floor(100 / perRow)}%" style="padding:0 8px 12px 0"><div class="fg-faint" style="${textStyle('faint')}">${inertText(name)}${noteHtml(note)}</div><div class="big fg-text" style="${textStyle('text', { sizePx: 36, isBold: true })}">${inertText(text)}</div>${changeHtml(change)}<div style="padding-top:8px">${hasChart ? nothing : barsHtml(bars)}</div></td>`;
   const table = rows.map((numbers) => markup`<tr>${joinHtml(numbers.map(cell))}</tr>`);
   return block(
     markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${joinHtml(table)}</table>`,
@@ -90,42 +88,31 @@ export interface MailChart {
  */
 function chartBlock({ contentId, darkContentId, altText }: MailChart): Html {
   const picture = (id: string, hidden = ''): Html =>
-    markup`<img src="cid:${id}" alt="${inertText(altText)}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}${hidden}">`;
-  if (darkContentId === undefined) return block(picture(contentId));
-  const dark = picture(darkContentId, ';mso-hide:all');
-  return block(
-    markup`<div class="in-light">${picture(contentId)}</div><div class="in-dark" style="display:none;max-height:0;overflow:hidden;mso-hide:all">${dark}</div>`,
-  );
+    markup`<img src="cid:${id}" alt="${inertText(altText)}" width="592" class="fg-faint" style="display:block;width:100%;max-width:592px;height:auto;border:0;${textStyle('faint', { sizePx: 13 })}${hidden}">`;
+  const both = (dark: string): Html =>
+    markup`<div class="in-light">${picture(contentId)}</div><div class="in-dark" style="display:none;max-height:0;overflow:hidden;mso-hide:all">${picture(dark, ';mso-hide:all')}</div>`;
+  // The picture has a margin of its own: its bars begin below the numbers.
+  return markup`<tr><td style="padding:0 4px 20px">${darkContentId === undefined ? picture(contentId) : both(darkContentId)}</td></tr>\n`;
 }
 
 /** Numbers with a line of their own: name, bars, number, change. */
-function numbersBlock({ body, texts }: ReportView): Html {
+function numbersBlock({ body }: ReportView): Html {
   const cellStyle = `padding:8px 0;border-top:1px solid ${colors.line.light}`;
   const row = ({ name, text, bars, change, note }: NumberView): Html =>
     joinHtml(
       [
-        markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${inertText(name)}${noteHtml(note)}</th>`,
-        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${barsHtml(bars, 'wide')}</td>`,
+        markup`<tr><th scope="row" align="left" class="bd fg-text" style="${cellStyle};${textStyle('text')};font-weight:400">${inertText(name)}${noteHtml(note)}${change?.isAnomaly ? markup`<br>${changeHtml(change)}` : nothing}</th>`,
+        markup`<td align="right" valign="middle" class="bd" style="${cellStyle};padding-left:10px">${barsHtml(bars)}</td>`,
         markup`<td align="right" class="bd fg-text" style="${cellStyle};padding-left:10px;white-space:nowrap;${textStyle('text', { isBold: true })}">${inertText(text)}</td>`,
-        markup`<td align="right" class="bd" style="${cellStyle};padding-left:10px">${changeHtml(change)}</td></tr>`,
+        markup`<td align="right" class="bd" style="${cellStyle};padding-left:10px">${change?.isAnomaly ? nothing : changeHtml(change)}</td></tr>`,
       ],
       '',
     );
-  const rest = body.length - maxNumbers;
-  const table = dataTable(body.slice(0, maxNumbers).map(row));
-  return block(markup`${table}${restLine(rest > 0 ? texts.andMoreQuestions(rest) : '')}`);
+  return block(dataTable(body.map(row)));
 }
 
-/** The small print shows no changes but unusual ones. */
-function detailsBlock({ details, language }: ReportView): Html {
-  const items = details.map(({ name, text, change, note }) => {
-    const unusual = change?.isAnomaly ? markup` ${changeHtml(change, 13)}` : nothing;
-    return markup`<span style="white-space:nowrap">${inertText(name)} <b>${inertText(text)}</b>${unusual}</span>${noteHtml(note)}`;
-  });
-  return block(
-    markup`${heading(mailTexts[language].details)}<p class="fg-text" style="margin:0;${textStyle('text')}">${joinHtml(items, ' · ')}</p>`,
-  );
-}
+const smallPrint = (text: string): Html =>
+  block(markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${inertText(text)}</p>`);
 
 function missingBlock({ missing, missingText, texts }: ReportView): Html {
   const rest = questionCountOf(missing.slice(maxMissing));
@@ -151,17 +138,12 @@ function tableBlock({ title, columns, rows: all, restText }: TableView): Html {
   const changeBefore = (change: string | undefined): Html =>
     change === undefined
       ? nothing
-      : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
+      : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">${change}</span>&nbsp; `;
   const cell = ({ text, change }: CellView, index: number): Html =>
     markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${colors.line.light};${textStyle('text')};word-break:break-word">${changeBefore(change)}${inertText(text)}</td>`;
   const lines = [head, ...rows.map((row) => row.map(cell))].map((cells) => markup`<tr>${joinHtml(cells, '')}</tr>`);
   return block(markup`${heading(title)}${dataTable(lines)}${rest}`);
 }
-
-const notesBlock = ({ closingNotes }: ReportView): Html =>
-  block(
-    markup`<p class="fg-faint" style="margin:0;${textStyle('faint', { sizePx: 13 })}">${closingNotes.join(' ')}</p>`,
-  );
 
 /** Below the card: why the mail came, and how to unsubscribe. */
 export function footer({ language }: ReportView, unsubscribeUrl: string | undefined): Html {
@@ -180,14 +162,14 @@ const dataTable = (rows: readonly Html[]): Html =>
 const heading = (text: string): Html =>
   markup`<h2 class="fg-text" style="margin:0 0 6px;${textStyle('text', { sizePx: 16, isBold: true })}">${inertText(text)}</h2>`;
 
-function changeHtml(change: ChangeView | undefined, sizePx?: number): Html {
+/** Only what is unusual and bad has a colour. */
+function changeHtml(change: ChangeView | undefined): Html {
   if (!change) return nothing;
-  const color = !change.isAnomaly ? 'faint' : change.tone === 'neutral' ? 'text' : change.tone;
-  const style = textStyle(color, { ...(sizePx !== undefined && { sizePx }), isBold: change.isAnomaly });
-  return markup`<span class="fg-${color}" style="${style};white-space:nowrap">${change.text}</span>`;
+  const color = change.isAnomaly && change.isBad ? 'bad' : 'faint';
+  return markup`<span class="fg-${color}" style="${textStyle(color)};white-space:nowrap">${change.text}</span>`;
 }
 
-const barsHtml = (bars: BarsView | undefined, size: 'narrow' | 'wide'): Html => (bars ? barCells(bars, size) : nothing);
+const barsHtml = (bars: BarsView | undefined): Html => (bars ? barCells(bars) : nothing);
 
 const noteHtml = (note: string | undefined): Html =>
   note === undefined

@@ -7,7 +7,7 @@ import { type BarsView } from '../view/number-view';
 export const fontFamily = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 const backgrounds = ['page', 'card', 'bar', 'newest', 'notice', 'line'] as const;
-const texts = ['text', 'faint', 'good', 'bad', 'newest', 'noticeText'] as const;
+const texts = ['text', 'faint', 'bad', 'newest', 'noticeText'] as const;
 
 /** What inline styles can't say. Without `!important` they would win. `bg-` colours a background, `fg-` a text. */
 export const styleSheet = `
@@ -21,7 +21,7 @@ ${texts.map((name) => `.fg-${name}{color:${colors[name].dark}!important}`).join(
 }
 @media (max-width:480px){
 .pad{padding-left:16px!important;padding-right:16px!important}
-.big{font-size:24px!important;line-height:30px!important}
+.big{font-size:30px!important;line-height:38px!important}
 }
 `;
 
@@ -36,24 +36,22 @@ export const textStyle = (color: (typeof texts)[number], { sizePx = 15, isBold }
 
 const pxPerStep = 3;
 
-/** Three narrow ones stand side by side on a phone; `many` are those of a month. */
-const sizes = { narrow: { barPx: 4, gapPx: 1 }, wide: { barPx: 6, gapPx: 2 }, many: { barPx: 2, gapPx: 1 } } as const;
-
-/** More bars than these are drawn thinner. */
-const maxFullBars = 15;
+const gapPx = 1;
+/** More bars than two weeks have are drawn thinner: three numbers stand side by side on a phone. */
+const barPxOf = (count: number): number => (count > 15 ? 2 : 5);
 
 /**
  * Draws bars as cells of a table: pictures are not shown before the reader allows them, and not every system has block
  * characters of one width.
  */
-export function barCells({ heights }: BarsView, size: 'narrow' | 'wide'): Html {
-  const sizePx = sizes[heights.length > maxFullBars ? 'many' : size];
-  const cells = heights.map((height, index) => barCell(height, index === heights.length - 1, sizePx));
+export function barCells({ heights }: BarsView): Html {
+  const barPx = barPxOf(heights.length);
+  const cells = heights.map((height, index) => barCell(height, index === heights.length - 1, barPx));
   return markup`<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${joinHtml(cells, '')}</tr></table>`;
 }
 
 /** A gap is a short line at the bottom. */
-function barCell(height: number | null, isNewest: boolean, { barPx, gapPx }: (typeof sizes)[keyof typeof sizes]): Html {
+function barCell(height: number | null, isNewest: boolean, barPx: number): Html {
   const color = height === null ? 'line' : isNewest ? 'newest' : 'bar';
   const heightPx = height === null ? 1 : height * pxPerStep;
   const style = `width:${barPx}px;height:${heightPx}px;font-size:0;line-height:0;background-color:${colors[color].light}`;

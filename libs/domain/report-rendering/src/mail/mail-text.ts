@@ -3,8 +3,8 @@ import { inertText } from '@pulso/kit/telegram';
 import { drawBars } from '../view/series';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView } from '../view/table-view';
-import { mailTexts, maxTableRows, maxTables, noticesOf, restOfTables } from './mail-words';
+import { type CellView, type TableView, maxTableRows } from '../view/table-view';
+import { detailsText, mailTexts, maxTables, noticesOf, restOfTables } from './mail-words';
 
 const maxCellColumns = 30;
 const maxNameColumns = 40;
@@ -28,8 +28,7 @@ export function mailTextOf(
     noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline),
     numberLines(view.body),
-    // Small print says of changes only what is unusual.
-    numberLines(view.details.map((number) => (number.change?.isAnomaly ? number : { ...number, change: undefined }))),
+    ...view.details.map((details) => wrap(inertText(detailsText(details)))),
     [
       ...(missing.length > 0 && missingText !== undefined ? [missingText] : []),
       ...missing.flatMap(({ name, reason }) => wrap(`- ${inertText(name)}: ${inertText(reason)}`, '  ')),

@@ -5,20 +5,14 @@ import {
   type FittedLines,
   type Line,
   type Span,
-  bold,
   cellSpans,
   code,
-  detailSpans,
   fitLines,
-  joined,
-  maxRowLength,
   plain,
-  rowSpans,
+  restLines,
   textOf,
 } from '../view/chat-lines';
-import { clip } from '../view/line-text';
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type CellView, type TableView, maxTableRows } from '../view/table-view';
 
@@ -66,32 +60,6 @@ export function keepFormatting(lines: readonly Line[], maxCount: number): Line[]
     left -= entityCountOf([line]);
     return left >= 0 ? line : [plain(textOf(line))];
   });
-}
-
-/** Of the small print. */
-const maxDetailLineLength = 100;
-
-/** Makes lines about equally long: a number alone in the last one would look important. */
-export function detailLines(details: readonly NumberView[]): Line[] {
-  const pieces = details.map((number) => {
-    const piece = detailSpans(number);
-    return { piece, length: shownText(piece).length + ' · '.length };
-  });
-  let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
-  const lines: Line[][] = [];
-  let lineLength = Infinity;
-  let targetLength = 0;
-  for (const { piece, length } of pieces) {
-    if (lineLength + length > maxDetailLineLength || lineLength + length / 2 > targetLength) {
-      lines.push([]);
-      lineLength = 0;
-      targetLength = restLength / Math.ceil(restLength / maxDetailLineLength);
-    }
-    lineLength += length;
-    restLength -= length;
-    lines.at(-1)?.push(piece);
-  }
-  return lines.map((line) => joined(line));
 }
 
 /** Reasons that are counted apart if there is no room for the questions. */
@@ -142,38 +110,6 @@ export function fitTables(
   ]);
   const tail = leftOutCount > 0 ? 1 : 0;
   return { lines, leftOutCount: wantedCount - (lines.length - tail) };
-}
-
-/**
- * Writes a list of names with their numbers in one line, other tables with a line per row. Lists that count the same say
- * so once.
- *
- * @param rowCount - 0: name and number of rows, in one line.
- */
-export const tableLines = (tables: readonly TableView[], rowCount: number): Line[] =>
-  tables.flatMap((table, index): Line[] => {
-    const { title, columns } = table;
-    const rows = table.rows.slice(0, rowCount);
-    if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
-    const rest = restLines(table, rows.length);
-    const measure = measureOf(table);
-    if (measure !== undefined) {
-      const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
-      const entries = joined([...rows.map((row) => rowSpans(row, ' ')), ...rest]);
-      return [[bold(title), plain(isSaid ? ': ' : ` (${measure}): `), ...entries]];
-    }
-    const names = clip(columns.map((column) => column.title).join(', '), maxRowLength);
-    const ranked = rows.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]);
-    return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
-  });
-
-/** Undefined for a table of another shape. */
-const measureOf = (table: TableView | undefined): string | undefined =>
-  table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
-
-function restLines({ restText }: TableView, shownCount: number): Line[] {
-  const text = restText(shownCount);
-  return text === '' ? [] : [[plain(text)]];
 }
 
 /** Characters of the longest bar: a number and a name fit beside it on a phone. */

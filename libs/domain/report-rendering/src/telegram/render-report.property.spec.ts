@@ -2,6 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
 import { hostileContent } from '../testing/hostile-content';
+import { type NumberView } from '../view/number-view';
 import { reportViewOf } from '../view/report-view';
 import { maxMessageLength, renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
@@ -81,7 +82,11 @@ describe('renderReport', () => {
         const text = shown.replaceAll('\u2060', '');
         if (leftOut) expect(Number(leftOut[1])).toBeGreaterThan(0);
         else {
-          for (const number of [...headline, ...body, ...details])
+          for (const number of [
+            ...headline,
+            ...body,
+            ...details.flatMap(({ numbers }): readonly NumberView[] => numbers),
+          ])
             expect(text).toContain(`${number.name} ${number.text}`);
           for (const { title: name } of tables) expect(text).toContain(name);
           for (const { name, reason } of missing) expect(text).toContain(`${name}: ${reason}`);

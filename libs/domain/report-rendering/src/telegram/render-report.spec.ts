@@ -100,27 +100,19 @@ const numberLinesOf = (...values: Value[]): string[] =>
     ?.split('\n') ?? [];
 
 describe('the small print', () => {
-  it('shows unusual numbers, and no other change', () => {
-    expect(
-      numberLinesOf(
-        small('Failed', { earlier: [10, 10, 10, 10, 10, 10, 10, 10] }),
-        small('Late', { baseline: { low: 0, high: 3 }, isAnomaly: true }),
-      ),
-    ).toEqual(['Failed 12 · Late 12 <b>(usually 0 to 3)</b>']);
-  });
+  it('folds up below the tables, and shows no change of a usual number', () => {
+    const earlier = [10, 10, 10, 10, 10, 10, 10, 10];
+    const rare = small('Rare', { baseline: { low: 0, high: 3 }, isAnomaly: true });
+    const values = [value('Calls', 1), ...numbered(5).map((index) => ({ ...rare, queryId: `rare-${index}` }))];
+    const usual = small('Slow', { baseline: { low: 9, high: 20 }, earlier });
 
-  it('begins a new line before one is too long for a phone', () => {
-    const lines = numberLinesOf(...numbered(12).map((index) => small(`A number of many ${index}`)));
+    const { html } = renderReport(content({ values: [...values, small('Failed', { earlier }), usual] }));
 
-    expect(lines.length).toBeGreaterThan(1);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
-  });
-
-  it.each([7, 12, 20, 24, 29, 34])('leaves no number of %d alone in the last line', (count) => {
-    const lines = numberLinesOf(...numbered(count).map((index) => small(`Number ${index}`, { value: index ** 3 })));
-
-    const lengths = lines.map((line) => line.length);
-    expect(Math.min(...lengths)).toBeGreaterThan(Math.max(...lengths) / 2);
+    expect(html.split('\n').slice(-4, -1)).toEqual([
+      '',
+      '<blockquote expandable><b>Other numbers</b>: Rare 12 (usually 0 to 3) · Failed 12',
+      '<b>As usual</b>: Slow 12</blockquote>',
+    ]);
   });
 });
 

@@ -1,13 +1,22 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { html, joinHtml } from '@pulso/kit/telegram';
 
-import { type Line, fitLines, headLinesOf, italic, numberLinesOf, plain, stateLinesOf } from '../view/chat-lines';
+import {
+  type Line,
+  detailLinesOf,
+  fitLines,
+  headLinesOf,
+  italic,
+  numberLinesOf,
+  plain,
+  stateLinesOf,
+  tableLines,
+} from '../view/chat-lines';
 import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { maxTableRows } from '../view/table-view';
 import {
   type MessageText,
   barLines,
-  detailLines,
   entityCountOf,
   fitMissing,
   fitTables,
@@ -16,7 +25,6 @@ import {
   lineHtml,
   maxEntityCount,
   shownText,
-  tableLines,
   totalLengthOf,
 } from './message-lines';
 
@@ -39,7 +47,8 @@ const maxBarsBesideName = 14;
 /**
  * Renders a report as Telegram HTML.
  *
- * The first line carries an anomaly, or else the numbers: a phone's notification shows that line only. Tables fold up.
+ * The first line carries an anomaly, or else the numbers: a phone's notification shows that line only. Tables and the
+ * small print fold up.
  * Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
  * @returns At most {@link maxMessageLength} units after parsing. What does not fit is counted in its place, and in the
@@ -59,12 +68,12 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const length = maxMessageLength + 1 - maxGapCount - totalLengthOf(around);
   const entityCount = maxEntityCount - maxOtherEntityCount - entityCountOf(around);
   const all = shareRoom(view, length, entityCount);
-  if (all.leftOutCount === 0) return message([head, all.values, [...state, ...all.missing]], all.tables, foot);
+  if (all.leftOutCount === 0) return message([head, all.values, [...state, ...all.missing]], all.folded, foot);
 
   const leftOutLine = (count: number): Line => [italic(view.texts.linesLeftOut(count))];
   const restLength = length - lengthOf(leftOutLine(maxLineCountOf(view)));
-  const { values, tables, missing, leftOutCount } = shareRoom(view, restLength, entityCount);
-  return message([head, values, [...state, ...missing]], tables, [...foot, leftOutLine(leftOutCount)]);
+  const { values, folded, missing, leftOutCount } = shareRoom(view, restLength, entityCount);
+  return message([head, values, [...state, ...missing]], folded, [...foot, leftOutLine(leftOutCount)]);
 }
 
 /** @param quoted - Folds up, right above the end. */
@@ -84,8 +93,8 @@ function message(blocks: readonly (readonly Line[])[], quoted: readonly Line[], 
  * @param entityCount - Pieces of formatting, without the quote around the tables and the last line.
  */
 function shareRoom(view: ReportView, length: number, entityCount: number) {
-  const numbers = [...numberLinesOf(view, maxBarsBesideName), ...detailLines(view.details)];
-  const valueLines = keepFormatting(numbers, entityCount);
+  const own = numberLinesOf(view, maxBarsBesideName);
+  const valueLines = keepFormatting([...own, ...detailLinesOf(view)], entityCount);
   const valuesLength = totalLengthOf(valueLines);
   const leftEntityCount = entityCount - entityCountOf(valueLines);
   const linesOfTables = (rowCount: number): Line[] =>
@@ -99,13 +108,16 @@ function shareRoom(view: ReportView, length: number, entityCount: number) {
     plain(view.texts.andMore(valueLines.length - keptCount)),
   ]);
   return {
-    values: values.lines,
-    tables: tables.lines,
+    values: values.lines.slice(0, own.length),
+    folded: [...tables.lines, ...values.lines.slice(own.length)],
     missing: missing.lines,
     leftOutCount: values.leftOutCount + tables.leftOutCount + missing.leftOutCount,
   };
 }
 
 /** An upper bound of the lines that may be left out. */
-const maxLineCountOf = ({ headline, body, details, tables, missing }: ReportView): number =>
-  headline.length + body.length + details.length + tables.length * (maxTableRows + 2) + missing.length;
+const maxLineCountOf = (view: ReportView): number =>
+  numberLinesOf(view).length +
+  detailLinesOf(view).length +
+  view.tables.length * (maxTableRows + 2) +
+  view.missing.length;

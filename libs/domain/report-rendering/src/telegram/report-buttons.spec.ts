@@ -1,6 +1,6 @@
 import { type ReportButton, reportButtonData } from '@pulso/contracts/run-requests';
 
-import { content, missing, value } from '../testing/report-content';
+import { content, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { reportButtons } from './report-buttons';
 
@@ -9,23 +9,22 @@ const rowsOf = (...parameters: Parameters<typeof reportButtons>): string[][] =>
   reportButtons(...parameters).map((row) => row.map(({ text }) => text));
 const labelsOf = (...parameters: Parameters<typeof reportButtons>): string[] => rowsOf(...parameters).flat();
 
+const askedRunId = 'daily-usage/chat/3ac5-2026-11-26T12:30Z';
+
 describe('buttons below a report', () => {
-  it('ask for earlier reports up to its window, a chart of them, and a refresh', () => {
+  it('ask for earlier reports up to its window, and a chart of them', () => {
     expect(reportButtons(usageReports.daily)).toEqual([
       [
         { text: '7 days', data: 'history/7@tp3zto:daily-usage' },
         { text: '30 days', data: 'history/30@tp3zto:daily-usage' },
       ],
-      [
-        { text: 'Chart', data: 'chart/30@tp3zto:daily-usage' },
-        { text: 'Refresh', data: 'run:daily-usage' },
-      ],
+      [{ text: 'Chart', data: 'chart/30@tp3zto:daily-usage' }],
     ]);
   });
 
-  it('replace only a report that a person asked for', () => {
+  it('replace a report that a person asked for', () => {
     const askedAtMs = Date.parse('2026-11-26T12:30:00Z');
-    const [, last] = reportButtons(usageReports['asked-for'], 'en', 'daily-usage/chat/3ac5-2026-11-26T12:30Z');
+    const [, last] = reportButtons(usageReports['asked-for'], 'en', askedRunId);
 
     expect(last?.at(-1)).toEqual({
       text: 'Refresh',
@@ -75,17 +74,11 @@ describe('buttons below a report', () => {
   });
 
   it.each([
-    [0, 24, ['Chart', 'Refresh']],
-    [12, 24, ['Chart', 'Refresh']],
-    [24, 24, ['Chart']],
-    [24, 25, ['Chart']],
-    [20 * 24, 24, ['Chart']],
-  ])('ask for the newest report once more: %d hours after its window of %d', (hours, length, labels) => {
-    const { windowEndMs } = usageReports['asked-for'];
-    const plannedAtMs = windowEndMs + hours * 3_600_000 + 300_000;
-    const windowStartMs = windowEndMs - length * 3_600_000;
-
-    expect(rowsOf({ ...usageReports['asked-for'], windowStartMs, plannedAtMs })[1]).toEqual(labels);
+    ['the newest', askedRunId, ['Chart', 'CSV', 'Refresh']],
+    ['an earlier one', `${askedRunId}-2`, ['Chart', 'CSV']],
+    ['a scheduled one', 'daily-usage/schedule/2026-11-26T12:30:00.000Z', ['Chart', 'CSV']],
+  ])('ask for the newest report once more, below one that a person asked for: %s', (_which, runId, labels) => {
+    expect(rowsOf(usageReports['asked-for'], 'en', runId)[1]).toEqual(labels);
   });
 
   it.each([
@@ -102,11 +95,11 @@ describe('buttons below a report', () => {
   });
 
   it.each([
-    ['schedule', undefined, ['4 weeks', '12 weeks', 'Refresh']],
-    ['schedule', [9], ['4 weeks', '12 weeks', 'Chart', 'Refresh']],
-    ['chat', undefined, ['Refresh']],
+    ['schedule', undefined, ['4 weeks', '12 weeks']],
+    ['schedule', [9], ['4 weeks', '12 weeks', 'Chart']],
+    ['chat', undefined, []],
     ['manual', undefined, []],
-    ['chat', [9], ['4 weeks', '12 weeks', 'Refresh']],
+    ['chat', [9], ['4 weeks', '12 weeks']],
   ])('do not count the days of a week as earlier weeks: %s after %j offers %j', (trigger, earlier, labels) => {
     const week = { ...value('Calls', 28), parts: [1, 2, 3, 4, 5, 6, 7], ...(earlier && { earlier }) };
     const windowStartMs = content().windowEndMs - 7 * 86_400_000;
@@ -114,33 +107,10 @@ describe('buttons below a report', () => {
     expect(labelsOf(content({ trigger, windowStartMs, values: [week] }))).toEqual(labels);
   });
 
-  it.each([
-    ['the newest report', ['gave-up'], 1, ['Refresh']],
-    ['one with some logs out of retention', ['not-kept', 'no-answer'], 1, ['Refresh']],
-    ['one without any logs', ['not-kept', 'no-history'], 1, []],
-    ['one of days ago', ['gave-up'], 72, []],
-  ])('ask for the report once more if it has no answers: %s', (_what, codes, hours, labels) => {
-    const { windowEndMs } = content();
-    const gaps = codes.map((code) => missing(code, '', code));
-    const plannedAtMs = windowEndMs + hours * 3_600_000;
-
-    expect(labelsOf(content({ state: 'partial', values: [], missing: gaps, plannedAtMs }))).toEqual(labels);
-  });
-
-  it.each([
-    [5, ['Refresh']],
-    [50, []],
-  ])('ask once more on a first day, %d minutes after the window', (minutes, labels) => {
-    const plannedAtMs = content().windowEndMs + minutes * 60_000;
-
-    expect(labelsOf(content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs }))).toEqual(labels);
-  });
-
   it('are left out if the id of the report is too long', () => {
     const values = usageReports.daily.values;
 
-    expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(4);
-    expect(reportButtons(content({ reportId: 'r'.repeat(56), values })).flat()).toHaveLength(1);
+    expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(3);
     expect(reportButtons(content({ reportId: 'r'.repeat(64), values }))).toEqual([]);
   });
 });

@@ -8,9 +8,7 @@ import {
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
-import { isOfThePast, periodOf, periodOfPart, windowOf } from '../view/window-in-words';
-import { nothingToMend } from '../view/missing-view';
-import { endsJustBefore } from '../view/notes';
+import { periodOf, periodOfPart, windowOf } from '../view/window-in-words';
 
 /** A button below a message: a text of at most 20 characters, and its `callback_data`. */
 interface ButtonView {
@@ -26,19 +24,17 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports, a chart of them, a file, and, below the newest, a refresh. An
- * anomaly has one for the last two hours; a report of earlier ones offers the other count of them.
+ * Chooses the buttons below a report: earlier reports, a chart of them, a file, and, below the newest that a person
+ * asked for, a refresh. An anomaly has one for the last two hours; a report of earlier ones offers the other count.
  *
- * @param runId - Tells the file, and whether a refresh replaces the message: only if a person asked for the report.
- *   Absent: no button for a file.
- * @returns Rows. None if the report is open, has neither history nor more to come, or its id is too long.
+ * @param runId - Tells the file and who asked. Absent: no button for a file, and no refresh.
+ * @returns Rows. None if the report is open, or its id is too long.
  */
 export function reportButtons(content: ReportContent, language?: string, runId = ''): readonly ButtonView[][] {
   const { buttons } = reportTexts(languageOf(language));
   if (content.notifications) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
   // Answers to questions have no history.
   if (content.scannedBytes !== undefined || content.state === 'progress') return [];
-  if (!hasHistory(content) && !mayGetMore(content)) return [];
   const { reportId, windowEndMs: endedByMs } = content;
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
   const isHistory = content.trigger === 'history';
@@ -50,9 +46,8 @@ export function reportButtons(content: ReportContent, language?: string, runId =
     hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount, endedByMs }) : [];
   // A refresh of an earlier window would show the newest.
   const asked = askedOf(runId);
-  const again: ReportButton =
-    asked?.windowsAgo === 0 ? { action: 'refresh', reportId, askedAtMs: asked.askedAtMs } : { action: 'run', reportId };
-  const refresh = isOfThePast(content) ? [] : button(buttons.refresh, again);
+  const refresh =
+    asked?.windowsAgo === 0 ? button(buttons.refresh, { action: 'refresh', reportId, askedAtMs: asked.askedAtMs }) : [];
   // A report with fewer than the smaller count shows all.
   const others = partCount < few ? [] : earlier(partCount > few ? few : many);
   const rows = isHistory
@@ -74,10 +69,6 @@ function measureOf({ notifications = [], values }: ReportContent): keyof typeof 
 /** Whether there are earlier reports to show. A scheduled report itself will be one; one that a person asked for not. */
 const hasHistory = ({ values, trigger }: ReportContent): boolean =>
   values.some(({ earlier, parts }) => earlier !== undefined || (parts !== undefined && !isAskedFor(trigger)));
-
-/** Whether a refresh may show more: a missing answer, or what happened since. */
-const mayGetMore = (content: ReportContent): boolean =>
-  endsJustBefore(content) || content.missing.some(({ reason }) => !nothingToMend.has(reason.code));
 
 /** Whether two reports know the same number, as a chart needs. */
 function hasChart({ values, trigger }: ReportContent): boolean {

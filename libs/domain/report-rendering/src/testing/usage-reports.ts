@@ -263,7 +263,11 @@ export const usageReports = {
     ...weekly,
     chart: true,
     values: [
-      sumOfWeek('requests', 42, headline),
+      sumOfWeek('requests', 42, {
+        ...headline,
+        partsBefore: [480, 402, 391, 455, null, 340, 301],
+        partBaselines: [480, 360, 400, 440, 560, 320, 280].map((center) => ({ low: center - 60, high: center + 60 })),
+      }),
       usage('people', 512, { ...headline, additive: false, earlier: [450, 480] }),
       sumOfWeek('group-requests', 20),
       // Over a gap there is nothing to compare.

@@ -5,7 +5,8 @@ interface ChartTexts {
   readonly weekdays: readonly string[];
   /** What a bar is that ends on its day and is not a day or week of the calendar. */
   readonly barEnds: Readonly<Record<'day' | 'week', string>>;
-  /** Explains the hatching. */
+  /** Explain line and band, and the hatching. */
+  readonly beside: string;
   readonly gap: string;
   /** In the description, for a number that is not known. */
   readonly unknown: string;
@@ -19,6 +20,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'A bar is the 24 hours that end on its day.',
       week: 'A bar is the 7 days that end on its day.',
     },
+    beside: 'Line: the week before. Band: what is usual.',
     gap: 'Hatched: no number is known.',
     unknown: 'unknown',
     extremes: (lowest, highest) => `lowest ${lowest}, highest ${highest}`,
@@ -29,6 +31,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Cada barra son las 24 horas que terminan ese día.',
       week: 'Cada barra son los 7 días que terminan ese día.',
     },
+    beside: 'Línea: la semana anterior. Franja: lo habitual.',
     gap: 'Rayado: sin datos.',
     unknown: 'sin datos',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
@@ -39,6 +42,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Cada barra são as 24 horas que terminam nesse dia.',
       week: 'Cada barra são os 7 dias que terminam nesse dia.',
     },
+    beside: 'Linha: a semana anterior. Faixa: o habitual.',
     gap: 'Hachurado: sem dados.',
     unknown: 'sem dados',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
@@ -49,6 +53,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Ein Balken zeigt die 24 Stunden, die an seinem Tag enden.',
       week: 'Ein Balken zeigt die 7 Tage, die an seinem Tag enden.',
     },
+    beside: 'Linie: die Woche davor. Band: das Übliche.',
     gap: 'Schraffiert: keine Zahl bekannt.',
     unknown: 'unbekannt',
     extremes: (lowest, highest) => `niedrigster Wert ${lowest}, höchster ${highest}`,
@@ -59,6 +64,7 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
       day: 'Столбец — это 24 часа, которые заканчиваются в его день.',
       week: 'Столбец — это 7 дней, которые заканчиваются в его день.',
     },
+    beside: 'Линия: неделя до этого. Полоса: обычные значения.',
     gap: 'Штриховка: нет данных.',
     unknown: 'нет данных',
     extremes: (lowest, highest) => `минимум ${lowest}, максимум ${highest}`,

@@ -23,9 +23,6 @@ import {
 
 /** What a chart shows, in the reader's words. */
 export interface ChartView {
-  readonly title: string;
-  /** The time that it shows. */
-  readonly window: string;
   readonly panels: readonly PanelView[];
   /** What stands below the bars of all panels. */
   readonly labels: readonly AxisLabel[];
@@ -46,8 +43,15 @@ export interface PanelView {
   readonly note: string | undefined;
   /** Oldest first. `null`: not known, a gap. */
   readonly points: readonly (number | null)[];
-  readonly isCount: boolean;
+  /** The same in the window before, and where each usually lies. Empty: not known. */
+  readonly before: readonly (number | null)[];
+  readonly usual: readonly (Range | null)[];
   readonly format: (value: number) => string;
+}
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** What stands below a bar, in up to two lines. */
@@ -69,22 +73,23 @@ export function chartViewOf(content: ReportContent, options: ReaderOptions): Cha
       text,
       note,
       points,
-      isCount: unit === 'count',
+      before: alongside(points, value.partsBefore),
+      usual: alongside(points, value.partBaselines),
       format: (number) => formatValue(number, unit, frame.language),
     };
   });
-  const title = drawableTitle(content.title, content.reportId, frame);
-  const window = timeInWords(data, frame);
+  const about = `${frame.titleOf(content.title, content.reportId)}, ${timeInWords(data, frame)}`;
   return {
-    title,
-    window,
     panels,
     labels: axisLabelsOf(data, frame),
-    notes: notesOf(data, frame),
-    altText: altTextOf(`${title}, ${window.replace(/\.$/, '')}.`, panels, frame),
-    caption: captionOf(panels, `${title}, ${window}`),
+    notes: notesOf(data, panels, frame),
+    altText: altTextOf(`${about.replace(/\.$/, '')}.`, panels, frame),
+    caption: captionOf(panels, about),
   };
 }
+
+const alongside = <Item>(points: readonly unknown[], items: readonly Item[] = []): readonly Item[] =>
+  items.length === points.length ? items : [];
 
 /** In the reader's language, or in English where that can't be drawn. */
 const drawableTitle = (title: LocalizedText, id: string, { titleOf }: Frame): string =>
@@ -99,14 +104,15 @@ function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): 
     : windowInWords({ startMs: endMs - lengthMs, endMs }, frame);
 }
 
-/** Explains days that are not of the calendar, and gaps. */
-function notesOf({ series, endsMs, stepMs }: ChartData, { language, zone }: Frame): string[] {
-  const { barEnds, gap } = chartTexts[language];
+/** Explains days that are not of the calendar, line and band, and gaps. */
+function notesOf({ endsMs, stepMs }: ChartData, panels: readonly PanelView[], { language, zone }: Frame): string[] {
+  const { barEnds, beside, gap } = chartTexts[language];
   const period = periodOf({ startMs: 0, endMs: stepMs });
   const isCalendar = endsAtMidnight(endsMs.at(-1) ?? 0, zone);
   return [
     ...(period === 'other' || isCalendar ? [] : [barEnds[period]]),
-    ...(series.some(({ points }) => points.includes(null)) ? [gap] : []),
+    ...(panels.some(({ before }) => before.length > 0) ? [beside] : []),
+    ...(panels.some(({ points }) => points.includes(null)) ? [gap] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { clip } from './line-text';
 import { drawBars } from './series';
 import { type ChangeView, type NumberView } from './number-view';
 import { type ReportView } from './report-view';
@@ -24,7 +25,7 @@ export const joined = (parts: readonly Line[], separator = ' · '): Line =>
   parts.flatMap((part, index) => (index > 0 ? [plain(separator), ...part] : part));
 
 /** UTF-16 units: what a phone shows in a line or two. */
-export const maxRowLength = 120;
+const maxRowLength = 120;
 
 /** Letters that run from right to left. */
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -108,15 +109,25 @@ export function numberLinesOf({ headline, body }: ReportView, maxBarsBeside = In
   return [...headline.flatMap(trendLine), ...body.map(bodyLine)];
 }
 
+/** More numbers than these have a line each. */
+const maxNumbersInLine = 15;
+
 /** The small print is quiet: it shows what is unusual, and no other change. */
-export const detailSpans = ({ name, text, change, note }: NumberView): Line => [
+export const detailLinesOf = ({ details }: ReportView): Line[] =>
+  details.flatMap(({ title, numbers }): Line[] =>
+    numbers.length > maxNumbersInLine
+      ? [[bold(title), plain(':')], ...numbers.map(detailSpans)]
+      : [[bold(title), plain(': '), ...joined(numbers.map(detailSpans))]],
+  );
+
+const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   plain(`${name} ${text}`),
   ...changeSpans(change?.isAnomaly ? change : undefined),
   ...noteSpans(note),
 ];
 
 const changeSpans = (change: ChangeView | undefined): Line =>
-  change?.text ? [plain(' '), change.isAnomaly ? bold(change.text) : plain(change.text)] : [];
+  change?.text ? [plain(change.isAnomaly ? ` (${change.text})` : ` ${change.text}`)] : [];
 
 const noteSpans = (note: string | undefined): Line => (note === undefined ? [] : [plain(' '), italic(`(${note})`)]);
 
@@ -126,30 +137,48 @@ export const stateLinesOf = ({ stateText = '', missingText }: ReportView): Line[
 
 /** The lines of a webhook's message: as in Telegram, with an empty line between blocks. */
 export function chatLinesOf(view: ReportView): Line[] {
-  const { details, tables, missing, closingNotes } = view;
+  const { tables, missing, closingNotes } = view;
   const blocks: Line[][] = [
     // Other chats find nothing by a hashtag.
     headLinesOf({ ...view, hashtag: undefined }),
-    [...numberLinesOf(view), ...(details.length > 0 ? [joined(details.map(detailSpans))] : [])],
+    numberLinesOf(view),
     [...stateLinesOf(view), ...missing.map(({ name, reason }) => [plain(`${name}: ${reason}`)])],
-    tables.flatMap(tableLines),
+    [...tableLines(tables, maxTableRows), ...detailLinesOf(view)],
     closingNotes.length > 0 ? [[italic(closingNotes.join(' '))]] : [],
   ];
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
 }
 
-function tableLines({ title, columns, rows, restText }: TableView): Line[] {
-  const shown = rows.slice(0, maxTableRows).map((row) => joined(row.map(cellSpans), ' '));
-  const rest = restText(shown.length);
-  if (shown.length === 0) return [[bold(title), plain(`: ${rest}`)]];
-  const restLines = rest === '' ? [] : [[plain(rest)]];
-  const names = columns.map((column) => column.title).join(', ');
-  if (columns.length === 2) return [[bold(title), plain(` (${names}): `), ...joined([...shown, ...restLines])]];
-  return [
-    [bold(title), plain(` (${names}):`)],
-    ...shown.map((row, index) => [plain(`${index + 1}. `), ...row]),
-    ...restLines,
-  ];
+/**
+ * Writes a list of names with their numbers in one line, other tables with a line per row. Lists that count the same say
+ * so once.
+ *
+ * @param rowCount - 0: name and number of rows, in one line.
+ */
+export const tableLines = (tables: readonly TableView[], rowCount: number): Line[] =>
+  tables.flatMap((table, index): Line[] => {
+    const { title, columns } = table;
+    const rows = table.rows.slice(0, rowCount);
+    if (rows.length === 0) return [[bold(title), plain(`: ${table.restText(0)}`)]];
+    const rest = restLines(table, rows.length);
+    const measure = measureOf(table);
+    if (measure !== undefined) {
+      const isSaid = index > 0 && measure === measureOf(tables[index - 1]);
+      const entries = joined([...rows.map((row) => rowSpans(row, ' ')), ...rest]);
+      return [[bold(title), plain(isSaid ? ': ' : ` (${measure}): `), ...entries]];
+    }
+    const names = clip(columns.map((column) => column.title).join(', '), maxRowLength);
+    const ranked = rows.map((row, rank) => [plain(`${rank + 1}. `), ...rowSpans(row, ' · ')]);
+    return [[bold(title), plain(` (${names}):`)], ...ranked, ...rest];
+  });
+
+/** Undefined for a table of another shape. */
+const measureOf = (table: TableView | undefined): string | undefined =>
+  table?.columns.length === 2 && table.columns[1]?.align === 'right' ? table.columns[1].title : undefined;
+
+export function restLines({ restText }: TableView, shownCount: number): Line[] {
+  const text = restText(shownCount);
+  return text === '' ? [] : [[plain(text)]];
 }
 
 /** A part of a message, and how many of its lines the message had no room for. */

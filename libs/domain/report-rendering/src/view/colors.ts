@@ -5,10 +5,11 @@ export const colors = {
   text: { light: '#17212b', dark: '#e8edf2' },
   faint: { light: '#53606c', dark: '#a3b0bc' },
   line: { light: '#dfe5ea', dark: '#2d3945' },
-  good: { light: '#0a6e37', dark: '#56cf8f' },
   bad: { light: '#b3261e', dark: '#ff8f85' },
   bar: { light: '#5b93d0', dark: '#4f86c6' },
   chartBar: { light: '#5b93d0', dark: '#3f77b8' },
+  /** Behind bars: where they usually end. */
+  band: { light: '#e6eef7', dark: '#24364a' },
   newest: { light: '#0b4a9e', dark: '#9cc7ff' },
   /** Behind the hatching of a gap, and its lines. */
   gap: { light: '#f3f5f7', dark: '#1e2933' },

@@ -24,7 +24,7 @@ export const questionCountOf = (missing: readonly MissingView[]): number =>
 const maxNames = 12;
 
 /** Reasons that nobody can mend: names beyond the first line are only counted. */
-export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
+const nothingToMend: ReadonlySet<string> = new Set<KnownReason | 'not-yet'>([
   'no-history',
   'not-kept',
   'not-recognised',

@@ -3,7 +3,7 @@ import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
 import { signedNumber } from './number-view';
-import { type Frame, clockTime, isOfThePast } from './window-in-words';
+import { type Frame, clockTime } from './window-in-words';
 
 /** What a report says besides its numbers, tables and gaps. */
 export interface NotesView {
@@ -30,16 +30,17 @@ interface InSight {
 
 export function notesOf(content: ReportContent, inSight: InSight, frame: Frame): NotesView {
   const { texts, period, language } = frame;
-  const { scannedBytes, missing } = content;
-  const barsText = isOfThePast(content) ? texts.pastSparklines : texts.sparklines;
+  const { scannedBytes = 0, missing } = content;
+  const cents = scannedBytes * centsPerByte;
+  const inDigits = (number: number): string => formatNumber(number, language);
   const closingNotes = [
     ...(inSight.isCompared ? [texts.againstPrevious[period]] : []),
     ...(inSight.hasTablesBesideGaps ? [texts.tablesHaveNoGaps] : []),
     ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
-    ...(scannedBytes !== undefined && missing.length === 0
-      ? [texts.scanned(sizeInWords(scannedBytes, language), formatNumber(centsFor(scannedBytes), language))]
+    ...(inSight.bars ? [texts.sparklines(inSight.bars.count, inSight.bars.period)] : []),
+    ...(cents > 1 && missing.length === 0
+      ? [texts.scanned(`${inDigits(Math.round(scannedBytes / 1e8) / 10)}\u00a0GB`, inDigits(Math.floor(cents) + 1))]
       : []),
-    ...(inSight.bars ? [barsText(inSight.bars.count, inSight.bars.period)] : []),
   ];
   const countedUpTo = endsJustBefore(content)
     ? [texts.countedUpTo(clockTime(frame.zone.wallTimeAt(content.windowEndMs)))]
@@ -83,7 +84,7 @@ const mayStillCome = ({ state, missing }: ReportContent, { reasons }: Frame['tex
 const justBeforeMs = 1_800_000;
 
 /** Whether a person asked for the newest numbers. An earlier day, and a week with its fixed end, ended long ago. */
-export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
+const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
 /** Whether a person asked for a chart that can't be drawn. A report without any number says that instead. */
@@ -111,29 +112,9 @@ function countsOf({ values, tables = [], missing }: ReportContent): { answered: 
   return { answered, expected: answered + missing.length };
 }
 
-const units = ['kB', 'MB', 'GB'] as const;
-
-function sizeInWords(byteCount: number, language: Frame['language']): string {
-  let size = byteCount / 1000;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  const shown = size >= 10 || unit === 0 ? Math.ceil(size) : Math.round(size * 10) / 10;
-  return `${formatNumber(shown, language)}\u00a0${units[unit]}`;
-}
-
 /**
  * US cents in the dearest region, 0.9 for 1 GB.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/ 0.5 cents in us-east-1, read 2026-12-01; the dearest: unverified
  */
 const centsPerByte = 0.9 / 1e9;
-
-/** @returns What it does not cost: 0.01, 0.1, or whole cents. */
-function centsFor(byteCount: number): number {
-  const cents = byteCount * centsPerByte;
-  if (cents < 0.01) return 0.01;
-  return cents < 0.1 ? 0.1 : Math.floor(cents) + 1;
-}

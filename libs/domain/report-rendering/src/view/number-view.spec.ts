@@ -1,12 +1,13 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { type Value, content, numbered, value } from '../testing/report-content';
+import { type NumberView } from './number-view';
 import { drawBars, heightsOf } from './series';
 import { reportViewOf } from './report-view';
 
 const numbersOf = (report: Partial<ReportContent>, language?: string) => {
   const { headline, body, details } = reportViewOf(content(report), { language });
-  return [...headline, ...body, ...details];
+  return [...headline, ...body, ...details.flatMap(({ numbers }): readonly NumberView[] => numbers)];
 };
 
 const viewOf = (traits: Partial<Value>, language?: string) =>
@@ -58,18 +59,18 @@ describe('a number', () => {
   });
 
   it.each([
-    ['more', 12, '▲20%', 'good'],
-    ['more', 8, '▼20%', 'bad'],
-    ['less', 12, '▲20%', 'bad'],
-    ['less', 8, '▼20%', 'good'],
-    [undefined, 12, '▲20%', 'neutral'],
-    ['less', 10, '±0%', 'neutral'],
-    ['more', 109.9, '▲999%', 'good'],
-    ['more', 900, '▲>999%', 'good'],
-  ] as const)('that should be %s and is %d has changed by %s, which is %s', (better, number, text, tone) => {
+    ['more', 12, '▲20%', false],
+    ['more', 8, '▼20%', true],
+    ['less', 12, '▲20%', true],
+    ['less', 8, '▼20%', false],
+    [undefined, 12, '▲20%', false],
+    ['less', 10, '±0%', false],
+    ['more', 109.9, '▲999%', false],
+    ['more', 900, '▲>999%', false],
+  ] as const)('that should be %s and is %d has changed by %s, which is bad: %s', (better, number, text, isBad) => {
     const traits = better === undefined ? {} : { better };
 
-    expect(viewOf({ value: number, earlier: weekAfter(10), ...traits })?.change).toMatchObject({ text, tone });
+    expect(viewOf({ value: number, earlier: weekAfter(10), ...traits })?.change).toMatchObject({ text, isBad });
   });
 
   it.each([
@@ -108,7 +109,7 @@ describe('a number', () => {
 
     expect(viewOf({ value: number, unit: 'percent', better: 'less', earlier })?.change).toMatchObject({
       text: '±0\u00a0points',
-      tone: 'neutral',
+      isBad: false,
     });
   });
 
@@ -138,17 +139,17 @@ describe('a number', () => {
   });
 
   it.each([
-    ['more', 900, 'good'],
-    ['more', 7, 'bad'],
-    ['less', 900, 'bad'],
-    [undefined, 900, 'neutral'],
-  ] as const)('of a number that should be %s and is %d is %s', (better, number, tone) => {
+    ['more', 900, false],
+    ['more', 7, true],
+    ['less', 900, true],
+    [undefined, 900, false],
+  ] as const)('of a number that should be %s and is %d is bad: %s', (better, number, isBad) => {
     const traits: Partial<Value> = { baseline: { low: 260, high: 310 }, isAnomaly: true, ...(better && { better }) };
 
     expect(viewOf({ value: number, ...traits })?.change).toEqual({
-      text: '(usually 260 to 310)',
+      text: 'usually 260 to 310',
       isAnomaly: true,
-      tone,
+      isBad,
     });
   });
 });

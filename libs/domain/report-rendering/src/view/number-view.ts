@@ -9,12 +9,11 @@ type Unit = Value['unit'];
 
 /** How a number has changed, ready to be shown. */
 export interface ChangeView {
-  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; where it is unusual '(usually 260 to 310)' */
+  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; where it is unusual 'usually 260 to 310' */
   readonly text: string;
   /** Only unusual numbers stand out. */
   readonly isAnomaly: boolean;
-  /** Whether it is good news. */
-  readonly tone: 'good' | 'bad' | 'neutral';
+  readonly isBad: boolean;
 }
 
 /** The bars of a number, oldest first. */
@@ -126,7 +125,7 @@ function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
   if (value.isAnomaly) {
     const direction = number > (baseline?.high ?? 0) ? 'up' : 'down';
     const text = baselineText === undefined ? '' : frame.texts.usually(baselineText);
-    return { text, isAnomaly: true, tone: toneOf(direction, better) };
+    return { text, isAnomaly: true, isBad: isBad(direction, better) };
   }
   const base = baseOf(value, frame.period === 'day');
   if (base === null) return undefined;
@@ -136,7 +135,7 @@ function changeViewOf(value: Value, frame: Frame): ChangeView | undefined {
   return {
     text: points === undefined ? percentText(change, frame) : pointsText(points, frame),
     isAnomaly: false,
-    tone: toneOf(change.direction, better),
+    isBad: isBad(change.direction, better),
   };
 }
 
@@ -169,10 +168,8 @@ function changeOf(value: number, base: number): Change {
   return { direction: percent === 0 ? 'same' : direction, percent };
 }
 
-function toneOf(direction: Change['direction'], better: Value['better']): ChangeView['tone'] {
-  if (better === undefined || direction === 'same') return 'neutral';
-  return (direction === 'up') === (better === 'more') ? 'good' : 'bad';
-}
+const isBad = (direction: Change['direction'], better: Value['better']): boolean =>
+  better !== undefined && direction === (better === 'more' ? 'down' : 'up');
 
 const arrows: Readonly<Record<Change['direction'], string>> = { up: '▲', down: '▼', same: '±' };
 

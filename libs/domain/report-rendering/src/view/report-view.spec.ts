@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { hourMs } from '@pulso/kit/time';
 
-import { type Table, content, missing, numbered, table, value } from '../testing/report-content';
+import { type Table, type Value, content, missing, numbered, table, value } from '../testing/report-content';
 import { reportViewOf } from './report-view';
 
 it('says what changes are compared with, even if only tables have changes', () => {
@@ -211,14 +211,60 @@ describe('the count of answers', () => {
 });
 
 describe('a complete report', () => {
-  it('says below the numbers why one is not there yet, and not in its first line', () => {
+  it('does not name a number that can’t be known yet', () => {
     const early = missing('Back after a week', '', 'not-yet');
+    const gap = missing('Gap', 'Late.');
 
-    expect(reportViewOf(content({ missing: [early] }), { language: 'de' })).toMatchObject({
-      stateText: undefined,
-      headlineNotes: [],
-      missing: [{ name: 'Back after a week', reason: 'So weit reichen die Berichte noch nicht zurück.' }],
+    expect(reportViewOf(content({ missing: [early] }))).toMatchObject({ headlineNotes: [], missing: [] });
+    expect(reportViewOf(content({ state: 'partial', missing: [early, gap] }))).toMatchObject({
+      headlineNotes: ['1 number missing'],
+      missing: [{ name: 'Gap' }],
     });
+  });
+});
+
+describe('the numbers below the first line', () => {
+  const headline = { prominence: 'headline' } as const;
+  const usual = { baseline: { low: 1, high: 9 } };
+  const unusual = { ...usual, isAnomaly: true } as const;
+  const linesOf = (...values: Value[]) => {
+    const { body, details } = reportViewOf(content({ values: [value('Requests', 9, headline), ...values] }));
+    const namesOf = (numbers: readonly { name: string }[]) => numbers.map(({ name }) => name).join(' ');
+    return [namesOf(body), ...details.map(({ title, numbers }) => `${title}: ${namesOf(numbers)}`)];
+  };
+
+  it('are the unusual ones, then those without a baseline; what is as usual folds up', () => {
+    const small = { prominence: 'detail' } as const;
+
+    expect(
+      linesOf(value('A', 5, usual), value('B', 5), value('C', 5, small), value('D', 99, { ...small, ...unusual })),
+    ).toEqual(['D B', 'Other numbers: C', 'As usual: A']);
+  });
+
+  it('are as many as a message has lines', () => {
+    const many = numbered(9).map((index) => value(`N${index}`, 1, { earlier: [1] }));
+
+    expect(linesOf(...many)).toEqual(['N0 N1 N2 N3 N4', 'Other numbers: N5 N6 N7 N8']);
+    expect(linesOf(value('Odd', 20, unusual), ...many)[0]).toBe('Odd N0 N1 N2');
+  });
+
+  it('do not include a count that is 0 as ever', () => {
+    expect(
+      linesOf(
+        value('Zero', 0, usual),
+        value('Gone', 0, { earlier: [null, 3] }),
+        value('Silent', 0, unusual),
+        value('Share', 0, { of: 9, part: 0, unit: 'percent' }),
+      ),
+    ).toEqual(['Silent Gone Share']);
+  });
+
+  it('do not say twice how many people came, while a bot is younger than 30 days', () => {
+    const all = (count: number) => value('People in all', count, { queryId: 'activity', numberId: 'in-all' });
+    const reach = value('Reach', 478);
+
+    expect(linesOf(all(478), reach)).toEqual(['People in all']);
+    expect(linesOf(all(479), reach)).toEqual(['People in all Reach']);
   });
 });
 
@@ -248,6 +294,13 @@ describe('the end of a history that should have a chart', () => {
   ])('says whether a chart needs more numbers: %s', (_case, report, isSaid) => {
     expect(reportViewOf(report).notes.includes('A chart needs the numbers of two reports.')).toBe(isSaid);
   });
+});
+
+it.each([
+  [1e9, []],
+  [1.2e9, ['Read for it: 1.2\u00a0GB, less than 2 ¢.']],
+])('the end of an answer names what it cost above one cent: %d bytes', (scannedBytes, notes) => {
+  expect(reportViewOf(content({ scannedBytes })).notes).toEqual(notes);
 });
 
 describe('a hashtag', () => {

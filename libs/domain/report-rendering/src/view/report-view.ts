@@ -28,10 +28,10 @@ export interface ReportView extends NotesView {
   readonly headline: readonly NumberView[];
   /** The headline note that says what every sum lacks. @example '1 day missing' */
   readonly gapText: string | undefined;
-  /** Further numbers, each with a line of its own. */
+  /** Further numbers, each with a line of its own: unusual ones first. */
   readonly body: readonly NumberView[];
-  /** Numbers of the small print. */
-  readonly details: readonly NumberView[];
+  /** The small print: other numbers, and what is as usual. */
+  readonly details: readonly DetailsView[];
   readonly tables: readonly TableView[];
   /** The report answers a question of a person. */
   readonly isAnswer: boolean;
@@ -40,6 +40,13 @@ export interface ReportView extends NotesView {
   readonly missing: readonly MissingView[];
   /** Heading of what a partial report lacks. */
   readonly missingText: string | undefined;
+}
+
+/** Numbers that share a line. */
+export interface DetailsView {
+  readonly title: string;
+  /** At least one, without bars. */
+  readonly numbers: readonly NumberView[];
 }
 
 export type Marker = 'repeated' | 'correction' | 'repeated-correction';
@@ -53,7 +60,8 @@ export interface ViewOptions extends ReaderOptions {
 const maxHeadlineNumbers = 4;
 
 /** Decides what a report shows, and words it. The same content gives the same view: an edit may be repeated. */
-export function reportViewOf(content: ReportContent, options: ViewOptions = {}): ReportView {
+export function reportViewOf(whole: ReportContent, options: ViewOptions = {}): ReportView {
+  const content = { ...whole, missing: whole.missing.filter(({ reason }) => reason.code !== tooEarly) };
   const frame = frameOf(content, options);
   const { texts } = frame;
   const { state } = content;
@@ -65,13 +73,14 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
       ? undefined
       : texts.windowsMissing(commonGap, periodOfPart(frame.window, partCountOf(values)));
   const shown = values.map((value): ShownNumber => ({ value, view: numberViewOf(value, frame, commonGap) }));
-  const { headline, body, details } = arrange(shown);
-  const prominent = [...headline, ...body];
-  const anomaly = anomalyViewOf([...prominent, ...details], content, frame);
+  const { headline, rest } = arrange(shown);
+  const anomaly = anomalyViewOf([...headline, ...rest], content, frame);
   const bars = barsOf(
-    prominent.map(({ value }) => value),
+    [...headline, ...rest].map(({ value }) => value),
     frame,
   );
+  const lineCount = headline.filter(({ value }) => bars.of(value)).length + (anomaly ? 4 : 3);
+  const { body, details } = foldUp(rest, maxLines - lineCount, texts);
   const rowOf = (number: ShownNumber): NumberView => ({
     ...number.view,
     bars: bars.of(number.value),
@@ -83,7 +92,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     content,
     {
       isCompared:
-        prominent.some(({ view }) => view.change?.isAnomaly === false) ||
+        [...headline, ...body].some(({ view }) => view.change?.isAnomaly === false) ||
         (content.tables ?? []).some(({ before }) => before !== undefined),
       hasTablesBesideGaps: tables.length > 0 && values.some((value) => missingCountOf(value) > 0),
       bars: bars.meaning,
@@ -109,7 +118,7 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     ],
     gapText,
     body: body.map(rowOf),
-    details: details.map(({ view }) => view),
+    details,
     tables: tableViews,
     isAnswer,
     total: isAnswer ? totalInWords(tableViews, frame) : undefined,
@@ -139,18 +148,48 @@ function commonGapOf(values: readonly Value[]): number | undefined {
   return isCommon && first !== 0 ? first : undefined;
 }
 
+/** The reason for a share that a young bot can't have yet: nothing is wrong, so texts do not name it. */
+const tooEarly = 'not-yet';
+
 /** If no number is meant for the first line, the first ones stand there: every report begins with a number. */
-function arrange(numbers: readonly ShownNumber[]): Readonly<Record<'headline' | 'body' | 'details', ShownNumber[]>> {
+function arrange(numbers: readonly ShownNumber[]): Readonly<Record<'headline' | 'rest', readonly ShownNumber[]>> {
   const of = (prominence: Value['prominence']): ShownNumber[] =>
     numbers.filter(({ value }) => value.prominence === prominence);
   const candidates = [of('headline'), of(undefined), of('detail')].find((some) => some.length > 0) ?? [];
   const headline = candidates.slice(0, maxHeadlineNumbers);
-  const rest = numbers.filter((number) => !headline.includes(number));
-  return {
-    headline,
-    body: rest.filter(({ value }) => value.prominence !== 'detail'),
-    details: rest.filter(({ value }) => value.prominence === 'detail'),
-  };
+  const values = numbers.map(({ value }) => value);
+  const others = [...of(undefined), ...of('detail'), ...of('headline')].filter(
+    (number) => !headline.includes(number) && !isAlwaysZero(number.value) && !isSaidTwice(number.value, values),
+  );
+  return { headline, rest: others };
+}
+
+const isAlwaysZero = ({ value, of, isAnomaly, earlier = [] }: Value): boolean =>
+  value === 0 && of === undefined && !isAnomaly && !earlier.some(Boolean);
+
+/** A bot younger than the 30 days of this number has met all its people in them. */
+const isSaidTwice = ({ queryId, value }: Value, values: readonly Value[]): boolean =>
+  queryId === 'reach' && values.some((other) => other.numberId === 'in-all' && other.value === value);
+
+/** Lines of numbers and of what stands above them: what a phone shows at once. */
+const maxLines = 8;
+
+/** Gives unusual numbers a line each, bad news first, then those that have no baseline yet, and folds up the others. */
+function foldUp(numbers: readonly ShownNumber[], lineCount: number, { asUsual, otherNumbers }: ReportTexts) {
+  const [bad = [], good = []] = [true, false].map((isBad) =>
+    numbers.filter(({ value, view }) => value.isAnomaly && view.change?.isBad === isBad),
+  );
+  const unusual = [...bad, ...good];
+  const usual = numbers.filter(({ value }) => value.baseline && !value.isAnomaly);
+  const others = numbers.filter((number) => !unusual.includes(number) && !usual.includes(number));
+  const important = [...unusual, ...others.filter(({ value }) => value.prominence !== 'detail')];
+  const body = important.slice(0, Math.max(0, lineCount));
+  const rest = [...unusual, ...others].filter((number) => !body.includes(number));
+  const details = [
+    { title: otherNumbers, numbers: rest.map(({ view }) => view) },
+    { title: asUsual, numbers: usual.map(({ view }) => view) },
+  ];
+  return { body, details: details.filter((each) => each.numbers.length > 0) };
 }
 
 const maxHashtagLength = 64;

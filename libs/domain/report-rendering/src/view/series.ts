@@ -81,8 +81,8 @@ export interface ChartData {
   readonly isOwnWindow: boolean;
 }
 
-/** More panels than this are too small to read on a phone. */
-const maxPanels = 4;
+/** More panels than this are too small to read on a phone, and leave no white space. */
+const maxPanels = 2;
 /** So many bars have room for a label below each, or every second one. */
 const maxPoints = 31;
 

@@ -8,7 +8,7 @@ import {
   languageOf,
   reportTexts,
 } from '@pulso/kit/texts';
-import { createWallClock, dayMs, hourMs, minuteMs, nominalLengthMs } from '@pulso/kit/time';
+import { createWallClock, dayMs, hourMs, minuteMs } from '@pulso/kit/time';
 
 import { titleIn } from './line-text';
 
@@ -181,7 +181,3 @@ export function daysBefore({ year, month, day }: WallTime, count: number): Day {
 export const endsAtMidnight = (endMs: number, zone: Zone): boolean => isMidnight(zone.wallTimeAt(endMs));
 
 const isMidnight = ({ hour, minute }: WallTime): boolean => hour === 0 && minute === 0;
-
-/** Whether a person asked for an earlier window than the newest. */
-export const isOfThePast = ({ plannedAtMs, windowStartMs, windowEndMs }: ReportContent): boolean =>
-  plannedAtMs !== undefined && plannedAtMs - windowEndMs >= nominalLengthMs(windowEndMs - windowStartMs);

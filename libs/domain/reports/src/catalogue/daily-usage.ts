@@ -20,6 +20,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       },
       query: 'filter (is_group=1) | stats count(*) as calls',
       better: 'more',
+      prominence: 'detail',
     },
     {
       id: 'private-requests',
@@ -32,6 +33,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       },
       query: 'filter (is_group=0) | stats count(*) as calls',
       better: 'more',
+      prominence: 'detail',
     },
     {
       id: 'new-users',

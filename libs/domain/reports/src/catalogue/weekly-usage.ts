@@ -85,7 +85,14 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
           better: 'more',
           additive: false,
         },
-        { id: 'groups', field: 'used_groups', title: titles.groups, better: 'more', additive: false },
+        {
+          id: 'groups',
+          field: 'used_groups',
+          title: titles.groups,
+          better: 'more',
+          prominence: 'detail',
+          additive: false,
+        },
         {
           id: 'p95',
           field: 'p95',

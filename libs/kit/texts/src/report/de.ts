@@ -54,7 +54,6 @@ export const de: ReportTexts = {
       'Von denen, die kamen, war so lange niemand bekannt, oder ihre Pseudonyme waren damals andere.',
       'nicht wiedererkannt',
     ],
-    'not-yet': ['So weit reichen die Berichte noch nicht zurück.', 'noch zu früh'],
     'query-failed': ['Die Abfrage ist zweimal gescheitert.', 'Abfrage gescheitert'],
     'receives-exhausted': [
       'Die Abfrage wurde mehrmals versucht und endete jedes Mal mit einem Fehler.',
@@ -73,7 +72,9 @@ export const de: ReportTexts = {
 
   fromZero: 'vorher\u00a00',
   percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
-  usually: (number) => `(sonst ${number})`,
+  usually: (number) => `sonst ${number}`,
+  asUsual: 'Wie üblich',
+  otherNumbers: 'Weitere Zahlen',
   unusual: (weekday) => (weekday === undefined ? 'ungewöhnlich' : `ungewöhnlich für einen ${fullWeekdays[weekday]}`),
   unusualHour: 'ungewöhnlich für diese Stunde',
   usualAgain: 'wieder wie üblich',
@@ -82,8 +83,7 @@ export const de: ReportTexts = {
     week: 'Verglichen mit der Woche davor.',
     other: 'Verglichen mit dem Zeitraum davor.',
   },
-  sparklines: (count, period) => `Balken: die letzten ${counted(count, windows[period])}.`,
-  pastSparklines: (count, period) => `Balken: ${counted(count, windows[period])}.`,
+  sparklines: (count, period) => `Balken: ${counted(count, windows[period])}.`,
   chartNeedsTwo: 'Ein Diagramm braucht die Zahlen von zwei Berichten.',
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   partOf: (part, whole) => `${part} von ${whole}`,

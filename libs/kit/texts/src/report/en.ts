@@ -53,7 +53,6 @@ export const en: ReportTexts = {
       'No person who came was known that long ago, or their pseudonyms were others then.',
       'not recognised',
     ],
-    'not-yet': ['No report goes back that far yet.', 'too early'],
     'query-failed': ['The query failed twice.', 'query failed'],
     'receives-exhausted': [
       'The query was tried several times and ended with an error each time.',
@@ -72,7 +71,9 @@ export const en: ReportTexts = {
 
   fromZero: 'from\u00a00',
   percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
-  usually: (number) => `(usually ${number})`,
+  usually: (number) => `usually ${number}`,
+  asUsual: 'As usual',
+  otherNumbers: 'Other numbers',
   unusual: (weekday) => (weekday === undefined ? 'unusual' : `unusual for a ${fullWeekdays[weekday]}`),
   unusualHour: 'unusual for this hour',
   usualAgain: 'usual again',
@@ -81,8 +82,7 @@ export const en: ReportTexts = {
     week: 'Against the week before.',
     other: 'Against the period before.',
   },
-  sparklines: (count, period) => `Bars: the last ${periodCount(count, period)}.`,
-  pastSparklines: (count, period) => `Bars: ${periodCount(count, period)}.`,
+  sparklines: (count, period) => `Bars: ${periodCount(count, period)}.`,
   chartNeedsTwo: 'A chart needs the numbers of two reports.',
   range: (lowest, highest) => `${lowest} to ${highest}`,
   partOf: (part, whole) => `${part} of ${whole}`,

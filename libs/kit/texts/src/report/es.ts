@@ -18,8 +18,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
 };
 const countedWindows = (count: number, period: Period): string => countedIn('es', count, windows[period]);
 
-const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
-
 const numbers = (answered: number, expected: number): string =>
   `${formatNumber(answered, 'es')} de ${counted(expected, 'dato', 'datos')}`;
 
@@ -58,7 +56,6 @@ export const es: ReportTexts = {
       'Nadie de quienes vinieron era conocido entonces, o sus seudónimos eran otros.',
       'sin reconocer',
     ],
-    'not-yet': ['Todavía ningún informe se remonta tan atrás.', 'demasiado pronto'],
     'query-failed': ['La consulta falló dos veces.', 'consulta fallida'],
     'receives-exhausted': ['La consulta se intentó varias veces y siempre terminó con un error.', 'intentos agotados'],
     'too-large': ['La respuesta exigiría leer más de lo que se permite a una pregunta: 10 GB.', 'demasiado por leer'],
@@ -74,7 +71,9 @@ export const es: ReportTexts = {
 
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
-  usually: (number) => `(normalmente ${number})`,
+  usually: (number) => `normalmente ${number}`,
+  asUsual: 'Como siempre',
+  otherNumbers: 'Otros datos',
   unusual: (weekday) => (weekday === undefined ? 'inusual' : `inusual para un ${fullWeekdays[weekday]}`),
   unusualHour: 'inusual para esta hora',
   usualAgain: 'de nuevo lo habitual',
@@ -83,9 +82,7 @@ export const es: ReportTexts = {
     week: 'Comparado con la semana anterior.',
     other: 'Comparado con el período anterior.',
   },
-  sparklines: (count, period) =>
-    `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
-  pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
+  sparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   chartNeedsTwo: 'Un gráfico necesita los datos de dos informes.',
   range: (lowest, highest) => `${lowest} a ${highest}`,
   partOf: (part, whole) => `${part} de ${whole}`,

@@ -26,8 +26,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
 };
 const countedWindows = (count: number, period: Period): string => countedIn('pt', count, windows[period]);
 
-const article = (period: Period): string => (period === 'week' ? 'as' : 'os');
-
 const numbers = (answered: number, expected: number): string =>
   `${formatNumber(answered, 'pt')} de ${counted(expected, 'número', 'números')}`;
 
@@ -66,7 +64,6 @@ export const pt: ReportTexts = {
       'Nenhuma das pessoas que vieram era conhecida então, ou seus pseudônimos eram outros.',
       'sem reconhecimento',
     ],
-    'not-yet': ['Ainda não há relatórios tão antigos.', 'cedo demais'],
     'query-failed': ['A consulta falhou duas vezes.', 'consulta com falha'],
     'receives-exhausted': [
       'A consulta foi tentada várias vezes e sempre terminou com um erro.',
@@ -85,7 +82,9 @@ export const pt: ReportTexts = {
 
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('pt', count, { one: 'ponto', other: 'pontos' }),
-  usually: (number) => `(normalmente ${number})`,
+  usually: (number) => `normalmente ${number}`,
+  asUsual: 'Como de costume',
+  otherNumbers: 'Outros dados',
   unusual: (weekday) => (weekday === undefined ? 'fora do comum' : `fora do comum para ${fullWeekdays[weekday]}`),
   unusualHour: 'fora do comum para esta hora',
   usualAgain: 'de volta ao normal',
@@ -94,9 +93,7 @@ export const pt: ReportTexts = {
     week: 'Comparado com a semana anterior.',
     other: 'Comparado com o período anterior.',
   },
-  sparklines: (count, period) =>
-    `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
-  pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
+  sparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   chartNeedsTwo: 'Um gráfico precisa dos dados de dois relatórios.',
   range: (lowest, highest) => `${lowest} a ${highest}`,
   partOf: (part, whole) => `${part} de ${whole}`,

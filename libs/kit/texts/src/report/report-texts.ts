@@ -12,7 +12,6 @@ export type KnownReason =
   | 'no-history'
   | 'not-kept'
   | 'not-recognised'
-  | 'not-yet'
   | 'query-failed'
   | 'receives-exhausted'
   | 'too-large'
@@ -62,8 +61,12 @@ export interface ReportTexts {
   readonly fromZero: string;
   /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
   readonly percentagePoints: (count: number) => string;
-  /** After an unusual number, in place of a percentage. @example '(usually 260 to 310)' */
+  /** Beside an unusual number, in place of a percentage. @example 'usually 260 to 310' */
   readonly usually: (range: string) => string;
+  /** Before the numbers that are within their baselines. */
+  readonly asUsual: string;
+  /** Before other numbers of the small print. */
+  readonly otherNumbers: string;
   /** What an unusual number is. @param weekday - From 0, which is Sunday. @example 'unusual for a Thursday' */
   readonly unusual: (weekday?: number) => string;
   /** The same of an hour. @example 'unusual for this hour' */
@@ -74,8 +77,6 @@ export interface ReportTexts {
   readonly againstPrevious: Readonly<Record<Period, string>>;
   /** What the bars of a sparkline are. */
   readonly sparklines: (count: number, period: Period) => string;
-  /** The same of a report of days ago, where they are not the last ones. */
-  readonly pastSparklines: (count: number, period: Period) => string;
   /** In place of a chart that was asked for. */
   readonly chartNeedsTwo: string;
   /** The lowest and the highest number of a sparkline. */

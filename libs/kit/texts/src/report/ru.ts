@@ -1,5 +1,5 @@
 import { formatNumber } from '../format-number';
-import { type PluralForms, countedIn, plural } from '../plural';
+import { type PluralForms, countedIn } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['янв.', 'февр.', 'марта', 'апр.', 'мая', 'июня', 'июля', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'];
@@ -15,12 +15,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   day: { one: 'день', few: 'дня', many: 'дней', other: 'дня' },
   week: { one: 'неделя', few: 'недели', many: 'недель', other: 'недели' },
   other: { one: 'период', few: 'периода', many: 'периодов', other: 'периода' },
-};
-/** Before the number: "последний 21 день", "последние 14 дней". */
-const last: Readonly<Record<Period, PluralForms>> = {
-  day: { one: 'последний', other: 'последние' },
-  week: { one: 'последняя', other: 'последние' },
-  other: { one: 'последний', other: 'последние' },
 };
 
 /** After "из" and "нет": the genitive. */
@@ -65,7 +59,6 @@ export const ru: ReportTexts = {
       'Среди пришедших нет знакомых с тех пор, или их псевдонимы были тогда другими.',
       'не распознаны',
     ],
-    'not-yet': ['Отчётов за столь давнее время ещё нет.', 'слишком рано'],
     'query-failed': ['Запрос к журналам дважды завершился неудачно.', 'сбой запроса'],
     'receives-exhausted': [
       'Запрос к журналам пробовали выполнить несколько раз, и каждый раз он заканчивался ошибкой.',
@@ -84,7 +77,9 @@ export const ru: ReportTexts = {
 
   fromZero: 'было\u00a00',
   percentagePoints: () => 'п.\u00a0п.',
-  usually: (number) => `(обычно ${number})`,
+  usually: (number) => `обычно ${number}`,
+  asUsual: 'Как обычно',
+  otherNumbers: 'Прочее',
   unusual: (weekday) => (weekday === undefined ? 'необычно' : `необычно для ${genitiveWeekdays[weekday]}`),
   unusualHour: 'необычно для этого часа',
   usualAgain: 'снова как обычно',
@@ -93,8 +88,7 @@ export const ru: ReportTexts = {
     week: 'По сравнению с предыдущей неделей.',
     other: 'По сравнению с предыдущим периодом.',
   },
-  sparklines: (count, period) => `Столбики: ${plural('ru', count, last[period])} ${counted(count, windows[period])}.`,
-  pastSparklines: (count, period) => `Столбики: ${counted(count, windows[period])}.`,
+  sparklines: (count, period) => `Столбики: ${counted(count, windows[period])}.`,
   chartNeedsTwo: 'Для графика нужны числа двух отчётов.',
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   partOf: (part, whole) => `${part} из ${whole}`,

@@ -23,8 +23,8 @@ export interface ReadPost extends ReadReport {
   readonly news: string;
 }
 
-/** Not a range of numbers. */
-const valuePiece = /(Q\d+|Requests) +([\d,]+)(?![\d,]| to )/g;
+/** Not a range of numbers. In a mail the number may stand in the next line. */
+const valuePiece = /(Q\d+|Requests)\s+([\d,]+)(?![\d,]| to )/g;
 
 /** Questions with one reason; in mails an item of a list. */
 const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*|Requests): (.+)$/gm;
