@@ -17,7 +17,7 @@ describe('a baseline', () => {
   it('is not known with less than a week', () => {
     expect(judge(9000, alike(6, 100))).toEqual({ isAnomaly: false });
     expect(judge(9000, [...alike(3, 100), null, null, ...alike(3, 100)])).toEqual({ isAnomaly: false });
-    expect(judge(9000, alike(7, 100))).toEqual({ baseline: { low: 71, high: 134 }, isAnomaly: true });
+    expect(judge(9000, alike(7, 100))).toEqual({ baseline: { low: 71, high: 134, expected: 100 }, isAnomaly: true });
   });
 
   it('is that of the weekday', () => {
@@ -76,7 +76,7 @@ describe('a baseline', () => {
 
   it.each([
     [2, undefined],
-    [3, { low: 77, high: 126 }],
+    [3, { low: 77, high: 126, expected: 100 }],
   ])('of other windows needs three: of %d', (count, baseline) => {
     expect(judge(300, alike(count, 100), { cadence: 'other' })).toEqual({
       ...(baseline && { baseline }),
@@ -89,7 +89,7 @@ describe('a watched number', () => {
   const few = Array.from({ length: 21 }, (_, day) => 5 + (day % 3));
 
   it('is an anomaly if it is 0 and never was, and its baseline has no 0', () => {
-    expect(judge(0, few)).toEqual({ baseline: { low: 1, high: 14 }, isAnomaly: false });
+    expect(judge(0, few)).toMatchObject({ baseline: { low: 1, high: 14 }, isAnomaly: false });
     expect(judge(0, few, { isWatched: true })).toEqual({ baseline: { low: 5, high: 7 }, isAnomaly: true });
     expect(judge(0, alike(4, 3), { isWatched: true })).toEqual({ baseline: { low: 3, high: 3 }, isAnomaly: true });
   });
