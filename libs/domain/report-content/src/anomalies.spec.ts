@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
 import { judgeNumber, neverNone } from './anomalies';
-import { expectedCountOf } from './baseline';
 
 type Options = Parameters<typeof judgeNumber>[2];
 
@@ -159,17 +158,5 @@ describe('neverNone', () => {
     ['knows nothing on the first day', [], undefined],
   ])('%s', (_what, earlier, range) => {
     expect(neverNone(earlier)).toEqual(range);
-  });
-});
-
-describe('expectedCountOf', () => {
-  it.each<[string, (number | null)[], 'day' | 'other', number | undefined]>([
-    ['the same weekday', [5, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 6, 1, 1, 1, 1, 1, 1], 'day', 6],
-    ['two weeks, while the weekday has come less than three times', [4, null, 1, 2, 3, 4, 5, 6], 'day', 4],
-    ['nothing, of three days', [1, 2, 3], 'day', undefined],
-    ['other windows', [4, 5, 7, 9], 'other', 6],
-    ['nothing, of two other windows', [4, null, 7], 'other', undefined],
-  ])('is the median of %s', (_what, earlier, cadence, expected) => {
-    expect(expectedCountOf(earlier, cadence)).toBe(expected);
   });
 });

@@ -3,6 +3,7 @@ import {
   type Expectation,
   comparedWindowCountOf,
   expectationOf,
+  followChanges,
   pointsOf,
   shownWindowCount,
 } from './baseline';
@@ -20,6 +21,8 @@ interface Judgement {
   readonly baseline?: Baseline;
   /** Whether the number is further outside its baseline than chance explains. */
   readonly isAnomaly: boolean;
+  /** It is one that lasts, and began so many windows ago. Later windows have followed it. */
+  readonly lastsFor?: number;
 }
 
 type Unit = 'count' | 'milliseconds' | 'percent';
@@ -129,7 +132,11 @@ function judgeByDistance(
   const bounds = cadence === 'hour' ? ofHours : ofWindows;
   // A share of a number is half that share of its square root, the level.
   const noiseOf = (level: number): number => Math.hypot(measure.noiseOf(level), (bounds.unevenShare / 2) * level);
-  const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
+  const points = pointsOf(earlier, cadence, levelOf);
+  const followed =
+    cadence === 'day' ? followChanges([...points, { level: levelOf(value), ago: 0 }], noiseOf) : { points };
+  const known = (followed.change ? points : followed.points).filter(({ ago }) => ago > 0);
+  const expectation = expectationOf(known, cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
   const { center, caution } = expectation;
   const usual = rangeOf(expectation, baselineSpreadCount, baselineSpreadCount);
@@ -138,7 +145,8 @@ function judgeByDistance(
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
   return {
     baseline: { low: rounded(usual.low), high: rounded(usual.high), expected: rounded(center) },
-    isAnomaly: isFar && isWorthMark(value, valueOf(center), measure, bounds),
+    isAnomaly: followed.change !== undefined || (isFar && isWorthMark(value, valueOf(center), measure, bounds)),
+    ...(followed.change && { lastsFor: followed.change.ago }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 
 import { type Baseline, judgeNumber, minFirst, neverNone } from './anomalies';
 import {
@@ -14,7 +15,7 @@ import {
 } from './answers';
 import { shownWindowCount } from './baseline';
 import { boundContent } from './bounds';
-import { causesOf } from './causes';
+import { causesOf, shiftsOf } from './causes';
 import {
   type HistoryEntry,
   type HistoryNumber,
@@ -118,9 +119,11 @@ function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], pl
     numbers.find(({ value }) => (value.numberId ?? value.queryId) === partOf)?.value;
   const values = numbers.map((number) => judge(number, plan, compared, wholeOf(number.value)));
   const anomaly = firstAnomaly(values);
-  const causes = anomaly && causesOf(anomaly, { values, tables, kept, plan, compared });
+  const evidence = { values, tables, kept, plan, compared };
+  const lead = anomaly ?? values.find(({ prominence }) => prominence === 'headline');
+  const causes = lead && (anomaly ? causesOf(lead, evidence) : shiftsOf(lead, evidence));
   return {
-    values: values.map((value) => (value === anomaly ? { ...value, ...causes } : value)),
+    values: values.map((value) => (value === lead ? { ...value, ...causes } : value)),
     tables: withCountsBefore(tables, kept, compared.before),
     ...defined({ comparedEndMs: anomaly && compared.comparedEndMs }),
   };
@@ -136,7 +139,7 @@ function judge(
   if (!key) return value;
   const series = seriesOf(windows, key);
   const isFirst = value.marked === 'first';
-  const { baseline, isAnomaly } = judgeNumber(value.value, series, {
+  const { baseline, isAnomaly, lastsFor } = judgeNumber(value.value, series, {
     cadence,
     unit: value.unit,
     isFirst,
@@ -154,6 +157,7 @@ function judge(
     ...(earlier.length > 0 && { earlier }),
     ...(isJudged && baseline && { baseline: baseline }),
     ...(isJudged && (isAnomaly || isMany) && { isAnomaly: true as const }),
+    ...(isJudged && lastsFor && { during: { startMs: plan.windowStartMs - lastsFor * dayMs } }),
   };
 }
 

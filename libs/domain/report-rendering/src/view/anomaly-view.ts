@@ -40,7 +40,7 @@ export function anomalyViewOf(
     notified[0] ??
     unusual.find(({ value }) => value.marked === 'first' && value.value > (value.baseline?.high ?? 0)) ??
     unusual[0] ??
-    inOrder.find(({ value }) => value.movers);
+    inOrder.find(({ value }) => value.movers ?? value.during);
   if (!number) return undefined;
   const { value, view } = number;
   const lead = `${view.name} ${view.text}`;
@@ -49,7 +49,10 @@ export function anomalyViewOf(
   const usually = usual === undefined ? '' : ` ${frame.texts.usually(usual)}`;
   if (isAnomalyOver(value, content)) return { number, lead, rest: `, ${frame.texts.usualAgain}${bracketed}` };
   const reason = reasonInWords(value, content, frame);
-  if (!value.isAnomaly) return { number, lead, rest: `, ${frame.texts.shifted} ${reason.names}` };
+  if (!value.isAnomaly) {
+    const shifts = [...reason.when.map((when) => `${when}: 0`), ...(reason.names === '' ? [] : [reason.names])];
+    return { number, lead, rest: `, ${frame.texts.shifted} ${shifts.join(', ')}` };
+  }
   const whole = inOrder.find((other) => idOf(other.value) === value.partOf);
   if (value.marked === 'first' && whole) {
     const rest = [usually, ...reason.when, ...(reason.names === '' ? [] : [reason.text])].join(', ');

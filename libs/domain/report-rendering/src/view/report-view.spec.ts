@@ -64,6 +64,7 @@ describe('what is unusual', () => {
     during: { startMs: Date.parse('2026-11-26T09:10Z'), endMs: Date.parse('2026-11-26T10:30Z') },
   });
   const shifted = requests(285, { baseline: mark.baseline, movers: [moverOf('l', 'es', -26), moverOf('l', 'de', 31)] });
+  const silent = requests(285, { baseline: mark.baseline, during: twice.during });
   const lasting = requests(140, { ...mark, during: { startMs: Date.parse('2026-11-23T12:25Z') } });
 
   it.each([
@@ -85,6 +86,7 @@ describe('what is unusual', () => {
       'Requests 570, примерно вдвое больше обычного для четверга (от 260 до 310), 09:10–10:30, при обычном числе пользователей. В основном /roll (+140), ссылка promo_x (+60)',
     ],
     ['en', shifted, 'Requests 285, as usual, but link español (−26), link Deutsch (+31)'],
+    ['en', silent, 'Requests 285, as usual, but 09:10–10:30: 0'],
     ['en', lasting, 'Requests 140, about half a usual Thursday (260 to 310), since Mon 23 Nov'],
     ['es', lasting, 'Requests 140, cerca de la mitad de lo normal para un jueves (260 a 310), desde el lun 23 nov'],
     ['pt', lasting, 'Requests 140, cerca da metade do normal para quinta-feira (260 a 310), desde seg, 23 nov'],
