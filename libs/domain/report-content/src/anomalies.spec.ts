@@ -84,6 +84,34 @@ describe('a baseline', () => {
   });
 });
 
+describe('a change that lasts', () => {
+  const marksAfter = (from: number, to: number) =>
+    Array.from({ length: 20 }, (_, day) => {
+      const { isAnomaly, lastsFor } = judge(to, [...alike(42, from), ...alike(day, to)]);
+      return [isAnomaly, lastsFor] as const;
+    });
+
+  it.each([
+    [400, 200],
+    [400, 800],
+    [40, 20],
+    [30, 8],
+  ])('from %d to %d is told on its third day, and usual from then on', (from, to) => {
+    const days = marksAfter(from, to);
+
+    expect(days[2]).toEqual([true, 2]);
+    expect(days.slice(3)).toEqual(days.slice(3).map(() => [false, undefined]));
+  });
+
+  it.each([1.05, 0.95, 0.97])('is none where each day has %d times as many as the one before', (growth) => {
+    const days = Array.from({ length: 100 }, (_, day) =>
+      Math.round(20_000 * (growth > 1 ? growth ** (day - 99) : growth ** day)),
+    );
+
+    expect(days.filter((value, day) => day > 20 && judge(value, days.slice(0, day)).isAnomaly)).toEqual([]);
+  });
+});
+
 describe('a watched number', () => {
   const few = Array.from({ length: 21 }, (_, day) => 5 + (day % 3));
 
