@@ -22,6 +22,10 @@ export const numberTraits = {
   prominence: tolerant(z.enum(['headline', 'detail'])),
   /** False: sums over several windows are wrong, as with distinct people. Absent: it can be summed. */
   additive: tolerant(z.literal(false)),
+  /** The id of the number of this report of which it is a part. */
+  partOf: tolerant(nonEmpty),
+  /** `never`: it is no anomaly. `first`: its rise leads a report, and a smaller one is an anomaly. */
+  marked: tolerant(z.enum(['never', 'first'])),
 };
 
 /** One of the numbers that a query answers with a single row. */
@@ -40,8 +44,8 @@ export type PlannedNumber = z.infer<typeof plannedNumberSchema>;
 export type NumberTraits = Pick<PlannedNumber, keyof typeof numberTraits>;
 
 /** Picks the traits of a number; undefined ones are left out. */
-export const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits =>
-  defined({ unit, better, prominence, additive });
+export const traitsOf = ({ unit, better, prominence, additive, partOf, marked }: NumberTraits): NumberTraits =>
+  defined({ unit, better, prominence, additive, partOf, marked });
 
 /** A column of a table, with the format of its cells. */
 const tableColumnSchema = z.object({

@@ -13,11 +13,12 @@ const version = { schemaVersion: z.literal(1) };
 /** One number per window, oldest first. `null`: unknown, or of another definition: a gap, not a zero. */
 const seriesSchema = z.array(z.nullable(z.number()));
 
-/** A baseline: where numbers usually lie, both ends included. */
-const rangeSchema = z.object({ low: z.number(), high: z.number() });
+/** A baseline: where numbers usually lie, both ends included, and what was expected. */
+const rangeSchema = z.object({ low: z.number(), high: z.number(), expected: z.optional(z.number()) });
 
-/** A row of a table that moved: its first cell, and the difference of its count from the usual. */
-const moverSchema = z.object({ queryId: nonEmpty, tableId: z.optional(nonEmpty), key: z.string(), change: z.number() });
+/** What moved, by how much from what was expected: a row of a table, by its first cell `key`; without it a number. */
+const movedRow = { tableId: z.optional(nonEmpty), key: z.optional(z.string()), change: z.number() };
+const moverSchema = z.object({ ...numberReference, ...movedRow });
 
 /** The content of a report; the notifier decides its form. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
@@ -46,8 +47,12 @@ const reportContentSchema = z.object({
       baseline: tolerant(rangeSchema),
       /** It differs from the baseline by more than chance explains. */
       isAnomaly: tolerant(z.literal(true)),
-      /** For one anomaly: the rows that moved most in its direction, largest move first. */
+      /** For one anomaly: what moved most in its direction, largest move first; no request counts in two of them. */
       movers: tolerant(z.array(moverSchema)),
+      /** When it was other than usual, `[start, end)`. Without an end: still. From before the window: for days. */
+      during: tolerant(z.object({ startMs: wholeNumber, endMs: z.optional(wholeNumber) })),
+      /** Its rise came with no more people than usual. */
+      isByFew: tolerant(z.literal(true)),
       /** The numbers of the shorter windows. This value is their sum, or their average if it is not additive. */
       parts: z.optional(seriesSchema),
       /** For a chart: the parts of the window before, and the usual range of each part. */

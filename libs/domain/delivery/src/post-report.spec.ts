@@ -140,7 +140,11 @@ describe('comparedContent', () => {
     ['a backfill', number({}), number({ value: 103, backfilledFrom: 100 })],
     ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
     ['what is usual', number({ baseline: range }), number({ baseline: { low: 1, high: 3 } })],
-    ['that a number is unusual', number({ baseline: range, isAnomaly: true, movers: [] }), number({})],
+    [
+      'that a number is unusual',
+      number({ baseline: range, isAnomaly: true, movers: [], during: { startMs: 1 }, isByFew: true }),
+      number({}),
+    ],
     ['the window that it is compared as', { comparedEndMs: 5 }, {}],
     ['what rows counted before', table({ before: [7] }), table({ before: [8] })],
     ['a backfill from 0', number({ value: 0, isAnomaly: true }), number({ value: 5, backfilledFrom: 0 })],

@@ -132,7 +132,7 @@ async function webhookCallOf(message: DeliverTo<WebhookDestination>, deps: Deliv
 export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }: ReportContent): ReportContent => ({
   ...content,
   values: content.values.map(
-    ({ backfilledFrom, earlier: __, baseline: ___, isAnomaly: ____, movers: _____, ...number }) => ({
+    ({ backfilledFrom, earlier: _e, baseline: _b, isAnomaly: _a, movers: _m, during: _d, isByFew: _f, ...number }) => ({
       ...number,
       value: backfilledFrom ?? number.value,
     }),

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
 import { judgeNumber, neverNone } from './anomalies';
-import { expectedCountOf } from './baseline';
 
 type Options = Parameters<typeof judgeNumber>[2];
 
@@ -17,7 +16,7 @@ describe('a baseline', () => {
   it('is not known with less than a week', () => {
     expect(judge(9000, alike(6, 100))).toEqual({ isAnomaly: false });
     expect(judge(9000, [...alike(3, 100), null, null, ...alike(3, 100)])).toEqual({ isAnomaly: false });
-    expect(judge(9000, alike(7, 100))).toEqual({ baseline: { low: 71, high: 134 }, isAnomaly: true });
+    expect(judge(9000, alike(7, 100))).toEqual({ baseline: { low: 71, high: 134, expected: 100 }, isAnomaly: true });
   });
 
   it('is that of the weekday', () => {
@@ -76,7 +75,7 @@ describe('a baseline', () => {
 
   it.each([
     [2, undefined],
-    [3, { low: 77, high: 126 }],
+    [3, { low: 77, high: 126, expected: 100 }],
   ])('of other windows needs three: of %d', (count, baseline) => {
     expect(judge(300, alike(count, 100), { cadence: 'other' })).toEqual({
       ...(baseline && { baseline }),
@@ -85,11 +84,39 @@ describe('a baseline', () => {
   });
 });
 
+describe('a change that lasts', () => {
+  const marksAfter = (from: number, to: number) =>
+    Array.from({ length: 20 }, (_, day) => {
+      const { isAnomaly, lastsFor } = judge(to, [...alike(42, from), ...alike(day, to)]);
+      return [isAnomaly, lastsFor] as const;
+    });
+
+  it.each([
+    [400, 200],
+    [400, 800],
+    [40, 20],
+    [30, 8],
+  ])('from %d to %d is told on its third day, and usual from then on', (from, to) => {
+    const days = marksAfter(from, to);
+
+    expect(days[2]).toEqual([true, 2]);
+    expect(days.slice(3)).toEqual(days.slice(3).map(() => [false, undefined]));
+  });
+
+  it.each([1.05, 0.95, 0.97])('is none where each day has %d times as many as the one before', (growth) => {
+    const days = Array.from({ length: 100 }, (_, day) =>
+      Math.round(20_000 * (growth > 1 ? growth ** (day - 99) : growth ** day)),
+    );
+
+    expect(days.filter((value, day) => day > 20 && judge(value, days.slice(0, day)).isAnomaly)).toEqual([]);
+  });
+});
+
 describe('a watched number', () => {
   const few = Array.from({ length: 21 }, (_, day) => 5 + (day % 3));
 
   it('is an anomaly if it is 0 and never was, and its baseline has no 0', () => {
-    expect(judge(0, few)).toEqual({ baseline: { low: 1, high: 14 }, isAnomaly: false });
+    expect(judge(0, few)).toMatchObject({ baseline: { low: 1, high: 14 }, isAnomaly: false });
     expect(judge(0, few, { isWatched: true })).toEqual({ baseline: { low: 5, high: 7 }, isAnomaly: true });
     expect(judge(0, alike(4, 3), { isWatched: true })).toEqual({ baseline: { low: 3, high: 3 }, isAnomaly: true });
   });
@@ -159,17 +186,5 @@ describe('neverNone', () => {
     ['knows nothing on the first day', [], undefined],
   ])('%s', (_what, earlier, range) => {
     expect(neverNone(earlier)).toEqual(range);
-  });
-});
-
-describe('expectedCountOf', () => {
-  it.each<[string, (number | null)[], 'day' | 'other', number | undefined]>([
-    ['the same weekday', [5, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 6, 1, 1, 1, 1, 1, 1], 'day', 6],
-    ['two weeks, while the weekday has come less than three times', [4, null, 1, 2, 3, 4, 5, 6], 'day', 4],
-    ['nothing, of three days', [1, 2, 3], 'day', undefined],
-    ['other windows', [4, 5, 7, 9], 'other', 6],
-    ['nothing, of two other windows', [4, null, 7], 'other', undefined],
-  ])('is the median of %s', (_what, earlier, cadence, expected) => {
-    expect(expectedCountOf(earlier, cadence)).toBe(expected);
   });
 });

@@ -3,6 +3,7 @@ import {
   type Expectation,
   comparedWindowCountOf,
   expectationOf,
+  followChanges,
   pointsOf,
   shownWindowCount,
 } from './baseline';
@@ -11,6 +12,8 @@ import {
 export interface Baseline {
   readonly low: number;
   readonly high: number;
+  /** Absent: some. */
+  readonly expected?: number;
 }
 
 interface Judgement {
@@ -18,6 +21,8 @@ interface Judgement {
   readonly baseline?: Baseline;
   /** Whether the number is further outside its baseline than chance explains. */
   readonly isAnomaly: boolean;
+  /** It is one that lasts, and began so many windows ago. Later windows have followed it. */
+  readonly lastsFor?: number;
 }
 
 type Unit = 'count' | 'milliseconds' | 'percent';
@@ -27,6 +32,8 @@ interface JudgeOptions {
   readonly unit?: Unit | undefined;
   /** Whether 0 is an anomaly if no earlier window had it: also in a first week, and for a small bot. */
   readonly isWatched?: boolean;
+  /** Whether it matters more than others: less makes it an anomaly. */
+  readonly isFirst?: boolean;
   /** For hours: the hours before and after on the same days, each like `earlier`. */
   readonly beside?: readonly (readonly (number | null)[])[];
 }
@@ -34,7 +41,7 @@ interface JudgeOptions {
 interface Measure {
   /** The smallest distance of an anomaly. */
   readonly minRise: number;
-  readonly minFall: number;
+  readonly minFallTo: (value: number) => number;
   /** The smallest spread at a level: the noise of counting, or for other numbers a tenth of their value. */
   readonly noiseOf: (level: number) => number;
   readonly decimals: number;
@@ -43,11 +50,15 @@ interface Measure {
 /** A tenth of a number is half a tenth of its square root, the level. */
 const tenthOf = (level: number): number => level / 20;
 
+/** A 0 is an anomaly if at least this many are expected. */
+const minMissed = 10;
+
 const measures: Readonly<Record<Unit, Measure>> = {
   // The square root of a count varies by one half, whatever its mean.
-  count: { minRise: 10, minFall: 22, noiseOf: () => 1 / 2, decimals: 0 },
-  milliseconds: { minRise: 100, minFall: 100, noiseOf: tenthOf, decimals: 0 },
-  percent: { minRise: 5, minFall: 5, noiseOf: tenthOf, decimals: 1 },
+  // What falls to 0 or nearly so counts from fewer on.
+  count: { minRise: 10, minFallTo: (value) => Math.min(22, minMissed + 2 * value), noiseOf: () => 1 / 2, decimals: 0 },
+  milliseconds: { minRise: 100, minFallTo: () => 100, noiseOf: tenthOf, decimals: 0 },
+  percent: { minRise: 5, minFallTo: () => 5, noiseOf: tenthOf, decimals: 1 },
 };
 
 /** How far off an anomaly is. */
@@ -69,8 +80,8 @@ const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallSh
 
 const baselineSpreadCount = 2;
 
-/** A 0 is an anomaly if at least this many are expected. */
-const minMissed = 10;
+/** So many failures are told. */
+export const minFirst = 5;
 
 /** Makes the noise of counting the same at every count. @see https://doi.org/10.1093/biomet/35.3-4.246 Anscombe, 1948 */
 const anscombe = 3 / 8;
@@ -85,10 +96,13 @@ const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 -
 export function judgeNumber(
   value: number,
   earlier: readonly (number | null)[],
-  { cadence, unit = 'count', isWatched = false, beside = [] }: JudgeOptions,
+  { cadence, unit = 'count', isWatched = false, isFirst = false, beside = [] }: JudgeOptions,
 ): Judgement {
+  const measure = { ...measures[unit], ...(isFirst && { minRise: minFirst }) };
   const judgement =
-    cadence === 'hour' ? judgeHour(value, [earlier, ...beside], unit) : judgeByDistance(value, earlier, cadence, unit);
+    cadence === 'hour'
+      ? judgeHour(value, [earlier, ...beside], measure)
+      : judgeByDistance(value, earlier, cadence, measure);
   const some = isWatched && value === 0 ? neverNone(earlier) : undefined;
   // A baseline of few may include 0, which would contradict the mark.
   return some && !judgement.isAnomaly ? { baseline: some, isAnomaly: true } : judgement;
@@ -100,8 +114,8 @@ export function judgeNumber(
  *
  * @param series - Of the hour itself, then of the hours beside it.
  */
-function judgeHour(value: number, series: readonly (readonly (number | null)[])[], unit: Unit): Judgement {
-  const [own = { isAnomaly: false }, ...others] = series.map((each) => judgeByDistance(value, each, 'hour', unit));
+function judgeHour(value: number, series: readonly (readonly (number | null)[])[], measure: Measure): Judgement {
+  const [own = { isAnomaly: false }, ...others] = series.map((each) => judgeByDistance(value, each, 'hour', measure));
   const known = series.flatMap((each) => each.slice(-comparedWindowCountOf('hour')).filter((one) => one !== null));
   const most = known.toSorted((a, b) => a - b).at(-2) ?? 0;
   const isRise = own.baseline !== undefined && value > own.baseline.high;
@@ -109,12 +123,20 @@ function judgeHour(value: number, series: readonly (readonly (number | null)[])[
   return { ...own, isAnomaly: own.isAnomaly && !isLikeOthers && (!isRise || value > 2 * most) };
 }
 
-function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {
-  const measure = measures[unit];
+function judgeByDistance(
+  value: number,
+  earlier: readonly (number | null)[],
+  cadence: Cadence,
+  measure: Measure,
+): Judgement {
   const bounds = cadence === 'hour' ? ofHours : ofWindows;
   // A share of a number is half that share of its square root, the level.
   const noiseOf = (level: number): number => Math.hypot(measure.noiseOf(level), (bounds.unevenShare / 2) * level);
-  const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
+  const points = pointsOf(earlier, cadence, levelOf);
+  const followed =
+    cadence === 'day' ? followChanges([...points, { level: levelOf(value), ago: 0 }], noiseOf) : { points };
+  const known = (followed.change ? points : followed.points).filter(({ ago }) => ago > 0);
+  const expectation = expectationOf(known, cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
   const { center, caution } = expectation;
   const usual = rangeOf(expectation, baselineSpreadCount, baselineSpreadCount);
@@ -122,15 +144,15 @@ function judgeByDistance(value: number, earlier: readonly (number | null)[], cad
   const isFar = levelOf(value) < near.low || levelOf(value) > near.high;
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
   return {
-    baseline: { low: rounded(usual.low), high: rounded(usual.high) },
-    isAnomaly: isFar && isWorthMark(value, valueOf(center), measure, bounds),
+    baseline: { low: rounded(usual.low), high: rounded(usual.high), expected: rounded(center) },
+    isAnomaly: followed.change !== undefined || (isFar && isWorthMark(value, valueOf(center), measure, bounds)),
+    ...(followed.change && { lastsFor: followed.change.ago }),
   };
 }
 
 function isWorthMark(value: number, expected: number, measure: Measure, bounds: Bounds): boolean {
   if (value > expected) return value - expected >= Math.max(measure.minRise, expected * bounds.minRiseShare);
-  const isEmpty = value <= 0 && expected >= minMissed;
-  return isEmpty || expected - value >= Math.max(measure.minFall, expected * bounds.minFallShare);
+  return expected - value >= Math.max(measure.minFallTo(value), expected * bounds.minFallShare);
 }
 
 const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number, up: number): Baseline => ({

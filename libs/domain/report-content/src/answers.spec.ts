@@ -154,45 +154,6 @@ it('misses a table that its worker did not make', () => {
   });
 });
 
-describe('a table by the hour of the day', () => {
-  const columns = [
-    { field: 'hour', title: title('Hour'), format: 'hour' as const },
-    { field: 'requests', title: title('Requests'), format: 'number' as const },
-  ];
-  const hour = (time: string, requests: string) => row({ hour: time, requests });
-  const shown = (rows: Rows, by = columns) => {
-    const query = {
-      queryId: 'h',
-      title: title('H'),
-      definition: '1',
-      tables: [{ tableId: 't', title: title('H'), columns: by }],
-    };
-    const outcome = { ...success([]), tables: [{ tableId: 't', rows }] } as QueryOutcome;
-    return closed(query, outcome).tables[0]?.rows;
-  };
-
-  it('adds up the two halves of an hour in which a window begins and ends', () => {
-    const rows = [
-      hour('2026-11-26 04:00:00.000', '20'),
-      hour('2026-11-25 12:00:00.000', '17'),
-      hour('2026-11-26 12:00:00.000', '9'),
-      hour('2026-11-26 05:00:00.000', '3'),
-    ];
-
-    expect(shown(rows)).toEqual([
-      hour('2026-11-26 12:00:00.000', '26'),
-      hour('2026-11-26 04:00:00.000', '20'),
-      hour('2026-11-26 05:00:00.000', '3'),
-    ]);
-  });
-
-  it('does not merge rows without a time', () => {
-    const rows = [hour('soon', '2'), hour('soon', '1')];
-
-    expect(shown(rows)).toEqual(rows);
-  });
-});
-
 describe('a question whose answer is judged by its shape', () => {
   const plain: PlannedQuery = {
     queryId: 'a',

@@ -4,7 +4,6 @@ import {
   type PlannedQuery,
   type PlannedTable,
   type ReportPlan,
-  type TableColumn,
   traitsOf,
 } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
@@ -16,7 +15,6 @@ import {
   singleNumberOf,
 } from '@pulso/contracts/run-events';
 import { defined } from '@pulso/kit/telegram';
-import { dayMs } from '@pulso/kit/time';
 
 import { type NewPeople, type NumberKey } from './history';
 
@@ -149,8 +147,7 @@ const tablesOf = ({ queryId }: PlannedQuery, planned: readonly PlannedTable[], o
       const result = outcome.tables?.find((candidate) => candidate.tableId === tableId);
       if (!result) return missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
       if (onlyWithRows && result.rows.length === 0) return nothing;
-      const { omittedRowCount, omittedSum } = result;
-      const rows = mergeHours(result.rows, columns);
+      const { rows, omittedRowCount, omittedSum } = result;
       return {
         ...nothing,
         tables: [{ queryId, tableId, title, columns, rows, ...defined({ omittedRowCount, omittedSum }) }],
@@ -198,30 +195,4 @@ export function hasGrown(query: PlannedQuery, before: QueryOutcome, after: Query
   const known = new Map(countsOf(before).map(({ numberId, value }) => [numberId, value]));
   const growths = (added.length > 0 ? added : counts).map(({ numberId, value }) => value - (known.get(numberId) ?? 0));
   return growths.every((growth) => growth >= 0) && growths.some((growth) => growth > 0);
-}
-
-/**
- * Merges rows of the same hour of the day if that is a table's first column: a day from 12:25 to 12:25 has two hours that
- * begin at 12:00.
- *
- * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. Other rows stay as they are.
- * @returns Each hour under its latest time, the largest number first, equal numbers in their old order.
- */
-function mergeHours(rows: ResultRows, [by, sum]: readonly TableColumn[]): ResultRows {
-  if (by?.format !== 'hour' || sum === undefined) return rows;
-  const hours = new Map<string, { row: ResultRows[number]; atMs: number; total: number }>();
-  for (const [index, row] of rows.entries()) {
-    const time = row.find(({ field }) => field === by.field)?.value ?? '';
-    const atMs = Date.parse(`${time.replace(' ', 'T')}Z`);
-    const count = Number(row.find(({ field }) => field === sum.field)?.value);
-    const key = Number.isFinite(atMs) && Number.isFinite(count) ? `${atMs % dayMs}` : `row ${index}`;
-    const known = hours.get(key);
-    const latest = known && known.atMs > atMs ? known : { row, atMs };
-    hours.set(key, { row: latest.row, atMs: latest.atMs, total: (known?.total ?? 0) + count });
-  }
-  return [...hours.values()]
-    .sort((one, other) => (Number.isNaN(one.total + other.total) ? 0 : other.total - one.total))
-    .map(({ row, total }) =>
-      row.map((cell) => (cell.field === sum.field && !Number.isNaN(total) ? { ...cell, value: String(total) } : cell)),
-    );
 }

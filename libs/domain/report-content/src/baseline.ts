@@ -34,8 +34,24 @@ const minEqualCount = 3;
 
 const minRecentDayCount = daysPerWeek;
 
-/** Fewer weeks show no trend. */
-const minTrendWeeks = 4;
+/** Levels that a trend would multiply by more say nothing of now. */
+const maxTrendFactor = 2;
+
+/** A slope is a trend if it is further from 0 than so many of its standard errors. */
+const minTrendErrors = 2;
+
+/** A change lasts if so many windows, one after the other, lie on the same side, each by so many spreads. */
+const lastingCount = 3;
+const minLastingSpreads = 2;
+
+/** The smallest lasting change, as a share of what was expected. A level is a square root. */
+const minLastingShare = 1 / 4;
+
+/** The same as a count. */
+const minLastingCount = 8;
+
+/** Its size is measured anew by the windows of two weeks. */
+const settlingCount = 2 * daysPerWeek;
 
 /** A spread up to a quarter wider than the noise of counting may be chance. */
 const widerThanNoise = 1.25;
@@ -86,15 +102,16 @@ export function expectationOf(
   cadence: Cadence,
   noiseOf: (center: number) => number,
 ): Expectation | undefined {
-  const compared = comparedOf(points, cadence);
+  const trend = cadence === 'other' ? noTrend : trendOf(points, noiseOf);
+  const now = points
+    .map(({ level, ago }) => ({ level: level * Math.exp(trend.slope * ago), ago }))
+    .filter(({ ago }) => Math.abs(trend.slope * ago) <= Math.log(maxTrendFactor));
+  const compared = comparedOf(now, cadence);
   if (!compared) return undefined;
-  const { isWeekday } = compared;
-  const trend = isWeekday && compared.points.length >= minTrendWeeks ? trendPerWindow(points) : 0;
-  const levelNow = ({ level, ago }: Point): number => level + trend * ago;
-  const center = medianOf(compared.points.map(levelNow));
+  const center = medianOf(compared.points.map(({ level }) => level));
   // One weekday has at most eight numbers. The distances of all weekdays from their own medians say more.
-  const residuals = (isWeekday ? weekdaysOf(points) : [compared.points]).flatMap((group) => {
-    const levels = group.map(levelNow);
+  const residuals = (compared.isWeekday ? weekdaysOf(now, minEqualCount) : [compared.points]).flatMap((group) => {
+    const levels = group.map(({ level }) => level);
     const median = medianOf(levels);
     return levels.map((level) => level - median);
   });
@@ -105,29 +122,86 @@ export function expectationOf(
   return {
     center,
     caution: isWider ? cautionAboutNoise : 1,
-    spread: (isWider ? deviation : noise) * Math.sqrt(1 + medianVariance / compared.points.length),
-    ...seenIn(equal.map(levelNow), center),
+    spread: (isWider ? deviation : noise) * Math.sqrt(1 + medianVariance / compared.points.length + trend.doubt),
+    ...seenIn(
+      equal.map(({ level }) => level),
+      center,
+    ),
   };
 }
 
-/** Returns the median of the compared windows, for rows of a table, which are too small to be judged. */
-export function expectedCountOf(earlier: readonly (number | null)[], cadence: Cadence): number | undefined {
-  const compared = comparedOf(pointsOf(earlier, cadence, Number), cadence);
-  return compared && medianOf(compared.points.map(({ level }) => level));
-}
+const weekdaysOf = (points: readonly Point[], minCount: number): Point[][] =>
+  Array.from({ length: daysPerWeek }, (_, ago) => ofWeekday(points, ago)).filter(({ length }) => length >= minCount);
 
-/** The weekdays with enough points for a median. */
-const weekdaysOf = (points: readonly Point[]): Point[][] =>
-  Array.from({ length: daysPerWeek }, (_, ago) => ofWeekday(points, ago)).filter((group) => group.length > 2);
+/** The growth per window of a level, as the difference of its logarithm, and the variance that it adds, in spreads. */
+const noTrend = { slope: 0, doubt: 0 };
 
-/** The median of all slopes between numbers of the same weekday (Theil and Sen): robust against outliers. */
-function trendPerWindow(points: readonly Point[]): number {
-  const slopes = weekdaysOf(points).flatMap((group) =>
+/**
+ * The median of all slopes between numbers of the same weekday (Theil and Sen): robust against outliers. A bot that grows by
+ * a share each day grows evenly on the scale of logarithms. A slope that chance explains is none.
+ */
+function trendOf(points: readonly Point[], noiseOf: (center: number) => number): typeof noTrend {
+  const slopes = weekdaysOf(points, 2).flatMap((group) =>
     group.flatMap((one, index) =>
-      group.slice(index + 1).map((other) => (other.level - one.level) / (one.ago - other.ago)),
+      group.slice(index + 1).map((other) => Math.log(other.level / one.level) / (one.ago - other.ago)),
     ),
   );
-  return medianOf(slopes);
+  if (slopes.length < daysPerWeek) return noTrend;
+  const slope = medianOf(slopes);
+  const span = (points[0]?.ago ?? 0) - (points.at(-1)?.ago ?? 0);
+  // The variance of a slope by least squares through evenly spaced points.
+  const variance = (12 * medianVariance) / (points.length * span ** 2);
+  const center = medianOf(points.map(({ level }) => level));
+  const isTrend = Math.abs(slope) > minTrendErrors * (noiseOf(center) / center) * Math.sqrt(variance);
+  return isTrend ? { slope, doubt: variance * (span / 2) ** 2 } : noTrend;
+}
+
+/** A change that began so many windows ago and lasts. */
+interface Change {
+  readonly ago: number;
+}
+
+/**
+ * Brings the levels from before a lasting change to what they would be after it, so that the baseline follows at once. A
+ * change lasts if three windows, one after the other, lie far on the same side of what was expected of each.
+ *
+ * @param points - Oldest first.
+ * @returns `change`: the last window has confirmed it.
+ */
+export function followChanges(
+  points: readonly Point[],
+  noiseOf: (center: number) => number,
+): { readonly points: readonly Point[]; readonly change?: Change } {
+  const followed = points.map((point) => ({ ...point }));
+  const scaleBefore = (ago: number, factor: number): void => {
+    for (const point of followed) if (point.ago > ago) point.level *= factor;
+  };
+  let run: { readonly ago: number; readonly ratio: number }[] = [];
+  let change: Change | undefined;
+  for (const [index, { level, ago }] of followed.entries()) {
+    const before = followed.slice(0, index).map((point) => ({ ...point, ago: point.ago - ago }));
+    if (ofWeekday(before, daysPerWeek).length < minEqualCount) continue;
+    const expected = expectationOf(before, 'day', noiseOf);
+    if (!expected) continue;
+    const { center, spread } = expected;
+    const ratio = Math.log(level / center);
+    const isFar = Math.abs(level - center) > minLastingSpreads * spread;
+    run = isFar ? [...run.filter((other) => other.ratio * ratio > 0), { ago, ratio }].slice(-lastingCount) : [];
+    const size = medianOf(run.map((each) => each.ratio));
+    const isLarge =
+      Math.abs(Math.expm1(2 * size)) >= minLastingShare && Math.abs(level ** 2 - center ** 2) >= minLastingCount;
+    const since = run[0]?.ago ?? 0;
+    if (run.length === lastingCount && isLarge) {
+      scaleBefore(since, Math.exp(size));
+      change = { ago: since };
+      run = [];
+      if (index === followed.length - 1) return { points: followed, change };
+    } else if (change && change.ago - ago < settlingCount) {
+      const most = (2 * spread) / center;
+      scaleBefore(change.ago, Math.exp(Math.max(-most, Math.min(most, ratio)) / (change.ago - ago + 1)));
+    }
+  }
+  return { points: followed };
 }
 
 /** What two windows of a kind had is usual, however rare. With only one or two windows, noise is added. */

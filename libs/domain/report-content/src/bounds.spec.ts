@@ -141,3 +141,38 @@ describe('boundContent', () => {
     expect(jsonBytes(values[0]?.earlier)).toBe(199_998);
   });
 });
+
+describe('a table by the hour of the day', () => {
+  const columns = [
+    { field: 'hour', title: { en: 'Hour' }, format: 'hour' as const },
+    { field: 'requests', title: { en: 'Requests' }, format: 'number' as const },
+  ];
+  const shown = (...times: readonly (readonly [time: string, requests: number])[]) => {
+    const { rows } = rowsOf(...times.map(([hour, requests]) => ({ hour, requests })));
+    const tables = [{ queryId: 'h', tableId: 't', title: { en: 'H' }, columns, rows }];
+    return bounded({ tables }).tables?.[0]?.rows.map((row) => row.map(({ value }) => value));
+  };
+
+  it('adds up the parts of an hour, and the two halves of an hour in which a window begins and ends', () => {
+    const rows = shown(
+      ['2026-11-26 04:20:00.000', 14],
+      ['2026-11-25 12:20:00.000', 17],
+      ['2026-11-26 12:00:00.000', 9],
+      ['2026-11-26 05:00:00.000', 3],
+      ['2026-11-26 04:40:00.000', 6],
+    );
+
+    expect(rows).toEqual([
+      ['2026-11-26 12:00:00.000', '26'],
+      ['2026-11-26 04:00:00.000', '20'],
+      ['2026-11-26 05:00:00.000', '3'],
+    ]);
+  });
+
+  it('does not merge rows without a time', () => {
+    expect(shown(['soon', 2], ['soon', 1])).toEqual([
+      ['soon', '2'],
+      ['soon', '1'],
+    ]);
+  });
+});

@@ -65,10 +65,11 @@ function newestWithin(series: Series, maxBytes: number): (number | null)[] {
 }
 
 function boundTable(
-  { rows, before, omittedRowCount = 0, omittedSum, ...table }: Table,
+  { rows: asCounted, before, omittedRowCount = 0, omittedSum, ...table }: Table,
   { shareBytes, maxRows }: { readonly shareBytes: number; readonly maxRows: number },
 ): Table {
   const kept: Table['rows'] = [];
+  const rows = mergeHours({ ...table, rows: asCounted });
   let roomBytes = shareBytes;
   for (const [index, row] of rows.slice(0, maxRows).entries()) {
     roomBytes -= jsonBytes(row) + 1 + (before ? jsonBytes(before[index] ?? null) + 1 : 0);
@@ -95,4 +96,30 @@ function boundMissing({ reason: { code, message }, ...item }: Missing, shareByte
   // JSON writes a unit in at most six bytes.
   const fits = jsonBytes(short) <= shareBytes;
   return { ...item, reason: { code, message: fits ? short : cutText(short, Math.floor(shareBytes / 6)) } };
+}
+
+/**
+ * Merges rows of the same hour of the day if that is a planned table's first column: a day from 12:25 to 12:25 has two
+ * hours that begin at 12:00, and a query may count by parts of an hour.
+ *
+ * @param table - Of rows with a time as `bin()` writes it (UTC) and a number. Other rows stay as they are.
+ * @returns Each hour under its latest date, the largest number first, equal numbers in their old order.
+ */
+function mergeHours({ tableId, rows, columns: [by, sum] = [] }: Table): Table['rows'] {
+  if (by?.format !== 'hour' || sum === undefined || tableId === undefined) return rows;
+  const hours = new Map<string, { row: Table['rows'][number]; hour: string; total: number }>();
+  for (const [index, row] of rows.entries()) {
+    const cellOf = (wanted: string): string => row.find(({ field }) => field === wanted)?.value ?? '';
+    const hour = /^\d{4}-\d\d-\d\d \d\d/.exec(cellOf(by.field))?.[0] ?? '';
+    const isRead = hour !== '' && cellOf(sum.field) !== '';
+    const key = isRead ? hour.slice(-2) : `row ${index}`;
+    const known = hours.get(key);
+    const latest = known && known.hour > hour ? known : { row, hour };
+    hours.set(key, { ...latest, total: isRead ? (known?.total ?? 0) + Number(cellOf(sum.field)) : NaN });
+  }
+  const cellIn = (cell: Table['rows'][number][number], hour: string, total: number) =>
+    cell.field === by.field ? { ...cell, value: `${hour}:00:00.000` } : { ...cell, value: String(total) };
+  return [...hours.values()]
+    .sort((one, other) => (Number.isNaN(one.total + other.total) ? 0 : other.total - one.total))
+    .map(({ row, hour, total }) => (Number.isNaN(total) ? row : row.map((cell) => cellIn(cell, hour, total))));
 }

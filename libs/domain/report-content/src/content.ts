@@ -1,8 +1,9 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/telegram';
+import { dayMs } from '@pulso/kit/time';
 
-import { type Baseline, judgeNumber, neverNone } from './anomalies';
+import { type Baseline, judgeNumber, minFirst, neverNone } from './anomalies';
 import {
   type Answers,
   type KeyedValue,
@@ -14,6 +15,7 @@ import {
 } from './answers';
 import { shownWindowCount } from './baseline';
 import { boundContent } from './bounds';
+import { causesOf, shiftsOf } from './causes';
 import {
   type HistoryEntry,
   type HistoryNumber,
@@ -26,7 +28,7 @@ import {
 import { retentionOf } from './retention';
 import { type ComparedWindows, comparedWindowsOf, fromFirstKnown, seriesOf } from './series';
 import { sharesOf, sumHistory } from './sums';
-import { keptTablesOf, moversOf, withCountsBefore } from './tables';
+import { keptTablesOf, withCountsBefore } from './tables';
 
 /** A run, as far as its report depends on it. */
 export interface ReportedRun {
@@ -113,43 +115,59 @@ const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, 
 /** Adds earlier numbers, baselines, anomalies, and the rows that explain the first anomaly. */
 function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], plan: ReportPlan, past: Past) {
   const compared = comparedWindowsOf(plan, past);
-  const values = numbers.map((number) => judge(number, plan, compared));
+  const wholeOf = ({ partOf }: Value): Value | undefined =>
+    numbers.find(({ value }) => (value.numberId ?? value.queryId) === partOf)?.value;
+  const values = numbers.map((number) => judge(number, plan, compared, wholeOf(number.value)));
   const anomaly = firstAnomaly(values);
-  const movers = anomaly ? moversOf(anomaly, tables, kept, plan, compared) : [];
+  const evidence = { values, tables, kept, plan, compared };
+  const lead = anomaly ?? values.find(({ prominence }) => prominence === 'headline');
+  const causes = lead && (anomaly ? causesOf(lead, evidence) : shiftsOf(lead, evidence));
   return {
-    values: values.map((value) => (value === anomaly && movers.length > 0 ? { ...value, movers } : value)),
+    values: values.map((value) => (value === lead ? { ...value, ...causes } : value)),
     tables: withCountsBefore(tables, kept, compared.before),
     ...defined({ comparedEndMs: anomaly && compared.comparedEndMs }),
   };
 }
 
 /** Adds to a number its earlier values, its baseline, and whether it is an anomaly. */
-function judge({ value, key }: KeyedValue, plan: ReportPlan, { cadence, windows, beside }: ComparedWindows): Value {
+function judge(
+  { value, key }: KeyedValue,
+  plan: ReportPlan,
+  { cadence, windows, beside }: ComparedWindows,
+  whole: Value | undefined,
+): Value {
   if (!key) return value;
   const series = seriesOf(windows, key);
-  const { baseline, isAnomaly } = judgeNumber(value.value, series, {
+  const isFirst = value.marked === 'first';
+  const { baseline, isAnomaly, lastsFor } = judgeNumber(value.value, series, {
     cadence,
     unit: value.unit,
+    isFirst,
     isWatched: key.ofReportId === undefined && isSameNumber(key, plan.watched),
     beside: beside.map((some) => seriesOf(some, key)),
   });
   // Readers would take the same hour of earlier days for the hours before.
   const earlier = cadence === 'hour' || value.parts ? [] : fromFirstKnown(series.slice(-shownWindowCount));
   // Shares of few people vary too much by chance.
-  const isJudged = value.of === undefined;
+  const isJudged = value.of === undefined && value.marked !== 'never';
+  // Without a baseline a share tells.
+  const isMany = isFirst && !baseline && value.value >= minFirst && value.value > (whole?.value ?? 0) / 100;
   return {
     ...value,
     ...(earlier.length > 0 && { earlier }),
     ...(isJudged && baseline && { baseline: baseline }),
-    ...(isJudged && isAnomaly && { isAnomaly: true as const }),
+    ...(isJudged && (isAnomaly || isMany) && { isAnomaly: true as const }),
+    ...(isJudged && lastsFor && { during: { startMs: plan.windowStartMs - lastsFor * dayMs } }),
   };
 }
 
 const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];
 
-/** The anomaly that a report's first line is about. */
+/** The anomaly that a report's first line is about: what leads if it rose, or else the most prominent one. */
 const firstAnomaly = (values: readonly Value[]): Value | undefined =>
-  prominences.flatMap((wanted) => values.filter((value) => value.isAnomaly && value.prominence === wanted))[0];
+  values.find(
+    ({ marked, isAnomaly, value, baseline }) => marked === 'first' && isAnomaly && value > (baseline?.high ?? 0),
+  ) ?? prominences.flatMap((wanted) => values.filter((value) => value.isAnomaly && value.prominence === wanted))[0];
 
 /** Reasons that leave a report complete: no retry would supply the number. */
 const harmlessReasons: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);

@@ -75,8 +75,8 @@ const optional = new RegExp(
     'trigger\\.question$|question\\.(?:by|where)|maxScannedBytes|isAsked|scannedBytes|onlyWithRows',
     'insightsQueryId|^pace$|waitMs|^backfill$|backfilledFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums|shares)[.\\d]*(?:\\.averageOf|\\.of)?\\.(numberId|tableId|columns)$',
-    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|baseline|isAnomaly|movers|before|parts)$',
-    'baseline\\.|movers\\.|before\\.',
+    '\\.(ofNumberId|unit|better|prominence|additive|partOf|marked|format|earlier|baseline|isAnomaly|movers|during|isByFew|before|parts)$',
+    'baseline\\.|movers\\.|during\\.|before\\.',
     'values\\.\\d+\\.(part|of)$|queries\\.\\d+\\.(retention|window)$|plan\\.shares$',
   ].join('|'),
 );

@@ -89,7 +89,7 @@ describe('renderReportMail', () => {
     const { subject, html, text } = renderReportMail(usageReports.unusual);
 
     expect(subject).toBe(
-      'Requests 1,119, unusual for a Thursday (350 to 432): /roll +779, link promo_x +260 · Daily usage',
+      'Requests 1,119, about 3 times a usual Thursday (350 to 432). Mostly /roll (+779), link promo_x (+260) · Daily usage',
     );
     expectGolden('mail/golden/unusual.html', html);
     expectGolden('mail/golden/unusual.txt', text);

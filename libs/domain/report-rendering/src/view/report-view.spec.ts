@@ -26,7 +26,7 @@ describe('what was counted again', () => {
 });
 
 describe('what is unusual', () => {
-  const mark = { baseline: { low: 260, high: 310 }, isAnomaly: true as const };
+  const mark = { baseline: { low: 260, high: 310, expected: 285 }, isAnomaly: true as const };
   const anomaliesOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {
     const { anomaly } = reportViewOf(content(report), options);
     return anomaly && `${anomaly.lead}${anomaly.rest}`;
@@ -39,10 +39,64 @@ describe('what is unusual', () => {
       value('Large', 900, { prominence: 'headline', ...mark }),
     ];
 
-    expect(anomaliesOf({ values })).toBe('Large 900, unusual for a Thursday (260 to 310)');
+    expect(anomaliesOf({ values })).toBe('Large 900, about 3 times a usual Thursday (260 to 310)');
     expect(anomaliesOf({ values, windowStartMs: Date.parse('2026-11-19T12:25:00Z') })).toBe(
-      'Large 900, unusual (260 to 310)',
+      'Large 900, about 3 times the usual (260 to 310)',
     );
+  });
+
+  const table = (tableId: string, field: string, format?: 'command' | 'language') => ({
+    ...{ queryId: 'q', tableId, title: { en: tableId }, rows: [] },
+    columns: [{ field, title: { en: 'Link', de: 'Link', ru: 'Ссылка' }, ...(format && { format }) }],
+  });
+  const tables = [table('c', 'command', 'command'), table('s', 'source'), table('l', 'language_code', 'language')];
+  const moverOf = (tableId: string, key: string, change: number) => ({ queryId: 'q', tableId, key, change });
+  const requests = (count: number, more: Partial<ReportContent['values'][number]> = {}) =>
+    value('Requests', count, { prominence: 'headline', ...more });
+  const failed = value('Failed', 51, {
+    ...{ prominence: 'detail', partOf: 'requests', marked: 'first', isAnomaly: true },
+    baseline: { low: 0, high: 0, expected: 0 },
+    during: { startMs: Date.parse('2026-11-26T09:10Z') },
+    movers: [moverOf('c', 'roll', 51)],
+  });
+  const twice = requests(570, {
+    ...{ ...mark, movers: [moverOf('c', 'roll', 140), moverOf('s', 'promo_x', 60)], isByFew: true },
+    during: { startMs: Date.parse('2026-11-26T09:10Z'), endMs: Date.parse('2026-11-26T10:30Z') },
+  });
+  const shifted = requests(285, { baseline: mark.baseline, movers: [moverOf('l', 'es', -26), moverOf('l', 'de', 31)] });
+  const silent = requests(285, { baseline: mark.baseline, during: twice.during });
+  const lasting = requests(140, { ...mark, during: { startMs: Date.parse('2026-11-23T12:25Z') } });
+
+  it.each([
+    ['en', failed, '51 of 111 requests failed (usually 0), since 09:10, all /roll'],
+    ['es', failed, '51 de 111 solicitudes con fallo (normalmente 0), desde las 09:10, solo /roll'],
+    ['pt', failed, '51 de 111 solicitações com falha (normalmente 0), desde as 09:10, só /roll'],
+    ['de', failed, '51 von 111 Anfragen fehlgeschlagen (sonst 0), seit 09:10, nur /roll'],
+    ['ru', failed, '51 из 111 запросов — с ошибкой (обычно 0), с 09:10, только /roll'],
+    [
+      ...(['en', twice] as const),
+      'Requests 570, about twice a usual Thursday (260 to 310), 09:10–10:30, from no more people than usual. Mostly /roll (+140), link promo_x (+60)',
+    ],
+    [
+      ...(['de', twice] as const),
+      'Requests 570, etwa doppelt so viel wie sonst an einem Donnerstag (260 bis 310), 09:10–10:30, bei üblicher Personenzahl. Vor allem /roll (+140), Link promo_x (+60)',
+    ],
+    [
+      ...(['ru', twice] as const),
+      'Requests 570, примерно вдвое больше обычного для четверга (от 260 до 310), 09:10–10:30, при обычном числе пользователей. В основном /roll (+140), ссылка promo_x (+60)',
+    ],
+    ['en', shifted, 'Requests 285, as usual, but link español (−26), link Deutsch (+31)'],
+    ['en', silent, 'Requests 285, as usual, but 09:10–10:30: 0'],
+    ['en', lasting, 'Requests 140, about half a usual Thursday (260 to 310), since Mon 23 Nov'],
+    ['es', lasting, 'Requests 140, cerca de la mitad de lo normal para un jueves (260 a 310), desde el lun 23 nov'],
+    ['pt', lasting, 'Requests 140, cerca da metade do normal para quinta-feira (260 a 310), desde seg, 23 nov'],
+    ['en', requests(0, mark), 'Requests 0 (usually 260 to 310)'],
+    ['en', requests(190, mark), 'Requests 190, 33% less than a usual Thursday (260 to 310)'],
+    ['ru', requests(855, mark), 'Requests 855, примерно в 3 раза больше обычного для четверга (от 260 до 310)'],
+  ])('has its cause in the first line (%s)', (language, shown, line) => {
+    const values = shown === failed ? [requests(111), failed] : [shown];
+
+    expect(anomaliesOf({ values, tables }, { language })).toBe(line);
   });
 
   it('names the day that has most of the window, or of the compared window', () => {
@@ -54,10 +108,10 @@ describe('what is unusual', () => {
       ...(comparedEnd !== undefined && { comparedEndMs: Date.parse(comparedEnd) }),
     });
 
-    expect(anomaliesOf(endingAt('2026-11-26T00:10Z'))).toContain('a Wednesday');
-    expect(anomaliesOf(endingAt('2026-11-25T23:00Z'), { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
-    expect(anomaliesOf(endingAt('2026-11-25T11:00Z', '2026-11-25T12:25Z'))).toContain('a Wednesday');
-    expect(anomaliesOf(endingAt('2026-11-26T00:40Z', '2026-11-26T12:25Z'))).toContain('a Thursday');
+    expect(anomaliesOf(endingAt('2026-11-26T00:10Z'))).toContain('a usual Wednesday');
+    expect(anomaliesOf(endingAt('2026-11-25T23:00Z'), { timeZone: 'Europe/Berlin' })).toContain('a usual Wednesday');
+    expect(anomaliesOf(endingAt('2026-11-25T11:00Z', '2026-11-25T12:25Z'))).toContain('a usual Wednesday');
+    expect(anomaliesOf(endingAt('2026-11-26T00:40Z', '2026-11-26T12:25Z'))).toContain('a usual Thursday');
   });
 });
 

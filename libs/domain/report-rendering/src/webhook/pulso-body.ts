@@ -61,12 +61,13 @@ function numberOf(value: Value, content: ReportContent, language?: string): obje
     unit,
     ...defined({ part, of }),
     previous: earlier.at(-1) ?? null,
-    baseline,
+    baseline: baseline && { low: baseline.low, high: baseline.high },
     anomaly: isAnomaly,
-    movers: movers.map(({ queryId: ofQuery, tableId, key, change }) => ({
+    movers: movers.map(({ queryId: ofQuery, numberId: ofNumber, tableId, key, change }) => ({
       queryId: ofQuery,
+      ...defined({ numberId: ofNumber }),
       tableId: tableId ?? null,
-      row: key.toWellFormed(),
+      row: key?.toWellFormed() ?? null,
       change,
     })),
     earlier,

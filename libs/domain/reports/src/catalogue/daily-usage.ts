@@ -21,6 +21,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       query: 'filter (is_group=1) | stats count(*) as calls',
       better: 'more',
       prominence: 'detail',
+      partOf: 'requests',
     },
     {
       id: 'private-requests',
@@ -34,6 +35,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       query: 'filter (is_group=0) | stats count(*) as calls',
       better: 'more',
       prominence: 'detail',
+      partOf: 'requests',
     },
     {
       id: 'new-users',
@@ -91,6 +93,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
             ru: 'Не понято',
           },
           better: 'less',
+          partOf: 'requests',
           prominence: 'detail',
         },
         {
@@ -104,8 +107,17 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
             ru: 'Только для владельцев',
           },
           prominence: 'detail',
+          marked: 'never',
         },
-        { id: 'failed', field: 'failed', title: titles.failed, better: 'less', prominence: 'detail' },
+        {
+          id: 'failed',
+          field: 'failed',
+          title: titles.failed,
+          better: 'less',
+          prominence: 'detail',
+          partOf: 'requests',
+          marked: 'first',
+        },
         {
           id: 'unreachable',
           field: 'unreachable',
@@ -192,8 +204,9 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       },
       query: {
         filter: 'event = "request"',
-        columns: { requests: 'count(*)' },
-        by: ['language_code', 'bin(1h) as hour'],
+        columns: { requests: 'count(*)', failed: failedSum },
+        // A finer time makes more rows than a result keeps.
+        by: ['language_code', 'bin(20m) as hour'],
       },
       tables: [
         {
@@ -212,6 +225,21 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
             ru: 'Самые активные часы',
           },
           columns: [{ field: 'hour', title: titles.hour, format: 'hour' }, requestsColumn],
+        },
+        {
+          id: 'failed-hours',
+          title: {
+            en: 'Hours with failures',
+            es: 'Horas con fallos',
+            pt: 'Horários com falhas',
+            de: 'Stunden mit Fehlern',
+            ru: 'Часы с ошибками',
+          },
+          columns: [
+            { field: 'hour', title: titles.hour, format: 'hour' },
+            { ...requestsColumn, field: 'failed' },
+          ],
+          onlyWithRows: true,
         },
       ],
     },

@@ -4,15 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez'];
 const weekdays = ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'];
-const fullWeekdays = [
-  'um domingo',
-  'uma segunda-feira',
-  'uma terça-feira',
-  'uma quarta-feira',
-  'uma quinta-feira',
-  'uma sexta-feira',
-  'um sábado',
-];
+const fullWeekdays = 'domingo,segunda-feira,terça-feira,quarta-feira,quinta-feira,sexta-feira,sábado'.split(',');
 
 const counted = (count: number, one: string, other: string): string => countedIn('pt', count, { one, other });
 
@@ -85,7 +77,14 @@ export const pt: ReportTexts = {
   usually: (number) => `normalmente ${number}`,
   asUsual: 'Como de costume',
   otherNumbers: 'Outros dados',
-  unusual: (weekday) => (weekday === undefined ? 'fora do comum' : `fora do comum para ${fullWeekdays[weekday]}`),
+  unusual: (than, weekday) => `${than} normal${weekday === undefined ? '' : ` para ${fullWeekdays[weekday]}`}`,
+  than: (by, isMore) => `${by} a ${isMore ? 'mais' : 'menos'} que o`,
+  about: (times) => `cerca d${times === 2 ? 'o dobro do' : times < 1 ? 'a metade do' : `e ${times} vezes o`}`,
+  failedOf: (part, whole) => `${part} de ${whole} solicitações com falha`,
+  since: (start, isTime) => `desde ${isTime ? 'as ' : ''}${start}`,
+  causes: (names, isAll) => `${isAll ? 'só' : 'principalmente'} ${names}`,
+  byFew: 'com o número habitual de pessoas',
+  shifted: 'como de costume, mas',
   unusualHour: 'fora do comum para esta hora',
   usualAgain: 'de volta ao normal',
   againstPrevious: {

@@ -67,8 +67,22 @@ export interface ReportTexts {
   readonly asUsual: string;
   /** Before other numbers of the small print. */
   readonly otherNumbers: string;
-  /** What an unusual number is. @param weekday - From 0, which is Sunday. @example 'unusual for a Thursday' */
-  readonly unusual: (weekday?: number) => string;
+  /** What an unusual number is. @param weekday - From 0, which is Sunday. @example 'about twice a usual Thursday' */
+  readonly unusual: (than: string, weekday?: number) => string;
+  /** Words before `unusual`. @param by - A percentage. @example '38% less than' */
+  readonly than: (by: string, isMore: boolean) => string;
+  /** Words before it, for a half, and from 2. @example 'about twice' */
+  readonly about: (times: number) => string;
+  /** @example '51 of 111 requests failed' */
+  readonly failedOf: (part: string, whole: string) => string;
+  /** @param isTime - It is a time of the day, or else a day. @example 'since 14:10', 'since Tue 24 Nov' */
+  readonly since: (start: string, isTime: boolean) => string;
+  /** @example 'mostly /roll (+140), link promo_x (+60)', 'all /roll' */
+  readonly causes: (names: string, isAll: boolean) => string;
+  /** Of requests that are more than usual. */
+  readonly byFew: string;
+  /** Of a number whose rows are unusual. @example 'as usual, but', before 'español (−26)' */
+  readonly shifted: string;
   /** The same of an hour. @example 'unusual for this hour' */
   readonly unusualHour: string;
   /** What a number is that was unusual in the hour before. @example 'usual again' */

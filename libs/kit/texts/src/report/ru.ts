@@ -24,6 +24,7 @@ const numbers = (answered: number, expected: number): string =>
   `${formatNumber(answered, 'ru')} из ${counted(expected, ofNumbers)}`;
 
 const lines = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
+const fold = { one: 'раз', few: 'раза', other: 'раз' };
 
 const averagedOver: Readonly<Record<Period, string>> = { day: 'в день', week: 'в неделю', other: 'в среднем' };
 
@@ -80,7 +81,15 @@ export const ru: ReportTexts = {
   usually: (number) => `обычно ${number}`,
   asUsual: 'Как обычно',
   otherNumbers: 'Прочее',
-  unusual: (weekday) => (weekday === undefined ? 'необычно' : `необычно для ${genitiveWeekdays[weekday]}`),
+  unusual: (than, weekday) => `${than} обычного${weekday === undefined ? '' : ` для ${genitiveWeekdays[weekday]}`}`,
+  than: (by, isMore) => `на ${by} ${isMore ? 'больше' : 'меньше'}`,
+  about: (times) =>
+    `примерно ${times === 2 ? 'вдвое больше' : times < 1 ? 'вдвое меньше' : `в ${counted(times, fold)} больше`}`,
+  failedOf: (part, whole) => `${part} из ${whole} запросов — с ошибкой`,
+  since: (start) => `с ${start}`,
+  causes: (names, isAll) => `${isAll ? 'только' : 'в основном'} ${names}`,
+  byFew: 'при обычном числе пользователей',
+  shifted: 'как обычно, но',
   unusualHour: 'необычно для этого часа',
   usualAgain: 'снова как обычно',
   againstPrevious: {
