@@ -19,6 +19,8 @@ export interface BotConfig {
   readonly adminUserIds: ReadonlySet<number>;
   /** How long the function's log is kept: people are told. */
   readonly logRetentionDays: number;
+  /** A hash of its code, for usage records. */
+  readonly version: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export const parseConfig = (environment: Environment): BotConfig =>
       botFirstName: { variable: 'BOT_FIRST_NAME', parse: text, fallback: 'Pulso' },
       adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
       logRetentionDays: { variable: 'LOG_RETENTION_DAYS', parse: wholeNumber(1) },
+      version: { variable: 'BUNDLE_VERSION', parse: text },
     },
     debugProblems(environment),
   );

@@ -29,6 +29,8 @@ interface RequestFacts {
   readonly userAgeDays: number | undefined;
   readonly outcome: Outcome;
   readonly durationMs: number;
+  /** Of the bot's code. */
+  readonly version: string | undefined;
 }
 
 /** Describes a handled request in the words of the metric schema: no raw id, no name, no text of a person. */
@@ -50,6 +52,7 @@ export const usageRecordOf = (request: CountedRequest, facts: RequestFacts): Usa
   ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
   outcome: facts.outcome,
   update_id: request.updateId,
+  ...defined({ version: facts.version }),
   Requests: 1,
   HandlerDuration: Math.max(facts.durationMs, 0),
 });

@@ -58,9 +58,16 @@ function textRules(question: QueryDefinition): Rule[] {
 function numberRules({ id, numbers = [], query }: QueryDefinition): Rule[] {
   const { length: count } = numbers;
   const { maxCellsPerRow: room } = resultLimits;
+  const computedBy = typeof query === 'string' ? undefined : query.by?.join();
   const computed = typeof query === 'string' ? undefined : Object.keys(query.columns);
   return [
     [count > room, `query "${id}" has ${count} numbers, a row has room for ${room}: ask for more in another report`],
+    [
+      count > 0 &&
+        computedBy !== undefined &&
+        (computedBy !== 'version' || numbers.some((one) => one.additive === false)),
+      `query "${id}" is grouped and has numbers: only by version alone can counts be added up`,
+    ],
     ...idRules(`number of query "${id}"`, numbers),
     ...fieldRules(`field of query "${id}"`, numbers),
     ...numbers.flatMap((number): Rule[] => [

@@ -78,6 +78,7 @@ export async function handleRequest(
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
+      version: deps.bot.version,
     });
     try {
       await deps.recordUsage(record, endedMs);

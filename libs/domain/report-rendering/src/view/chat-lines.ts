@@ -80,6 +80,7 @@ export const headLinesOf = (view: ReportView): Line[] => [
   ],
   [plain(view.window)],
   ...(view.backfillText === undefined ? [] : [[italic(view.backfillText)]]),
+  ...(view.versionText === undefined ? [] : [[plain(view.versionText)]]),
 ];
 
 /**
