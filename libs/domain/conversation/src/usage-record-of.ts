@@ -50,9 +50,9 @@ export const usageRecordOf = (request: CountedRequest, facts: RequestFacts): Usa
   user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
   ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
+  ...defined({ version: facts.version }),
   outcome: facts.outcome,
   update_id: request.updateId,
-  ...defined({ version: facts.version }),
   Requests: 1,
   HandlerDuration: Math.max(facts.durationMs, 0),
 });

@@ -42,14 +42,10 @@ export interface HistoryTable extends Pick<NumberKey, 'queryId' | 'definition'> 
 }
 
 /** How a version of the bot did in a window. Times of its first and last request, epoch ms. */
-export interface VersionUse {
+export interface VersionUse extends Readonly<
+  Record<'firstMs' | 'lastMs' | 'requests' | 'failed' | 'answered' | 'p95', number>
+> {
   readonly version: string;
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly requests: number;
-  readonly failed: number;
-  readonly answered: number;
-  readonly p95: number;
 }
 
 /** The final numbers of a scheduled run: what later reports are compared with. */

@@ -5,6 +5,7 @@ import {
   type QueryDefinition,
   type ReportDefinition,
   idPattern,
+  isByVersion,
   queryTextOf,
   timeOfDayPattern,
 } from './report-definition';
@@ -58,15 +59,12 @@ function textRules(question: QueryDefinition): Rule[] {
 function numberRules({ id, numbers = [], query }: QueryDefinition): Rule[] {
   const { length: count } = numbers;
   const { maxCellsPerRow: room } = resultLimits;
-  const computedBy = typeof query === 'string' ? undefined : query.by?.join();
   const computed = typeof query === 'string' ? undefined : Object.keys(query.columns);
   return [
     [count > room, `query "${id}" has ${count} numbers, a row has room for ${room}: ask for more in another report`],
     [
-      count > 0 &&
-        computedBy !== undefined &&
-        (computedBy !== 'version' || numbers.some((one) => one.additive === false)),
-      `query "${id}" is grouped and has numbers: only by version alone can counts be added up`,
+      isByVersion({ query }) && numbers.some((number) => number.additive === false),
+      `query "${id}" is by version, so that its numbers are added up, and one is not additive`,
     ],
     ...idRules(`number of query "${id}"`, numbers),
     ...fieldRules(`field of query "${id}"`, numbers),

@@ -46,18 +46,9 @@ export const mailTexts: Readonly<Record<Language, MailTexts>> = {
 };
 
 /** Says before all numbers that the report comes again, has changed, or is not complete. */
-export const noticesOf = ({
-  marker,
-  backfillText,
-  versionText,
-  state,
-  stateText,
-  headlineNotes,
-  gapText,
-}: ReportView): string[] => [
+export const noticesOf = ({ marker, remarkText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
   ...(marker ? [marker.text] : []),
-  ...(backfillText === undefined ? [] : [backfillText]),
-  ...(versionText === undefined ? [] : [versionText]),
+  ...(remarkText === undefined ? [] : [remarkText]),
   ...(stateText === undefined ? [] : [stateText]),
   // The state says itself how many answers there are, and not what a sum lacks.
   ...(state === 'complete' ? headlineNotes : gapText === undefined ? [] : [gapText]),

@@ -110,10 +110,6 @@ const unusualNumbers: Readonly<Partial<Record<string, Partial<Value>>>> = {
   'failure-rate': { value: 5.45 },
 };
 
-const ofVersion = (version: string, previous: string, since: string) => ({
-  ...{ version, previous, sinceMs: Date.parse(since) },
-});
-
 /** The numbers of a day with a history, some of them with other traits. */
 const changed = (traitsOf: (number: Value) => Partial<Value> | undefined): Value[] =>
   numbers(fortnight).map((number) => ({ ...number, ...traitsOf(number) }));
@@ -173,15 +169,15 @@ export const usageReports = {
     values: numbers(fortnight),
     versions: [
       {
-        ...ofVersion('b', 'a', '2026-11-24T16:02:30Z'),
+        ...{ version: 'b', previous: 'a', sinceMs: Date.parse('2026-11-24T16:02:30Z') },
         changes: [
           { of: 'failed', before: 0.2, after: 5.1 },
           { of: 'answered', before: 97, after: 71.3 },
           { of: 'p95', before: 38, after: 1410 },
         ],
       },
-      { ...ofVersion('a', 'b', '2026-11-25T14:30:00Z'), isOld: true },
-      { ...ofVersion('c', 'a', '2026-11-26T09:10:00Z'), changes: [] },
+      { version: 'a', previous: 'b', sinceMs: Date.parse('2026-11-25T14:30:00Z'), isOld: true },
+      { version: 'c', previous: 'a', sinceMs: Date.parse('2026-11-26T09:10:00Z'), changes: [] },
     ],
   }),
   /** Some records came later than the report. */

@@ -79,8 +79,7 @@ export const headLinesOf = (view: ReportView): Line[] => [
     ...(view.hashtag === undefined ? [] : [plain(' '), { text: view.hashtag, style: 'hashtag' } as const]),
   ],
   [plain(view.window)],
-  ...(view.backfillText === undefined ? [] : [[italic(view.backfillText)]]),
-  ...(view.versionText === undefined ? [] : [[plain(view.versionText)]]),
+  ...(view.remarkText === undefined ? [] : [[italic(view.remarkText)]]),
 ];
 
 /**

@@ -7,7 +7,6 @@ import { type NotesView, notesOf } from './notes';
 import { type NumberView, missingCountOf, numberViewOf } from './number-view';
 import { barsOf } from './series';
 import { type TableView, tableViewOf } from './table-view';
-import { versionTextOf } from './version-view';
 import { type Frame, type ReaderOptions, frameOf, periodOfPart } from './window-in-words';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
@@ -39,8 +38,6 @@ export interface ReportView extends NotesView {
   /** Sum of the rows of an answer, for the first line. @example 'Requests 428' */
   readonly total: string | undefined;
   readonly missing: readonly MissingView[];
-  /** Which versions of the bot came into use, and what has changed with them. */
-  readonly versionText: string | undefined;
   /** Heading of what a partial report lacks. */
   readonly missingText: string | undefined;
 }
@@ -113,7 +110,6 @@ export function reportViewOf(content: ReportContent, options: ViewOptions = {}):
     gapText,
     body: body.map(rowOf),
     details: details.map(({ view }) => view),
-    versionText: versionTextOf(content, frame),
     tables: tableViews,
     isAnswer,
     total: isAnswer ? totalInWords(tableViews, frame) : undefined,
