@@ -63,15 +63,17 @@ describe('ServiceFunction', () => {
     const variablesWith = (file: string, versionVariable?: string) => {
       const stack = synthesizeConstructs((parent, packageFolder) => {
         writeFileSync(join(packageFolder, 'chart.js'), file);
-        const function_ = { baseName: 'thing', packageFolder, timeoutSeconds: 10, environment: {} };
-        new ServiceFunction(parent, 'thing', {
-          ...function_,
+        const props = {
+          baseName: 'thing',
+          packageFolder,
+          timeoutSeconds: 10,
+          environment: {},
           furtherFiles: ['chart.js'],
-          ...(versionVariable !== undefined && { versionVariable }),
-        });
+        };
+        new ServiceFunction(parent, 'thing', { ...props, ...(versionVariable !== undefined && { versionVariable }) });
       });
-      const [fn] = stack.resources('aws_lambda_function');
-      return (fn?.['environment'] as { readonly variables: Readonly<Record<string, string>> }).variables;
+      const [{ environment } = {}] = stack.resources('aws_lambda_function');
+      return (environment as { readonly variables: Readonly<Record<string, string>> }).variables;
     };
     const [first, same, other] = ['a', 'a', 'b'].map((file) => variablesWith(file, 'BUNDLE_VERSION')['BUNDLE_VERSION']);
 

@@ -10,19 +10,19 @@ const use = (
   times: readonly [number, number],
   figures: Partial<VersionUse> = {},
 ) => ({
-  ...{ version, requests, failed: 0, answered: requests, p95: 40 },
+  ...{ version, requests, failed: 0, answered: requests, p95: 400 },
   ...{ firstMs: startMs - day + times[0] * hour, lastMs: startMs - day + times[1] * hour },
   ...figures,
 });
 
 const question = { queryId: 'versions', title: { en: 'Versions' }, definition: 'v', isByVersion: true as const };
 
-/** As Logs Insights answers: times are texts, and records of an older bot have no version. */
+/** As Logs Insights may answer: times are texts or numbers, and records of an older bot have no version. */
 const rows = (...uses: readonly VersionUse[]) =>
   rowsOf(
     ...uses.map(({ version, firstMs, lastMs, ...figures }) => ({
       ...(version !== '' && { version }),
-      ...{ first: textOf(firstMs), last: textOf(lastMs), ...figures },
+      ...{ first: textOf(firstMs), last: lastMs, ...figures },
     })),
   );
 
@@ -42,7 +42,8 @@ describe('a new version', () => {
       use('old', 500, [0, 2], { failed: 1, answered: 495, p95: 38 }),
     ];
 
-    expect(news(uses)).toEqual([
+    // An earlier revision of the same report is no earlier report.
+    expect(news(uses, [entryOf(0, 1, { versions: [use('new', 900, [2, 24])] })])).toEqual([
       {
         ...{ version: 'new', previous: 'old', sinceMs: at(2) },
         changes: [
@@ -55,7 +56,7 @@ describe('a new version', () => {
   });
 
   it.each([
-    ['that nothing has changed', use('new', 400, [2, 24], { failed: 2, answered: 396, p95: 60 }), []],
+    ['that nothing has changed', use('new', 400, [2, 24], { failed: 2, answered: 396, p95: 510 }), []],
     ['nothing of a failure in 30 requests', use('new', 30, [2, 24], { failed: 1, answered: 29 }), undefined],
     ['nothing of three requests that failed', use('new', 3, [2, 24], { failed: 3, answered: 0 }), undefined],
     ['nothing of the speed of 60 requests', use('new', 60, [2, 24], { p95: 900 }), undefined],
@@ -79,7 +80,8 @@ describe('a new version', () => {
   });
 
   it('is compared with the one before it that had enough requests, also of the day before', () => {
-    const uses = [use('c', 300, [9, 24], { failed: 60, answered: 240 }), use('b', 5, [1, 9])];
+    const failing = { failed: 60, answered: 240 };
+    const uses = [use('c', 300, [9, 24], failing), use('b', 5, [1, 9]), use('a', 5, [0, 1], { p95: 9_000 })];
 
     expect(news(uses, [before(use('a', 500, [-24, 0]))])).toMatchObject([
       { version: 'b', previous: 'a', sinceMs: at(1) },
@@ -92,10 +94,12 @@ describe('a new version', () => {
     const plan = (which: number) => dayPlan(which, [], { queries: [question] });
     const failing = (from: number) => rows(use('new', 300, [from, from + 24], { failed: 60, answered: 240 }));
 
-    expect(days.content(plan(0), { versions: failing(0) }).versions).toMatchObject([
-      { version: 'new', sinceMs: at(-1) },
+    expect(days.content(plan(0), { versions: failing(0) }).versions).toEqual([
+      { version: 'new', previous: 'old', sinceMs: at(-1), changes: [{ of: 'failed', before: 0, after: 19.7 }] },
     ]);
     expect(days.content(plan(1), { versions: failing(24) }).versions).toBeUndefined();
+    const told = before(use('old', 500, [-24, -9]), use('new', 50, [-9, 0], { failed: 30, answered: 20 }));
+    expect(new Days([told]).content(plan(0), { versions: failing(0) }).versions).toBeUndefined();
   });
 
   it('that was taken back is told, and the earlier one as such', () => {
@@ -116,10 +120,12 @@ describe('a new version', () => {
     ).toMatchObject([{ version: 'old', isOld: true }]);
   });
 
-  it('is among the last three, if there were more', () => {
-    const uses = ['a', 'b', 'c', 'd', 'e'].map((version, index) => use(version, 100, [index, index + 0.9]));
+  it('is among the last three, if there were more, and changed nothing by less than a point', () => {
+    const uses = ['a', 'b', 'c', 'd', 'e'].map((version, index) =>
+      use(version, 50_000, [index, index + 0.9], { failed: index * 400, answered: 50_000 - index * 400 }),
+    );
 
-    expect(news(uses)?.map(({ version }) => version)).toEqual(['c', 'd', 'e']);
+    expect(news(uses)).toMatchObject(['c', 'd', 'e'].map((version) => ({ version, changes: [] })));
   });
 
   it('is told by each report of the hourly watch for a day, with the counts of all versions', () => {
@@ -127,7 +133,7 @@ describe('a new version', () => {
     const windows = { windowStartMs: startMs - hour, notifyOn: [{ queryId: 'versions', numberId: 'failed' }] };
     const plan = dayPlan(0, [], { queries: [{ ...question, numbers }], ...windows });
     const hourBefore = { windowStartMs: startMs - 3 * hour, windowEndMs: startMs - 2 * hour };
-    const uses = [use('old', 300, [21, 21.4]), use('new', 40, [21.5, 22])];
+    const uses = [use('old', 300, [21, 21.4]), use('new', 40, [21.5, 22], { failed: 20, answered: 20 })];
     const outcome = rows(
       use('new', 60, [23, 23.9], { failed: 30, answered: 30 }),
       use('', 2, [23, 23 + minute / hour]),
@@ -138,6 +144,6 @@ describe('a new version', () => {
     });
 
     expect(content.values.map(({ value }) => value)).toEqual([62, 30]);
-    expect(content.versions).toMatchObject([{ sinceMs: at(21.5), changes: [{ of: 'failed', before: 0, after: 30 }] }]);
+    expect(content.versions).toMatchObject([{ sinceMs: at(21.5), changes: [{ of: 'failed', before: 0, after: 50 }] }]);
   });
 });
