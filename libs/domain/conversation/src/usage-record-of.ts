@@ -29,7 +29,6 @@ interface RequestFacts {
   readonly userAgeDays: number | undefined;
   readonly outcome: Outcome;
   readonly durationMs: number;
-  /** Of the bot's code. */
   readonly version: string | undefined;
 }
 

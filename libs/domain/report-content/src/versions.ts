@@ -42,9 +42,6 @@ const timeOf = (text: string): number => Number(text || NaN) || Date.parse(`${te
  *
  * A version is told in the window in which it was first seen, and in the next one if only that shows a change. The hourly
  * watch sends few reports, so each tells the versions of a day.
- *
- * @param uses - Of the run's window.
- * @param own - Entries of the same report, in any order.
  */
 export function newVersionsOf(
   { windowStartMs, notifyOn }: ReportPlan,

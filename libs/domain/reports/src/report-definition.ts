@@ -74,10 +74,7 @@ interface QueryParts {
   readonly filter?: string;
   /** What `stats` computes, by column. */
   readonly columns: Readonly<Record<string, string>>;
-  /**
-   * What `stats` groups by: fields, or expressions with a name (`bin(1h) as hour`). Absent: one row. By `version` alone, the
-   * report says what changed with a new version of the bot; numbers of such a question are added up.
-   */
+  /** What `stats` groups by: fields, or named expressions (`bin(1h) as hour`). Absent: one row. See {@link isByVersion}. */
   readonly by?: readonly string[];
 }
 
@@ -169,7 +166,7 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly destinations: string;
 }
 
-/** Whether the rows of a question are versions of the bot. */
+/** Whether rows are versions of the bot: the report says what a new one changed, and adds numbers up. */
 export const isByVersion = ({ query }: Pick<QueryDefinition, 'query'>): boolean =>
   typeof query !== 'string' && query.by?.join() === 'version';
 
