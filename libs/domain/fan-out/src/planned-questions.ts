@@ -5,6 +5,7 @@ import {
   type QueryDefinition,
   type ReportDefinition,
   type ShareDefinition,
+  isByVersion,
   numberOfReport,
   queryTextOf,
 } from '@pulso/domain/reports';
@@ -21,6 +22,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
     title,
     definition: definitionOf(query, report),
     ...traitsOf(query),
+    ...(isByVersion(query) && { isByVersion: true as const }),
     ...(numbers && {
       numbers: numbers.map((number) => ({
         numberId: number.id,

@@ -13,5 +13,6 @@ export {
   type TextInAllLanguages,
   type WindowDefinition,
   ownBot,
+  isByVersion,
   queryTextOf,
 } from './report-definition';

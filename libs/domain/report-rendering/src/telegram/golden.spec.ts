@@ -9,6 +9,7 @@ import { reportButtons } from './report-buttons';
 const inAllLanguages: readonly UsageReport[] = [
   'daily',
   'unusual',
+  'versions',
   'backfilled',
   'no-record',
   'no-requests',

@@ -1,5 +1,5 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
-import { commandsAndSources, failedSum, requestsColumn, titles } from './common-questions';
+import { byVersion, commandsAndSources, failedSum, requestsColumn, titles } from './common-questions';
 
 /** How the bot was used over the last day. */
 export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
@@ -242,6 +242,11 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
           onlyWithRows: true,
         },
       ],
+    },
+    {
+      id: 'versions',
+      title: { en: 'Versions', es: 'Versiones', pt: 'Versões', de: 'Versionen', ru: 'Версии' },
+      query: { filter: 'event = "request"', ...byVersion },
     },
   ],
   watched: { queryId: 'activity', numberId: 'requests' },

@@ -2,6 +2,7 @@ import {
   type HistorySumDefinition,
   type ReportDefinition,
   type TextInAllLanguages,
+  isByVersion,
   ownBot,
 } from '../report-definition';
 import { commandsAndSources, titles } from './common-questions';
@@ -9,13 +10,13 @@ import { dailyUsage } from './daily-usage';
 
 /** Every number of a report that can be added up. */
 const sumsOf = ({ id, queries }: ReportDefinition): HistorySumDefinition<TextInAllLanguages>[] =>
-  queries.flatMap(({ id: queryId, numbers, tables, columns, additive }) => {
+  queries.flatMap(({ id: queryId, numbers, tables, columns, additive, query }) => {
     if (numbers) {
       return numbers
         .filter((number) => number.additive !== false)
         .map((number) => ({ reportId: id, queryId, numberId: number.id }));
     }
-    return tables || columns || additive === false ? [] : [{ reportId: id, queryId }];
+    return tables || columns || additive === false || isByVersion({ query }) ? [] : [{ reportId: id, queryId }];
   });
 
 /** Numbers the spans 0, 1, 2 to 6, 7, 8 to 27, 28 and above. */
