@@ -18,6 +18,8 @@ export const ownBot: LogGroupSource = { type: 'own-bot' };
 /** The titles of `ReportDefinition<TextInAllLanguages>`. Without the type argument, English is enough. */
 export type TextInAllLanguages = Readonly<Record<Language, string>>;
 
+export const texts = (en: string, es: string, pt: string, de: string, ru: string) => ({ en, es, pt, de, ru });
+
 /** Names a number of a report: one of several of a query, or its only one. */
 export interface NumberReference {
   readonly queryId: string;

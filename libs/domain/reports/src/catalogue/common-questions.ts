@@ -1,37 +1,37 @@
-import { type ColumnDefinition, type QueryDefinition, type TextInAllLanguages } from '../report-definition';
+import {
+  type ColumnDefinition,
+  type NumberDefinition,
+  type QueryDefinition,
+  type TextInAllLanguages,
+  texts,
+} from '../report-definition';
 
 /** Titles that reports share with answers to people's questions. */
 export const titles = {
-  requests: { en: 'Requests', es: 'Solicitudes', pt: 'Solicitações', de: 'Anfragen', ru: 'Запросы' },
-  people: { en: 'People', es: 'Personas', pt: 'Pessoas', de: 'Personen', ru: 'Пользователи' },
-  newUsers: {
-    en: 'New users',
-    es: 'Usuarios nuevos',
-    pt: 'Novos usuários',
-    de: 'Neue Nutzer',
-    ru: 'Новые пользователи',
-  },
-  groups: {
-    en: 'Groups that used it',
-    es: 'Grupos que lo usaron',
-    pt: 'Grupos que o usaram',
-    de: 'Gruppen, die ihn nutzten',
-    ru: 'Группы, где им пользовались',
-  },
-  failed: { en: 'Failed', es: 'Fallidas', pt: 'Com falha', de: 'Fehlgeschlagen', ru: 'С ошибкой' },
-  within: {
-    en: '95% answered within',
-    es: '95\u00a0% en menos de',
-    pt: '95% em até',
-    de: '95\u00a0% beantwortet in',
-    ru: '95\u00a0% ответов за',
-  },
-  activity: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
-  command: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
-  link: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' },
-  language: { en: 'Language', es: 'Idioma', pt: 'Idioma', de: 'Sprache', ru: 'Язык' },
-  hour: { en: 'Hour', es: 'Hora', pt: 'Hora', de: 'Stunde', ru: 'Час' },
-} satisfies Readonly<Record<string, TextInAllLanguages>>;
+  requests: texts('Requests', 'Solicitudes', 'Solicitações', 'Anfragen', 'Запросы'),
+  people: texts('People', 'Personas', 'Pessoas', 'Personen', 'Пользователи'),
+  newUsers: texts('New users', 'Usuarios nuevos', 'Novos usuários', 'Neue Nutzer', 'Новые пользователи'),
+  groups: texts(
+    'Groups that used it',
+    'Grupos que lo usaron',
+    'Grupos que o usaram',
+    'Gruppen, die ihn nutzten',
+    'Группы, где им пользовались',
+  ),
+  failed: texts('Failed', 'Fallidas', 'Com falha', 'Fehlgeschlagen', 'С ошибкой'),
+  within: texts(
+    '95% answered within',
+    '95\u00a0% en menos de',
+    '95% em até',
+    '95\u00a0% beantwortet in',
+    '95\u00a0% ответов за',
+  ),
+  activity: texts('Activity', 'Actividad', 'Atividade', 'Aktivität', 'Активность'),
+  command: texts('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),
+  link: texts('Link', 'Enlace', 'Link', 'Link', 'Ссылка'),
+  language: texts('Language', 'Idioma', 'Idioma', 'Sprache', 'Язык'),
+  hour: texts('Hour', 'Hora', 'Hora', 'Stunde', 'Час'),
+};
 
 /**
  * Counts failed requests, with replies that Telegram refused or that may not have arrived, without unreachable chats.
@@ -54,6 +54,18 @@ export const byVersion = {
   by: ['version'],
 } as const;
 
+export const usedGroups: NumberDefinition<TextInAllLanguages> = {
+  ...{ id: 'groups', field: 'used_groups', title: titles.groups, better: 'more', prominence: 'detail' },
+  // The same group may use it on several days.
+  additive: false,
+};
+
+/** Without the number that it measures. */
+export const speed: NumberDefinition<TextInAllLanguages> = {
+  ...{ id: 'p95', field: 'p95', title: titles.within, unit: 'milliseconds', better: 'less', prominence: 'detail' },
+  additive: false,
+};
+
 export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
   field: 'requests',
   title: titles.requests,
@@ -74,63 +86,53 @@ const commandColumn: ColumnDefinition<TextInAllLanguages> = {
  */
 export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
   id: 'commands-and-sources',
-  title: {
-    en: 'Commands and sources',
-    es: 'Comandos y orígenes',
-    pt: 'Comandos e origens',
-    de: 'Befehle und Herkunft',
-    ru: 'Команды и источники',
-  },
+  title: texts(
+    'Commands and sources',
+    'Comandos y orígenes',
+    'Comandos e origens',
+    'Befehle und Herkunft',
+    'Команды и источники',
+  ),
   query: {
     filter: 'event = "request"',
-    columns: {
-      requests: 'count(*)',
-      turns: 'sum(update_type = "callback_query") + count(is_step)',
-      failed: failedSum,
-    },
+    columns: { requests: 'count(*)', turns: 'sum(update_type = "callback_query") + count(is_step)', failed: failedSum },
     by: ['command', 'source'],
   },
   tables: [
     {
       id: 'commands',
-      title: { en: 'Commands', es: 'Comandos', pt: 'Comandos', de: 'Befehle', ru: 'Команды' },
+      title: texts('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
       columns: [commandColumn, requestsColumn],
       isWhole: true,
     },
     {
       id: 'turns',
-      title: {
-        en: 'Buttons and answers',
-        es: 'Botones y respuestas',
-        pt: 'Botões e respostas',
-        de: 'Knöpfe und Antworten',
-        ru: 'Кнопки и ответы',
-      },
+      title: texts(
+        'Buttons and answers',
+        'Botones y respuestas',
+        'Botões e respostas',
+        'Knöpfe und Antworten',
+        'Кнопки и ответы',
+      ),
       columns: [commandColumn, { ...requestsColumn, field: 'turns' }],
       onlyWithRows: true,
     },
     {
       id: 'failed',
-      title: {
-        en: 'Commands that failed',
-        es: 'Comandos con fallos',
-        pt: 'Comandos com falha',
-        de: 'Befehle mit Fehlern',
-        ru: 'Команды с ошибками',
-      },
+      title: texts(
+        'Commands that failed',
+        'Comandos con fallos',
+        'Comandos com falha',
+        'Befehle mit Fehlern',
+        'Команды с ошибками',
+      ),
       columns: [commandColumn, { ...requestsColumn, field: 'failed' }],
       isWhole: true,
       onlyWithRows: true,
     },
     {
       id: 'sources',
-      title: {
-        en: 'Came via',
-        es: 'Enlaces de origen',
-        pt: 'Vieram pelo link',
-        de: 'Über Link gekommen',
-        ru: 'Пришли по ссылке',
-      },
+      title: texts('Came via', 'Enlaces de origen', 'Vieram pelo link', 'Über Link gekommen', 'Пришли по ссылке'),
       columns: [{ field: 'source', title: titles.link }, requestsColumn],
     },
   ],

@@ -1,23 +1,72 @@
-import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
-import { byVersion, commandsAndSources, failedSum, requestsColumn, titles } from './common-questions';
+import { type ReportDefinition, type TextInAllLanguages, ownBot, texts } from '../report-definition';
+import {
+  byVersion,
+  commandsAndSources,
+  failedSum,
+  requestsColumn,
+  speed,
+  titles,
+  usedGroups,
+} from './common-questions';
+
+const own = {
+  requestsInGroups: texts(
+    'Requests in groups',
+    'Solicitudes en grupos',
+    'Solicitações em grupos',
+    'Anfragen in Gruppen',
+    'Запросы в группах',
+  ),
+  privateRequests: texts(
+    'Private requests',
+    'Solicitudes privadas',
+    'Solicitações privadas',
+    'Anfragen im Privatchat',
+    'Запросы в личных чатах',
+  ),
+  answered: texts('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'Отвечено'),
+  notUnderstood: texts('Not understood', 'No entendidas', 'Não entendidas', 'Nicht verstanden', 'Не понято'),
+  refused: texts(
+    'Owners only',
+    'Solo para propietarios',
+    'Só para donos',
+    'Nur für Betreiber',
+    'Только для владельцев',
+  ),
+  unreachable: texts('Unreachable', 'Inalcanzables', 'Inalcançáveis', 'Nicht erreichbar', 'Не доставлено'),
+  blocked: texts('Blocked the bot', 'Bloquearon el bot', 'Bloquearam o bot', 'Bot blockiert', 'Заблокировали бота'),
+  added: texts('Added to chats', 'Añadido a chats', 'Adicionado a chats', 'Zu Chats hinzugefügt', 'Добавлен в чаты'),
+  left: texts('Removed from chats', 'Expulsado de chats', 'Removido de chats', 'Aus Chats entfernt', 'Удалён из чатов'),
+  byTime: texts('Languages and hours', 'Idiomas y horas', 'Idiomas e horas', 'Sprachen und Stunden', 'Языки и часы'),
+  languages: texts('Languages', 'Idiomas', 'Idiomas', 'Sprachen', 'Языки'),
+  peak: texts(
+    'Busiest hours',
+    'Horas con más actividad',
+    'Horários de pico',
+    'Aktivste Stunden',
+    'Самые активные часы',
+  ),
+  hoursWithFailures: texts(
+    'Hours with failures',
+    'Horas con fallos',
+    'Horários com falhas',
+    'Stunden mit Fehlern',
+    'Часы с ошибками',
+  ),
+  versions: texts('Versions', 'Versiones', 'Versões', 'Versionen', 'Версии'),
+};
 
 /** How the bot was used over the last day. */
 export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'daily-usage',
-  title: { en: 'Daily usage', es: 'Uso diario', pt: 'Uso diário', de: 'Tägliche Nutzung', ru: 'Статистика за день' },
+  title: texts('Daily usage', 'Uso diario', 'Uso diário', 'Tägliche Nutzung', 'Статистика за день'),
   schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
   window: { hours: 24, ingestLagMinutes: 5 },
   dueAfterMinutes: 10,
   queries: [
     {
       id: 'group-requests',
-      title: {
-        en: 'Requests in groups',
-        es: 'Solicitudes en grupos',
-        pt: 'Solicitações em grupos',
-        de: 'Anfragen in Gruppen',
-        ru: 'Запросы в группах',
-      },
+      title: own.requestsInGroups,
       query: 'filter (is_group=1) | stats count(*) as calls',
       better: 'more',
       prominence: 'detail',
@@ -25,13 +74,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
     },
     {
       id: 'private-requests',
-      title: {
-        en: 'Private requests',
-        es: 'Solicitudes privadas',
-        pt: 'Solicitações privadas',
-        de: 'Anfragen im Privatchat',
-        ru: 'Запросы в личных чатах',
-      },
+      title: own.privateRequests,
       query: 'filter (is_group=0) | stats count(*) as calls',
       better: 'more',
       prominence: 'detail',
@@ -76,39 +119,16 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
           // The same person may come on several days.
           additive: false,
         },
-        {
-          id: 'answered',
-          field: 'answered',
-          title: { en: 'Answered', es: 'Respondidas', pt: 'Respondidas', de: 'Beantwortet', ru: 'Отвечено' },
-          prominence: 'detail',
-        },
+        { id: 'answered', field: 'answered', title: own.answered, prominence: 'detail' },
         {
           id: 'not-understood',
           field: 'not_understood',
-          title: {
-            en: 'Not understood',
-            es: 'No entendidas',
-            pt: 'Não entendidas',
-            de: 'Nicht verstanden',
-            ru: 'Не понято',
-          },
+          title: own.notUnderstood,
           better: 'less',
           partOf: 'requests',
           prominence: 'detail',
         },
-        {
-          id: 'refused',
-          field: 'refused',
-          title: {
-            en: 'Owners only',
-            es: 'Solo para propietarios',
-            pt: 'Só para donos',
-            de: 'Nur für Betreiber',
-            ru: 'Только для владельцев',
-          },
-          prominence: 'detail',
-          marked: 'never',
-        },
+        { id: 'refused', field: 'refused', title: own.refused, prominence: 'detail', marked: 'never' },
         {
           id: 'failed',
           field: 'failed',
@@ -118,90 +138,19 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
           partOf: 'requests',
           marked: 'first',
         },
-        {
-          id: 'unreachable',
-          field: 'unreachable',
-          title: {
-            en: 'Unreachable',
-            es: 'Inalcanzables',
-            pt: 'Inalcançáveis',
-            de: 'Nicht erreichbar',
-            ru: 'Не доставлено',
-          },
-          better: 'less',
-          prominence: 'detail',
-        },
-        {
-          id: 'groups',
-          field: 'used_groups',
-          title: titles.groups,
-          better: 'more',
-          prominence: 'detail',
-          // The same group may use it on several days.
-          additive: false,
-        },
-        {
-          id: 'p95',
-          field: 'p95',
-          // A day may have membership records and no request.
-          of: 'requests',
-          title: titles.within,
-          unit: 'milliseconds',
-          better: 'less',
-          prominence: 'detail',
-          additive: false,
-        },
-        {
-          id: 'blocked',
-          field: 'blocked',
-          title: {
-            en: 'Blocked the bot',
-            es: 'Bloquearon el bot',
-            pt: 'Bloquearam o bot',
-            de: 'Bot blockiert',
-            ru: 'Заблокировали бота',
-          },
-          better: 'less',
-          prominence: 'detail',
-        },
-        {
-          id: 'joined',
-          field: 'joined_chats',
-          title: {
-            en: 'Added to chats',
-            es: 'Añadido a chats',
-            pt: 'Adicionado a chats',
-            de: 'Zu Chats hinzugefügt',
-            ru: 'Добавлен в чаты',
-          },
-          better: 'more',
-          prominence: 'detail',
-        },
-        {
-          id: 'left',
-          field: 'left_chats',
-          title: {
-            en: 'Removed from chats',
-            es: 'Expulsado de chats',
-            pt: 'Removido de chats',
-            de: 'Aus Chats entfernt',
-            ru: 'Удалён из чатов',
-          },
-          better: 'less',
-          prominence: 'detail',
-        },
+        { id: 'unreachable', field: 'unreachable', title: own.unreachable, better: 'less', prominence: 'detail' },
+        usedGroups,
+        // A day may have membership records and no request.
+        { ...speed, of: 'requests' },
+        { id: 'blocked', field: 'blocked', title: own.blocked, better: 'less', prominence: 'detail' },
+        { id: 'joined', field: 'joined_chats', title: own.added, better: 'more', prominence: 'detail' },
+        { id: 'left', field: 'left_chats', title: own.left, better: 'less', prominence: 'detail' },
       ],
     },
     commandsAndSources,
     {
       id: 'languages-and-hours',
-      title: {
-        en: 'Languages and hours',
-        es: 'Idiomas y horas',
-        pt: 'Idiomas e horas',
-        de: 'Sprachen und Stunden',
-        ru: 'Языки и часы',
-      },
+      title: own.byTime,
       query: {
         filter: 'event = "request"',
         columns: { requests: 'count(*)', failed: failedSum },
@@ -211,30 +160,18 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       tables: [
         {
           id: 'languages',
-          title: { en: 'Languages', es: 'Idiomas', pt: 'Idiomas', de: 'Sprachen', ru: 'Языки' },
+          title: own.languages,
           columns: [{ field: 'language_code', title: titles.language, format: 'language' }, requestsColumn],
           isWhole: true,
         },
         {
           id: 'hours',
-          title: {
-            en: 'Busiest hours',
-            es: 'Horas con más actividad',
-            pt: 'Horários de pico',
-            de: 'Aktivste Stunden',
-            ru: 'Самые активные часы',
-          },
+          title: own.peak,
           columns: [{ field: 'hour', title: titles.hour, format: 'hour' }, requestsColumn],
         },
         {
           id: 'failed-hours',
-          title: {
-            en: 'Hours with failures',
-            es: 'Horas con fallos',
-            pt: 'Horários com falhas',
-            de: 'Stunden mit Fehlern',
-            ru: 'Часы с ошибками',
-          },
+          title: own.hoursWithFailures,
           columns: [
             { field: 'hour', title: titles.hour, format: 'hour' },
             { ...requestsColumn, field: 'failed' },
@@ -245,7 +182,7 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
     },
     {
       id: 'versions',
-      title: { en: 'Versions', es: 'Versiones', pt: 'Versões', de: 'Versionen', ru: 'Версии' },
+      title: own.versions,
       query: { filter: 'event = "request"', ...byVersion },
     },
   ],

@@ -1,10 +1,10 @@
-import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot, texts } from '../report-definition';
 import { failedSum, titles } from './common-questions';
 
 /** An alert: sent only for a day on which more than 1 % of the requests failed. */
 export const failures: ReportDefinition<TextInAllLanguages> = {
   id: 'failures',
-  title: { en: 'Failures', es: 'Fallos', pt: 'Falhas', de: 'Fehler', ru: 'Ошибки' },
+  title: texts('Failures', 'Fallos', 'Falhas', 'Fehler', 'Ошибки'),
   // The window of the daily report, after it.
   schedule: { cron: 'cron(45 12 * * ? *)', timezone: 'UTC' },
   window: { hours: 24, ingestLagMinutes: 20 },
@@ -12,7 +12,7 @@ export const failures: ReportDefinition<TextInAllLanguages> = {
   queries: [
     {
       id: 'outcomes',
-      title: { en: 'Outcomes', es: 'Resultados', pt: 'Resultados', de: 'Ergebnisse', ru: 'Результаты' },
+      title: texts('Outcomes', 'Resultados', 'Resultados', 'Ergebnisse', 'Результаты'),
       query: {
         filter: 'event = "request"',
         columns: { share: `100 * (${failedSum}) / count(*)`, failed: failedSum, requests: 'count(*)' },
@@ -21,13 +21,13 @@ export const failures: ReportDefinition<TextInAllLanguages> = {
         {
           id: 'share',
           field: 'share',
-          title: {
-            en: 'Failed requests',
-            es: 'Solicitudes fallidas',
-            pt: 'Solicitações com falha',
-            de: 'Fehlgeschlagene Anfragen',
-            ru: 'Запросы с ошибкой',
-          },
+          title: texts(
+            'Failed requests',
+            'Solicitudes fallidas',
+            'Solicitações com falha',
+            'Fehlgeschlagene Anfragen',
+            'Запросы с ошибкой',
+          ),
           unit: 'percent',
           better: 'less',
           prominence: 'headline',

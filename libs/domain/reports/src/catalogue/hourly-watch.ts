@@ -1,4 +1,4 @@
-import { type ReportDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
+import { type ReportDefinition, type TextInAllLanguages, ownBot, texts } from '../report-definition';
 import { byVersion, titles } from './common-questions';
 
 /**
@@ -7,13 +7,13 @@ import { byVersion, titles } from './common-questions';
  */
 export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
   id: 'hourly-watch',
-  title: {
-    en: 'Hourly watch',
-    es: 'Vigilancia por horas',
-    pt: 'Monitoramento por hora',
-    de: 'Stündliche Kontrolle',
-    ru: 'Ежечасный контроль',
-  },
+  title: texts(
+    'Hourly watch',
+    'Vigilancia por horas',
+    'Monitoramento por hora',
+    'Stündliche Kontrolle',
+    'Ежечасный контроль',
+  ),
   // Whole hours, with enough time for their last records.
   schedule: { cron: 'cron(10 * * * ? *)', timezone: 'UTC' },
   window: { hours: 1, ingestLagMinutes: 10 },
@@ -21,7 +21,7 @@ export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
   queries: [
     {
       id: 'use',
-      title: { en: 'Use', es: 'Uso', pt: 'Uso', de: 'Nutzung', ru: 'Использование' },
+      title: texts('Use', 'Uso', 'Uso', 'Nutzung', 'Использование'),
       query: { filter: 'event = "request"', ...byVersion },
       numbers: [
         { id: 'requests', field: 'requests', title: titles.requests, better: 'more', prominence: 'headline' },

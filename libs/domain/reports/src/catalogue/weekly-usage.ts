@@ -4,9 +4,50 @@ import {
   type TextInAllLanguages,
   isByVersion,
   ownBot,
+  texts,
 } from '../report-definition';
-import { commandsAndSources, titles } from './common-questions';
+import { commandsAndSources, speed, titles, usedGroups } from './common-questions';
 import { dailyUsage } from './daily-usage';
+
+const own = {
+  inAll: texts('People in all', 'Personas en total', 'Pessoas ao todo', 'Personen insgesamt', 'Всего пользователей'),
+  peopleIn30Days: texts(
+    'People in 30 days',
+    'Personas en 30 días',
+    'Pessoas em 30 dias',
+    'Personen in 30 Tagen',
+    'Пользователи за 30 дней',
+  ),
+  whoComesBack: texts('Who comes back', 'Quiénes vuelven', 'Quem volta', 'Wer wiederkommt', 'Кто возвращается'),
+  backTheNextDay: texts(
+    'Back the next day',
+    'Vuelven al día siguiente',
+    'Voltam no dia seguinte',
+    'Am nächsten Tag wieder da',
+    'Вернулись на следующий день',
+  ),
+  backAfterAWeek: texts(
+    'Back after a week',
+    'Vuelven tras una semana',
+    'Voltam após uma semana',
+    'Nach einer Woche wieder da',
+    'Вернулись через неделю',
+  ),
+  backAfterFourWeeks: texts(
+    'Back after four weeks',
+    'Vuelven tras cuatro semanas',
+    'Voltam após quatro semanas',
+    'Nach vier Wochen wieder da',
+    'Вернулись через четыре недели',
+  ),
+  hereOnAnAverageDay: texts(
+    'Here on an average day',
+    'Vienen en un día promedio',
+    'Vêm em um dia médio',
+    'An einem Durchschnittstag da',
+    'В среднем приходят за день',
+  ),
+};
 
 /** Every number of a report that can be added up. */
 const sumsOf = ({ id, queries }: ReportDefinition): HistorySumDefinition<TextInAllLanguages>[] =>
@@ -33,13 +74,7 @@ const spans = [
  */
 export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'weekly-usage',
-  title: {
-    en: 'Weekly usage',
-    es: 'Uso semanal',
-    pt: 'Uso semanal',
-    de: 'Wöchentliche Nutzung',
-    ru: 'Статистика за неделю',
-  },
+  title: texts('Weekly usage', 'Uso semanal', 'Uso semanal', 'Wöchentliche Nutzung', 'Статистика за неделю'),
   // After the daily report of Monday, which has closed by then.
   schedule: { cron: 'cron(45 12 ? * MON *)', timezone: 'UTC' },
   window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
@@ -76,46 +111,18 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
           field: 'known_people',
           // Known from the last request.
           of: 'people',
-          title: {
-            en: 'People in all',
-            es: 'Personas en total',
-            pt: 'Pessoas ao todo',
-            de: 'Personen insgesamt',
-            ru: 'Всего пользователей',
-          },
+          title: own.inAll,
           better: 'more',
           additive: false,
         },
-        {
-          id: 'groups',
-          field: 'used_groups',
-          title: titles.groups,
-          better: 'more',
-          prominence: 'detail',
-          additive: false,
-        },
-        {
-          id: 'p95',
-          field: 'p95',
-          // Where no person came, no request was measured.
-          of: 'people',
-          title: titles.within,
-          unit: 'milliseconds',
-          better: 'less',
-          prominence: 'detail',
-          additive: false,
-        },
+        usedGroups,
+        // Where no person came, no request was measured.
+        { ...speed, of: 'people' },
       ],
     },
     {
       id: 'reach',
-      title: {
-        en: 'People in 30 days',
-        es: 'Personas en 30 días',
-        pt: 'Pessoas em 30 dias',
-        de: 'Personen in 30 Tagen',
-        ru: 'Пользователи за 30 дней',
-      },
+      title: own.peopleIn30Days,
       query: 'filter event = "request" | stats count_distinct(user) as people',
       // One scan of the records of 30 days: more than four of a week.
       window: { hours: 720 },
@@ -124,13 +131,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
     },
     {
       id: 'retention',
-      title: {
-        en: 'Who comes back',
-        es: 'Quiénes vuelven',
-        pt: 'Quem volta',
-        de: 'Wer wiederkommt',
-        ru: 'Кто возвращается',
-      },
+      title: own.whoComesBack,
       // A request to be forgotten has no age. Rows by each age would be more than a result keeps.
       query: [
         'filter ispresent(user_age_days)',
@@ -139,42 +140,9 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
       ].join(' | '),
       window: { hours: 168, endsAt: '00:00' },
       retention: [
-        {
-          id: 'day-1',
-          afterDays: 1,
-          title: {
-            en: 'Back the next day',
-            es: 'Vuelven al día siguiente',
-            pt: 'Voltam no dia seguinte',
-            de: 'Am nächsten Tag wieder da',
-            ru: 'Вернулись на следующий день',
-          },
-          better: 'more',
-        },
-        {
-          id: 'day-7',
-          afterDays: 7,
-          title: {
-            en: 'Back after a week',
-            es: 'Vuelven tras una semana',
-            pt: 'Voltam após uma semana',
-            de: 'Nach einer Woche wieder da',
-            ru: 'Вернулись через неделю',
-          },
-          better: 'more',
-        },
-        {
-          id: 'day-28',
-          afterDays: 28,
-          title: {
-            en: 'Back after four weeks',
-            es: 'Vuelven tras cuatro semanas',
-            pt: 'Voltam após quatro semanas',
-            de: 'Nach vier Wochen wieder da',
-            ru: 'Вернулись через четыре недели',
-          },
-          better: 'more',
-        },
+        { id: 'day-1', afterDays: 1, title: own.backTheNextDay, better: 'more' },
+        { id: 'day-7', afterDays: 7, title: own.backAfterAWeek, better: 'more' },
+        { id: 'day-28', afterDays: 28, title: own.backAfterFourWeeks, better: 'more' },
       ],
     },
     commandsAndSources,
@@ -183,13 +151,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
     {
       id: 'stickiness',
       // How many of the week's people come on one of its days.
-      title: {
-        en: 'Here on an average day',
-        es: 'Vienen en un día promedio',
-        pt: 'Vêm em um dia médio',
-        de: 'An einem Durchschnittstag da',
-        ru: 'В среднем приходят за день',
-      },
+      title: own.hereOnAnAverageDay,
       averageOf: { reportId: 'daily-usage', queryId: 'activity', numberId: 'people' },
       of: { queryId: 'activity', numberId: 'people' },
       better: 'more',
