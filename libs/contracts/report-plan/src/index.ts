@@ -22,7 +22,6 @@ export {
   type NumberTraits,
   type PlannedNumber,
   type PlannedQuery,
-  type PlannedRetention,
   type PlannedShare,
   type PlannedTable,
   type ReportPlan,

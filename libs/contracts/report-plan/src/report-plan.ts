@@ -71,20 +71,7 @@ const plannedTableSchema = z.object({
 });
 export type PlannedTable = z.infer<typeof plannedTableSchema>;
 
-/** Retention: the share of a day's new people who came back `afterDays` UTC days later. */
-const plannedRetentionSchema = z.object({
-  numberId: nonEmpty,
-  title: localizedTextSchema,
-  afterDays: wholeNumber,
-  ...numberTraits,
-});
-export type PlannedRetention = z.infer<typeof plannedRetentionSchema>;
-
-/**
- * One question of a report, as its reader sees it.
- *
- * Without `numbers` and `tables` the shape of its answer decides: a number or a table.
- */
+/** One question of a report. Without `numbers` and `tables` the shape of its answer decides: a number or a table. */
 const plannedQuerySchema = z.object({
   queryId: nonEmpty,
   title: localizedTextSchema,
@@ -96,8 +83,13 @@ const plannedQuerySchema = z.object({
   numbers: z.optional(z.array(plannedNumberSchema)),
   /** The query answers with rows that are summed up into these tables. */
   tables: z.optional(z.array(plannedTableSchema)),
-  /** The query counts `people` by `day` and `age` for these shares: see `RetentionDefinition` of the catalogue. */
-  retention: z.optional(z.array(plannedRetentionSchema)),
+  /**
+   * The query counts `people` by `day` and `age` for these shares: of a day's new people, those who came back `afterDays`
+   * UTC days later.
+   */
+  retention: z.optional(
+    z.array(z.object({ numberId: nonEmpty, title: localizedTextSchema, afterDays: wholeNumber, ...numberTraits })),
+  ),
   /** The window of the question, `[start, end)` in epoch ms. Absent: the run's window. */
   window: z.optional(z.object({ startMs: wholeNumber, endMs: wholeNumber })),
   /** The rows are versions of the bot: numbers are added up, and what changed with a new version is said. */
@@ -167,9 +159,7 @@ export const reportPlanSchema = z.object({
 export type ReportPlan = z.infer<typeof reportPlanSchema>;
 
 /**
- * The maximum size of a plan's JSON in UTF-8, bytes.
- *
- * A plan is one item of DynamoDB, which takes 400 KB. Its titles also travel in messages of SQS, which take 1 MiB, beside
- * at most 550,000 bytes of rows, reasons and numbers of other windows.
+ * The maximum size of a plan's JSON in UTF-8, bytes. A plan is one item of DynamoDB, which takes 400 KB. Its titles also
+ * travel in messages of SQS, which take 1 MiB, beside at most 550,000 bytes of rows, reasons and numbers of other windows.
  */
 export const maxPlanBytes = 350_000;

@@ -122,26 +122,11 @@ const revision = { runId: nonEmpty, revision: wholeNumber, content: reportConten
 /** Every message of the queue. */
 export const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A new revision of a run, for every destination. */
-  z.object({
-    ...version,
-    type: z.literal('report-update'),
-    ...revision,
-    destinations: z.array(destinationSchema),
-  }),
+  z.object({ ...version, type: z.literal('report-update'), ...revision, destinations: z.array(destinationSchema) }),
   /** The same for one destination; the notifier sends it to itself. */
-  z.object({
-    ...version,
-    type: z.literal('deliver'),
-    ...revision,
-    destination: destinationSchema,
-  }),
+  z.object({ ...version, type: z.literal('deliver'), ...revision, destination: destinationSchema }),
   /** A repeated reply of the bot posted a second placeholder for a run. */
-  z.object({
-    ...version,
-    type: z.literal('placeholder-superseded'),
-    runId: nonEmpty,
-    destination: destinationSchema,
-  }),
+  z.object({ ...version, type: z.literal('placeholder-superseded'), runId: nonEmpty, destination: destinationSchema }),
   /** Several times a day: does Telegram deliver people's messages to the bot? */
   z.object({ ...version, type: z.literal('webhook-check') }),
 ]);

@@ -1,10 +1,12 @@
-import { type PlannedQuery, type PlannedRetention, traitsOf } from '@pulso/contracts/report-plan';
+import { type PlannedQuery, traitsOf } from '@pulso/contracts/report-plan';
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { dayMs } from '@pulso/kit/time';
 
 import { type Answers, type Success, joined, missingAs, nothing, numberAs, roundedTo2, unexpected } from './answers';
 import { type HistoryEntry, type NewPeople } from './history';
 import { reasonOfGap } from './sums';
+
+type Retention = NonNullable<PlannedQuery['retention']>[number];
 
 /** People who came on a day; `age` is days since their first request. Days count from 1970, in UTC. */
 interface Seen {
@@ -31,7 +33,7 @@ export function retentionOf(query: PlannedQuery, outcome: Success, own: readonly
   const days = Array.from({ length: dayCount }, (_, index) => firstDay + index);
   const newPeople = { queryId, definition, firstDay, counts: days.map((day) => peopleOf(seen, day, 0)) };
   const sizes = sizesOf(newPeople, own);
-  const shareOf = ({ afterDays, numberId, title, ...traits }: PlannedRetention): Answers => {
+  const shareOf = ({ afterDays, numberId, title, ...traits }: Retention): Answers => {
     const cohorts = days.flatMap((backOn) => {
       const size = sizes.get(backOn - afterDays);
       const back = peopleOf(seen, backOn, afterDays);
