@@ -25,11 +25,9 @@ interface Judgement {
   readonly lastsFor?: number;
 }
 
-type Unit = 'count' | 'milliseconds' | 'percent';
-
 interface JudgeOptions {
   readonly cadence: Cadence;
-  readonly unit?: Unit | undefined;
+  readonly unit?: keyof typeof measures | undefined;
   /** Whether 0 is an anomaly if no earlier window had it: also in a first week, and for a small bot. */
   readonly isWatched?: boolean;
   /** Whether it matters more than others: less makes it an anomaly. */
@@ -53,7 +51,7 @@ const tenthOf = (level: number): number => level / 20;
 /** A 0 is an anomaly if at least this many are expected. */
 const minMissed = 10;
 
-const measures: Readonly<Record<Unit, Measure>> = {
+const measures: Readonly<Record<'count' | 'milliseconds' | 'percent', Measure>> = {
   // The square root of a count varies by one half, whatever its mean.
   // What falls to 0 or nearly so counts from fewer on.
   count: { minRise: 10, minFallTo: (value) => Math.min(22, minMissed + 2 * value), noiseOf: () => 1 / 2, decimals: 0 },
@@ -77,8 +75,6 @@ const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3,
 
 /** There are 24 hours a day, and a notification wakes people: chance must not cause one in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
-
-const baselineSpreadCount = 2;
 
 /** So many failures are told. */
 export const minFirst = 5;
@@ -139,7 +135,7 @@ function judgeByDistance(
   const expectation = expectationOf(known, cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
   const { center, caution } = expectation;
-  const usual = rangeOf(expectation, baselineSpreadCount, baselineSpreadCount);
+  const usual = rangeOf(expectation, 2, 2);
   const near = rangeOf(expectation, bounds.fallsFrom * caution, bounds.risesFrom * caution);
   const isFar = levelOf(value) < near.low || levelOf(value) > near.high;
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
@@ -160,12 +156,6 @@ const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number,
   high: Math.max(center + up * spread, seen.high + up * spread * seenDoubt),
 });
 
-/** A week of days. */
-const recentCount = 7;
-
-/** With fewer known windows nothing is usual yet. */
-const minKnownCount = 3;
-
 /**
  * Returns the range of a number in its last seven known windows, if it was never 0: then a 0 is an anomaly. The oldest
  * window is ignored, since counting may have begun within it.
@@ -175,7 +165,7 @@ const minKnownCount = 3;
  */
 export function neverNone(earlier: readonly (number | null)[]): Baseline | undefined {
   const shown = earlier.slice(-shownWindowCount).filter((value) => value !== null);
-  const known = shown.slice(1).slice(-recentCount);
+  const known = shown.slice(1).slice(-7);
   const low = Math.min(...known);
-  return known.length < minKnownCount || low <= 0 ? undefined : { low, high: Math.max(...known) };
+  return known.length < 3 || low <= 0 ? undefined : { low, high: Math.max(...known) };
 }

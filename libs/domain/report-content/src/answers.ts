@@ -71,10 +71,8 @@ export function answersOf(
   if (!outcome) return missingAs(query, state === 'running' ? pending : noAnswer);
   if (outcome.status === 'failed') return missingAs(query, outcome.reason);
   if (numbers) return numbersOf(query, numbers, query.isByVersion ? addedUp(outcome) : outcome);
-  // See newVersionsOf.
-  if (query.isByVersion) return nothing;
-  // These shares need the history, see retentionOf.
-  if (retention) return nothing;
+  // See newVersionsOf and retentionOf.
+  if (query.isByVersion || retention) return nothing;
   if (tables) return tablesOf(query, tables, outcome);
   // With columns it is a table, even of one cell.
   return columns ? { ...nothing, tables: [tableOf(query, outcome)] } : answersByShape(query, outcome);
@@ -158,16 +156,13 @@ const tablesOf = ({ queryId }: PlannedQuery, planned: readonly PlannedTable[], o
       if (!result) return missingAs({ queryId, title }, unexpected('The query was not summed up into this table.'));
       if (onlyWithRows && result.rows.length === 0) return nothing;
       const { rows, omittedRowCount, omittedSum } = result;
-      return {
-        ...nothing,
-        tables: [{ queryId, tableId, title, columns, rows, ...defined({ omittedRowCount, omittedSum }) }],
-      };
+      const table = { queryId, tableId, title, columns, rows, ...defined({ omittedRowCount, omittedSum }) };
+      return { ...nothing, tables: [table] };
     }),
   );
 
 function answersByShape(query: PlannedQuery, outcome: Success): Answers {
-  const { queryId, title } = query;
-  const { rows } = outcome;
+  const [{ queryId, title }, { rows }] = [query, outcome];
   if (isMeasured(query) && rows.length <= 1 && isAboutNothing(rows[0]?.[0], outcome)) return nothing;
   const answer = answerOf(rows);
   if (!answer) return missingAs(query, unexpected('The query gave neither a number nor rows of several cells.'));
@@ -177,10 +172,7 @@ function answersByShape(query: PlannedQuery, outcome: Success): Answers {
 }
 
 const tableOf = ({ queryId, title, columns }: PlannedQuery, { rows, omittedRowCount }: Success): Table => ({
-  queryId,
-  title,
-  rows,
-  ...defined({ columns, omittedRowCount }),
+  ...{ queryId, title, rows, ...defined({ columns, omittedRowCount }) },
 });
 
 /** Over nothing a count is 0, and a measure has no value. */

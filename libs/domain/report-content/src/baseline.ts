@@ -32,8 +32,6 @@ export const comparedWindowCountOf = (cadence: Cadence): number => (cadence === 
 /** The fewest equal weekdays, or windows of another length, that make a baseline. */
 const minEqualCount = 3;
 
-const minRecentDayCount = daysPerWeek;
-
 /** Levels that a trend would multiply by more say nothing of now. */
 const maxTrendFactor = 2;
 
@@ -44,19 +42,14 @@ const minTrendErrors = 2;
 const lastingCount = 3;
 const minLastingSpreads = 2;
 
-/** The smallest lasting change, as a share of what was expected. A level is a square root. */
-const minLastingShare = 1 / 4;
-
-/** The same as a count. */
-const minLastingCount = 8;
+/** The smallest lasting change, as a share of what was expected, and as a count. A level is a square root. */
+const [minLastingShare, minLastingCount] = [1 / 4, 8];
 
 /** Its size is measured anew by the windows of two weeks. */
 const settlingCount = 2 * daysPerWeek;
 
 /** A spread up to a quarter wider than the noise of counting may be chance. */
-const widerThanNoise = 1.25;
-
-const cautionAboutNoise = 1.3;
+const [widerThanNoise, cautionAboutNoise] = [1.25, 1.3];
 
 /** The variance of a median relative to that of a mean, for normally distributed numbers. */
 const medianVariance = Math.PI / 2;
@@ -78,17 +71,14 @@ const ofWeekday = (points: readonly Point[], ago: number): Point[] =>
   points.filter((point) => (point.ago - ago) % daysPerWeek === 0);
 
 /** Chooses the same weekday of several weeks, or the windows right before. @returns Undefined: too little is known. */
-function comparedOf(
-  points: readonly Point[],
-  cadence: Cadence,
-): { readonly isWeekday: boolean; readonly points: readonly Point[] } | undefined {
+function comparedOf(points: readonly Point[], cadence: Cadence) {
   const isDaily = cadence !== 'other';
   const equal = isDaily ? ofWeekday(points, daysPerWeek) : points;
   if (equal.length >= minEqualCount) return { isWeekday: isDaily, points: equal };
   const recent = points.filter(({ ago }) => ago <= shownWindowCount);
   // The records of a new stage begin within its first day, which may be the oldest of these few.
-  const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
-  return isDaily && whole.length >= minRecentDayCount ? { isWeekday: false, points: whole } : undefined;
+  const whole = recent.length > daysPerWeek && recent.length === points.length ? recent.slice(1) : recent;
+  return isDaily && whole.length >= daysPerWeek ? { isWeekday: false, points: whole } : undefined;
 }
 
 /**
@@ -156,28 +146,23 @@ function trendOf(points: readonly Point[], noiseOf: (center: number) => number):
   return isTrend ? { slope, doubt: variance * (span / 2) ** 2 } : noTrend;
 }
 
-/** A change that began so many windows ago and lasts. */
-interface Change {
-  readonly ago: number;
-}
-
 /**
  * Brings the levels from before a lasting change to what they would be after it, so that the baseline follows at once. A
  * change lasts if three windows, one after the other, lie far on the same side of what was expected of each.
  *
  * @param points - Oldest first.
- * @returns `change`: the last window has confirmed it.
+ * @returns `change`: it began so many windows ago, and the last window has confirmed it.
  */
 export function followChanges(
   points: readonly Point[],
   noiseOf: (center: number) => number,
-): { readonly points: readonly Point[]; readonly change?: Change } {
+): { readonly points: readonly Point[]; readonly change?: { readonly ago: number } } {
   const followed = points.map((point) => ({ ...point }));
   const scaleBefore = (ago: number, factor: number): void => {
     for (const point of followed) if (point.ago > ago) point.level *= factor;
   };
   let run: { readonly ago: number; readonly ratio: number }[] = [];
-  let change: Change | undefined;
+  let change: { readonly ago: number } | undefined;
   for (const [index, { level, ago }] of followed.entries()) {
     const before = followed.slice(0, index).map((point) => ({ ...point, ago: point.ago - ago }));
     if (ofWeekday(before, daysPerWeek).length < minEqualCount) continue;

@@ -4,13 +4,8 @@ import { cutText, defined, jsonBytes } from '@pulso/kit/telegram';
 import { type Table, type Value } from './answers';
 import { type Series, fromFirstKnown } from './series';
 
-type Missing = ReportContent['missing'][number];
-
-/** Rows of one table in a report: no chat shows more of them. */
-const maxReportRows = 10;
-
-/** Rows of an answer to a person's question, which may be about each day of a month. */
-const maxAnswerRows = 50;
+/** Rows of one table: no chat shows more of them. The answer to a person's question may be about each day of a month. */
+const [maxReportRows, maxAnswerRows] = [10, 50];
 
 /** UTF-16 units of a reason in a report. The stored reason is longer. */
 const maxReasonLength = 300;
@@ -33,7 +28,7 @@ export function boundContent(content: ReportContent): ReportContent {
   return {
     ...rest,
     values: values.map((value) => boundValue(value, seriesBytes)),
-    ...(tables.length > 0 ? { tables: tables.map((table) => boundTable(table, { shareBytes, maxRows })) } : {}),
+    ...(tables.length > 0 ? { tables: tables.map((table) => boundTable(table, shareBytes, maxRows)) } : {}),
     missing: missing.map((item) => boundMissing(item, shareBytes)),
   };
 }
@@ -49,12 +44,7 @@ function boundValue(
   const ofParts = defined({ parts, partsBefore, partBaselines });
   const keptParts = jsonBytes(Object.values(ofParts)) <= roomBytes ? ofParts : {};
   const kept = newestWithin(earlier, roomBytes - jsonBytes(Object.values(keptParts)));
-  return {
-    ...value,
-    ...(isKept && judgement),
-    ...(kept.length > 0 ? { earlier: kept } : {}),
-    ...keptParts,
-  };
+  return { ...value, ...(isKept && judgement), ...(kept.length > 0 && { earlier: kept }), ...keptParts };
 }
 
 function newestWithin(series: Series, maxBytes: number): (number | null)[] {
@@ -66,7 +56,8 @@ function newestWithin(series: Series, maxBytes: number): (number | null)[] {
 
 function boundTable(
   { rows: asCounted, before, omittedRowCount = 0, omittedSum, ...table }: Table,
-  { shareBytes, maxRows }: { readonly shareBytes: number; readonly maxRows: number },
+  shareBytes: number,
+  maxRows: number,
 ): Table {
   const kept: Table['rows'] = [];
   const rows = mergeHours({ ...table, rows: asCounted });
@@ -91,7 +82,7 @@ function boundTable(
 const sumOf = (rows: Table['rows'], { columns: [, sum] = [] }: Pick<Table, 'columns'>): number =>
   rows.reduce((total, row) => total + Number(row.find(({ field }) => field === sum?.field)?.value ?? 0), 0);
 
-function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
+function boundMissing({ reason: { code, message }, ...item }: ReportContent['missing'][number], shareBytes: number) {
   const short = cutText(message, maxReasonLength);
   // JSON writes a unit in at most six bytes.
   const fits = jsonBytes(short) <= shareBytes;

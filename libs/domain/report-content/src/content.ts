@@ -18,7 +18,6 @@ import { boundContent } from './bounds';
 import { causesOf, shiftsOf } from './causes';
 import {
   type HistoryEntry,
-  type HistoryNumber,
   type HistoryTable,
   type NumberReference,
   type Past,
@@ -109,11 +108,7 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
 
 /** The part of a report's content that its plan says. */
 const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, plannedAtMs }: ReportPlan) => ({
-  reportId,
-  title,
-  windowStartMs,
-  windowEndMs,
-  trigger,
+  ...{ reportId, title, windowStartMs, windowEndMs, trigger },
   ...defined({ chart, plannedAtMs: trigger === 'schedule' ? undefined : plannedAtMs }),
 });
 
@@ -197,15 +192,10 @@ function entryOf(
   { reportId, state, windowStartMs, windowEndMs, missing }: ReportContent,
   numbers: readonly KeyedValue[],
 ): HistoryEntry {
-  const kept = numbers.flatMap(({ key, value }): HistoryNumber[] => (key ? [{ ...key, value: value.value }] : []));
+  const kept = numbers.flatMap(({ key, value }) => (key ? [{ ...key, value: value.value }] : []));
   let sizeBytes = 0;
   return {
-    reportId,
-    runId,
-    revision,
-    state,
-    windowStartMs,
-    windowEndMs,
+    ...{ reportId, runId, revision, state, windowStartMs, windowEndMs },
     values: kept.filter((number) => (sizeBytes += jsonBytes(number) + 1) <= maxNumbersBytes),
     missing: missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
     expiresAtSeconds: Math.floor(windowEndMs / 1000) + historyRetentionSeconds,
@@ -213,11 +203,7 @@ function entryOf(
 }
 
 /** @param own - If an earlier revision of this run has stored the number, the alarm has rung. */
-function silenceOf(
-  { runId, plan }: ReportedRun,
-  { values }: ReportContent,
-  own: readonly HistoryEntry[],
-): Report['silence'] {
+function silenceOf({ runId, plan }: ReportedRun, { values }: ReportContent, own: readonly HistoryEntry[]) {
   const silent = values.find((value) => value.value === 0 && isSameNumber(value, plan.watched));
   const baseline = neverNone(silent?.earlier ?? []);
   if (!silent || !baseline) return undefined;

@@ -67,23 +67,13 @@ function plannedNumbers(plan: ReportPlan): ShownNumber[] {
 }
 
 const shownOf = ({ ofReportId, definition, title, ...number }: ShownNumber): ShownNumber => ({
-  ...referenceOf(number),
-  ofReportId,
-  definition,
-  title,
-  ...traitsOf(number),
+  ...{ ...referenceOf(number), ofReportId, definition, title, ...traitsOf(number) },
 });
 
 /** Without entries the length of a window is unknown; most are a day. */
 export const emptyContentOf = (request: HistoryRequested, plan?: ReportPlan): ReportContent => ({
-  reportId: request.reportId,
-  state: 'complete',
-  missing: [],
-  chart: request.chart,
-  trigger: 'history',
-  title: plan?.title ?? { en: request.reportId },
+  ...{ reportId: request.reportId, title: plan?.title ?? { en: request.reportId }, chart: request.chart },
   windowStartMs: endOfRequest(request) - request.windowCount * dayMs,
   windowEndMs: endOfRequest(request),
-  values: [],
-  noRecords: true,
+  ...{ state: 'complete', trigger: 'history', values: [], missing: [], noRecords: true },
 });

@@ -10,26 +10,16 @@ type Windows = readonly (HistoryEntry | undefined)[];
 /** One number per window, oldest first. `null`: a gap. */
 export type Series = readonly (number | null)[];
 
-type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
-
 /** The length of a window as if no clocks had been moved in it. */
-export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
+export const lengthOf = ({ windowStartMs, windowEndMs }: Pick<HistoryEntry, 'windowStartMs' | 'windowEndMs'>): number =>
   nominalLengthMs(windowEndMs - windowStartMs);
 
 /** The distance between compared windows, and how many there are. */
-interface Rhythm {
-  /** `hour` only if anomalies are notified: other hourly reports are compared with the hours before. */
-  readonly cadence: Cadence;
-  readonly lengthMs: number;
-  /** From one window to the next: an hour is compared with the same hour of other days. */
-  readonly stepMs: number;
-  readonly count: number;
-}
-
-function rhythmOf(plan: ReportPlan): Rhythm {
+function rhythmOf(plan: ReportPlan) {
   const lengthMs = lengthOf(plan);
+  // Other hourly reports are compared with the hours before, and this with the same hour of other days.
   const ofLength = lengthMs === hourMs && plan.notifyOn ? 'hour' : 'other';
-  const cadence = lengthMs === dayMs ? 'day' : ofLength;
+  const cadence: Cadence = lengthMs === dayMs ? 'day' : ofLength;
   const count = Math.max(shownWindowCount, comparedWindowCountOf(cadence));
   return { cadence, lengthMs, stepMs: cadence === 'hour' ? dayMs : lengthMs, count };
 }
@@ -41,14 +31,8 @@ const quarterOf = (lengthMs: number): number => lengthMs / 4;
 const toleranceMsOf = ({ trigger }: ReportPlan, lengthMs: number): number =>
   trigger === 'schedule' ? quarterOf(lengthMs) : lengthMs / 2;
 
-/** Entries of a report whose windows end at that time or later. */
-interface HistoryRange {
-  readonly reportId: string;
-  readonly endsFromMs: number;
-}
-
-/** Tells which part of the history the report of a run needs. An open run needs none. */
-export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'running' | 'closed' }): HistoryRange[] {
+/** @returns The entries that the report of a run needs: of a report, whose windows end at that time or later. */
+export function historyNeeded({ plan, state }: { plan: ReportPlan; state: 'running' | 'closed' }) {
   const { reportId, queries, historySums = [], shares = [], windowEndMs, chart = false } = plan;
   if (state === 'running') return [];
   const others = new Set([
@@ -77,10 +61,7 @@ export interface ComparedWindows {
   readonly beside: readonly Windows[];
   /** For rows of tables: the same weekday a week before; of other windows, the one before. */
   readonly before: HistoryEntry | undefined;
-  /**
-   * If a report on request ends at another time of day than the compared windows: the end, and so the weekday, by which it
-   * is judged.
-   */
+  /** A report on request ends at another time of day: the end, and so the weekday, by which it is judged. */
   readonly comparedEndMs?: number;
 }
 
@@ -104,22 +85,15 @@ export function comparedWindowsOf(plan: ReportPlan, past: Past): ComparedWindows
   };
 }
 
-/** Windows that follow one another, and as many before them. */
-interface Span {
-  readonly before: Windows;
-  readonly within: Windows;
-  /** Those within, and all before them that their baselines need. */
-  readonly all: Windows;
-}
-
-function spanOf(entries: readonly HistoryEntry[], row: Omit<WindowRow, 'stepMs'>): Span {
+/** Windows that follow one another, as many before them, and `all` that their baselines need. */
+function spanOf(entries: readonly HistoryEntry[], row: Omit<WindowRow, 'stepMs'>) {
   const count = row.count + Math.max(row.count, comparedWindowCountOf('day'));
   const all = alignWindows(entries, { ...row, stepMs: row.lengthMs, count });
   return { all, before: all.slice(-2 * row.count, -row.count), within: all.slice(-row.count) };
 }
 
 /** Finds the windows of another report within a report's own window, and as many before it. */
-export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): Span {
+export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past): ReturnType<typeof spanOf> {
   const entries = past.get(reportId) ?? [];
   const newest = newestOf(entries);
   if (!newest) return { before: [], within: [], all: [] };
@@ -129,7 +103,7 @@ export function summedWindowsOf(reportId: string, plan: ReportPlan, past: Past):
 }
 
 /** Finds the last `count` windows up to `last`, and as many before these. The time before the first report is no gap. */
-export function lastWindowsOf(last: HistoryEntry, count: number, entries: readonly HistoryEntry[]): Span {
+export function lastWindowsOf(last: HistoryEntry, count: number, entries: readonly HistoryEntry[]) {
   const lengthMs = lengthOf(last);
   const row = { endMs: last.windowEndMs, lengthMs, count, toleranceMs: quarterOf(lengthMs) };
   const span = spanOf(entries, row);

@@ -18,26 +18,14 @@ const notYet: FailureReason = { code: 'not-yet', message: 'No report goes back t
 export const reasonOfGap = (entries: readonly HistoryEntry[], startMs: number): FailureReason =>
   entries.some(({ windowStartMs }) => windowStartMs < startMs) ? noHistory : notYet;
 
-/** Several windows together. */
-interface Total {
-  readonly value: number;
-  readonly parts: (number | null)[];
-  /** The same of the windows before. */
-  readonly earlier?: [number];
-}
-
 /**
  * Sums up the numbers of several windows, or averages those that do not add up. A sum over a gap is too small, so it is
  * compared only if every window of both spans is known.
  *
  * @param before - As many windows right before these.
- * @returns Rounded to two decimals; undefined if no window is known.
+ * @returns Rounded to two decimals; `earlier` is the sum of those before. Undefined: no window is known.
  */
-export function sumUp(
-  parts: Series,
-  before: Series,
-  { additive }: { readonly additive?: false | undefined },
-): Total | undefined {
+export function sumUp(parts: Series, before: Series, { additive }: { readonly additive?: false | undefined }) {
   const total = (series: Series): number | undefined => {
     const known = series.filter((number) => number !== null);
     const sum = known.reduce((a, b) => a + b, 0);
@@ -46,7 +34,7 @@ export function sumUp(
   const value = total(parts);
   if (value === undefined) return undefined;
   const earlier = hasGap(parts) || hasGap(before) ? undefined : total(before);
-  return { value, parts: [...parts], ...(earlier === undefined ? {} : { earlier: [earlier] }) };
+  return { value, parts: [...parts], ...(earlier !== undefined && { earlier: [earlier] }) };
 }
 
 /** Sums up earlier reports within the window of a run, in the order of the plan. */
