@@ -159,28 +159,18 @@ function rowsOf(value: Value, evidence: Evidence): NamedPart[] {
         const now = counts.get(name) ?? (table.omittedRowCount ? undefined : 0);
         const judged = now === undefined ? undefined : judgeRow(now, value, own, name, evidence);
         if (now === undefined || !judged) return [];
-        const change = now - judged.expected;
-        return [
-          {
-            mover: { queryId, ...defined({ tableId }), key: name, change },
-            change,
-            usual: judged.expected,
-            breakdown: by?.field,
-            isShift: judged.isShift,
-          },
-        ];
+        const { expected: usual, isShift } = judged;
+        const change = now - usual;
+        const mover = { queryId, ...defined({ tableId }), key: name, change };
+        return { mover, change, usual, breakdown: by?.field, isShift };
       });
     });
   const links = all.filter(({ breakdown }) => breakdown === 'source');
-  const sumOf = (numberOf: (part: Part) => number): number => links.reduce((sum, link) => sum + numberOf(link), 0);
+  const sumOf = (field: keyof Part): number => links.reduce((sum, link) => sum + link[field], 0);
   return all.map((part) => {
     if (part.breakdown === 'source') return { ...part, breakdown: 'command' };
     if (part.breakdown !== 'command' || part.mover.key !== 'start') return part;
-    return {
-      ...part,
-      change: part.change - sumOf((link) => link.change),
-      usual: part.usual - sumOf((link) => link.usual),
-    };
+    return { ...part, change: part.change - sumOf('change'), usual: part.usual - sumOf('usual') };
   });
 }
 

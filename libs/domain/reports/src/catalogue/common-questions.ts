@@ -54,6 +54,15 @@ export const byVersion = {
   by: ['version'],
 } as const;
 
+/** How readers see a part of the requests. */
+export const partOfRequests = { prominence: 'detail', partOf: 'requests' } as const;
+
+export const people: NumberDefinition<TextInAllLanguages> = {
+  ...{ id: 'people', field: 'people', title: titles.people, better: 'more', prominence: 'headline' },
+  // The same person may come on several days.
+  additive: false,
+};
+
 export const usedGroups: NumberDefinition<TextInAllLanguages> = {
   ...{ id: 'groups', field: 'used_groups', title: titles.groups, better: 'more', prominence: 'detail' },
   // The same group may use it on several days.

@@ -3,6 +3,8 @@ import {
   byVersion,
   commandsAndSources,
   failedSum,
+  partOfRequests,
+  people,
   requestsColumn,
   speed,
   titles,
@@ -56,6 +58,8 @@ const own = {
   versions: texts('Versions', 'Versiones', 'Versões', 'Versionen', 'Версии'),
 };
 
+const hourColumn = { field: 'hour', title: titles.hour, format: 'hour' } as const;
+
 /** How the bot was used over the last day. */
 export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
   id: 'daily-usage',
@@ -68,17 +72,13 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       id: 'group-requests',
       title: own.requestsInGroups,
       query: 'filter (is_group=1) | stats count(*) as calls',
-      better: 'more',
-      prominence: 'detail',
-      partOf: 'requests',
+      ...{ better: 'more', ...partOfRequests },
     },
     {
       id: 'private-requests',
       title: own.privateRequests,
       query: 'filter (is_group=0) | stats count(*) as calls',
-      better: 'more',
-      prominence: 'detail',
-      partOf: 'requests',
+      ...{ better: 'more', ...partOfRequests },
     },
     {
       id: 'new-users',
@@ -110,34 +110,11 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
       },
       numbers: [
         { id: 'requests', field: 'requests', title: titles.requests, better: 'more', prominence: 'headline' },
-        {
-          id: 'people',
-          field: 'people',
-          title: titles.people,
-          better: 'more',
-          prominence: 'headline',
-          // The same person may come on several days.
-          additive: false,
-        },
+        people,
         { id: 'answered', field: 'answered', title: own.answered, prominence: 'detail' },
-        {
-          id: 'not-understood',
-          field: 'not_understood',
-          title: own.notUnderstood,
-          better: 'less',
-          partOf: 'requests',
-          prominence: 'detail',
-        },
+        { id: 'not-understood', field: 'not_understood', title: own.notUnderstood, better: 'less', ...partOfRequests },
         { id: 'refused', field: 'refused', title: own.refused, prominence: 'detail', marked: 'never' },
-        {
-          id: 'failed',
-          field: 'failed',
-          title: titles.failed,
-          better: 'less',
-          prominence: 'detail',
-          partOf: 'requests',
-          marked: 'first',
-        },
+        { id: 'failed', field: 'failed', title: titles.failed, better: 'less', ...partOfRequests, marked: 'first' },
         { id: 'unreachable', field: 'unreachable', title: own.unreachable, better: 'less', prominence: 'detail' },
         usedGroups,
         // A day may have membership records and no request.
@@ -167,24 +144,17 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
         {
           id: 'hours',
           title: own.peak,
-          columns: [{ field: 'hour', title: titles.hour, format: 'hour' }, requestsColumn],
+          columns: [hourColumn, requestsColumn],
         },
         {
           id: 'failed-hours',
           title: own.hoursWithFailures,
-          columns: [
-            { field: 'hour', title: titles.hour, format: 'hour' },
-            { ...requestsColumn, field: 'failed' },
-          ],
+          columns: [hourColumn, { ...requestsColumn, field: 'failed' }],
           onlyWithRows: true,
         },
       ],
     },
-    {
-      id: 'versions',
-      title: own.versions,
-      query: { filter: 'event = "request"', ...byVersion },
-    },
+    { id: 'versions', title: own.versions, query: { filter: 'event = "request"', ...byVersion } },
   ],
   watched: { queryId: 'activity', numberId: 'requests' },
   logGroups: ownBot,

@@ -6,7 +6,7 @@ import {
   ownBot,
   texts,
 } from '../report-definition';
-import { commandsAndSources, speed, titles, usedGroups } from './common-questions';
+import { commandsAndSources, people, speed, titles, usedGroups } from './common-questions';
 import { dailyUsage } from './daily-usage';
 
 const own = {
@@ -98,14 +98,7 @@ export const weeklyUsage: ReportDefinition<TextInAllLanguages> = {
         },
       },
       numbers: [
-        {
-          id: 'people',
-          field: 'people',
-          title: titles.people,
-          better: 'more',
-          prominence: 'headline',
-          additive: false,
-        },
+        people,
         {
           id: 'in-all',
           field: 'known_people',
