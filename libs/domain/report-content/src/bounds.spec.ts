@@ -19,10 +19,7 @@ const thousandQuestions: readonly PlannedQuery[] = Array.from({ length: 1000 }, 
   queryId: `group-requests-of-the-year-${index}`,
   title: { en: 't'.repeat(90), de: 't'.repeat(70) },
   definition: '0123456789abcdef',
-  unit: 'milliseconds',
-  better: 'less',
-  prominence: 'detail',
-  additive: false,
+  ...{ unit: 'milliseconds', better: 'less', prominence: 'detail', additive: false },
 }));
 
 /** As many numbers as a plan holds, ten from each row. */
@@ -84,7 +81,6 @@ describe.each([
 
 describe('the numbers of other windows', () => {
   it('lose the oldest windows if there is no room, and all parts of a sum at once', () => {
-    const { content } = reportOf(runOf([]), [], new Map());
     const valueOf = (queryId: number) => ({
       queryId: `${queryId}`,
       title: { en: '' },
@@ -93,7 +89,7 @@ describe('the numbers of other windows', () => {
       parts: Array.from({ length: queryId === 0 ? 1 : 50 }, () => 1),
     });
 
-    const { values } = boundContent({ ...content, values: Array.from({ length: 7000 }, (_, index) => valueOf(index)) });
+    const { values } = bounded({ values: Array.from({ length: 7000 }, (_, index) => valueOf(index)) });
 
     expect(values[0]).toMatchObject({ earlier: [1234567890, 1234567890], parts: [1] });
     expect(values[1]).toEqual({ queryId: '1', title: { en: '' }, value: 1, earlier: [1234567890, 1234567890] });
@@ -101,17 +97,7 @@ describe('the numbers of other windows', () => {
 });
 
 const bounded = (overrides: Partial<ReportContent>): ReportContent =>
-  boundContent({
-    reportId: 'daily-usage',
-    title: { en: 'Usage' },
-    state: 'complete',
-    windowStartMs: 0,
-    windowEndMs: 1,
-    values: [],
-    missing: [],
-    trigger: 'schedule',
-    ...overrides,
-  });
+  boundContent({ ...reportOf(runOf([]), [], new Map()).content, ...overrides });
 
 const title = { en: 'Commands' };
 const rowOf = (value: string) => [{ field: 'command', value }];
@@ -119,11 +105,9 @@ const tableOf = (...values: string[]) => ({ tables: [{ queryId: 'q', title, rows
 
 describe('boundContent', () => {
   it('keeps 300 characters of a reason', () => {
-    const { missing } = bounded({
-      missing: [{ queryId: 'q', title, reason: { code: 'c', message: 'x'.repeat(400) } }],
-    });
+    const missing = [{ queryId: 'q', title, reason: { code: 'c', message: 'x'.repeat(400) } }];
 
-    expect(missing[0]?.reason.message).toHaveLength(300);
+    expect(bounded({ missing }).missing[0]?.reason.message).toHaveLength(300);
   });
 
   // SQS takes a megabyte, including the plan.
@@ -170,9 +154,6 @@ describe('a table by the hour of the day', () => {
   });
 
   it('does not merge rows without a time', () => {
-    expect(shown(['soon', 2], ['soon', 1])).toEqual([
-      ['soon', '2'],
-      ['soon', '1'],
-    ]);
+    expect(shown(['soon', 2], ['soon', 1])?.map(([, count]) => count)).toEqual(['2', '1']);
   });
 });

@@ -1,4 +1,4 @@
-import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { rollUpTables } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/kit/telegram';
 import { dayMs, hourMs } from '@pulso/kit/time';
@@ -7,19 +7,13 @@ import { type HistoryEntry } from './history';
 import { maxRowsBytes } from './tables';
 import { Days, dayPlan, entriesOf, entryOf, failure, rowsOf, runIdOf, startMs } from './testing/days';
 
-/** The numbers of 14 days whose windows are an hour later or earlier than those of the plan. */
-const shiftedBy = (hours: number) =>
-  entriesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).map((entry) => ({
-    ...entry,
-    windowStartMs: entry.windowStartMs + hours * hourMs,
-    windowEndMs: entry.windowEndMs + hours * hourMs,
-  }));
-
-const asked = (hours: number): Partial<ReportPlan> => ({
-  trigger: 'chat',
-  windowStartMs: startMs - dayMs + hours * hourMs,
-  windowEndMs: startMs + hours * hourMs,
+/** A day so many hours later. */
+const shifted = (hours: number, { windowStartMs, windowEndMs }: Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>) => ({
+  windowStartMs: windowStartMs + hours * hourMs,
+  windowEndMs: windowEndMs + hours * hourMs,
 });
+
+const asked = (hours: number) => ({ trigger: 'chat' as const, ...shifted(hours, dayPlan(0, [])) });
 
 const otherNumber = { queryId: 'a', numberId: 'n', definition: 'a-1', value: 8 };
 
@@ -35,18 +29,6 @@ describe('a number beside the same number of earlier days (A9)', () => {
       undefined,
     ],
     [
-      'the days before one of 23 hours',
-      shiftedBy(1),
-      { windowStartMs: startMs - 23 * hourMs },
-      shiftedBy(1).map((_, index) => index + 1),
-    ],
-    [
-      'the days before one of 25 hours',
-      shiftedBy(-1),
-      { windowStartMs: startMs - 25 * hourMs },
-      shiftedBy(-1).map((_, index) => index + 1),
-    ],
-    [
       'a gap for a window of two days',
       [...entriesOf([1], -3), entryOf(-1, 5, { windowStartMs: startMs - 72 * hourMs })],
       {},
@@ -58,6 +40,13 @@ describe('a number beside the same number of earlier days (A9)', () => {
     ['the same in the next morning', entriesOf([1, 2, 3], 0), asked(23), [1, 2, 3]],
   ])('has %s', (_what, entries, overrides, earlier) => {
     expect(new Days(entries).content(dayPlan(0, ['a'], overrides), { a: 100 }).values[0]?.earlier).toEqual(earlier);
+  });
+
+  it.each([23, 25])('has the days before one of %d hours, on which clocks are moved', (hours) => {
+    const days = entriesOf([1, 2, 3]).map((entry) => ({ ...entry, ...shifted(24 - hours, entry) }));
+    const plan = dayPlan(0, ['a'], { windowStartMs: startMs - hours * hourMs });
+
+    expect(new Days(days).content(plan, { a: 100 }).values[0]?.earlier).toEqual([1, 2, 3]);
   });
 });
 
@@ -107,36 +96,23 @@ const columnsOf = (field: string, format?: 'command' | 'language' | 'hour') => [
   sum,
 ];
 
-const overrides: Partial<ReportPlan> = {
-  queries: [
-    {
-      queryId: 'activity',
-      title,
-      definition: '1',
-      numbers: [
-        { numberId: 'people', field: 'people', title },
-        { numberId: 'requests', field: 'requests', title, prominence: 'headline' },
-      ],
-    },
-    {
-      queryId: 'rows',
-      title,
-      definition: '1',
-      tables: [
-        { tableId: 'commands', title, columns: columnsOf('command', 'command') },
-        { tableId: 'sources', title, columns: columnsOf('source') },
-        { tableId: 'people', title, columns: columnsOf('user') },
-        { tableId: 'languages', title, columns: columnsOf('language_code', 'language') },
-      ],
-    },
-  ],
-};
+const numbers: PlannedQuery['numbers'] = [
+  { numberId: 'people', field: 'people', title },
+  { numberId: 'requests', field: 'requests', title, prominence: 'headline' },
+];
+const tables: PlannedQuery['tables'] = [
+  { tableId: 'commands', title, columns: columnsOf('command', 'command') },
+  { tableId: 'sources', title, columns: columnsOf('source') },
+  { tableId: 'people', title, columns: columnsOf('user') },
+  { tableId: 'languages', title, columns: columnsOf('language_code', 'language') },
+];
+const queriesOf = (definition: string): PlannedQuery[] => [
+  { queryId: 'activity', title, definition, numbers },
+  { queryId: 'rows', title, definition, tables },
+];
+const queries = queriesOf('1');
 
-const rollUps = (overrides.queries?.[1]?.tables ?? []).map(({ tableId, columns }) => ({
-  tableId,
-  by: columns[0]?.field ?? '',
-  sum: 'requests',
-}));
+const rollUps = tables.map(({ tableId, columns: [by] }) => ({ tableId, by: by?.field ?? '', sum: 'requests' }));
 
 /** Requests by command, link and language. */
 type Day = Readonly<Record<string, number>>;
@@ -165,7 +141,7 @@ describe('a report beside earlier ones (A9)', () => {
   });
 
   const run = (day: number, counts: Day, more: Partial<ReportPlan> = {}) =>
-    days.content(dayPlan(day, [], { ...overrides, ...more }), outcomesOf(counts));
+    days.content(dayPlan(day, [], { queries, ...more }), outcomesOf(counts));
   const runDays = (count: number, countsOf: (day: number) => Day = () => usually) => {
     for (let day = -count; day < 0; day += 1) run(day, countsOf(day));
   };
@@ -203,25 +179,15 @@ describe('a report beside earlier ones (A9)', () => {
 
   it('says for any time of day by which weekday it is judged', () => {
     runDays(28);
-    const asked = (hours: number) => {
-      const { windowStartMs, windowEndMs } = dayPlan(0, []);
-      const laterMs = hours * hourMs;
-      const window = { windowStartMs: windowStartMs + laterMs, windowEndMs: windowEndMs + laterMs };
-      return days.content(dayPlan(0, [], { ...overrides, ...window, trigger: 'chat' }), outcomesOf({ start: 9000 }));
-    };
+    const judgedAt = (hours: number) => run(0, { start: 9000 }, asked(hours)).comparedEndMs;
 
-    const { windowEndMs } = dayPlan(0, []);
-    expect(asked(11)).toMatchObject({ comparedEndMs: windowEndMs });
-    expect(asked(-11)).toMatchObject({ comparedEndMs: windowEndMs });
-    expect(asked(13)).toMatchObject({ comparedEndMs: windowEndMs + dayMs });
+    expect([-11, 11, 13].map(judgedAt)).toEqual([startMs, startMs, startMs + dayMs]);
     expect(run(0, { start: 9000 })).not.toHaveProperty('comparedEndMs');
   });
 
   it('judges a week by at least three weeks before', () => {
-    const week = (weeksAgo: number) => ({
-      windowStartMs: dayPlan(-7 * weeksAgo - 7, []).windowEndMs,
-      windowEndMs: dayPlan(-7 * weeksAgo, []).windowEndMs,
-    });
+    const endOf = (weeksAgo: number) => startMs - 7 * weeksAgo * dayMs;
+    const week = (weeksAgo: number) => ({ windowStartMs: endOf(weeksAgo + 1), windowEndMs: endOf(weeksAgo) });
     const judged = [];
     for (const weeksAgo of [3, 2, 1]) judged.push(run(-7 * weeksAgo, usually, week(weeksAgo)));
     judged.push(run(0, { ...usually, roll: 500 }, week(0)));
@@ -255,32 +221,26 @@ describe('a report beside earlier ones (A9)', () => {
     );
     runDays(1, () => long);
 
-    const { entries } = days;
+    const kept = days.entries[0]?.tables;
 
-    expect(entries[0]?.tables?.[0]?.rows).toHaveLength(21);
-    expect(jsonBytes(entries[0]?.tables)).toBeLessThanOrEqual(maxRowsBytes + 10);
-    expect(jsonBytes(entries[0]?.tables)).toBeGreaterThan(0.8 * maxRowsBytes);
+    expect(kept?.[0]?.rows).toHaveLength(21);
+    expect(jsonBytes(kept)).toBeLessThanOrEqual(maxRowsBytes + 10);
+    expect(jsonBytes(kept)).toBeGreaterThan(0.8 * maxRowsBytes);
   });
 
   it('keeps rows by command, link and language, and none that identify people', () => {
     runDays(1);
 
-    const { entries } = days;
+    const kept = days.entries[0]?.tables;
 
-    expect(entries[0]?.tables?.map(({ tableId }) => tableId)).toEqual(['commands', 'sources', 'languages']);
-    expect(entries[0]?.tables?.[1]).toEqual({
-      queryId: 'rows',
-      tableId: 'sources',
-      definition: '1',
-      rows: [['promo_a', 20]],
-      isWhole: true,
-    });
+    expect(kept?.map(({ tableId }) => tableId)).toEqual(['commands', 'sources', 'languages']);
+    const key = { queryId: 'rows', tableId: 'sources', definition: '1' };
+    expect(kept?.[1]).toEqual({ ...key, rows: [['promo_a', 20]], isWhole: true });
   });
 
   it('is not compared with rows of another definition', () => {
     runDays(8);
-    const queries = (overrides.queries ?? []).map((query) => ({ ...query, definition: '2' }));
 
-    expect(run(0, usually, { queries })?.tables?.[0]).not.toHaveProperty('before');
+    expect(run(0, usually, { queries: queriesOf('2') }).tables?.[0]).not.toHaveProperty('before');
   });
 });

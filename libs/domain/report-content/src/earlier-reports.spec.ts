@@ -90,14 +90,9 @@ describe('earlierContentOf (A12)', () => {
   });
 
   it('names numbers as a newer report does if the plan has expired, or by their ids', () => {
-    const entries = [
-      entryOf(0, [
-        { queryId: 'a', definition: 'old', value: 3 },
-        { queryId: 'b', definition: 'old', value: 4 },
-      ]),
-    ];
+    const values = ['a', 'b'].map((queryId, index) => ({ queryId, definition: 'old', value: 3 + index }));
 
-    expect(said(7, entries, undefined, a)).toMatchObject({
+    expect(said(7, [entryOf(0, values)], undefined, a)).toMatchObject({
       title: { en: 'Daily usage' },
       values: [
         { title: { en: 'How many a' }, value: 3 },

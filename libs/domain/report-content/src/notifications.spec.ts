@@ -9,12 +9,8 @@ type Value = ReportContent['values'][number];
 const notifyOn = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
 
 const runAt = (hour: number): Parameters<typeof decideNotifications>[0] => {
-  const plan = dayPlan(0, ['requests', 'failed'], {
-    notifyOn,
-    reportId: 'watch',
-    windowEndMs: startMs + hour * hourMs,
-  });
-  return { runId: `run-${hour}`, plan };
+  const watch = { notifyOn, reportId: 'watch', windowEndMs: startMs + hour * hourMs };
+  return { runId: `run-${hour}`, plan: dayPlan(0, ['requests', 'failed'], watch) };
 };
 
 /** Usual are 100 to 200. */
@@ -26,62 +22,44 @@ const valueOf = (queryId: string, value: number): Value => ({
   ...((value < 50 || value > 400) && { isAnomaly: true as const }),
 });
 
-/** Judges hours one after the other by their requests and failures. @returns The notifications of each. */
-function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]): string[] {
+/** Judges hours one after the other by their requests and failures. @returns The notifications of each, `-` for none. */
+function tellOf(...hours: readonly (readonly [requests: number, failed?: number])[]): string {
   let notified: Notified | undefined;
-  return hours.map(([requests, failed = 150], hour) => {
-    const decided = decideNotifications(
-      runAt(hour),
-      [valueOf('requests', requests), valueOf('failed', failed)],
-      notified,
-    );
-    notified = decided.state ?? notified;
-    return decided.notifications.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
+  const told = hours.map(([requests, failed = 150], hour) => {
+    const values = [valueOf('requests', requests), valueOf('failed', failed)];
+    const { state, notifications } = decideNotifications(runAt(hour), values, notified);
+    notified = state ?? notified;
+    return notifications.map(({ queryId, change }) => `${queryId} ${change}`).join(', ') || '-';
   });
+  return told.join('; ');
 }
 
 const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
 
 describe('decideNotifications', () => {
   it('repeats an ongoing anomaly after six hours', () => {
-    expect(tellOf(times(14, [0] as const))).toEqual([
-      'requests fell',
-      ...times(5, ''),
-      'requests fell',
-      ...times(5, ''),
-      'requests fell',
-      '',
-    ]);
+    const sixHours = `requests fell${'; -'.repeat(5)}`;
+
+    expect(tellOf(...times(14, [0] as const))).toBe(`${sixHours}; ${sixHours}; requests fell; -`);
   });
 
   it('notifies of one kind once in six hours, however often it recurs', () => {
-    expect(tellOf([[0], [150], [0], [150], [0], [0], [0], [150]])).toEqual([
-      'requests fell',
-      'requests back',
-      '',
-      '',
-      '',
-      '',
-      'requests fell',
-      'requests back',
-    ]);
+    const told = tellOf([0], [150], [0], [150], [0], [0], [0], [150]);
+
+    expect(told).toBe('requests fell; requests back; -; -; -; -; requests fell; requests back');
   });
 
   it('notifies of other kinds meanwhile', () => {
-    expect(tellOf([[0], [900], [900, 900], [150, 900], [150]])).toEqual([
-      'requests fell',
-      'requests rose',
-      'failed rose',
-      'requests back',
-      'failed back',
-    ]);
+    const told = tellOf([0], [900], [900, 900], [150, 900], [150]);
+
+    expect(told).toBe('requests fell; requests rose; failed rose; requests back; failed back');
   });
 
   it('ends an anomaly only within the baseline', () => {
-    expect(tellOf([[0], [60], [99], [100]])).toEqual(['requests fell', '', '', 'requests back']);
-    expect(tellOf([[900], [300], [201], [200]])).toEqual(['requests rose', '', '', 'requests back']);
-    expect(tellOf([[0], [300]])).toEqual(['requests fell', 'requests back']);
-    expect(tellOf([[900], [60]])).toEqual(['requests rose', 'requests back']);
+    expect(tellOf([0], [60], [99], [100])).toBe('requests fell; -; -; requests back');
+    expect(tellOf([900], [300], [201], [200])).toBe('requests rose; -; -; requests back');
+    expect(tellOf([0], [300])).toBe('requests fell; requests back');
+    expect(tellOf([900], [60])).toBe('requests rose; requests back');
   });
 
   it('takes a 0 within the baseline neither for an anomaly nor for its end', () => {
@@ -98,14 +76,9 @@ describe('decideNotifications', () => {
   });
 
   it('does not end an anomaly of failures while requests are missing', () => {
-    expect(
-      tellOf([
-        [150, 900],
-        [0, 150],
-        [60, 150],
-        [150, 150],
-      ]),
-    ).toEqual(['failed rose', 'requests fell', '', 'requests back, failed back']);
+    const told = tellOf([150, 900], [0, 150], [60, 150], [150, 150]);
+
+    expect(told).toBe('failed rose; requests fell; -; requests back, failed back');
   });
 
   it('forgets a notification that was not repeated for a day: the watch was off', () => {
@@ -131,13 +104,7 @@ describe('decideNotifications', () => {
   });
 
   it('ignores a fall if the plan does not watch falls', () => {
-    expect(
-      tellOf([
-        [150, 0],
-        [150, 900],
-        [150, 0],
-      ]),
-    ).toEqual(['', 'failed rose', 'failed back']);
+    expect(tellOf([150, 0], [150, 900], [150, 0])).toBe('-; failed rose; failed back');
   });
 
   it('repeats the notifications of the same run, and has none for an older window', () => {
