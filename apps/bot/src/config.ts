@@ -21,8 +21,6 @@ export interface BotConfig {
   readonly logRetentionDays: number;
   /** Of the stage, an IANA name. */
   readonly timeZone: string;
-  /** A hash of its code, for usage records. */
-  readonly version: string;
 }
 
 /**
@@ -48,7 +46,6 @@ export const parseConfig = (environment: Environment): BotConfig =>
       adminUserIds: { variable: 'ADMIN_USER_IDS', parse: userIds, fallback: new Set<number>() },
       logRetentionDays: { variable: 'LOG_RETENTION_DAYS', parse: wholeNumber(1) },
       timeZone: { variable: 'TIME_ZONE', parse: text, fallback: 'UTC' },
-      version: { variable: 'BUNDLE_VERSION', parse: text },
     },
     // Telegraf's debug output quotes updates and secrets.
     environment['DEBUG'] ? ['DEBUG must not be set'] : [],

@@ -31,7 +31,6 @@ describe('handler', () => {
         BOT_ID: '7000000001',
         BOT_USERNAME: 'PulsoDemoBot',
         LOG_RETENTION_DAYS: '90',
-        BUNDLE_VERSION: '0a1b2c3d',
       }),
       (operation) => {
         if (hanging.has(operation)) return undefined;

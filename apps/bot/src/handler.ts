@@ -29,8 +29,7 @@ import { parseConfig } from './config';
 
 const log = createServiceLog('bot');
 const config = readConfig(parseConfig, log);
-const { version, botId: id, botUsername: username, botFirstName: firstName } = config;
-const bot = { id, username, firstName, version };
+const bot = { id: config.botId, username: config.botUsername, firstName: config.botFirstName };
 const callTimeoutMs = 2_000;
 /** The longest that a command's outward call may take of an update's 7.5 s; the rest is for its reply. */
 const outwardTimeoutMs = 3_000;

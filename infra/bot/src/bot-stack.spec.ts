@@ -57,7 +57,6 @@ describe('BotStack', () => {
           BOT_USERNAME: 'PulsoDemoBot',
           ADMIN_USER_IDS: '424242',
           LOG_RETENTION_DAYS: '60',
-          BUNDLE_VERSION: expect.stringMatching(/^[0-9a-f]{8}$/),
         },
       },
     });

@@ -51,7 +51,6 @@ export class BotStack extends PulsoStack {
         DISPATCHER_FUNCTION_NAME: this.nameOf(dispatcherFunctionName),
         ...stageVariables(props.settings),
       },
-      versionVariable: 'BUNDLE_VERSION',
     });
     new PublicFunctionUrl(this, 'webhook', bot);
 

@@ -45,14 +45,6 @@ export function createFunctionPackage(
   return new TerraformAsset(scope, 'package', { path: staging, type: AssetType.ARCHIVE });
 }
 
-/**
- * Hashes the names, modes and contents of the packed files: the same code has the same version on every machine, and so
- * an empty plan. It is known at synth, so no plan has a cycle.
- *
- * @returns Eight hexadecimal digits: of 1,000 versions two are equal with a chance of 1 in 8,600.
- */
-export const versionOf = ({ assetHash }: TerraformAsset): string => assetHash.slice(0, 8).toLowerCase();
-
 /** The bundle of a function does not exist yet. */
 export class PackageNotBuiltError extends Error {
   override readonly name = 'PackageNotBuiltError';

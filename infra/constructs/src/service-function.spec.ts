@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { AwsLimitError } from './limits';
 import { type StackSettings } from './pulso-stack';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function';
@@ -57,31 +54,6 @@ describe('ServiceFunction', () => {
     expect(fn?.['code_sha256']).toBe(`\${filebase64sha256("${String(fn?.['filename'])}")}`);
     // The provider would not compare it with Lambda's code.
     expect(fn).not.toHaveProperty('source_code_hash');
-  });
-
-  it('tells a function the version of its package: the same for the same code, another for another file', () => {
-    const variablesWith = (file: string, versionVariable?: string) => {
-      const stack = synthesizeConstructs((parent, packageFolder) => {
-        writeFileSync(join(packageFolder, 'chart.js'), file);
-        const props = {
-          baseName: 'thing',
-          packageFolder,
-          timeoutSeconds: 10,
-          environment: {},
-          furtherFiles: ['chart.js'],
-        };
-        new ServiceFunction(parent, 'thing', { ...props, ...(versionVariable !== undefined && { versionVariable }) });
-      });
-      const [{ environment } = {}] = stack.resources('aws_lambda_function');
-      return (environment as { readonly variables: Readonly<Record<string, string>> }).variables;
-    };
-    const [first, same, other] = ['a', 'a', 'b'].map((file) => variablesWith(file, 'BUNDLE_VERSION')['BUNDLE_VERSION']);
-
-    // A reference to the function would be a cycle.
-    expect(first).toMatch(/^[0-9a-f]{8}$/);
-    expect(same).toBe(first);
-    expect(other).not.toBe(first);
-    expect(Object.keys(variablesWith('a'))).toEqual(['NODE_OPTIONS']);
   });
 
   it('synthesizes the same text in every folder', () => {

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 
 import { logGroupName } from '@pulso/contracts/envelope';
 
-import { createFunctionPackage, handlerName, versionOf } from './function-package';
+import { createFunctionPackage, handlerName } from './function-package';
 import { type Check, holds, named, requireLimits, within } from './limits';
 import { type PolicyStatement, policyJson, trustPolicyJson } from './policy';
 import { keptBy, stackOf } from './pulso-stack';
@@ -21,8 +21,6 @@ export interface ServiceFunctionProps {
   readonly furtherFiles?: readonly string[];
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** The variable that tells the function the version of its package. Default: none. */
-  readonly versionVariable?: string;
   /** True: its log can't be restored, as with usage records, so the stage protects it like a table. Default: no. */
   readonly logIsData?: boolean;
   /**
@@ -68,12 +66,7 @@ export class ServiceFunction extends Construct {
     const { settings } = stack;
     const name = stack.nameOf(props.baseName);
     this.timeoutSeconds = props.timeoutSeconds;
-    const bundle = createFunctionPackage(this, props.packageFolder, props.furtherFiles);
-    const environment = {
-      NODE_OPTIONS: nodeOptions,
-      ...props.environment,
-      ...(props.versionVariable !== undefined && { [props.versionVariable]: versionOf(bundle) }),
-    };
+    const environment = { NODE_OPTIONS: nodeOptions, ...props.environment };
     requireLimits(this, [
       named('its name', name, /^[A-Za-z0-9_-]+$/, 64),
       within('its timeout', props.timeoutSeconds, { from: 1, to: 900, unit: ' s' }),
@@ -107,6 +100,7 @@ export class ServiceFunction extends Construct {
       role: role.name,
       policy: Lazy.stringValue({ produce: () => policyJson(this.statements) }),
     });
+    const bundle = createFunctionPackage(this, props.packageFolder, props.furtherFiles);
     const deployed = new LambdaFunction(this, 'function', {
       functionName: name,
       runtime: 'nodejs24.x',

@@ -118,17 +118,6 @@ export const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.
 
 export const decodeExpectedRun = (item: Item): ExpectedRun => readItem(expectedSchema, item);
 
-const n = z.number();
-const versionUse = z.object({
-  version: z.string(),
-  firstMs: n,
-  lastMs: n,
-  requests: n,
-  failed: n,
-  answered: n,
-  p95: n,
-});
-
 /** The numbers of an earlier report. */
 export const historySchema = z.object({
   reportId: z.string(),
@@ -163,7 +152,6 @@ export const historySchema = z.object({
     ),
   ),
   missing: jsonText(z.array(z.object({ queryId: z.string(), code: z.string() }))),
-  versions: z.optional(jsonText(z.array(versionUse))),
   newPeople: z.optional(
     jsonText(
       z.array(
@@ -190,7 +178,7 @@ export function decodeHistory(items: readonly Item[]): History {
   return { entries, unreadable };
 }
 
-export const historyItem = ({ values, tables, missing, newPeople, versions, ...fields }: HistoryEntry): Item => ({
+export const historyItem = ({ values, tables, missing, newPeople, ...fields }: HistoryEntry): Item => ({
   ...historyKey(fields.reportId, fields.windowEndMs),
   ...toItem({
     ...fields,
@@ -198,7 +186,6 @@ export const historyItem = ({ values, tables, missing, newPeople, versions, ...f
     tables: tables && JSON.stringify(tables),
     missing: JSON.stringify(missing),
     newPeople: newPeople && JSON.stringify(newPeople),
-    versions: versions && JSON.stringify(versions),
   }),
 });
 

@@ -92,8 +92,6 @@ const plannedQuerySchema = z.object({
   ),
   /** The window of the question, `[start, end)` in epoch ms. Absent: the run's window. */
   window: z.optional(z.object({ startMs: wholeNumber, endMs: wholeNumber })),
-  /** The rows are versions of the bot: numbers are added up, and what changed with a new version is said. */
-  isByVersion: tolerant(z.literal(true)),
   /** Labels of the table that the query answers with. */
   columns: z.optional(tableColumnsSchema),
 });

@@ -20,14 +20,6 @@ const rangeSchema = z.object({ low: z.number(), high: z.number(), expected: z.op
 const movedRow = { tableId: z.optional(nonEmpty), key: z.optional(z.string()), change: z.number() };
 const moverSchema = z.object({ ...numberReference, ...movedRow });
 
-/** `isOld`: it was in use earlier. `changes`: percent, of p95 ms; empty: none is clear; absent: too few requests. */
-const versionSchema = z.object({
-  ...{ version: nonEmpty, previous: nonEmpty, sinceMs: wholeNumber, isOld: tolerant(z.literal(true)) },
-  changes: tolerant(
-    z.array(z.object({ of: z.enum(['failed', 'answered', 'p95']), before: z.number(), after: z.number() })),
-  ),
-});
-
 /** The content of a report; the notifier decides its form. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
   reportId: nonEmpty,
@@ -98,8 +90,6 @@ const reportContentSchema = z.object({
   ),
   /** Why a report that is sent only for anomalies is sent: numbers that fell, rose, or came back. */
   notifications: tolerant(z.array(z.object({ ...numberReference, change: z.enum(['fell', 'rose', 'back']) }))),
-  /** Versions of the bot that came into use, oldest first. */
-  versions: tolerant(z.array(versionSchema)),
   /** True: the questions were answered, but found no record. */
   noRecords: z.optional(z.boolean()),
   /** True: a person wants the file of a report that is no longer stored, so this is empty. */

@@ -91,8 +91,6 @@ export const usageFields = {
   /** 1 if a person answers a command's question; `command` is that command. Absent elsewhere. */
   is_step: number(z.optional(flag)),
   update_id: number(z.int()),
-  /** Which code answered, such as a hash of it. Not an EMF dimension: each deployment would cost metrics. Absent: unknown. */
-  version: string(z.optional(z.string().check(z.regex(/^[\w.+-]{1,32}$/)))),
 } as const;
 
 /**

@@ -63,7 +63,6 @@ describe('readUsageRecord', () => {
     ['an unknown outcome', { outcome: 'fine' }],
     ['a source that may name a person', { source: 'Ada Lovelace' }],
     ['an age without bound', { user_age_days: 401 }],
-    ['a version of words', { version: 'the new one' }],
     ['a negative duration', { HandlerDuration: -1 }],
     ['two requests at once', { Requests: 2 }],
   ])('refuses %s', (_case, wrong) => {

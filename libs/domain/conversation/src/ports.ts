@@ -9,8 +9,6 @@ export interface BotIdentity {
   readonly id: number;
   /** Without `@`. */
   readonly username: string;
-  /** Of its code, for usage records. Absent: unknown. */
-  readonly version?: string;
 }
 
 /** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */

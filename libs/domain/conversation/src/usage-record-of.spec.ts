@@ -31,7 +31,6 @@ describe('the usage record', () => {
         group: expect.stringMatching(/^[0-9a-f]{16}$/),
         outcome: 'answered',
         update_id: 880000001,
-        version: '0a1b2c3d',
         Requests: 1,
         HandlerDuration: 0,
       },

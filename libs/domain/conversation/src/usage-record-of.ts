@@ -26,7 +26,6 @@ interface RequestFacts extends Omit<Extract<AnswerResult, { type: 'settled' }>, 
   readonly peopleCount: number | undefined;
   readonly userAgeDays: number | undefined;
   readonly durationMs: number;
-  readonly version: string | undefined;
 }
 
 /** Describes a handled request in the words of the metric schema: no raw id, no name, no text of a person. */
@@ -46,7 +45,6 @@ export const usageRecordOf = (request: CountedRequest, facts: RequestFacts): Usa
   user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
   ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
-  ...defined({ version: facts.version }),
   outcome: facts.outcome,
   ...defined({ failure: facts.failure?.replaceAll(/[^\w-]+/g, '-').slice(0, 32) }),
   update_id: request.updateId,

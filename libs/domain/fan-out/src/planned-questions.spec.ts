@@ -39,10 +39,6 @@ describe('definitionOf', () => {
     expect(definitionOf(other, place)).not.toBe(definitionOf(declared, place));
   });
 
-  it('of a number stays if the question is asked by version, whose counts add up', () => {
-    expect(definitionOf({ query: { filter, columns, by: ['version'] } }, place, number)).toBe('021cad75');
-  });
-
   it('of a query that is text changes with any part of it, also for one number', () => {
     const other = { query: text.query.replace('95', '99') };
 

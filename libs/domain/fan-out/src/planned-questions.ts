@@ -5,7 +5,6 @@ import {
   type QueryDefinition,
   type ReportDefinition,
   type ShareDefinition,
-  isByVersion,
   numberOfReport,
   queryTextOf,
 } from '@pulso/domain/reports';
@@ -22,7 +21,6 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
     title,
     definition: definitionOf(query, report),
     ...traitsOf(query),
-    ...(isByVersion(query) && { isByVersion: true as const }),
     ...(numbers && {
       numbers: numbers.map((number) => ({
         numberId: number.id,

@@ -70,9 +70,9 @@ export function answersOf(
   const { numbers, tables, retention, columns } = query;
   if (!outcome) return missingAs(query, state === 'running' ? pending : noAnswer);
   if (outcome.status === 'failed') return missingAs(query, outcome.reason);
-  if (numbers) return numbersOf(query, numbers, query.isByVersion ? addedUp(outcome) : outcome);
-  // See newVersionsOf and retentionOf.
-  if (query.isByVersion || retention) return nothing;
+  if (numbers) return numbersOf(query, numbers, outcome);
+  // These shares need the history, see retentionOf.
+  if (retention) return nothing;
   if (tables) return tablesOf(query, tables, outcome);
   // With columns it is a table, even of one cell.
   return columns ? { ...nothing, tables: [tableOf(query, outcome)] } : answersByShape(query, outcome);
@@ -128,14 +128,6 @@ function numbersOf(query: PlannedQuery, numbers: readonly PlannedNumber[], outco
         : numberAs({ queryId, numberId, title, value, ...traitsOf(number) }, number.definition ?? query.definition);
     }),
   );
-}
-
-/** Adds up the rows of a question by version, of which each column is a count, or is not read. */
-function addedUp(outcome: Success): Success {
-  const sums = new Map<string, number>();
-  for (const { field, value } of outcome.rows.flat()) sums.set(field, (sums.get(field) ?? 0) + Number(value));
-  const sum = [...sums].map(([field, value]) => ({ field, value: String(value) }));
-  return { ...outcome, rows: outcome.rows.length > 1 ? [sum] : outcome.rows };
 }
 
 /** Takes an empty cell for a missing one: AWS does not document which of them stands for no value. */

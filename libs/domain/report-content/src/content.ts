@@ -28,7 +28,6 @@ import { retentionOf } from './retention';
 import { type ComparedWindows, comparedWindowsOf, fromFirstKnown, seriesOf } from './series';
 import { sharesOf, sumHistory } from './sums';
 import { keptTablesOf, withCountsBefore } from './tables';
-import { newVersionsOf, versionsIn } from './versions';
 
 /** A run, as far as its report depends on it. */
 export interface ReportedRun {
@@ -80,15 +79,12 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
   const keptTables = keptTablesOf(answers.tables, queries);
   const compared = compare(answers, keptTables, plan, past);
   const { missing, newPeople } = answers;
-  const uses = versionsIn(queries, stored);
-  const versions = newVersionsOf(plan, uses, own);
   const isWhole = missing.every(({ reason }) => harmlessReasons.has(reason.code));
   const content = boundContent({
     ...frameOf(plan),
     ...compared,
     state: isWhole ? 'complete' : 'partial',
     missing,
-    ...(versions.length > 0 && { versions }),
     // A person who asks a question wants its number, even 0.
     ...(isWhole && !plan.isAsked && foundNoRecord(queries, stored, compared.values) && { noRecords: true }),
     ...(plan.isAsked && { scannedBytes: scannedBytesOf(results) }),
@@ -100,7 +96,6 @@ export function reportOf(run: ReportedRun, results: readonly Result[], past: Pas
       ...entryOf(run, content, answers.numbers),
       ...(keptTables.length > 0 && { tables: keptTables }),
       ...(newPeople.length > 0 && { newPeople }),
-      ...(uses.length > 0 && { versions: uses }),
     },
     ...defined({ silence: silenceOf(run, content, own) }),
   };

@@ -41,13 +41,6 @@ export interface HistoryTable extends Pick<NumberKey, 'queryId' | 'definition'> 
   readonly isWhole?: true | undefined;
 }
 
-/** How a version of the bot did in a window. Times of its first and last request, epoch ms. */
-export interface VersionUse extends Readonly<
-  Record<'firstMs' | 'lastMs' | 'requests' | 'failed' | 'answered' | 'p95', number>
-> {
-  readonly version: string;
-}
-
 /** The final numbers of a scheduled run: what later reports are compared with. */
 export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
   readonly runId: string;
@@ -57,8 +50,6 @@ export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' |
   readonly missing: readonly { readonly queryId: string; readonly code: string }[];
   /** Absent: no question has counted them. */
   readonly newPeople?: readonly NewPeople[] | undefined;
-  /** Absent: no question has asked for them, or no record had one. */
-  readonly versions?: readonly VersionUse[] | undefined;
   readonly expiresAtSeconds: number;
 }
 

@@ -5,7 +5,6 @@ import {
   type QueryDefinition,
   type ReportDefinition,
   idPattern,
-  isByVersion,
   queryTextOf,
   timeOfDayPattern,
 } from './report-definition';
@@ -62,10 +61,6 @@ function numberRules({ id, numbers = [], query }: QueryDefinition): Rule[] {
   const computed = typeof query === 'string' ? undefined : Object.keys(query.columns);
   return [
     [count > room, `query "${id}" has ${count} numbers, a row has room for ${room}: ask for more in another report`],
-    [
-      isByVersion({ query }) && numbers.some((number) => number.additive === false),
-      `query "${id}" is by version, so that its numbers are added up, and one is not additive`,
-    ],
     ...idRules(`number of query "${id}"`, numbers),
     ...fieldRules(`field of query "${id}"`, numbers),
     ...numbers.flatMap((number): Rule[] => [

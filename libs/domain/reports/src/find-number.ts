@@ -1,6 +1,6 @@
 import { traitsOf } from '@pulso/contracts/report-plan';
 
-import { type NumberReference, type QueryDefinition, type ReportDefinition, isByVersion } from './report-definition';
+import { type NumberReference, type QueryDefinition, type ReportDefinition } from './report-definition';
 
 /** A report of the catalogue is not usable; `problems` names every reason. */
 export class InvalidReportError extends Error {
@@ -17,8 +17,7 @@ export class InvalidReportError extends Error {
 export function findNumber(queries: readonly QueryDefinition[], { queryId, numberId }: NumberReference) {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);
-  if (!query || query.numbers || query.tables || query.retention || query.columns) return undefined;
-  return isByVersion(query) ? undefined : query;
+  return query?.numbers || query?.tables || query?.retention || query?.columns ? undefined : query;
 }
 
 /** @example 'activity/people' */

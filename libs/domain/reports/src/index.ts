@@ -13,6 +13,5 @@ export {
   type TextInAllLanguages,
   type WindowDefinition,
   ownBot,
-  isByVersion,
   queryTextOf,
 } from './report-definition';

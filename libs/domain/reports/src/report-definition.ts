@@ -76,7 +76,7 @@ interface QueryParts {
   readonly filter?: string;
   /** What `stats` computes, by column. */
   readonly columns: Readonly<Record<string, string>>;
-  /** What `stats` groups by: fields, or named expressions (`bin(1h) as hour`). Absent: one row. See {@link isByVersion}. */
+  /** What `stats` groups by: fields, or expressions with a name (`bin(1h) as hour`). Absent: one row. */
   readonly by?: readonly string[];
 }
 
@@ -168,14 +168,10 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly destinations: string;
 }
 
-/** Whether rows are versions of the bot: the report says what a new one changed, and adds numbers up. */
-export const isByVersion = ({ query }: Pick<QueryDefinition, 'query'>): boolean =>
-  typeof query !== 'string' && query.by?.join() === 'version';
-
 /**
  * Writes a question in Logs Insights QL.
  *
- * @param column - The query computes only this column, of all versions; a text stays whole. Absent: all columns.
+ * @param column - The query computes only this column; a text stays whole. Absent: all columns.
  * @throws {RangeError} The query has no such column; `checkReports` refuses it earlier.
  * @example
  * queryTextOf({ query: { filter: 'is_group = 1', columns: { n: 'count(*)', m: 'max(HandlerDuration)' } } }, 'n');
@@ -187,6 +183,6 @@ export function queryTextOf({ query }: Pick<QueryDefinition, 'query'>, column?: 
   if (column !== undefined && !(column in columns)) throw new RangeError(`The query computes no column "${column}".`);
   const computed = Object.entries(columns).filter(([name]) => column === undefined || name === column);
   const stats = `stats ${computed.map(([name, expression]) => `${expression} as ${name}`).join(', ')}`;
-  const grouped = by && (column === undefined || !isByVersion({ query })) ? `${stats} by ${by.join(', ')}` : stats;
+  const grouped = by ? `${stats} by ${by.join(', ')}` : stats;
   return filter === undefined ? grouped : `filter ${filter} | ${grouped}`;
 }

@@ -71,7 +71,7 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
 const optional = new RegExp(
   [
     'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
-    'historySums$|chart$|onlyIf$|watched$|notifyOn(?:$|\\.)|notifications(?:$|\\.)|versions(?:$|\\.)|isByVersion$|falls$|windowsAgo|endedByMs|buttons$|replacesRunId|fileOfRunId|content\\.file$|content\\.(?:plannedAtMs|comparedEndMs)|windowEnd$|^trigger$|noRecords|isForgotten$',
+    'historySums$|chart$|onlyIf$|watched$|notifyOn(?:$|\\.)|notifications(?:$|\\.)|falls$|windowsAgo|endedByMs|buttons$|replacesRunId|fileOfRunId|content\\.file$|content\\.(?:plannedAtMs|comparedEndMs)|windowEnd$|^trigger$|noRecords|isForgotten$',
     'trigger\\.question$|question\\.(?:by|where)|maxScannedBytes|isAsked|scannedBytes|onlyWithRows',
     'insightsQueryId|^pace$|waitMs|^backfill$|backfilledFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums|shares)[.\\d]*(?:\\.averageOf|\\.of)?\\.(numberId|tableId|columns)$',

@@ -55,7 +55,7 @@ function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
 }
 
 describe('the numbers of a question', () => {
-  it.each(queries.flatMap(({ numbers, ...query }) => (numbers && !query.isByVersion ? [{ ...query, numbers }] : [])))(
+  it.each(queries.flatMap(({ numbers, ...query }) => (numbers ? [{ ...query, numbers }] : [])))(
     'are the columns of the only row of $name',
     ({ name, query, numbers }) => {
       const { columns } = parseQuery(query).plan;

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { catalogue, isByVersion, queryTextOf } from '@pulso/domain/reports';
+import { catalogue, queryTextOf } from '@pulso/domain/reports';
 import { type LogEvent } from '@pulso/logs-insights';
 
 /** Every question of the catalogue, with the text of its query. */
@@ -9,7 +9,6 @@ export const queries = catalogue.flatMap((report) =>
   report.queries.map((question) => ({
     ...question,
     query: queryTextOf(question),
-    isByVersion: isByVersion(question),
     name: `${report.id}/${question.id}`,
     logGroups: report.logGroups,
   })),

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { type AccessControl, type SqsService } from '@pulso/local/gateway';
 import { type LogStore } from '@pulso/world/logs';
@@ -57,15 +57,10 @@ export async function startFunctions(definition: CloudDefinition, options: Funct
   const { clock, sqs, logStore, onFault, access, metrics } = options;
   if (access) checkDeployment(definition, access);
   const deployedAtMs = Math.floor(clock.nowMs());
-  const updatedVersions = new Map<string, Readonly<Record<string, string>>>();
   const runtime = createFunctionRuntime({
     functions: definition.functions,
     clock,
-    environmentFor: (name) => ({
-      ...options.variablesFor(name),
-      ...expectedReports(options.schedules),
-      ...updatedVersions.get(name),
-    }),
+    environmentFor: (name) => ({ ...options.variablesFor(name), ...expectedReports(options.schedules) }),
     appendLogs: appendLogsAs(logStore, definition, access),
     onStart: options.onStart,
     onInvocation: options.onInvocation,
@@ -107,23 +102,10 @@ export async function startFunctions(definition: CloudDefinition, options: Funct
       createSchedulerService({ ...definition, deployedAtMs }),
     ],
     webhookUrl: webhookUrlOf(urls),
-    updateCode: (name: string, files: ReadonlyMap<string, Uint8Array>): boolean => {
-      const isNew = runtime.updateCode(name, files);
-      if (isNew) updatedVersions.set(name, { BUNDLE_VERSION: versionOf(files) });
-      return isNew;
-    },
+    updateCode: runtime.updateCode,
     runningCount: runtime.runningCount,
     ...startSchedules(definition, options, { asynchronousInvoker: invoker, send }, onStop),
   };
-}
-
-/** Hashes a package as cdktn does for its stack, so that code which comes back has its old version. */
-function versionOf(files: ReadonlyMap<string, Uint8Array>): string {
-  const hash = createHash('md5');
-  for (const [name, content] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!name.endsWith('.map')) hash.update(`F 644 ${name}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex').slice(0, 8);
 }
 
 function consumeQueues(

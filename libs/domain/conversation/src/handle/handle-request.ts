@@ -85,7 +85,6 @@ export async function handleRequest(
       // on a later day or answered after midnight.
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
       durationMs: endedMs - startedMs,
-      version: deps.bot.version,
     });
     try {
       await deps.recordUsage(record, endedMs);

@@ -147,7 +147,7 @@ export class World {
       randomToken: () => `token-${(this.#tokenCount += 1)}`,
       clock,
       log: createJsonLog((line) => this.lines.push(line), { clock }),
-      bot: { id: 7_000_000_001, username: 'PulsoDemoBot', version: '0a1b2c3d' },
+      bot: { id: 7_000_000_001, username: 'PulsoDemoBot' },
       ...overrides,
     };
   }

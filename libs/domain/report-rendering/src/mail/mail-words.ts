@@ -48,9 +48,9 @@ export const detailsText = ({ title, numbers }: DetailsView): string => {
 };
 
 /** Says before all numbers that the report comes again, has changed, or is not complete. */
-export const noticesOf = ({ marker, remarkText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
+export const noticesOf = ({ marker, backfillText, state, stateText, headlineNotes, gapText }: ReportView): string[] => [
   ...(marker ? [marker.text] : []),
-  ...(remarkText === undefined ? [] : [remarkText]),
+  ...(backfillText === undefined ? [] : [backfillText]),
   ...(stateText === undefined ? [] : [stateText]),
   // The state says itself how many answers there are, and not what a sum lacks.
   ...(state === 'complete' ? headlineNotes : gapText === undefined ? [] : [gapText]),

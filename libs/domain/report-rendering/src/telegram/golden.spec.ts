@@ -9,7 +9,6 @@ import { reportButtons } from './report-buttons';
 const inAllLanguages: readonly UsageReport[] = [
   'daily',
   'unusual',
-  'versions',
   'backfilled',
   'no-record',
   'no-requests',

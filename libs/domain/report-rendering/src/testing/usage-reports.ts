@@ -164,22 +164,6 @@ export const usageReports = {
       },
     ],
   }),
-  /** A version failed, was taken back, and another one changed nothing. */
-  versions: content({
-    values: numbers(fortnight),
-    versions: [
-      {
-        ...{ version: 'b', previous: 'a', sinceMs: Date.parse('2026-11-24T16:02:30Z') },
-        changes: [
-          { of: 'failed', before: 0.2, after: 5.1 },
-          { of: 'answered', before: 97, after: 71.3 },
-          { of: 'p95', before: 38, after: 1410 },
-        ],
-      },
-      { version: 'a', previous: 'b', sinceMs: Date.parse('2026-11-25T14:30:00Z'), isOld: true },
-      { version: 'c', previous: 'a', sinceMs: Date.parse('2026-11-26T09:10:00Z'), changes: [] },
-    ],
-  }),
   /** Some records came later than the report. */
   backfilled: content({
     values: changed(({ queryId, value: first }) =>

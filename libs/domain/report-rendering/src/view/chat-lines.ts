@@ -80,7 +80,7 @@ export const headLinesOf = (view: ReportView): Line[] => [
     ...(view.hashtag === undefined ? [] : [plain(' '), { text: view.hashtag, style: 'hashtag' } as const]),
   ],
   [plain(view.window)],
-  ...(view.remarkText === undefined ? [] : [[italic(view.remarkText)]]),
+  ...(view.backfillText === undefined ? [] : [[italic(view.backfillText)]]),
 ];
 
 /**

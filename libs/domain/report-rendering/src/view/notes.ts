@@ -3,13 +3,12 @@ import { type Period, formatNumber } from '@pulso/kit/texts';
 
 import { chartDataOf } from './series';
 import { signedNumber } from './number-view';
-import { versionSentences } from './version-view';
 import { type Frame, clockTime } from './window-in-words';
 
 /** What a report says besides its numbers, tables and gaps. */
 export interface NotesView {
-  /** What was added to its counts later, and which versions of the bot are new: to be known before the numbers. */
-  readonly remarkText: string | undefined;
+  /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
+  readonly backfillText: string | undefined;
   /** How many answers an open or partial report has. */
   readonly stateText: string | undefined;
   /** What the first line says besides, after the numbers. */
@@ -48,8 +47,7 @@ export function notesOf(content: ReportContent, inSight: InSight, frame: Frame):
     : [];
   const lateAnswers = mayStillCome(content, texts) ? [texts.lateAnswers] : [];
   return {
-    remarkText:
-      [backfillTextOf(content, frame), ...versionSentences(content, frame)].filter(Boolean).join(' ') || undefined,
+    backfillText: backfillTextOf(content, frame),
     ...stateInWords(content, frame),
     notes: [...countedUpTo, ...lateAnswers, ...closingNotes],
     closingNotes: [...countedUpTo, ...closingNotes],

@@ -21,7 +21,7 @@ describe('what was counted again', () => {
     ['stands beside numbers of another question', { values: [again, value('In groups', 14)] }, `${changes} ${rest}`],
     ['stands beside a table', { values: [again, people], tables: [table('Commands', 3)] }, `${changes} ${rest}`],
   ])('%s', (_what, report, text) => {
-    expect(reportViewOf(content(report)).remarkText).toBe(text);
+    expect(reportViewOf(content(report)).backfillText).toBe(text);
   });
 });
 

@@ -39,9 +39,6 @@ export function pulsoBodyOf(
       numberId: numberId ?? null,
       change,
     })),
-    versions: (content.versions ?? []).map(({ version, previous, sinceMs, isOld = false, changes = null }) => ({
-      ...{ version, previous, since: isoOf(sinceMs), isOld, changes },
-    })),
     numbers: content.values.map((value) => numberOf(value, content, language)),
     tables: (content.tables ?? []).map((table) => tableOf(table, language)),
     missing: content.missing.map(({ queryId, title, reason }) => ({

@@ -41,19 +41,6 @@ export const titles = {
  */
 export const failedSum = 'sum(outcome = "failed") + sum(outcome = "reply-failed") + sum(outcome = "reply-unknown")';
 
-/** What is compared between versions, by the names that `report-content` reads. */
-export const byVersion = {
-  columns: {
-    requests: 'count(user)',
-    failed: failedSum,
-    answered: 'sum(outcome = "answered")',
-    p95: 'pct(HandlerDuration, 95)',
-    first: 'min(@timestamp)',
-    last: 'max(@timestamp)',
-  },
-  by: ['version'],
-} as const;
-
 /** How readers see a part of the requests. */
 export const partOfRequests = { prominence: 'detail', partOf: 'requests' } as const;
 

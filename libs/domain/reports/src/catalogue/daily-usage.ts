@@ -1,6 +1,5 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot, texts } from '../report-definition';
 import {
-  byVersion,
   commandsAndSources,
   failedSum,
   partOfRequests,
@@ -55,7 +54,6 @@ const own = {
     'Stunden mit Fehlern',
     'Часы с ошибками',
   ),
-  versions: texts('Versions', 'Versiones', 'Versões', 'Versionen', 'Версии'),
 };
 
 const hourColumn = { field: 'hour', title: titles.hour, format: 'hour' } as const;
@@ -154,7 +152,6 @@ export const dailyUsage: ReportDefinition<TextInAllLanguages> = {
         },
       ],
     },
-    { id: 'versions', title: own.versions, query: { filter: 'event = "request"', ...byVersion } },
   ],
   watched: { queryId: 'activity', numberId: 'requests' },
   logGroups: ownBot,

@@ -1,5 +1,5 @@
 import { type ReportDefinition, type TextInAllLanguages, ownBot, texts } from '../report-definition';
-import { byVersion, titles } from './common-questions';
+import { failedSum, titles } from './common-questions';
 
 /**
  * A watch between reports: compares each hour with the same hour of earlier days, and notifies when requests or failures
@@ -22,7 +22,7 @@ export const hourlyWatch: ReportDefinition<TextInAllLanguages> = {
     {
       id: 'use',
       title: texts('Use', 'Uso', 'Uso', 'Nutzung', 'Использование'),
-      query: { filter: 'event = "request"', ...byVersion },
+      query: { filter: 'event = "request"', columns: { requests: 'count(user)', failed: failedSum } },
       numbers: [
         { id: 'requests', field: 'requests', title: titles.requests, better: 'more', prominence: 'headline' },
         { id: 'failed', field: 'failed', title: titles.failed, better: 'less', prominence: 'headline' },

@@ -2,7 +2,6 @@ import {
   type HistorySumDefinition,
   type ReportDefinition,
   type TextInAllLanguages,
-  isByVersion,
   ownBot,
   texts,
 } from '../report-definition';
@@ -51,13 +50,13 @@ const own = {
 
 /** Every number of a report that can be added up. */
 const sumsOf = ({ id, queries }: ReportDefinition): HistorySumDefinition<TextInAllLanguages>[] =>
-  queries.flatMap(({ id: queryId, numbers, tables, columns, additive, query }) => {
+  queries.flatMap(({ id: queryId, numbers, tables, columns, additive }) => {
     if (numbers) {
       return numbers
         .filter((number) => number.additive !== false)
         .map((number) => ({ reportId: id, queryId, numberId: number.id }));
     }
-    return tables || columns || additive === false || isByVersion({ query }) ? [] : [{ reportId: id, queryId }];
+    return tables || columns || additive === false ? [] : [{ reportId: id, queryId }];
   });
 
 /** Numbers the spans 0, 1, 2 to 6, 7, 8 to 27, 28 and above. */

@@ -106,9 +106,6 @@ export const de: ReportTexts = {
   withoutCommand: 'ohne Befehl',
   unknownLanguage: 'unbekannt',
   chats: { private: 'Privatchats', group: 'Gruppen', supergroup: 'Supergruppen', channel: 'Kanäle' },
-  versionSince: (time, isOld) => `${isOld ? 'Wieder eine frühere Version' : 'Neue Version'} seit ${time}`,
-  versionChange: { failed: 'fehlgeschlagen', answered: 'beantwortet', p95: '95\u00a0% in' },
-  versionUnchanged: 'Fehler, Tempo und Antworten wie zuvor',
   scanned: (size, cents) => `Dafür gelesen: ${size}, weniger als ${cents} ¢.`,
   andMore: (count, sum) =>
     `und ${formatNumber(count, 'de')} weitere${sum === undefined ? '' : `: ${formatNumber(sum, 'de')}`}`,

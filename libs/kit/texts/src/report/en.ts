@@ -105,9 +105,6 @@ export const en: ReportTexts = {
   withoutCommand: 'without a command',
   unknownLanguage: 'unknown',
   chats: { private: 'private chats', group: 'groups', supergroup: 'supergroups', channel: 'channels' },
-  versionSince: (time, isOld) => `${isOld ? 'An earlier version again' : 'New version'} since ${time}`,
-  versionChange: { failed: 'failed', answered: 'answered', p95: '95% within' },
-  versionUnchanged: 'failures, speed and answers as before',
   scanned: (size, cents) => `Read for it: ${size}, less than ${cents} ¢.`,
   andMore: (count, sum) =>
     `and ${formatNumber(count, 'en')} more${sum === undefined ? '' : `: ${formatNumber(sum, 'en')}`}`,

@@ -106,9 +106,6 @@ export const es: ReportTexts = {
   withoutCommand: 'sin comando',
   unknownLanguage: 'desconocido',
   chats: { private: 'chats privados', group: 'grupos', supergroup: 'supergrupos', channel: 'canales' },
-  versionSince: (time, isOld) => `${isOld ? 'De nuevo una versión anterior' : 'Versión nueva'} desde las ${time}`,
-  versionChange: { failed: 'fallidas', answered: 'respondidas', p95: '95\u00a0% en' },
-  versionUnchanged: 'fallos, velocidad y respuestas como antes',
   scanned: (size, cents) => `Leído para ello: ${size}, menos de ${cents} ¢.`,
   andMore: (count, sum) =>
     `y ${formatNumber(count, 'es')} más${sum === undefined ? '' : `: ${formatNumber(sum, 'es')}`}`,

@@ -109,9 +109,6 @@ export const pt: ReportTexts = {
   withoutCommand: 'sem comando',
   unknownLanguage: 'desconhecido',
   chats: { private: 'chats privados', group: 'grupos', supergroup: 'supergrupos', channel: 'canais' },
-  versionSince: (time, isOld) => `${isOld ? 'De novo uma versão anterior' : 'Versão nova'} desde as ${time}`,
-  versionChange: { failed: 'com falha', answered: 'respondidas', p95: '95% em até' },
-  versionUnchanged: 'falhas, velocidade e respostas como antes',
   scanned: (size, cents) => `Lido para isso: ${size}, menos de ${cents} ¢.`,
   andMore: (count, sum) =>
     `e mais ${formatNumber(count, 'pt')}${sum === undefined ? '' : `: ${formatNumber(sum, 'pt')}`}`,

@@ -119,11 +119,6 @@ export interface ReportTexts {
   readonly unknownLanguage: string;
   /** By Telegram's words for kinds of chats. */
   readonly chats: Readonly<Record<'private' | 'group' | 'supergroup' | 'channel', string>>;
-  /** Of the bot's code. @example 'New version since 14:02' */
-  readonly versionSince: (time: string, isOld: boolean) => string;
-  /** What has changed with it, each before two numbers. */
-  readonly versionChange: Readonly<Record<'failed' | 'answered' | 'p95', string>>;
-  readonly versionUnchanged: string;
   /** How much was read for an answer, and below how many cents that costs. @example '1.2 MB', '0.01' */
   readonly scanned: (size: string, cents: string) => string;
   /** `sum`: what those add up to, where that is known. @example 'and 3 more: 23' */

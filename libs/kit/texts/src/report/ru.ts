@@ -113,9 +113,6 @@ export const ru: ReportTexts = {
   withoutCommand: 'без команды',
   unknownLanguage: 'неизвестно',
   chats: { private: 'личные чаты', group: 'группы', supergroup: 'супергруппы', channel: 'каналы' },
-  versionSince: (time, isOld) => `${isOld ? 'Снова прежняя версия' : 'Новая версия'} с ${time}`,
-  versionChange: { failed: 'с ошибкой', answered: 'отвечено', p95: '95\u00a0% за' },
-  versionUnchanged: 'ошибки, скорость и ответы — как раньше',
   scanned: (size, cents) => `Прочитано для этого: ${size}, меньше ${cents} ¢.`,
   andMore: (count, sum) =>
     `и ещё ${formatNumber(count, 'ru')}${sum === undefined ? '' : `: ${formatNumber(sum, 'ru')}`}`,
