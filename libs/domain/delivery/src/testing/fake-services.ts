@@ -212,7 +212,6 @@ export const repeatedMark = 'You may see this report twice.';
 export const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1] ?? 0);
 
 type PostRefusal = Exclude<PostOutcome, { status: 'accepted' }>;
-export type PostTreatment = Treatment<PostRefusal>;
 
 interface Arrived {
   readonly text: string;

@@ -4,7 +4,8 @@ interface ChartTexts {
   /** From Sunday, short: they stand below bars. */
   readonly weekdays: readonly string[];
   /** What a bar is that ends on its day and is not a day or week of the calendar. */
-  readonly barEnds: Readonly<Record<'day' | 'week', string>>;
+  readonly dayBar: string;
+  readonly weekBar: string;
   /** Explain line and band, and the hatching. */
   readonly beside: string;
   readonly gap: string;
@@ -16,10 +17,8 @@ interface ChartTexts {
 export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   en: {
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-    barEnds: {
-      day: 'A bar is the 24 hours that end on its day.',
-      week: 'A bar is the 7 days that end on its day.',
-    },
+    dayBar: 'A bar is the 24 hours that end on its day.',
+    weekBar: 'A bar is the 7 days that end on its day.',
     beside: 'Line: the week before. Band: what is usual.',
     gap: 'Hatched: no number is known.',
     unknown: 'unknown',
@@ -27,10 +26,8 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   },
   es: {
     weekdays: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
-    barEnds: {
-      day: 'Cada barra son las 24 horas que terminan ese día.',
-      week: 'Cada barra son los 7 días que terminan ese día.',
-    },
+    dayBar: 'Cada barra son las 24 horas que terminan ese día.',
+    weekBar: 'Cada barra son los 7 días que terminan ese día.',
     beside: 'Línea: la semana anterior. Franja: lo habitual.',
     gap: 'Rayado: sin datos.',
     unknown: 'sin datos',
@@ -38,10 +35,8 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   },
   pt: {
     weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
-    barEnds: {
-      day: 'Cada barra são as 24 horas que terminam nesse dia.',
-      week: 'Cada barra são os 7 dias que terminam nesse dia.',
-    },
+    dayBar: 'Cada barra são as 24 horas que terminam nesse dia.',
+    weekBar: 'Cada barra são os 7 dias que terminam nesse dia.',
     beside: 'Linha: a semana anterior. Faixa: o habitual.',
     gap: 'Hachurado: sem dados.',
     unknown: 'sem dados',
@@ -49,10 +44,8 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   },
   de: {
     weekdays: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
-    barEnds: {
-      day: 'Ein Balken zeigt die 24 Stunden, die an seinem Tag enden.',
-      week: 'Ein Balken zeigt die 7 Tage, die an seinem Tag enden.',
-    },
+    dayBar: 'Ein Balken zeigt die 24 Stunden, die an seinem Tag enden.',
+    weekBar: 'Ein Balken zeigt die 7 Tage, die an seinem Tag enden.',
     beside: 'Linie: die Woche davor. Band: das Übliche.',
     gap: 'Schraffiert: keine Zahl bekannt.',
     unknown: 'unbekannt',
@@ -60,10 +53,8 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   },
   ru: {
     weekdays: ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'],
-    barEnds: {
-      day: 'Столбец — это 24 часа, которые заканчиваются в его день.',
-      week: 'Столбец — это 7 дней, которые заканчиваются в его день.',
-    },
+    dayBar: 'Столбец — это 24 часа, которые заканчиваются в его день.',
+    weekBar: 'Столбец — это 7 дней, которые заканчиваются в его день.',
     beside: 'Линия: неделя до этого. Полоса: обычные значения.',
     gap: 'Штриховка: нет данных.',
     unknown: 'нет данных',

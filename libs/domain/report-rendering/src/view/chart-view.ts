@@ -106,11 +106,11 @@ function timeInWords({ endsMs, stepMs, isOwnWindow }: ChartData, frame: Frame): 
 
 /** Explains days that are not of the calendar, line and band, and gaps. */
 function notesOf({ endsMs, stepMs }: ChartData, panels: readonly PanelView[], { language, zone }: Frame): string[] {
-  const { barEnds, beside, gap } = chartTexts[language];
+  const { dayBar, weekBar, beside, gap } = chartTexts[language];
   const period = periodOf({ startMs: 0, endMs: stepMs });
   const isCalendar = endsAtMidnight(endsMs.at(-1) ?? 0, zone);
   return [
-    ...(period === 'other' || isCalendar ? [] : [barEnds[period]]),
+    ...(period === 'other' || isCalendar ? [] : [period === 'day' ? dayBar : weekBar]),
     ...(panels.some(({ before }) => before.length > 0) ? [beside] : []),
     ...(panels.some(({ points }) => points.includes(null)) ? [gap] : []),
   ];

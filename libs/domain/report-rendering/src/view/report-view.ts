@@ -68,10 +68,9 @@ export function reportViewOf(whole: ReportContent, options: ViewOptions = {}): R
   const isAnswer = content.scannedBytes !== undefined;
   const { values, tables = [] } = content.noRecords ? withoutEmpty(content) : content;
   const commonGap = commonGapOf(values);
+  const partCount = Math.max(0, ...values.map(({ parts = [] }) => parts.length));
   const gapText =
-    commonGap === undefined
-      ? undefined
-      : texts.windowsMissing(commonGap, periodOfPart(frame.window, partCountOf(values)));
+    commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfPart(frame.window, partCount));
   const shown = values.map((value): ShownNumber => ({ value, view: numberViewOf(value, frame, commonGap) }));
   const { headline, rest } = arrange(shown);
   const anomaly = anomalyViewOf([...headline, ...rest], content, frame);
@@ -139,8 +138,6 @@ const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'v
 
 type Value = ReportContent['values'][number];
 
-const partCountOf = (values: readonly Value[]): number => Math.max(0, ...values.map(({ parts = [] }) => parts.length));
-
 /** @returns How many parts each sum lacks; undefined if none lacks any, or they differ. */
 function commonGapOf(values: readonly Value[]): number | undefined {
   const [first, ...others] = values.filter(({ parts }) => parts !== undefined).map(missingCountOf);
@@ -158,10 +155,10 @@ function arrange(numbers: readonly ShownNumber[]): Readonly<Record<'headline' | 
   const candidates = [of('headline'), of(undefined), of('detail')].find((some) => some.length > 0) ?? [];
   const headline = candidates.slice(0, maxHeadlineNumbers);
   const values = numbers.map(({ value }) => value);
-  const others = [...of(undefined), ...of('detail'), ...of('headline')].filter(
+  const rest = [...of(undefined), ...of('detail'), ...of('headline')].filter(
     (number) => !headline.includes(number) && !isAlwaysZero(number.value) && !isSaidTwice(number.value, values),
   );
-  return { headline, rest: others };
+  return { headline, rest };
 }
 
 const isAlwaysZero = ({ value, of, isAnomaly, earlier = [] }: Value): boolean =>
