@@ -102,10 +102,7 @@ export const unexpected = (message: string): FailureReason => ({ code: 'unexpect
 export const missingAs = (
   { queryId, title }: Pick<PlannedQuery, 'queryId' | 'title'>,
   reason: FailureReason,
-): Answers => ({
-  ...nothing,
-  missing: [{ queryId, title, reason }],
-});
+): Answers => ({ ...nothing, missing: [{ queryId, title, reason }] });
 
 export const numberAs = (value: Value, definition: string): Answers => ({
   ...nothing,
@@ -164,7 +161,8 @@ function answersByShape(query: PlannedQuery, outcome: Success): Answers {
 }
 
 const tableOf = ({ queryId, title, columns }: PlannedQuery, { rows, omittedRowCount }: Success): Table => ({
-  ...{ queryId, title, rows, ...defined({ columns, omittedRowCount }) },
+  ...{ queryId, title, rows },
+  ...defined({ columns, omittedRowCount }),
 });
 
 /** Over nothing a count is 0, and a measure has no value. */

@@ -42,11 +42,11 @@ const maxMovers = 3;
 /** A mover has at least this share of the deviation. */
 const minShare = 0.1;
 
-/** A cause has moved so much further than its number as a whole, as a share of the deviation. */
-const minExcessShare = 0.2;
-
-/** The same in standard deviations of counting: many parts move a little by chance. */
-const minExcessDeviations = 2.5;
+/**
+ * A cause has moved so much further than its number as a whole, as a share of the deviation, and in standard deviations of
+ * counting: many parts move a little by chance.
+ */
+const [minExcessShare, minExcessDeviations] = [0.2, 2.5];
 
 /** The least change of a row or a time that is told where its number is usual. */
 const minShift = 20;

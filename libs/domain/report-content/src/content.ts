@@ -213,9 +213,7 @@ function foundNoRecord(
   values: readonly Value[],
 ): boolean {
   const aboutOther = new Set(queries.filter(({ window }) => window).map(({ queryId }) => queryId));
-  const outcomes = queries
-    .filter(({ queryId }) => !aboutOther.has(queryId))
-    .map(({ queryId }) => stored.get(queryId)?.outcome);
+  const outcomes = queries.filter(({ window }) => !window).map(({ queryId }) => stored.get(queryId)?.outcome);
   return (
     outcomes.length > 0 &&
     outcomes.every((outcome) => outcome?.status === 'success' && outcome.statistics.recordsMatched === 0) &&

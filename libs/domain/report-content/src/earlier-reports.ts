@@ -67,7 +67,8 @@ function plannedNumbers(plan: ReportPlan): ShownNumber[] {
 }
 
 const shownOf = ({ ofReportId, definition, title, ...number }: ShownNumber): ShownNumber => ({
-  ...{ ...referenceOf(number), ofReportId, definition, title, ...traitsOf(number) },
+  ...{ ofReportId, definition, title, ...referenceOf(number) },
+  ...traitsOf(number),
 });
 
 /** Without entries the length of a window is unknown; most are a day. */

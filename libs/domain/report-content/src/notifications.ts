@@ -54,7 +54,8 @@ export function decideNotifications(
       sent.slice(index + 1).some((later) => isSameNumber(later, each));
     // If readers may have seen some of it, they get all of it.
     const shown = publishedRevision === undefined ? sent.filter((each, index) => !isOld(each, index)) : sent;
-    return { notifications: shown.filter((each) => each.runId === runId).map(changeOf) };
+    const own = shown.filter((each) => each.runId === runId);
+    return { notifications: own.map(({ change, ...number }) => ({ ...referenceOf(number), change })) };
   }
   const known = watched.flatMap((number) => {
     const value = values.find((each) => isSameNumber(each, number));
@@ -101,5 +102,3 @@ const ends: Readonly<Record<Exclude<State, 'fell' | 'rose'>, readonly unknown[]>
   low: ['rose'],
   high: ['fell'],
 };
-
-const changeOf = (change: Change): Change => ({ ...referenceOf(change), change: change.change });

@@ -8,23 +8,15 @@ const quietDays = 60;
 const isAnomaly = (days: readonly number[], day: number): boolean =>
   judgeNumber(days[day] ?? NaN, days.slice(0, day), { cadence: 'day' }).isAnomaly;
 
-interface MadeUp {
-  readonly seed: number;
-  /** The average on one of its days. */
-  readonly mean: number;
-  readonly onDay: number;
-  readonly dayCount: number;
-}
-
-function daysOf({ seed, mean, onDay, dayCount }: MadeUp, random = createRandom(seed), factorOf = (_: number) => 1) {
+/** @param mean - On that day. @param factorOf - What a day has of its share. */
+function daysOf(seed: number, mean: number, onDay: number, factorOf = (_: number) => 1, random = createRandom(seed)) {
   const share = (day: number): number => shareOfDay(day, seed % 7);
-  return Array.from({ length: dayCount }, (_, day) =>
+  return Array.from({ length: onDay + quietDays }, (_, day) =>
     poisson(((mean * share(day)) / share(onDay)) * factorOf(day), random),
   );
 }
 
-const quietNumber = (mean: number, seed: number): number[] =>
-  daysOf({ seed, mean, onDay: weeksOfDays, dayCount: weeksOfDays + quietDays });
+const quietNumber = (mean: number, seed: number): number[] => daysOf(seed, mean, weeksOfDays);
 
 const countMarks = (days: readonly number[], fromDay: number, isJudged = (_day: number) => true): number =>
   Array.from({ length: quietDays }, (_, index) => fromDay + index).filter(
@@ -70,8 +62,7 @@ function shareFound(mean: number, factor: number, count: number): number {
   const found = seedsFor(mean, count).filter((seed) => {
     const onDay = weeksOfDays + (seed % 20);
     const factorOf = (day: number): number => (day === onDay || day % 17 === seed % 17 ? factor : 1);
-    const days = daysOf({ seed, mean, onDay, dayCount: onDay + 1 }, createRandom(seed + 500), factorOf);
-    return isAnomaly(days, onDay);
+    return isAnomaly(daysOf(seed, mean, onDay, factorOf, createRandom(seed + 500)), onDay);
   });
   return found.length / count;
 }
