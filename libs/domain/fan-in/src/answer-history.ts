@@ -20,11 +20,7 @@ export async function answerHistory(event: HistoryRequested, deps: FanInDeps): P
   const content =
     fileOfRunId === undefined ? await earlierContent(event, deps) : await fileContent(event, fileOfRunId, deps);
   await deps.publishReportUpdate({
-    schemaVersion: 1,
-    type: 'report-update',
-    runId,
-    revision: 1,
-    content,
+    ...{ schemaVersion: 1, type: 'report-update', runId, revision: 1, content },
     destinations: [destination],
   });
   deps.log.info('history-answered', { runId, windowCount, valueCount: content.values.length });

@@ -81,15 +81,9 @@ async function passOn(
 ): Promise<void> {
   const { requestId, requestedAtMs, windowCount, endedByMs, chart, fileOfRunId } = trigger;
   const body: RunEvent = {
-    schemaVersion: 1,
-    type: 'history-requested',
-    requestId,
-    reportId,
-    windowCount,
-    chart,
+    ...{ schemaVersion: 1, type: 'history-requested', requestId, reportId, windowCount, chart, requestedAtMs },
     ...defined({ endedByMs, fileOfRunId }),
     destination: askingChat(trigger, settings),
-    requestedAtMs,
   };
   await sendRunEvents([{ body }]);
   log.info('history-passed-on', { runId: historyRunIdOf(reportId, requestId), reportId });

@@ -23,6 +23,7 @@ interface NamedPart extends Part {
   readonly mover: Mover;
   /** Parts of one breakdown have no request in common. */
   readonly breakdown: string | undefined;
+  readonly weight?: number | undefined;
   readonly isShift?: boolean;
 }
 
@@ -51,6 +52,9 @@ const [minExcessShare, minExcessDeviations] = [0.2, 2.5];
 /** The least change of a row or a time that is told where its number is usual. */
 const minShift = 20;
 
+/** Who comes by a link asks more than the one request that the link has brought. A language says who came, not why. */
+const weights: Readonly<Record<string, number>> = { source: 3, language_code: 1 / 2 };
+
 /** A time explains a deviation if most of it fell into it. */
 const minBurstShare = 0.8;
 
@@ -71,7 +75,8 @@ export function causesOf(value: Value, evidence: Evidence): Causes {
   const subject = subjectOf(value, evidence);
   const whole = deviationOf(subject);
   const parts = [...rowsOf(subject, evidence), ...numbersOf(subject, evidence.values)];
-  const [main] = parts.filter((part) => isCause(part, whole)).sort((a, b) => excessOf(b, whole) - excessOf(a, whole));
+  const weightOf = (part: NamedPart): number => excessOf(part, whole) * (part.weight ?? 1);
+  const [main] = parts.filter((part) => isCause(part, whole)).sort((a, b) => weightOf(b) - weightOf(a));
   const movers = parts
     .filter(({ breakdown }) => breakdown === main?.breakdown)
     .filter((part) => part === main || excessOf(part, whole) > 0)
@@ -162,7 +167,7 @@ function rowsOf(value: Value, evidence: Evidence): NamedPart[] {
         const { expected: usual, isShift } = judged;
         const change = now - usual;
         const mover = { queryId, ...defined({ tableId }), key: name, change };
-        return { mover, change, usual, breakdown: by?.field, isShift };
+        return { mover, change, usual, breakdown: by?.field, weight: weights[by?.field ?? ''], isShift };
       });
     });
   const links = all.filter(({ breakdown }) => breakdown === 'source');

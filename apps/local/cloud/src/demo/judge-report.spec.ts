@@ -19,13 +19,7 @@ const content: StoredReport['content'] = {
 };
 
 const stored = (overrides: Partial<StoredReport> = {}): StoredReport => ({
-  runId: 'run-1',
-  state: 'closed',
-  counter: 3,
-  revision: 5,
-  sentRevision: 5,
-  firstSeenAtMs: 1,
-  content,
+  ...{ runId: 'run-1', state: 'closed', counter: 3, revision: 5, sentRevision: 5, firstSeenAtMs: 1, content },
   ...overrides,
 });
 

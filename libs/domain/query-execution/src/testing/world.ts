@@ -13,11 +13,7 @@ export const job = (overrides: Partial<QueryJob> = {}): QueryJob => ({
   queryId: 'groups',
   logGroupNames: ['/aws/lambda/bot'],
   queryString: 'stats count(*)',
-  startTimeSeconds: 1,
-  endTimeSeconds: 2,
-  giveUpAtMs: startMs + 540_000,
-  attempt: 0,
-  restartCount: 0,
+  ...{ startTimeSeconds: 1, endTimeSeconds: 2, giveUpAtMs: startMs + 540_000, attempt: 0, restartCount: 0 },
   ...overrides,
 });
 

@@ -23,9 +23,7 @@ export const dayPlan = (day: number, queryIds: readonly string[], overrides: Par
     windowEndMs: endMs,
     queries: queryIds.map((queryId) => ({ queryId, title: { en: `How many ${queryId}` }, definition: `${queryId}-1` })),
     destinations: [],
-    plannedAtMs: endMs,
-    reportDueAtMs: endMs + hourMs,
-    giveUpAtMs: endMs + hourMs,
+    ...{ plannedAtMs: endMs, reportDueAtMs: endMs + hourMs, giveUpAtMs: endMs + hourMs },
     ...overrides,
   };
 };

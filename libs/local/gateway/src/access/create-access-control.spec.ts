@@ -149,12 +149,7 @@ describe('calls of a function', () => {
 
 describe('createAccessControl', () => {
   const call = (principal: string): ServiceCall => ({
-    principal,
-    service: 'sqs',
-    operation: 'ListQueues',
-    region: testRegion,
-    method: 'POST',
-    path: '/',
+    ...{ principal, service: 'sqs', operation: 'ListQueues', region: testRegion, method: 'POST', path: '/' },
     headers: {},
     body: Buffer.from('{}'),
   });

@@ -4,12 +4,7 @@ import { neededAccess } from './needed-access';
 const place = { region: 'r', accountId: '1' };
 
 const call = (service: string, operation: string, members: object, path = '/', method = 'POST'): ServiceCall => ({
-  principal: 'worker',
-  service,
-  operation,
-  region: 'r',
-  method,
-  path,
+  ...{ principal: 'worker', service, operation, region: 'r', method, path },
   headers: {},
   body: Buffer.from(JSON.stringify(members)),
 });
