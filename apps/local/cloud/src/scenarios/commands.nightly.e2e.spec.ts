@@ -85,7 +85,7 @@ describe('the demo command', () => {
     ).ended;
 
     expect([code, stderr]).toEqual([0, '']);
-    expect(answersIn(stdout)).toMatchObject(answers);
+    expect(answersIn(stdout)).toMatchObject({ 'private-requests': 2, 'new-users': 1 });
     expect(readdirSync(out).sort()).toEqual(
       ['buttons.json', 'mail.html', 'message.html', 'report.eml', 'webhook.json'].sort(),
     );
@@ -140,7 +140,7 @@ describe('the demo command', () => {
       'Reporting at 2026-11-25T12:30:00Z, the first 12:30 UTC whose window holds the last update',
     );
     expect(stderr).not.toContain('in the window of the report');
-    expect(answersIn(stdout)).toMatchObject(answers);
+    expect(answersIn(stdout)).toMatchObject({ 'private-requests': 2, 'new-users': 1 });
     // In the timeline, which is read from the services' own log lines.
     expect(stdout).toMatch(/\n  group-requests +\+[\d.]+ +\+[\d.]+ +\d+ +\+[\d.]+  success\n/);
     expect(stdout).toMatch(/\n  \+[\d.]+ s  notifier: report delivered/);
@@ -242,7 +242,7 @@ describe('the start command', () => {
     const longAfterThose = expect.closeTo(Date.parse('2030-01-02T03:04:05Z') / 1000, -2) as number;
     expect(update).toMatchObject({ update_id: longAfterThose, message: { message_id: longAfterThose } });
     expect([me.status, pushed.status, code]).toEqual([200, 200, 0]);
-    expect(started.stdout()).toMatch(/^03:04:\d\d\.\d{3} {2}bot {11}[0-9a-f]{8} {2}request /m);
+    expect(started.stdout()).toMatch(/^03:04:\d\d\.\d{3} {2}bot {11}[0-9a-f]{8} {2}INFO report-asked /m);
     expect(started.stdout()).not.toContain('\u001B[');
   });
 

@@ -49,7 +49,7 @@ export function shownNumbers(text: string, titles: readonly string[]): Record<st
   return Object.fromEntries(
     titles.flatMap((title) => {
       const pattern = new RegExp(
-        `(?<!\\p{L} ?)${title}[ |]+(\\d[\\d,]*)(?!\\d| to )(?:[ |]+([▲▼±](?:\\d+%|from 0)))?`,
+        `(?<!\\p{L} ?)${title.replaceAll(' ', '\\s')}[ |]+(\\d[\\d,]*)(?!\\d| to )(?:[ |]+([▲▼±](?:\\d+%|from 0)))?`,
         'u',
       );
       const [, number, change] = pattern.exec(line) ?? [];
