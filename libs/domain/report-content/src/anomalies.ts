@@ -75,6 +75,7 @@ const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3,
 
 /** There are 24 hours a day, and a notification wakes people: chance must not cause one in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
+const baselineSpreads = 2;
 
 /** So many failures are told. */
 export const minFirst = 5;
@@ -135,7 +136,7 @@ function judgeByDistance(
   const expectation = expectationOf(known, cadence, noiseOf);
   if (!expectation) return { isAnomaly: false };
   const { center, caution } = expectation;
-  const usual = rangeOf(expectation, 2, 2);
+  const usual = rangeOf(expectation, baselineSpreads, baselineSpreads);
   const near = rangeOf(expectation, bounds.fallsFrom * caution, bounds.risesFrom * caution);
   const isFar = levelOf(value) < near.low || levelOf(value) > near.high;
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));

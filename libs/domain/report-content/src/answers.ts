@@ -23,6 +23,8 @@ type Cell = Success['rows'][number][number];
 export type Value = ReportContent['values'][number];
 export type Table = NonNullable<ReportContent['tables']>[number];
 
+export const isPartOf = ({ partOf }: Value, { queryId, numberId }: Value): boolean => partOf === (numberId ?? queryId);
+
 /** A number of a report and its key in the history. A sum over a gap has no key: it is not comparable. */
 export interface KeyedValue {
   readonly value: Value;

@@ -3,7 +3,7 @@ import { defined } from '@pulso/kit/telegram';
 import { hourMs, minuteMs } from '@pulso/kit/time';
 
 import { judgeNumber } from './anomalies';
-import { type Table, type Value } from './answers';
+import { type Table, type Value, isPartOf } from './answers';
 import { type HistoryTable } from './history';
 import { type ComparedWindows } from './series';
 import { cellIn, countIn, countsIn, countsOf, keptOf, keyOf } from './tables';
@@ -134,9 +134,9 @@ function isByFew({ queryId, numberId }: Value, whole: Part, values: readonly Val
   return !people.isAnomaly && byPeople < whole.change / 3;
 }
 
-const numbersOf = ({ queryId, numberId }: Value, values: readonly Value[]): NamedPart[] =>
+const numbersOf = (whole: Value, values: readonly Value[]): NamedPart[] =>
   values
-    .filter(({ partOf, baseline }) => partOf === (numberId ?? queryId) && baseline)
+    .filter((part) => part.baseline && isPartOf(part, whole))
     .map((part) => {
       const { change, usual } = deviationOf(part);
       const mover = { queryId: part.queryId, ...defined({ numberId: part.numberId }), change };
@@ -230,7 +230,7 @@ function burstOf(bins: readonly Bin[], whole: Part, { windowStartMs, windowEndMs
  */
 function binsOf(value: Value, whole: Part, evidence: Evidence): Bin[] {
   const { tables, kept, plan, values } = evidence;
-  const requests = values.find(({ queryId, numberId }) => (numberId ?? queryId) === value.partOf) ?? value;
+  const requests = values.find((whole) => isPartOf(value, whole)) ?? value;
   const [own, shape] = [value, requests].map((number) =>
     tables.find((table) => isOfHours(table) && table.columns?.[1]?.field === fieldOf(number, plan.queries)),
   );
@@ -239,12 +239,13 @@ function binsOf(value: Value, whole: Part, evidence: Evidence): Bin[] {
   const countsByTime = ({ rows, columns: [by, sum] = [] }: Table) =>
     new Map(rows.map((row) => [cellIn(row, by?.field), Number(cellIn(row, sum?.field))]));
   const [counts, shapeCounts] = [countsByTime(own), countsByTime(shape)];
-  const usualIn = (hour: string) => judgeRow(0, value, keptShape, hour, evidence)?.expected;
+  const usualIn = (hour: number) => judgeRow(0, value, keptShape, String(hour).padStart(2, '0'), evidence)?.expected;
+  const usualByHour = requests === value ? Array.from({ length: 24 }, (_, hour) => usualIn(hour)) : [];
   const firstMs = Math.floor(plan.windowStartMs / binMs) * binMs;
   const bins = Array.from({ length: Math.ceil((plan.windowEndMs - firstMs) / binMs) }, (_, index) => {
     const startMs = firstMs + index * binMs;
     const time = new Date(startMs).toISOString().replace('T', ' ').replace('Z', '');
-    const usual = requests === value ? usualIn(time.slice(11, 13)) : shapeCounts.get(time);
+    const usual = requests === value ? usualByHour[Number(time.slice(11, 13))] : shapeCounts.get(time);
     // The first and the last are cut off by the window.
     const share = (Math.min(startMs + binMs, plan.windowEndMs) - Math.max(startMs, plan.windowStartMs)) / binMs;
     return { startMs, now: counts.get(time) ?? 0, usual: (usual ?? 0) * (requests === value ? share : 1) };

@@ -11,6 +11,7 @@ import {
   type Value,
   answersOfResult,
   expectedQueries,
+  isPartOf,
   joined,
 } from './answers';
 import { shownWindowCount } from './baseline';
@@ -110,8 +111,7 @@ const frameOf = ({ reportId, title, windowStartMs, windowEndMs, chart, trigger, 
 /** Adds earlier numbers, baselines, anomalies, and the rows that explain the first anomaly. */
 function compare({ numbers, tables }: Answers, kept: readonly HistoryTable[], plan: ReportPlan, past: Past) {
   const compared = comparedWindowsOf(plan, past);
-  const wholeOf = ({ partOf }: Value): Value | undefined =>
-    numbers.find(({ value }) => (value.numberId ?? value.queryId) === partOf)?.value;
+  const wholeOf = (part: Value): Value | undefined => numbers.find(({ value }) => isPartOf(part, value))?.value;
   const values = numbers.map((number) => judge(number, plan, compared, wholeOf(number.value)));
   const anomaly = firstAnomaly(values);
   const evidence = { values, tables, kept, plan, compared };
